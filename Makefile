@@ -1,0 +1,54 @@
+# The index of what can be done here. `make` lists it.
+# A new word is a target with a `## text` behind it; a new check is also one more word behind `test:`.
+
+SHELL := /usr/bin/env bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+# One after the other: SwiftPM locks .build, and apt its lists.
+.NOTPARALLEL:
+
+# The same for every debug build, so that nothing is built twice. The check makes the list of targets the architecture.
+SWIFT_FLAGS := --explicit-target-dependency-import-check error
+SWIFT_SOURCES := Sources Tests schema deploy Package.swift
+
+say = @printf '==> %s\n' '$(1)'
+
+.PHONY: help
+help: ## list these words
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: setup
+setup: ## install missing Debian packages, check the Swift version
+	@scripts/setup.sh
+
+.PHONY: build
+build: setup ## build everything for debugging, tests included
+	$(call say,building (4–5 minutes the first time))
+	@swift build --build-tests $(SWIFT_FLAGS)
+
+.PHONY: test
+test: setup lint build unit-test ## run every check
+
+.PHONY: unit-test
+unit-test:
+	$(call say,running the tests)
+	@swift test --skip-build $(SWIFT_FLAGS)
+
+.PHONY: lint
+lint: ## check the layout of the sources, change nothing
+	$(call say,checking the layout)
+	@swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)
+
+.PHONY: format
+format: ## lay out the sources, in place
+	$(call say,laying out the sources)
+	@swift format --in-place --parallel --recursive $(SWIFT_SOURCES)
+
+.PHONY: run
+run: ## build for release and start the service with a demo company (DEMO=0: empty)
+	@exec scripts/run.sh
+
+.PHONY: clean
+clean: ## remove what was built; data stays
+	$(call say,removing .build and .build-* (the next build takes minutes again))
+	@rm -rf .build .build-*

@@ -1,0 +1,112 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// Read from the bottom up: a target imports only what is declared above it in `targets`.
+// What each room may touch is explained in docs/architecture.md.
+
+let package = Package(
+    name: "paidan",
+    products: [
+        .executable(name: "paidan", targets: ["paidan"]),
+        .library(name: "PaidanWorker", targets: ["PaidanWorker"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        // MARK: Contracts that outlive the code, and the regulations; compiled into the binary.
+        .target(name: "Schema", path: "schema", exclude: ["wire"], resources: [.embedInCode("migrations")]),
+        .target(name: "ShippedPolicies", path: "deploy/policies", exclude: ["README.md"], resources: [.embedInCode("regulations")]),
+
+        // MARK: Pure.
+        .target(name: "PaidanCore"),
+        .target(name: "PaidanJSON"),
+
+        // MARK: Running commands and keeping them.
+        .target(
+            name: "PaidanEngine",
+            dependencies: [
+                "PaidanCore", "PaidanJSON", "ShippedPolicies",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        .target(
+            name: "PaidanStore",
+            dependencies: ["PaidanCore", "PaidanEngine", "Schema", .product(name: "GRDB", package: "GRDB.swift")]),
+
+        // MARK: The queue protocol.
+        .systemLibrary(name: "CZeroMQ"),
+        .target(name: "ZeroMQ", dependencies: ["CZeroMQ"]),
+        .target(name: "PaidanWire", dependencies: ["PaidanJSON"]),
+        .target(name: "PaidanDispatch", dependencies: ["PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanWire", "ZeroMQ"]),
+        .target(name: "PaidanWorker", dependencies: ["PaidanJSON", "PaidanWire", "ZeroMQ"]),
+
+        // MARK: The desk.
+        .target(
+            name: "PaidanHTTP",
+            dependencies: [
+                "PaidanCore", "PaidanEngine", "PaidanJSON", "Schema",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
+
+        // MARK: For tests and the simulator only.
+        .target(name: "PaidanTesting", dependencies: ["PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanStore"]),
+
+        // MARK: Programs.
+        .executableTarget(
+            name: "paidan",
+            dependencies: [
+                "PaidanCore", "PaidanDispatch", "PaidanEngine", "PaidanHTTP", "PaidanJSON", "PaidanStore", "PaidanWorker",
+                "ShippedPolicies", "ZeroMQ",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
+
+        // MARK: Tests.
+        .testTarget(name: "PaidanCoreTests", dependencies: ["PaidanCore"], exclude: ["Fixtures"]),
+        .testTarget(name: "PaidanJSONTests", dependencies: ["PaidanJSON"]),
+        .testTarget(
+            name: "PaidanEngineTests",
+            dependencies: ["PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanStore", "PaidanTesting", "ShippedPolicies"],
+            exclude: ["Fixtures"]),
+        .testTarget(
+            name: "PaidanHTTPTests",
+            dependencies: [
+                "PaidanCore", "PaidanEngine", "PaidanHTTP", "PaidanJSON", "PaidanStore", "PaidanTesting", "Schema",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        .testTarget(name: "PaidanWireTests", dependencies: ["PaidanJSON", "PaidanWire"]),
+        .testTarget(name: "PaidanWorkerTests", dependencies: ["PaidanJSON", "PaidanWire", "PaidanWorker", "ZeroMQ"]),
+        .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatAllWarnings(as: .error),
+    ]
+}

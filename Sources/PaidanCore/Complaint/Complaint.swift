@@ -1,0 +1,162 @@
+/// 客户投诉 (M05). What a customer complained of, from the phone call until the customer has the result.
+package struct Complaint: TicketKind {
+    package let opening: Opening
+    /// When customer service took it: its own receipt, or an earlier one of a duplicate (CMP-18). Starts T-01.
+    package var receivedAt: Instant { ([ownReceivedAt] + duplicates.map(\.receivedAt)).min() ?? ownReceivedAt }
+    package internal(set) var ownReceivedAt: Instant
+    package internal(set) var duplicates: [Duplicate] = []
+    package internal(set) var notice: Notice
+    package internal(set) var severity: Severity
+    package internal(set) var categories: [Category] = []
+    /// The departments that the categories name.
+    package internal(set) var named: [Department] = []
+    /// Raised by a misroute and by a dissatisfied revisit: a person classifies again.
+    package internal(set) var round = 1
+    package internal(set) var promise = ForwardPromise(number: 1, basis: .receipt)
+    package internal(set) var dispatches: [DispatchRecord] = []
+    package internal(set) var misroutes = 0
+    /// How often the customer has come back with the same matter (CMP-22).
+    package internal(set) var repeats = 0
+    package internal(set) var escalations = 0
+    package internal(set) var surveys = 0
+    package internal(set) var holds = 0
+    package internal(set) var handlings = 0
+    package internal(set) var unmerges = 0
+    package internal(set) var answers = Answers()
+    /// A second miss was reported while the complaint could not be escalated.
+    package internal(set) var owesEscalation = false
+    package internal(set) var state: State
+
+    package init(_ opening: Opening, at now: Instant) {
+        self.opening = opening
+        self.ownReceivedAt = opening.receivedAt ?? now
+        self.notice = Notice(content: opening.content, demand: opening.demand, projectOrOrder: opening.projectOrOrder)
+        self.severity = opening.severity ?? .general
+        self.repeats = opening.repeats ?? 0
+        self.state = .received(Triage(since: now, why: .new))
+    }
+
+    // MARK: What stands beside the state
+
+    /// 投诉告知单: what may be corrected by `amend`.
+    package struct Notice: Hashable, Encodable, Sendable {
+        package internal(set) var content: PersonalText
+        package internal(set) var demand: PersonalText?
+        package internal(set) var projectOrOrder: String?
+    }
+
+    /// A complaint about the same matter that was merged into this one.
+    package struct Duplicate: Hashable, Encodable, Sendable {
+        package let source: TicketID
+        package let receivedAt: Instant
+    }
+
+    /// The promise to forward in time. Made again, with the next number, when the complaint comes back to triage.
+    package struct ForwardPromise: Hashable, Encodable, Sendable {
+        package let number: Int
+        package let basis: Basis
+
+        func again(from basis: Basis? = nil) -> ForwardPromise {
+            ForwardPromise(number: number + 1, basis: basis ?? self.basis)
+        }
+    }
+
+    /// What the limit for forwarding counts from.
+    package enum Basis: Hashable, Encodable, Sendable {
+        /// T-01 counts from receipt (CMP-05).
+        case receipt
+        /// T-01b counts from the survey's conclusion (CMP-06).
+        case survey(concludedAt: Instant)
+        /// T-01 counts from the revisit that was answered "dissatisfied".
+        case revisit(at: Instant)
+    }
+
+    /// What the customer was told (CMP-07, CMP-08, CMP-09).
+    package struct Answers: Hashable, Encodable, Sendable {
+        package internal(set) var repliedAt: Instant?
+        package internal(set) var planAgreedAt: Instant?
+        package internal(set) var verifiedAt: Instant?
+    }
+
+    /// What the complaint knows of a department's part (M06).
+    package struct DispatchRecord: Hashable, Encodable, Sendable {
+        package let id: TicketID
+        package let department: Department
+        package let round: Int
+        package let promise: ForwardPromise
+        /// The duplicate that it came with; the two hours were that complaint's.
+        package let source: TicketID?
+        package let forwardedAt: Instant
+        /// Set when the policy counts the two hours until delivery (`complaint.forwardCountsWhen: delivered`).
+        package let countsWhenDelivered: Bool
+        package internal(set) var deliveredAt: Instant?
+        package internal(set) var misses: Int
+        package internal(set) var outcome: Outcome = .open
+        package internal(set) var endedAt: Instant?
+
+        package enum Outcome: String, Codable, Sendable {
+            case open, done, returned, cancelled
+            /// Went with this complaint into the one that it was merged into.
+            case moved
+            /// Returned, and another department was named instead.
+            case replaced
+        }
+    }
+
+    // MARK: States
+
+    package enum State: Hashable, Encodable, Sendable {
+        /// 待分诊. Customer service decides: explain, survey or forward.
+        case received(Triage)
+        /// 解释中. No department has to act; the two hours still run.
+        case explaining(Triage)
+        /// 现场勘察. Only the site can tell who is responsible.
+        case surveying(Survey)
+        /// 部门处理中.
+        case inDepartment
+        /// 暂停. Waits for the customer or for parts.
+        case onHold(Hold)
+        /// 已升级. The supervising leader orders what is done.
+        case escalated(Escalation)
+        /// 待回访、待告知. Handled; the customer is asked, or told where the regulation has no revisit.
+        case awaitingRevisit(Handled)
+        /// 已并案.
+        case merged(Merge)
+        /// 已结案.
+        case closed(Closing)
+        /// 复函结案.
+        case closedByLetter(Letter)
+        /// 已撤诉.
+        case withdrawn(reason: PersonalText)
+    }
+
+    package enum Phase: Int, PhaseName {
+        case received, explaining, surveying, inDepartment, onHold, escalated, awaitingRevisit
+        case merged, closed, closedByLetter, withdrawn
+    }
+
+    package var phase: Phase {
+        switch state {
+        case .received: .received
+        case .explaining: .explaining
+        case .surveying: .surveying
+        case .inDepartment: .inDepartment
+        case .onHold: .onHold
+        case .escalated: .escalated
+        case .awaitingRevisit: .awaitingRevisit
+        case .merged: .merged
+        case .closed: .closed
+        case .closedByLetter: .closedByLetter
+        case .withdrawn: .withdrawn
+        }
+    }
+
+    /// The departments' parts of the present round that still count.
+    var live: [DispatchRecord] {
+        dispatches.filter { record in
+            record.round == round && (record.outcome == .open || record.outcome == .done || record.outcome == .returned)
+        }
+    }
+
+    var open: [DispatchRecord] { dispatches.filter { $0.outcome == .open } }
+}

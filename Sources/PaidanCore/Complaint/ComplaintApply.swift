@@ -1,0 +1,163 @@
+extension Complaint {
+    package mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory) {
+        switch event {
+        case .classified(let categories, let departments):
+            self.categories = categories
+            named = departments
+
+        case .explanationStarted: state = .explaining(Triage(since: factTime, why: .new))
+        case .explanationAccepted(_, let isRevisited):
+            if isRevisited { handle(at: factTime, isRevisited: true) } else { state = .closed(.explained) }
+        case .explanationRejected: state = .received(Triage(since: factTime, why: .explanationRejected))
+
+        case .surveyRequired(let departments):
+            surveys += 1
+            state = .surveying(Survey(number: surveys, since: factTime, summoned: departments))
+        case .surveyScheduled(let at, let attendees):
+            guard case .surveying(var survey) = state else { throw contradicts(event) }
+            survey.visit = Visit(at: at, attendees: attendees)
+            state = .surveying(survey)
+        case .surveyConcluded(_, let parts):
+            promise = promise.again(from: .survey(concludedAt: factTime))
+            named = []
+            record(parts, at: factTime)
+            state = open.isEmpty ? .explaining(Triage(since: factTime, why: .surveyed)) : .inDepartment
+
+        case .forwarded(let parts):
+            record(parts, at: factTime)
+            state = .inDepartment
+        case .redispatched(let part, let replaced):
+            if let replaced { try update(replaced, event) { $0.outcome = .replaced } }
+            record([part], at: factTime)
+
+        case .customerAnswered: answers.repliedAt = answers.repliedAt ?? factTime
+        case .planProposed(_, let agreed): if agreed { answers.planAgreedAt = answers.planAgreedAt ?? factTime }
+        case .outcomeVerified: answers.verifiedAt = answers.verifiedAt ?? factTime
+        case .amended(let fields, _): amend(fields)
+        case .severityRaised(let level, _): severity = level
+        case .severityReviewOpened, .deliveryDied: break
+
+        case .merged(let target, let moved): try merge(into: target, moved, at: factTime, event)
+        case .unmerged(_, let back): try unmerge(back, at: factTime, event)
+        case .duplicateAbsorbed(let source, let receivedAt, let parts): absorb(source, receivedAt, parts)
+        case .duplicateReleased(let source, let parts):
+            duplicates.removeAll { $0.source == source }
+            dispatches.removeAll { parts.contains($0.id) }
+
+        case .held(let reason, let until, let note):
+            holds += 1
+            state = .onHold(Hold(number: holds, since: factTime, until: until, reason: reason, note: note))
+        case .resumed, .leaderOrdered: state = .inDepartment
+        case .escalated(let reason):
+            escalations += 1
+            owesEscalation = false
+            state = .escalated(Escalation(number: escalations, since: factTime, reason: reason))
+        case .leaderResolved(_, _, let isRevisited), .handled(let isRevisited):
+            handle(at: factTime, isRevisited: isRevisited)
+
+        case .dispatchDelivered(let id): try update(id, event) { $0.deliveredAt = factTime }
+        case .dispatchMissed(let id, let misses, let owesEscalation):
+            try update(id, event) { $0.misses = misses }
+            self.owesEscalation = self.owesEscalation || owesEscalation
+        case .dispatchEnded(let id, let outcome):
+            try update(id, event) { record in
+                record.outcome = outcome
+                record.endedAt = factTime
+            }
+        case .returnedToTriage(let isMisrouted): returnToTriage(isMisrouted: isMisrouted, at: factTime)
+
+        case .closed: state = .closed(.told)
+        case .revisitSatisfied(_, let score): state = .closed(.satisfied(score: score))
+        case .revisitUnreachable(let attempts): state = .closed(.unreachable(attempts: attempts))
+        case .revisitDissatisfied:
+            repeats += 1
+            beginRound(from: .revisit(at: factTime))
+            state = .received(Triage(since: factTime, why: .dissatisfied))
+        case .answeredByLetter(let letterID, let note): state = .closedByLetter(Letter(letterID: letterID, note: note))
+        case .withdrawn(let reason): state = .withdrawn(reason: reason)
+        }
+        if phase.isEnd || phase == .awaitingRevisit { cancelOpenDispatches(at: factTime) }
+    }
+
+    // MARK: Steps
+
+    private mutating func record(_ parts: [Forwarding], at factTime: Instant) {
+        for part in parts {
+            dispatches.append(
+                DispatchRecord(
+                    id: part.dispatch, department: part.department, round: round, promise: promise, source: nil,
+                    forwardedAt: factTime,
+                    countsWhenDelivered: part.countsWhenDelivered ?? false, misses: part.misses ?? 0))
+        }
+    }
+
+    private mutating func update(_ id: TicketID, _ event: Event, _ body: (inout DispatchRecord) -> Void) throws(CorruptHistory) {
+        guard let index = dispatches.firstIndex(where: { $0.id == id }) else { throw contradicts(event) }
+        body(&dispatches[index])
+    }
+
+    private mutating func handle(at factTime: Instant, isRevisited: Bool) {
+        handlings += 1
+        state = .awaitingRevisit(Handled(number: handlings, at: factTime, isRevisited: isRevisited))
+    }
+
+    private mutating func amend(_ fields: Amendment) {
+        notice.content = fields.content ?? notice.content
+        notice.demand = fields.demand ?? notice.demand
+        notice.projectOrOrder = fields.projectOrOrder ?? notice.projectOrOrder
+        ownReceivedAt = fields.receivedAt ?? ownReceivedAt
+    }
+
+    private mutating func merge(
+        into target: TicketID, _ moved: [TicketID], at factTime: Instant, _ event: Event
+    ) throws(CorruptHistory) {
+        for id in moved { try update(id, event) { $0.outcome = .moved } }
+        state = .merged(Merge(into: target, since: factTime, moved: moved))
+    }
+
+    private mutating func unmerge(_ back: [TicketID], at factTime: Instant, _ event: Event) throws(CorruptHistory) {
+        for id in back { try update(id, event) { $0.outcome = .open } }
+        unmerges += 1
+        promise = promise.again()
+        state = back.isEmpty ? .received(Triage(since: factTime, why: .unmerged)) : .inDepartment
+    }
+
+    private mutating func absorb(_ source: TicketID, _ receivedAt: Instant, _ parts: [DispatchRecordMoved]) {
+        duplicates.append(Duplicate(source: source, receivedAt: receivedAt))
+        for part in parts {
+            dispatches.append(
+                DispatchRecord(
+                    id: part.id, department: part.department, round: round, promise: promise, source: source,
+                    forwardedAt: part.forwardedAt,
+                    countsWhenDelivered: false, misses: part.misses))
+        }
+        guard !parts.isEmpty else { return }
+        switch phase {
+        case .received, .explaining, .awaitingRevisit: state = .inDepartment
+        case .surveying, .inDepartment, .onHold, .escalated, .merged, .closed, .closedByLetter, .withdrawn: break
+        }
+    }
+
+    private mutating func returnToTriage(isMisrouted: Bool, at factTime: Instant) {
+        if isMisrouted { misroutes += 1 }
+        beginRound()
+        state = .received(Triage(since: factTime, why: isMisrouted ? .misrouted : .noneLeft))
+    }
+
+    /// A person classifies again, so that nothing loops.
+    private mutating func beginRound(from basis: Basis? = nil) {
+        round += 1
+        promise = promise.again(from: basis)
+        categories = []
+        named = []
+        owesEscalation = false
+    }
+
+    /// What is still open with the departments is needed no longer; `effects` tells them.
+    private mutating func cancelOpenDispatches(at factTime: Instant) {
+        for index in dispatches.indices where dispatches[index].outcome == .open {
+            dispatches[index].outcome = .cancelled
+            dispatches[index].endedAt = factTime
+        }
+    }
+}

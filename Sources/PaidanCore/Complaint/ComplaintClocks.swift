@@ -1,0 +1,128 @@
+/// Clocks, custodian and routing wish: functions of the state.
+extension Complaint {
+    static let forwardClock = ClockRule("forward", "T-01", "转责任部门", "forward", limit: forwardWithin.key)
+    static let forwardAfterSurveyClock = ClockRule(
+        "forwardAfterSurvey", "T-01b", "勘察后转责任部门", "forward after the survey", limit: forwardAfterSurveyWithin.key)
+    static let forwardAgainClock = ClockRule(
+        "forwardAgain", "T-01c", "退回后再转", "forward again after a misroute", limit: forwardAgainWithin.key, isJudged: false)
+    static let leaderOrderClock = ClockRule("leaderOrder", "T-04", "领导批示", "leader's order", limit: leaderOrdersWithin.key)
+    static let firstReplyClock = ClockRule("firstReply", "T-05", "首次回复", "first reply", limit: firstReplyWithin.key)
+    static let planClock = ClockRule("plan", "T-06", "解决方案", "satisfactory plan", limit: planWithin.key)
+    static let verificationClock = ClockRule("verification", "T-07", "核实结果", "outcome verified", limit: verifyWithin.key)
+    static let surveyClock = ClockRule("survey", "T-76", "现场勘察", "on-site survey", limit: surveyWithin.key)
+    static let revisitClock = ClockRule("revisit", "T-08/T-09", "投诉回访", "revisit", limit: revisitWithin.key)
+    static let resultToldClock = ClockRule("resultTold", "resultToldWithin", "告知结果", "result told", limit: resultToldWithin.key)
+    static let holdUntilClock = ClockRule("holdUntil", "holdUntil", "暂停到期", "hold ends", limit: nil, isJudged: false)
+
+    package static let clockRules = [
+        forwardClock, forwardAfterSurveyClock, forwardAgainClock, leaderOrderClock, firstReplyClock, planClock,
+        verificationClock, surveyClock, revisitClock, resultToldClock, holdUntilClock,
+    ]
+
+    package var clocks: [ClockSpec] {
+        switch state {
+        case .received(let triage): kept + waiting + reminding(triage) + answering
+        case .explaining: kept + waiting + answering
+        case .surveying(let survey): kept + answering + [ClockSpec(Self.surveyClock, round: survey.number, from: survey.since)]
+        case .inDepartment: kept + replacing + answering
+        case .onHold(let hold):
+            kept + answering + [ClockSpec(Self.holdUntilClock, round: hold.number, from: hold.since, due: .at(hold.until))]
+        case .escalated(let escalation):
+            kept + answering + [ClockSpec(Self.leaderOrderClock, round: escalation.number, from: escalation.since)]
+        case .awaitingRevisit(let handled): kept + verifying + [telling(handled)]
+        // A dispatch that moved is delivered to the other complaint; nobody can tell this one.
+        case .merged: kept.filter { $0.met != nil }
+        case .closed, .closedByLetter, .withdrawn: kept
+        }
+    }
+
+    // MARK: The two hours
+
+    /// T-01 or T-01b of every department that was forwarded to: met by the forward, or by the delivery where the policy
+    /// counts that. It is recorded even if the department was named in the same moment.
+    private var kept: [ClockSpec] {
+        var specs: [ClockSpec] = []
+        for record in dispatches where record.source == nil {
+            let met = record.countsWhenDelivered ? record.deliveredAt ?? record.endedAt : record.forwardedAt
+            let spec = forwarding(record.department.code, record.promise, met: met)
+            if !specs.contains(where: { $0.key == spec.key }) { specs.append(spec) }
+        }
+        return specs
+    }
+
+    /// The departments that still have to get the complaint; nobody in particular until one is named.
+    private var waiting: [ClockSpec] {
+        (named.isEmpty ? [""] : named.map(\.code)).map { forwarding($0, promise, met: nil) }
+    }
+
+    private func forwarding(_ subject: String, _ promise: ForwardPromise, met: Instant?) -> ClockSpec {
+        let (rule, start) =
+            switch promise.basis {
+            case .receipt: (Self.forwardClock, receivedAt)
+            case .survey(let concludedAt): (Self.forwardAfterSurveyClock, concludedAt)
+            case .revisit(let at): (Self.forwardClock, at)
+            }
+        return ClockSpec(rule, subject: subject, round: promise.number, from: start, met: met)
+    }
+
+    /// T-01c: a reminder, not a promise; the two hours go on counting from receipt (A10).
+    private func reminding(_ triage: Triage) -> [ClockSpec] {
+        guard triage.why == .misrouted else { return [] }
+        return [ClockSpec(Self.forwardAgainClock, round: promise.number, from: triage.since)]
+    }
+
+    /// One of several departments gave its part back and no other has it yet.
+    private var replacing: [ClockSpec] {
+        live.filter { $0.outcome == .returned }.map { record in
+            ClockSpec(
+                Self.forwardAgainClock, subject: record.id.description, round: promise.number,
+                from: record.endedAt ?? record.forwardedAt)
+        }
+    }
+
+    // MARK: What the customer waits for
+
+    /// T-05, T-06, T-07 count from receipt, whatever the state.
+    private var answering: [ClockSpec] {
+        [
+            ClockSpec(Self.firstReplyClock, round: unmerges + 1, from: receivedAt, met: answers.repliedAt),
+            ClockSpec(Self.planClock, round: unmerges + 1, from: receivedAt, met: answers.planAgreedAt),
+        ] + verifying
+    }
+
+    private var verifying: [ClockSpec] {
+        [ClockSpec(Self.verificationClock, round: unmerges + 1, from: receivedAt, met: answers.verifiedAt)]
+    }
+
+    /// A revisit where the regulation has one, else the customer is told (3.0 no. 5).
+    private func telling(_ handled: Handled) -> ClockSpec {
+        ClockSpec(handled.isRevisited ? Self.revisitClock : Self.resultToldClock, round: handled.number, from: handled.at)
+    }
+
+    package func command(whenDue clock: ClockKey, _ policy: Policy) -> Command? {
+        clock.name == Self.holdUntilClock.name ? .resume : nil
+    }
+
+    // MARK: Who holds it, who is wanted
+
+    package var custodian: Custodian {
+        switch state {
+        case .received, .explaining, .awaitingRevisit: .customerService
+        case .surveying(let survey): .departments(survey.summoned)
+        case .inDepartment: open.isEmpty ? .customerService : .departments(open.map(\.department))
+        case .onHold(let hold):
+            switch hold.reason {
+            case .customer: .customer
+            case .parts: .supplier
+            }
+        case .escalated: .leader
+        case .merged, .closed, .closedByLetter, .withdrawn: .nobody
+        }
+    }
+
+    /// A routing worker is wanted while a classified complaint waits for its departments.
+    package var routing: RoutingWish? {
+        guard case .received = state, let first = named.first else { return nil }
+        return RoutingWish(categories: categories, round: round, clock: forwarding(first.code, promise, met: nil).key)
+    }
+}

@@ -1,0 +1,113 @@
+extension Complaint {
+    /// A wish. Names and labels are the wire format and the form; they never change.
+    package enum Command: Codable, Hashable, Sendable {
+        case classify(categories: [Category])
+        case startExplanation
+        case explanationAccepted(notes: PersonalText?)
+        case explanationRejected(notes: PersonalText?)
+        case requireSurvey(departments: [Department])
+        case scheduleSurvey(at: Instant, attendees: [String]?)
+        case surveyConcluded(findings: PersonalText, departments: [Department]?)
+        case forward(departments: [Department])
+        case redispatch(department: Department)
+        case replyToCustomer(text: PersonalText)
+        case proposePlan(plan: PersonalText, customerAgrees: Bool)
+        case verifyOutcome(result: PersonalText)
+        case amend(fields: Amendment, reason: PersonalText)
+        case raiseSeverity(level: Severity, reason: PersonalText)
+        case mergeDuplicate(targetID: TicketID)
+        case unmerge(reason: PersonalText)
+        case hold(reason: HoldReason, until: Instant, note: PersonalText?)
+        case resume
+        case escalate(reason: Escalation.Reason)
+        case leaderOrders(measures: PersonalText, newDeadline: Instant)
+        case leaderResolves(result: PersonalText, cause: PersonalText)
+        case revisitSatisfied(callTaskID: TicketID?, score: Int?)
+        case revisitDissatisfied(callTaskID: TicketID?, points: [PersonalText])
+        case revisitUnreachable(attempts: Int)
+        case replyByLetter(letterID: String?, note: PersonalText?)
+        case withdraw(reason: PersonalText)
+        // Given by linked tickets, by the queue and by the complaint itself.
+        case dispatchDelivered(dispatch: TicketID)
+        case dispatchMissed(dispatch: TicketID, misses: Int)
+        case dispatchEnded(dispatch: TicketID, outcome: DispatchRecord.Outcome)
+        case allDispatchesDone
+        case allDispatchesReturned
+        case absorbDuplicate(source: TicketID, receivedAt: Instant, parts: [DispatchRecordMoved])
+        case releaseDuplicate(source: TicketID, parts: [TicketID])
+        case deliveryDead(queue: String, error: String, attempts: Int)
+    }
+
+    /// What `amend` corrects; a field left out stays.
+    package struct Amendment: Codable, Hashable, Sendable {
+        package var content: PersonalText?
+        package var demand: PersonalText?
+        package var projectOrOrder: String?
+        package var receivedAt: Instant?
+
+        package init(
+            content: PersonalText? = nil, demand: PersonalText? = nil, projectOrOrder: String? = nil, receivedAt: Instant? = nil
+        ) {
+            self.content = content
+            self.demand = demand
+            self.projectOrOrder = projectOrOrder
+            self.receivedAt = receivedAt
+        }
+    }
+
+    /// A department's part that changes its complaint.
+    package struct DispatchRecordMoved: Codable, Hashable, Sendable {
+        package let id: TicketID
+        package let department: Department
+        package let forwardedAt: Instant
+        package let misses: Int
+    }
+
+    package enum Verb: Int, Name {
+        case classify, startExplanation, explanationAccepted, explanationRejected, requireSurvey, scheduleSurvey
+        case surveyConcluded, forward, redispatch, replyToCustomer, proposePlan, verifyOutcome, amend, raiseSeverity
+        case mergeDuplicate, unmerge, hold, resume, escalate, leaderOrders, leaderResolves, revisitSatisfied
+        case revisitDissatisfied, revisitUnreachable, replyByLetter, withdraw
+        case dispatchDelivered, dispatchMissed, dispatchEnded, allDispatchesDone, allDispatchesReturned
+        case absorbDuplicate, releaseDuplicate, deliveryDead
+    }
+
+    package static func verb(of command: Command) -> Verb {
+        switch command {
+        case .classify: .classify
+        case .startExplanation: .startExplanation
+        case .explanationAccepted: .explanationAccepted
+        case .explanationRejected: .explanationRejected
+        case .requireSurvey: .requireSurvey
+        case .scheduleSurvey: .scheduleSurvey
+        case .surveyConcluded: .surveyConcluded
+        case .forward: .forward
+        case .redispatch: .redispatch
+        case .replyToCustomer: .replyToCustomer
+        case .proposePlan: .proposePlan
+        case .verifyOutcome: .verifyOutcome
+        case .amend: .amend
+        case .raiseSeverity: .raiseSeverity
+        case .mergeDuplicate: .mergeDuplicate
+        case .unmerge: .unmerge
+        case .hold: .hold
+        case .resume: .resume
+        case .escalate: .escalate
+        case .leaderOrders: .leaderOrders
+        case .leaderResolves: .leaderResolves
+        case .revisitSatisfied: .revisitSatisfied
+        case .revisitDissatisfied: .revisitDissatisfied
+        case .revisitUnreachable: .revisitUnreachable
+        case .replyByLetter: .replyByLetter
+        case .withdraw: .withdraw
+        case .dispatchDelivered: .dispatchDelivered
+        case .dispatchMissed: .dispatchMissed
+        case .dispatchEnded: .dispatchEnded
+        case .allDispatchesDone: .allDispatchesDone
+        case .allDispatchesReturned: .allDispatchesReturned
+        case .absorbDuplicate: .absorbDuplicate
+        case .releaseDuplicate: .releaseDuplicate
+        case .deliveryDead: .deliveryDead
+        }
+    }
+}

@@ -1,0 +1,111 @@
+extension Complaint {
+    package func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
+        switch wish.command {
+        case .classify(let categories):
+            try require(!categories.isEmpty, .noCategory)
+            return [try Self.classified(categories, context)]
+
+        case .startExplanation: return [.explanationStarted]
+        case .explanationAccepted(let notes): return [.explanationAccepted(notes: notes, isRevisited: revisits(context))]
+        case .explanationRejected(let notes): return [.explanationRejected(notes: notes)]
+
+        case .requireSurvey(let departments):
+            try requireRoutable(departments, context)
+            return [.surveyRequired(departments: departments)]
+        case .scheduleSurvey(let at, let attendees):
+            try require(at > context.now, .inThePast)
+            return [.surveyScheduled(at: at, attendees: attendees ?? [])]
+        case .surveyConcluded(let findings, let departments):
+            if let departments { try requireRoutable(departments, context) }
+            return [.surveyConcluded(findings: findings, parts: forwardings(departments ?? [], context))]
+
+        case .forward(let departments):
+            try requireRoutable(departments, context)
+            return [.forwarded(parts: forwardings(departments, context))]
+        case .redispatch(let department):
+            try requireRoutable([department], context)
+            try require(!open.contains { $0.department == department }, .alreadyThere)
+            let replaced = live.first { $0.outcome == .returned }
+            return [.redispatched(part: forwardings([department], context)[0], replaces: replaced?.id)]
+
+        case .replyToCustomer(let text): return answered(text)
+        case .proposePlan(let plan, let agrees): return [.planProposed(plan: plan, agreed: agrees)]
+        case .verifyOutcome(let result):
+            try require(!dispatches.isEmpty, .notForwarded)
+            return [.outcomeVerified(result: result)]
+        case .amend(let fields, let reason): return try amended(fields, reason, context)
+        case .raiseSeverity(let level, let reason):
+            try require(level > severity, .notHigher)
+            try require(context.actor.hasAny(of: context.policy[Self.severityReviewers]), .notTheReviewer)
+            return [.severityRaised(level: level, reason: reason)]
+
+        case .mergeDuplicate(let target): return [try merged(into: target, context)]
+        case .unmerge(let reason): return [try unmerged(reason, context)]
+        case .absorbDuplicate(let source, let receivedAt, let parts):
+            return [.duplicateAbsorbed(source: source, receivedAt: receivedAt, parts: parts)]
+        case .releaseDuplicate(let source, let parts): return [.duplicateReleased(source: source, parts: parts)]
+
+        case .hold(let reason, let until, let note):
+            try require(until > context.now, .inThePast)
+            return [.held(reason: reason, until: until, note: note)]
+        case .resume: return [.resumed]
+
+        case .escalate(let reason):
+            // The customer may always demand the leader; a reason of ours must be true.
+            try require(reason != .severity || severity == .major, .notMajor)
+            try require(reason != .repeated || repeats >= context.policy[Self.repeatTriggers], .notRepeated)
+            try require(reason != .secondMiss || owesEscalation || hasMissedTwice(context), .notMissedTwice)
+            return [.escalated(reason: reason)]
+        case .leaderOrders(let measures, let deadline):
+            try require(deadline > context.now, .inThePast)
+            return [.leaderOrdered(measures: measures, newDeadline: deadline)]
+        case .leaderResolves(let result, let cause):
+            return [.leaderResolved(result: result, cause: cause, isRevisited: revisits(context))]
+
+        case .revisitSatisfied(let call, let score):
+            try requireRevisitLevel(context)
+            try require(score.map { (1...5).contains($0) } ?? true, .scoreOutOfRange)
+            return [.revisitSatisfied(callTaskID: call, score: score)]
+        case .revisitDissatisfied(let call, let points):
+            try requireRevisitLevel(context)
+            try require(!points.isEmpty && points.count <= Self.pointsMax, .noPoints)
+            return dissatisfied(call, points, context)
+        case .revisitUnreachable(let attempts):
+            try require(attempts >= context.policy[Self.revisitAttempts], .tooFewAttempts)
+            return [.revisitUnreachable(attempts: attempts)]
+
+        case .replyByLetter(let letterID, let note): return [try answeredByLetter(letterID, note)]
+        case .withdraw(let reason): return [.withdrawn(reason: reason)]
+
+        case .dispatchDelivered(let id): return [.dispatchDelivered(dispatch: id)]
+        case .dispatchMissed(let id, let misses): return missed(id, misses, context)
+        case .dispatchEnded(let id, let outcome): return [.dispatchEnded(dispatch: id, outcome: outcome)]
+        case .allDispatchesDone: return [.handled(isRevisited: revisits(context))]
+        case .allDispatchesReturned: return [.returnedToTriage(isMisrouted: live.contains { $0.outcome == .returned })]
+        case .deliveryDead(let queue, let error, let attempts):
+            return [.deliveryDied(queue: queue, error: error, attempts: attempts)]
+        }
+    }
+
+    /// Linked tickets' news may change what comes next: all parts ended, or an escalation is owed.
+    package var followUps: [Command] {
+        switch state {
+        case .inDepartment where open.isEmpty:
+            live.contains { $0.outcome == .returned } || live.isEmpty ? [.allDispatchesReturned] : [.allDispatchesDone]
+        case .inDepartment: owesEscalation ? [.escalate(reason: .secondMiss)] : []
+        case .escalated where open.isEmpty && !live.isEmpty:
+            live.contains { $0.outcome == .returned } ? [.allDispatchesReturned] : [.allDispatchesDone]
+        case .escalated, .received, .explaining, .surveying, .onHold, .awaitingRevisit, .merged, .closed, .closedByLetter,
+            .withdrawn:
+            []
+        }
+    }
+
+    package func needs(_ command: Command) -> [Need] {
+        if case .mergeDuplicate(let target) = command { return [.ticket(target)] }
+        if case .unmerge = command, case .merged(let merge) = state { return [.ticket(merge.into)] }
+        return []
+    }
+
+    static let pointsMax = 16
+}

@@ -1,0 +1,105 @@
+extension Complaint {
+    package static let kind = Kind.complaint
+    package static let label = Label("客户投诉", "complaint")
+    package static let letter = "C"
+    package static let reopening: [Verb] = [.unmerge]
+
+    package var person: PersonID { opening.customer }
+
+    package func relative(id: TicketID, branch: Branch) -> Relative {
+        Relative(
+            id: id, kind: .complaint, branch: branch, isOpen: !phase.isEnd,
+            parts: open.map { Relative.Part(id: $0.id, department: $0.department) }, repeats: repeats)
+    }
+
+    package var briefing: Briefing {
+        var briefing = Briefing()
+        briefing.categories = categories
+        briefing.severity = severity.rawValue
+        return briefing
+    }
+
+    package static func deliveryDead(queue: String, error: String, attempts: Int) -> Command {
+        .deliveryDead(queue: queue, error: error, attempts: attempts)
+    }
+
+    package func effectsOfOpening(_ context: Context) -> [Effect] {
+        opening.urgent ?? false ? [.tell([.supervisor], .urgentComplaint)] : []
+    }
+
+    package func effects(of event: Event, before: Complaint, _ context: Context) -> [Effect] {
+        switch event {
+        case .forwarded(let parts), .surveyConcluded(_, let parts): parts.map { open($0, context) }
+        case .redispatched(let part, _): [open(part, context)]
+        case .surveyRequired: [.tell([.departmentHead], .surveyRequired)]
+
+        case .merged(let target, let moved):
+            [absorb(into: target, moved, context)] + moved.map { .send($0, dispatch(.reparent(parent: target))) }
+                + cancelled(since: before)
+        case .unmerged(_, let back):
+            back.map { .send($0, dispatch(.reparent(parent: context.id))) } + released(from: before, back, context)
+
+        case .duplicateAbsorbed(_, _, let parts): held(parts.map(\.id))
+        case .duplicateReleased(_, let parts): phase == .onHold ? parts.map { .send($0, dispatch(.parentResumed)) } : []
+
+        case .held(_, let until, _): open.map { .send($0.id, dispatch(.parentHeld(until: until))) }
+        case .resumed: open.map { .send($0.id, dispatch(.parentResumed)) }
+        case .escalated: [.tell([.leader], .escalated)]
+        case .leaderOrdered(let measures, let deadline):
+            open.map { .send($0.id, dispatch(.leaderOrdered(measures: measures, deadline: deadline))) }
+
+        case .severityReviewOpened: [.tell(context.policy[Self.severityReviewers], .severityReview)]
+        case .severityRaised(let level, _): level == .major ? [.tell([.leader], .majorComplaint)] : []
+        case .returnedToTriage(let isMisrouted): isMisrouted ? [.tell([.specialist, .supervisor], .misrouted)] : []
+        case .handled: [.tell([.specialist], .customerToBeTold)]
+        case .leaderResolved: [.tell([.specialist], .customerToBeTold)] + cancelled(since: before)
+        case .explanationAccepted, .answeredByLetter, .withdrawn: cancelled(since: before)
+        case .deliveryDied: [.tell([.supervisor], .deliveryDead)]
+
+        case .classified, .explanationStarted, .explanationRejected, .surveyScheduled, .customerAnswered, .planProposed,
+            .outcomeVerified, .amended, .dispatchDelivered, .dispatchMissed,
+            .dispatchEnded, .closed, .revisitSatisfied, .revisitDissatisfied, .revisitUnreachable:
+            []
+        }
+    }
+
+    /// Dispatches that move into a complaint on hold wait with it.
+    private func held(_ parts: [TicketID]) -> [Effect] {
+        guard case .onHold(let hold) = state else { return [] }
+        return parts.map { .send($0, dispatch(.parentHeld(until: hold.until))) }
+    }
+
+    private func dispatch(_ command: DepartmentDispatch.Command) -> AnyCommand {
+        AnyCommand(DepartmentDispatch.self, command)
+    }
+
+    private func open(_ part: Forwarding, _ context: Context) -> Effect {
+        let opening = DepartmentDispatch.Opening(
+            parent: context.id, department: part.department, customer: person, categories: categories, severity: severity,
+            misses: part.misses, reportsDelivery: part.countsWhenDelivered)
+        return .open(part.dispatch, AnyOpening(DepartmentDispatch.self, opening))
+    }
+
+    /// Dispatches that were open before and that this complaint does not need any more.
+    private func cancelled(since before: Complaint) -> [Effect] {
+        before.open.compactMap { record in
+            guard dispatches.first(where: { $0.id == record.id })?.outcome == .cancelled else { return nil }
+            return .send(record.id, dispatch(.cancelDispatch(reason: nil)))
+        }
+    }
+
+    private func absorb(into target: TicketID, _ moved: [TicketID], _ context: Context) -> Effect {
+        let parts = dispatches.filter { moved.contains($0.id) }.map { record in
+            DispatchRecordMoved(
+                id: record.id, department: record.department, forwardedAt: record.forwardedAt, misses: record.misses)
+        }
+        return .send(
+            target,
+            AnyCommand(Complaint.self, .absorbDuplicate(source: context.id, receivedAt: receivedAt, parts: parts)))
+    }
+
+    private func released(from before: Complaint, _ back: [TicketID], _ context: Context) -> [Effect] {
+        guard case .merged(let merge) = before.state else { return [] }
+        return [.send(merge.into, AnyCommand(Complaint.self, .releaseDuplicate(source: context.id, parts: back)))]
+    }
+}

@@ -1,0 +1,94 @@
+extension Complaint {
+    /// 客户投诉告知单 as it is taken in. Names and labels are the form and the stored bytes; they never change.
+    package struct Opening: Codable, Hashable, Sendable {
+        package var channel: Channel
+        /// Who complains; an anonymous complaint has a person without name.
+        package var customer: PersonID
+        package var content: PersonalText
+        package var demand: PersonalText?
+        package var projectOrOrder: String?
+        package var categories: [Category]?
+        package var severity: Severity?
+        /// When customer service took the complaint; now if it is not given. Never in the future.
+        package var receivedAt: Instant?
+        /// When the words first reached anybody of the company. No clock counts from it.
+        package var firstHeardAt: Instant?
+        package var receivedBy: String?
+        package var evidence: [String]?
+        package var urgent: Bool?
+        package var anonymous: Bool?
+        /// 上级单位只要求书面答复: a superior body wants a letter only (CMP-19).
+        package var letterOnly: Bool?
+        /// The closed complaint that this one continues; its repeat counter is inherited.
+        package var follows: TicketID?
+        /// Filled by the decision.
+        package var repeats: Int?
+
+        package init(
+            channel: Channel, customer: PersonID, content: PersonalText, demand: PersonalText? = nil,
+            projectOrOrder: String? = nil, categories: [Category]? = nil, severity: Severity? = nil,
+            receivedAt: Instant? = nil, firstHeardAt: Instant? = nil, receivedBy: String? = nil, evidence: [String]? = nil,
+            urgent: Bool? = nil, anonymous: Bool? = nil, letterOnly: Bool? = nil, follows: TicketID? = nil
+        ) {
+            self.channel = channel
+            self.customer = customer
+            self.content = content
+            self.demand = demand
+            self.projectOrOrder = projectOrOrder
+            self.categories = categories
+            self.severity = severity
+            self.receivedAt = receivedAt
+            self.firstHeardAt = firstHeardAt
+            self.receivedBy = receivedBy
+            self.evidence = evidence
+            self.urgent = urgent
+            self.anonymous = anonymous
+            self.letterOnly = letterOnly
+            self.follows = follows
+        }
+    }
+
+    package enum Channel: String, CaseIterable, Codable, Sendable { case phone, store, web, hotline, email, letter, media, superior }
+
+    package static let openers: [Role] = [.specialist, .supervisor]
+
+    package static func needs(_ opening: Opening) -> [Need] { opening.follows.map { [.ticket($0)] } ?? [] }
+
+    package static func open(_ opening: Opening, _ context: Context) throws(Refusal) -> (Opening, [Event]) {
+        var notice = opening
+        notice.repeats = nil
+        notice.receivedAt = opening.receivedAt ?? context.now
+        try require(notice.receivedAt.map { $0 <= context.now } ?? true, .inTheFuture)
+        try require(notice.firstHeardAt.map { $0 <= context.now } ?? true, .inTheFuture)
+        try require((opening.evidence ?? []).count <= evidenceMax, .tooMany)
+        if let former = opening.follows {
+            let relative = try context.relative(former)
+            try require(relative.kind == .complaint && !relative.isOpen, .followsAnOpenOne)
+            notice.repeats = relative.repeats + 1
+        }
+        guard let categories = opening.categories, !categories.isEmpty else { return (notice, []) }
+        return (notice, [try classified(categories, context)])
+    }
+
+    static func classified(_ categories: [Category], _ context: Context) throws(Refusal) -> Event {
+        guard let named = context.policy.routing.departments(for: categories) else { throw .because(.unknownCategory) }
+        return .classified(categories: categories, departments: named)
+    }
+
+    static let evidenceMax = 32
+}
+
+extension Complaint.Channel: Worded {
+    package var label: Label {
+        switch self {
+        case .phone: Label("电话", "phone")
+        case .store: Label("门店", "store")
+        case .web: Label("网络", "web")
+        case .hotline: Label("热线", "hotline")
+        case .email: Label("邮件", "e-mail")
+        case .letter: Label("信件", "letter")
+        case .media: Label("媒体", "media")
+        case .superior: Label("上级单位", "superior body")
+        }
+    }
+}

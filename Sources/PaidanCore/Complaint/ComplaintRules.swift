@@ -1,0 +1,113 @@
+/// What `decide` asks besides the table, one rule a function.
+extension Complaint {
+    func revisits(_ context: Context) -> Bool { context.policy[Self.revisitWithin] != nil }
+
+    func requireRoutable(_ departments: [Department], _ context: Context) throws(Refusal) {
+        try require(!departments.isEmpty, .noDepartment)
+        try require(departments.allSatisfy(context.policy.routing.knows), .unknownDepartment)
+        try require(Set(departments).count == departments.count, .namedTwice)
+        try require(departments.count <= Context.openedMax, .tooMany)
+    }
+
+    /// One part per department, with the dates that the department has missed before in this complaint (3.0 no. 6).
+    func forwardings(_ departments: [Department], _ context: Context) -> [Forwarding] {
+        let countsWhenDelivered = context.policy[Self.forwardCountsWhen] == .delivered
+        return departments.enumerated().map { index, department in
+            let misses = dispatches.last { $0.department == department }?.misses ?? 0
+            return Forwarding(
+                dispatch: context.fresh(index), department: department,
+                countsWhenDelivered: countsWhenDelivered ? true : nil, misses: misses > 0 ? misses : nil)
+        }
+    }
+
+    /// Where the regulation has no revisit, telling the customer the result closes a handled complaint (3.0 no. 5).
+    func answered(_ text: PersonalText) -> [Event] {
+        if case .awaitingRevisit(let handled) = state, !handled.isRevisited {
+            return [.customerAnswered(text: text), .closed(how: .told)]
+        }
+        return [.customerAnswered(text: text)]
+    }
+
+    func amended(_ fields: Amendment, _ reason: PersonalText, _ context: Context) throws(Refusal) -> [Event] {
+        try require(fields != Amendment(), .nothingToAmend)
+        try require(fields.receivedAt.map { $0 <= context.now } ?? true, .inTheFuture)
+        return [.amended(fields: fields, reason: reason)]
+    }
+
+    /// Dispatches to departments that the target lacks move to it; the others are cancelled (A11).
+    func merged(into target: TicketID, _ context: Context) throws(Refusal) -> Event {
+        try require(target != context.id, .sameTicket)
+        let other = try context.relative(target)
+        try require(other.kind == .complaint && other.isOpen, .targetClosed)
+        try require(other.branch == context.branch, .otherBranch)
+        let moved = open.filter { record in !other.parts.contains { $0.department == record.department } }
+        return .merged(into: target, moved: moved.map(\.id))
+    }
+
+    func unmerged(_ reason: PersonalText, _ context: Context) throws(Refusal) -> Event {
+        guard case .merged(let merge) = state else { throw .because(.targetClosed) }
+        let other = try context.relative(merge.into)
+        try require(other.isOpen, .targetClosed)
+        let stillOpen = other.parts.map(\.id)
+        return .unmerged(reason: reason, back: merge.moved.filter(stillOpen.contains))
+    }
+
+    func hasMissedTwice(_ context: Context) -> Bool {
+        open.contains { $0.misses >= context.policy[Self.missesBeforeEscalation] }
+    }
+
+    /// A second miss goes to the leader at once, or as soon as the complaint is with its departments again.
+    func missed(_ id: TicketID, _ misses: Int, _ context: Context) -> [Event] {
+        let isDue = misses >= context.policy[Self.missesBeforeEscalation] && phase != .escalated
+        let news = Event.dispatchMissed(dispatch: id, misses: misses, owesEscalation: isDue)
+        return isDue && phase == .inDepartment ? [news, .escalated(reason: .secondMiss)] : [news]
+    }
+
+    /// Reaching the number opens a review; only the reviewer raises the severity (A12).
+    func dissatisfied(_ call: TicketID?, _ points: [PersonalText], _ context: Context) -> [Event] {
+        var events = [Event.revisitDissatisfied(callTaskID: call, points: points)]
+        guard repeats + 1 >= context.policy[Self.repeatTriggers] else { return events }
+        events.append(.severityReviewOpened(repeats: repeats + 1))
+        if severity >= .important { events.append(.escalated(reason: .repeated)) }
+        return events
+    }
+
+    /// CMP-13, CMP-14: who may ask the customer follows the severity.
+    func requireRevisitLevel(_ context: Context) throws(Refusal) {
+        guard let levels = context.policy[Self.revisitLevel]?.roles[severity.rawValue] else { return }
+        try require(context.actor.hasAny(of: levels), .wrongRevisitLevel)
+    }
+
+    /// An anonymous complaint may close with a note instead of a letter that nobody could get (C7).
+    func answeredByLetter(_ letterID: String?, _ note: PersonalText?) throws(Refusal) -> Event {
+        let isAnonymous = opening.anonymous ?? false
+        try require(isAnonymous || (opening.letterOnly ?? false) || opening.channel == .superior, .letterNotDue)
+        try require(letterID != nil || (isAnonymous && note != nil), .noLetter)
+        return .answeredByLetter(letterID: letterID, note: note)
+    }
+}
+
+extension Refusal.Reason {
+    static let noCategory = Self("no-category", "请选择问题类别", "name at least one category")
+    static let unknownCategory = Self("unknown-category", "派单表中没有这个类别", "the routing table does not know this category")
+    static let noDepartment = Self("no-department", "没有责任部门", "name at least one department")
+    static let namedTwice = Self("named-twice", "同一部门重复", "a department is named twice")
+    static let alreadyThere = Self("already-there", "该部门已在处理", "this department already has it")
+    static let notForwarded = Self("not-forwarded", "尚未转部门", "it has not been forwarded yet")
+    static let nothingToAmend = Self("nothing-to-amend", "没有要更正的内容", "nothing to amend")
+    static let notHigher = Self("not-higher", "等级未提高", "the level is not higher than before")
+    static let notTheReviewer = Self("not-the-reviewer", "制度规定由他人评定等级", "the regulation names somebody else to decide the severity")
+    static let sameTicket = Self("same-ticket", "不能并入自身", "a complaint cannot be merged into itself")
+    static let targetClosed = Self("target-closed", "目标投诉已结束", "the other complaint is closed or none at all")
+    static let otherBranch = Self("other-branch", "不属于同一分公司", "the other complaint belongs to another branch")
+    static let followsAnOpenOne = Self("follows-an-open-one", "原投诉尚未结案", "the former complaint is still open, or none at all")
+    static let notMajor = Self("not-major", "等级不是重大", "the severity is not major")
+    static let notRepeated = Self("not-repeated", "未达到重复投诉次数", "not complained of often enough")
+    static let notMissedTwice = Self("not-missed-twice", "未达到逾期次数", "no department has missed enough dates")
+    static let wrongRevisitLevel = Self("wrong-revisit-level", "回访级别不符", "this severity needs a higher person to ask")
+    static let scoreOutOfRange = Self("score-out-of-range", "满意度应为 1 至 5", "the score runs from 1 to 5")
+    static let noPoints = Self("no-points", "请填写不满意事项(最多 16 项)", "name what the customer is dissatisfied with (at most 16 points)")
+    static let tooFewAttempts = Self("too-few-attempts", "拨打次数不足", "too few attempts")
+    static let letterNotDue = Self("letter-not-due", "不适用复函结案", "only anonymous complaints, or ones from a superior body, close by letter")
+    static let noLetter = Self("no-letter", "缺少复函", "the letter is missing")
+}

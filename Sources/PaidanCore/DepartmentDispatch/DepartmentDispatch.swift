@@ -1,0 +1,111 @@
+/// 转单、派单 (M06). One department's part of a complaint, from its queue until it is done.
+package struct DepartmentDispatch: TicketKind {
+    package let opening: Opening
+    package internal(set) var complaint: TicketID
+    /// Dates missed by this department in this complaint, also under an earlier dispatch (FBK-03).
+    package internal(set) var misses: Int
+    /// Counts the dates that the department gave or the leader set.
+    package internal(set) var promises = 0
+    package internal(set) var publishedAt: Instant?
+    /// Since when the complaint is on hold.
+    package internal(set) var heldSince: Instant?
+    /// 领导批示: the date that the supervising leader set last.
+    package internal(set) var orderedFor: Instant?
+    package internal(set) var state: State
+
+    package let openedAt: Instant
+
+    package init(_ opening: Opening, at now: Instant) {
+        self.opening = opening
+        self.complaint = opening.parent
+        self.misses = opening.misses ?? 0
+        self.openedAt = now
+        self.state = .queued
+    }
+
+    package struct Opening: Codable, Hashable, Sendable {
+        package let parent: TicketID
+        package let department: Department
+        package let customer: PersonID
+        package let categories: [Category]
+        package let severity: Complaint.Severity
+        package let misses: Int?
+        /// The complaint's two hours count until this dispatch is delivered.
+        package let reportsDelivery: Bool?
+
+        package init(
+            parent: TicketID, department: Department, customer: PersonID, categories: [Category],
+            severity: Complaint.Severity, misses: Int? = nil, reportsDelivery: Bool? = nil
+        ) {
+            self.parent = parent
+            self.department = department
+            self.customer = customer
+            self.categories = categories
+            self.severity = severity
+            self.misses = misses
+            self.reportsDelivery = reportsDelivery
+        }
+    }
+
+    package enum State: Hashable, Encodable, Sendable {
+        /// 待签收: stands in the department's queue.
+        case queued
+        /// 已签收: the department holds it and owes a date.
+        case published
+        /// 处理中: promised for a date.
+        case working(Promise)
+        /// 逾期: the date has passed.
+        case overdue(Overdue)
+        /// 已退回: another department is responsible.
+        case returned(Return)
+        /// 已完成.
+        case done(Report)
+        /// 已取消.
+        case cancelled(reason: PersonalText?)
+    }
+
+    package struct Promise: Hashable, Encodable, Sendable {
+        package let number: Int
+        package let madeAt: Instant
+        package internal(set) var date: Instant
+        /// When this date was given; a changed one was given with the holds before it in view.
+        package internal(set) var datedAt: Instant
+        /// What holds of the complaint have added to the date since then.
+        package internal(set) var paused = Span.zero
+    }
+
+    package struct Overdue: Hashable, Encodable, Sendable {
+        package let since: Instant
+        package let missed: Promise
+    }
+
+    package struct Return: Hashable, Encodable, Sendable {
+        package let reason: PersonalText
+        package let suggested: Department?
+    }
+
+    package struct Report: Hashable, Encodable, Sendable {
+        package let at: Instant
+        package let result: PersonalText
+        package let cause: PersonalText
+        package let responsible: PersonalText?
+        package let isLate: Bool
+    }
+
+    package enum Phase: Int, PhaseName {
+        case queued, published, working, overdue
+        case returned, done, cancelled
+    }
+
+    package var phase: Phase {
+        switch state {
+        case .queued: .queued
+        case .published: .published
+        case .working: .working
+        case .overdue: .overdue
+        case .returned: .returned
+        case .done: .done
+        case .cancelled: .cancelled
+        }
+    }
+}

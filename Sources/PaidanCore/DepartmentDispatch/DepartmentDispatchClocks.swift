@@ -1,0 +1,125 @@
+/// Clocks, custodian, effects: functions of the state and of the fact.
+extension DepartmentDispatch {
+    package static let kind = Kind.dispatch
+    package static let label = Label("部门转单", "department dispatch")
+    package static let letter = "D"
+
+    static let pickUpWithin = Parameter<Limit>(
+        "dispatch.pickUpWithin", "部门签收", "forward to delivery", rules: "T-01d; assumption")
+    static let promiseWithin = Parameter<Limit>(
+        "dispatch.promiseWithin", "部门答复承诺日期", "delivery to the department's date", rules: "FBK-02; assumption")
+    static let silenceIsMiss = Parameter<Bool>(
+        "dispatch.silenceIsMiss", "逾期后不答复视为再次逾期", "silence after a miss counts as another", rules: "B2; off in every shipped policy")
+
+    package static let parameters = [pickUpWithin.definition, promiseWithin.definition, silenceIsMiss.definition]
+
+    static let pickUpClock = ClockRule("pickUp", "T-01d", "部门签收", "pick-up", limit: pickUpWithin.key)
+    static let promiseClock = ClockRule("promise", "T-02", "答复承诺日期", "give a date", limit: promiseWithin.key)
+    static let promisedDateClock = ClockRule("promisedDate", "T-03", "承诺日期", "promised date", limit: nil)
+
+    package static let clockRules = [pickUpClock, promiseClock, promisedDateClock]
+
+    package var clocks: [ClockSpec] {
+        switch state {
+        case .queued: [ClockSpec(Self.pickUpClock, from: openedAt)]
+        case .published: [ClockSpec(Self.promiseClock, round: promises + 1, from: publishedAt ?? openedAt)]
+        case .working(let promise): [dated(promise, met: nil)]
+        case .overdue(let overdue):
+            [dated(overdue.missed, met: nil), ClockSpec(Self.promiseClock, round: promises + 1, from: overdue.since)]
+        case .returned, .done, .cancelled: []
+        }
+    }
+
+    private func dated(_ promise: Promise, met: Instant?) -> ClockSpec {
+        ClockSpec(
+            Self.promisedDateClock, round: promise.number, from: promise.madeAt, due: .at(promise.date), met: met,
+            paused: promise.paused, pausedSince: heldSince.map { max($0, promise.datedAt) })
+    }
+
+    package func command(whenDue clock: ClockKey, _ policy: Policy) -> Command? {
+        switch phase {
+        case .working where clock.name == Self.promisedDateClock.name: .promiseMissed
+        case .overdue where clock.name == Self.promiseClock.name && policy[Self.silenceIsMiss]: .renewalMissed
+        case .queued, .published, .working, .overdue, .returned, .done, .cancelled: nil
+        }
+    }
+
+    package func effects(ofRung rung: Int, isBreach: Bool, of clock: ClockKey) -> [Effect] {
+        isBreach && clock.name == Self.promiseClock.name ? [.enqueue(message(.dispatchReminder))] : []
+    }
+
+    package var custodian: Custodian {
+        switch state {
+        case .queued, .published, .working, .overdue: .departments([opening.department])
+        case .returned, .done, .cancelled: .nobody
+        }
+    }
+
+    package var person: PersonID { opening.customer }
+    package var department: Department? { opening.department }
+    package var parent: TicketID? { complaint }
+
+    package func relative(id: TicketID, branch: Branch) -> Relative {
+        Relative(id: id, kind: .dispatch, branch: branch, isOpen: !phase.isEnd)
+    }
+
+    package var briefing: Briefing {
+        var briefing = Briefing()
+        briefing.categories = opening.categories
+        briefing.severity = opening.severity.rawValue
+        briefing.orderedFor = orderedFor
+        briefing.misses = misses > 0 ? misses : nil
+        switch state {
+        case .working(let promise): briefing.promisedDate = promise.date
+        case .overdue(let overdue): briefing.promisedDate = overdue.missed.date
+        case .queued, .published, .returned, .done, .cancelled: break
+        }
+        return briefing
+    }
+
+    package static func deliveryDead(queue: String, error: String, attempts: Int) -> Command {
+        .deliveryDead(queue: queue, error: error, attempts: attempts)
+    }
+
+    // MARK: Effects
+
+    package func effectsOfOpening(_ context: Context) -> [Effect] {
+        [.enqueue(message(.dispatchNew, clock: ClockKey(Self.pickUpClock)))]
+    }
+
+    package func effects(of event: Event, before: DepartmentDispatch, _ context: Context) -> [Effect] {
+        switch event {
+        case .delivered:
+            [.withdrawMessages(kind: .dispatchNew)]
+                + (opening.reportsDelivery ?? false ? [tell(.dispatchDelivered(dispatch: context.id))] : [])
+        case .accepted, .promiseChanged, .promisedAnew: [.tell([.specialist], .departmentPromised)]
+        case .returned: ended(.returned, context)
+        case .reportedDone: ended(.done, context)
+        case .cancelled(_, let byComplaint):
+            (before.phase == .queued ? [.withdrawMessages(kind: .dispatchNew)] : [.enqueue(message(.dispatchCancelled))])
+                + (byComplaint ? [] : [tell(.dispatchEnded(dispatch: context.id, outcome: .cancelled))])
+
+        case .promiseMissed:
+            [.enqueue(message(.dispatchReminder)), .tell([.departmentHead, .specialist], .departmentMissed), missed(context)]
+        case .renewalMissed: [.tell([.departmentHead, .supervisor], .departmentMissed), missed(context)]
+        case .reminded: [.enqueue(message(.dispatchReminder))]
+        case .held: [.enqueue(message(.dispatchHeld))]
+        case .resumed: [.enqueue(message(.dispatchResumed))]
+        case .ordered: [.enqueue(message(.dispatchOrder))]
+        case .deliveryDied: [.tell([.departmentHead, .supervisor], .deliveryDead)]
+        case .progressed, .phoned, .reparented: []
+        }
+    }
+
+    private func ended(_ outcome: Complaint.DispatchRecord.Outcome, _ context: Context) -> [Effect] {
+        [.withdrawMessages(kind: .dispatchNew), tell(.dispatchEnded(dispatch: context.id, outcome: outcome))]
+    }
+
+    private func missed(_ context: Context) -> Effect { tell(.dispatchMissed(dispatch: context.id, misses: misses)) }
+
+    private func tell(_ news: Complaint.Command) -> Effect { .send(complaint, AnyCommand(Complaint.self, news)) }
+
+    private func message(_ kind: MessageKind, clock: ClockKey? = nil) -> Message {
+        Message(kind, to: opening.department, clock: clock)
+    }
+}

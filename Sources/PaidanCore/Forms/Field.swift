@@ -1,0 +1,77 @@
+/// One field of a form: a value that a command or an opening takes.
+package struct Field: Hashable, Sendable {
+    /// The name on the wire.
+    package let name: String
+    package let label: Label
+    package let type: FieldType
+    package let isRequired: Bool
+
+    package init(name: String, label: Label, type: FieldType, isRequired: Bool) {
+        self.name = name
+        self.label = label
+        self.type = type
+        self.isRequired = isRequired
+    }
+}
+
+/// What may be written into a field.
+package indirect enum FieldType: Hashable, Sendable {
+    /// Personal text is sealed with the customer's key before the core sees it.
+    case text(personal: Bool)
+    case integer
+    case flag
+    case moment
+    case ticket
+    case person
+    /// Which departments there are is the policy's business; see `filled(from:)`.
+    case department
+    /// Which categories there are is the policy's business; see `filled(from:)`.
+    case category
+    case choice([Choice])
+    case list(FieldType)
+    case group([Field])
+}
+
+/// One of the values that a field may take.
+package struct Choice: Hashable, Sendable {
+    package let code: String
+    package let label: Label
+
+    package init(_ code: String, _ label: Label) {
+        self.code = code
+        self.label = label
+    }
+}
+
+extension Field {
+    /// The same field with the values that only the regulation knows.
+    package func filled(from policy: Policy) -> Field {
+        Field(name: name, label: label, type: type.filled(from: policy), isRequired: isRequired)
+    }
+}
+
+extension FieldType {
+    /// What a person chooses from; nil when there is nothing to choose, or when only a policy knows.
+    package var choices: [Choice]? {
+        switch self {
+        case .choice(let choices): choices
+        case .list(let element): element.choices
+        case .text, .integer, .flag, .moment, .ticket, .person, .department, .category, .group: nil
+        }
+    }
+
+    package func filled(from policy: Policy) -> FieldType {
+        switch self {
+        case .department: .choice(policy.routing.departments.map { Choice($0.department.code, $0.label) }, or: self)
+        case .category: .choice(policy.routing.lines.map { Choice($0.category.code, $0.label) }, or: self)
+        case .list(let element): .list(element.filled(from: policy))
+        case .group(let fields): .group(fields.map { $0.filled(from: policy) })
+        case .text, .integer, .flag, .moment, .ticket, .person, .choice: self
+        }
+    }
+
+    /// A regulation that names none leaves the field open: an empty list of choices could never be filled in.
+    private static func choice(_ choices: [Choice], or type: FieldType) -> FieldType {
+        choices.isEmpty ? type : .choice(choices)
+    }
+}

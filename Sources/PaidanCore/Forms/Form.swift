@@ -1,0 +1,48 @@
+/// What somebody fills in to give a command or to open a ticket.
+package struct Form: Hashable, Sendable {
+    package let fields: [Field]
+
+    package init(fields: [Field]) { self.fields = fields }
+
+    /// The same form with the values that only the regulation knows.
+    package func filled(from policy: Policy) -> Form { Form(fields: fields.map { $0.filled(from: policy) }) }
+
+    /// JSON Schema, draft 2020-12. Names and codes consist of letters, digits and `-`, so nothing has to be escaped.
+    package var schema: String { Self.schema(of: fields) }
+
+    fileprivate static func schema(of fields: [Field]) -> String {
+        let required = fields.filter(\.isRequired).map { "\"\($0.name)\"" }.joined(separator: ",")
+        let properties = fields.map { "\"\($0.name)\":\($0.schema)" }.joined(separator: ",")
+        return
+            #"{"type":"object","additionalProperties":false,"required":[\#(required)],"properties":{\#(properties)}}"#
+    }
+}
+
+extension Field {
+    /// A list that is required must not be empty.
+    fileprivate var schema: String {
+        if case .list(let element) = type, isRequired {
+            #"{"type":"array","minItems":1,"items":\#(element.schema)}"#
+        } else {
+            type.schema
+        }
+    }
+}
+
+extension FieldType {
+    fileprivate var schema: String {
+        switch self {
+        case .text(personal: false): #"{"type":"string"}"#
+        // Bytes are counted when it is sealed; no text has more characters than bytes.
+        case .text(personal: true): #"{"type":"string","minLength":1,"maxLength":\#(PersonalText.bytesMax)}"#
+        case .integer: #"{"type":"integer"}"#
+        case .flag: #"{"type":"boolean"}"#
+        case .moment: #"{"type":"string","format":"date-time"}"#
+        case .ticket, .person: #"{"type":"string","pattern":"^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$"}"#
+        case .department, .category: #"{"type":"string","maxLength":32,"pattern":"^[a-z][a-z0-9-]*$"}"#
+        case .choice(let choices): #"{"enum":[\#(choices.map { "\"\($0.code)\"" }.joined(separator: ","))]}"#
+        case .list(let element): #"{"type":"array","items":\#(element.schema)}"#
+        case .group(let fields): Form.schema(of: fields)
+        }
+    }
+}

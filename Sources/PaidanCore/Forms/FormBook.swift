@@ -1,0 +1,85 @@
+/// Every form of every kind, read off the commands once at start.
+package struct FormBook: Sendable {
+    private let kinds: [Kind: KindForms]
+
+    /// - Throws: when some command cannot be a form. The program must not start then.
+    package init() throws(FormFlaw) {
+        var kinds: [Kind: KindForms] = [:]
+        for kind in Kind.allCases { kinds[kind] = try KindForms(of: kind.type) }
+        self.kinds = kinds
+    }
+
+    private init(kinds: [Kind: KindForms]) { self.kinds = kinds }
+
+    /// For the policy in force; made again when another one is activated.
+    package func filled(from policy: Policy) -> FormBook {
+        FormBook(kinds: kinds.mapValues { $0.filled(from: policy) })
+    }
+
+    package subscript(kind: Kind) -> KindForms {
+        guard let forms = kinds[kind] else { preconditionFailure("the book was made from all kinds") }
+        return forms
+    }
+}
+
+/// The forms of one kind.
+package struct KindForms: Sendable {
+    /// How to open such a ticket by hand; nil where only another ticket does.
+    package let opening: Action?
+    /// By the verb's number; nil where no person gives the command.
+    private let actions: [Action?]
+
+    package init<K: TicketKind>(of type: K.Type) throws(FormFlaw) {
+        opening = try Self.opening(of: type)
+        var actions: [Action?] = []
+        for verb in K.Verb.allCases { actions.append(try Self.action(verb, of: type)) }
+        self.actions = actions
+    }
+
+    private init(opening: Action?, actions: [Action?]) {
+        self.opening = opening
+        self.actions = actions
+    }
+
+    /// In the order of the table.
+    package var all: [Action] { actions.compactMap(\.self) }
+
+    package subscript(verb: Int) -> Action? { actions[verb] }
+
+    package func filled(from policy: Policy) -> KindForms {
+        KindForms(
+            opening: opening.map { $0.filled(from: policy) },
+            actions: actions.map { $0.map { $0.filled(from: policy) } })
+    }
+
+    /// The word under which a ticket is opened.
+    package static let openingVerb = "open"
+
+    private static func opening<K: TicketKind>(of type: K.Type) throws(FormFlaw) -> Action? {
+        let roles = K.openers.filter(\.fillsForms)
+        guard !roles.isEmpty else { return nil }
+        let filled = (K.Opening.self as? any PartlyFilled.Type)?.filledByDecision ?? []
+        let fields = try FormProbe.fields(of: K.Opening.self, skipping: filled, at: "\(K.kind.rawValue).\(openingVerb)")
+        return Action(
+            verb: openingVerb, label: Label("登记\(K.label.zh)", "open a \(K.label.en)"), roles: roles,
+            form: Form(fields: fields))
+    }
+
+    private static func action<K: TicketKind>(_ verb: K.Verb, of type: K.Type) throws(FormFlaw) -> Action? {
+        let row = K.table[verb]
+        let roles = row.roles.filter(\.fillsForms)
+        guard !roles.isEmpty else { return nil }
+        let name = K.table.name(of: verb)
+        let fields = try FormProbe.fields(of: K.Command.self, command: name, at: "\(K.kind.rawValue).\(name)")
+        return Action(verb: name, label: row.label, roles: roles, form: Form(fields: fields))
+    }
+}
+
+/// An opening with fields that the decision fills; nobody is asked for them.
+package protocol PartlyFilled {
+    static var filledByDecision: [String] { get }
+}
+
+extension Complaint.Opening: PartlyFilled {
+    package static var filledByDecision: [String] { ["repeats"] }
+}

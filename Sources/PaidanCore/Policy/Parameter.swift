@@ -1,0 +1,105 @@
+/// A value of the regulation that a policy file sets under a dotted key, e.g. `complaint.forwardWithin: 2 h`.
+/// Each machine declares its own; the loader knows them all through the list of kinds and refuses any other key.
+package struct Parameter<Value: ParameterValue>: Sendable {
+    package let key: String
+    package let label: Label
+    /// Where it comes from: a rule ID, or "assumption".
+    package let rules: String
+
+    package init(_ key: String, _ zh: String, _ en: String, rules: String) {
+        self.key = key
+        self.label = Label(zh, en)
+        self.rules = rules
+    }
+
+    package var definition: ParameterDefinition {
+        ParameterDefinition(key: key, label: label, rules: rules, type: Value.type, isRequired: Value.isRequired)
+    }
+}
+
+/// A parameter without its static type, for the loader and the documents.
+package struct ParameterDefinition: Sendable {
+    package let key: String
+    package let label: Label
+    package let rules: String
+    package let type: ParameterType
+    package let isRequired: Bool
+}
+
+/// How a value is written in a policy file.
+package enum ParameterType: Sendable {
+    /// `2 h`, `30 min`, `7 d` (calendar days), `2 wd` (working days).
+    case limit
+    /// A whole number from 1 to 1000.
+    case count
+    /// `true` or `false`.
+    case flag
+    /// A list of role names.
+    case roles
+    /// One of these words.
+    case word([String])
+    /// One list of role names for each of these words.
+    case rolesByWord([String])
+}
+
+/// What the loader read.
+package enum ParameterReading: Hashable, Sendable {
+    case limit(Limit)
+    case count(Int)
+    case flag(Bool)
+    case roles([Role])
+    case word(String)
+    case rolesByWord([String: [Role]])
+}
+
+/// A Swift type that a parameter can have.
+package protocol ParameterValue: Sendable {
+    static var type: ParameterType { get }
+    /// Whether every policy must give it (itself or through `extends`).
+    static var isRequired: Bool { get }
+    /// - Parameter reading: nil when the policy does not set the key.
+    static func value(of reading: ParameterReading?) -> Self?
+}
+
+extension ParameterValue {
+    package static var isRequired: Bool { true }
+}
+
+extension Limit: ParameterValue {
+    package static var type: ParameterType { .limit }
+    package static func value(of reading: ParameterReading?) -> Limit? {
+        if case .limit(let limit) = reading { limit } else { nil }
+    }
+}
+
+extension Int: ParameterValue {
+    package static var type: ParameterType { .count }
+    package static func value(of reading: ParameterReading?) -> Int? {
+        if case .count(let count) = reading { count } else { nil }
+    }
+}
+
+/// An absent flag is off.
+extension Bool: ParameterValue {
+    package static var type: ParameterType { .flag }
+    package static var isRequired: Bool { false }
+    package static func value(of reading: ParameterReading?) -> Bool? {
+        if case .flag(let flag) = reading { flag } else { false }
+    }
+}
+
+extension [Role]: ParameterValue {
+    package static var type: ParameterType { .roles }
+    package static func value(of reading: ParameterReading?) -> [Role]? {
+        if case .roles(let roles) = reading { roles } else { nil }
+    }
+}
+
+/// A parameter that a policy may leave out: that promise does not exist there.
+extension Optional: ParameterValue where Wrapped: ParameterValue {
+    package static var type: ParameterType { Wrapped.type }
+    package static var isRequired: Bool { false }
+    package static func value(of reading: ParameterReading?) -> Wrapped?? {
+        reading == nil ? .some(nil) : .some(Wrapped.value(of: reading))
+    }
+}

@@ -1,0 +1,128 @@
+/// 制度: the regulation as a value. Read from a file once, never changed; what runs keeps the policy it was set under.
+package struct Policy: Sendable {
+    package let name: String
+    package let title: Label
+    package let calendar: WorkCalendar
+    package let routing: Routing
+    /// A fact that a person reports counts when it happened if it is recorded within this span (30 min, assumption).
+    package let lateEntryGrace: Span
+    private let readings: [String: ParameterReading]
+    private let ladders: [String: Ladder]
+
+    package init(
+        name: String, title: Label, calendar: WorkCalendar, routing: Routing, lateEntryGrace: Span,
+        readings: [String: ParameterReading], ladders: [String: Ladder]
+    ) {
+        self.name = name
+        self.title = title
+        self.calendar = calendar
+        self.routing = routing
+        self.lateEntryGrace = lateEntryGrace
+        self.readings = readings
+        self.ladders = ladders
+    }
+
+    /// The loader has checked that every required key is there and has its type.
+    package subscript<Value: ParameterValue>(parameter: Parameter<Value>) -> Value {
+        guard let value = Value.value(of: readings[parameter.key]) else {
+            preconditionFailure("policy \(name) was loaded without \(parameter.key)")
+        }
+        return value
+    }
+
+    package subscript(limit key: String) -> Limit? { Limit.value(of: readings[key]) }
+
+    /// Whom a clock warns and when; a clock without a ladder warns nobody.
+    package func ladder(of clock: String) -> Ladder { ladders[clock] ?? Ladder(warnings: [], late: []) }
+}
+
+/// 预警阶梯: the rungs of a clock. The last rung is always the breach.
+package struct Ladder: Hashable, Sendable {
+    package struct Warning: Hashable, Sendable {
+        package let moment: Moment
+        package let tell: [Role]
+
+        package init(_ moment: Moment, tell: [Role]) {
+            self.moment = moment
+            self.tell = tell
+        }
+    }
+
+    package enum Moment: Hashable, Sendable {
+        case after(Limit)
+        case before(Span)
+        /// 1–99 percent of the way from start to due.
+        case percent(Int)
+    }
+
+    /// In the order of the file; the loader refuses more than `warningsMax`.
+    package let warnings: [Warning]
+    package let late: [Role]
+
+    package static let warningsMax = 8
+
+    package init(warnings: [Warning], late: [Role]) {
+        self.warnings = warnings
+        self.late = late
+    }
+}
+
+/// 派单表: which department solves which category.
+package struct Routing: Hashable, Sendable {
+    package struct Line: Hashable, Sendable {
+        package let category: Category
+        package let label: Label
+        package let department: Department
+
+        package init(category: Category, label: Label, department: Department) {
+            self.category = category
+            self.label = label
+            self.department = department
+        }
+    }
+
+    package struct Desk: Hashable, Sendable {
+        package let department: Department
+        package let label: Label
+
+        package init(department: Department, label: Label) {
+            self.department = department
+            self.label = label
+        }
+    }
+
+    package let departments: [Desk]
+    package let lines: [Line]
+
+    package init(departments: [Desk], lines: [Line]) {
+        self.departments = departments
+        self.lines = lines
+    }
+
+    package func knows(_ department: Department) -> Bool { departments.contains { $0.department == department } }
+
+    package func label(of department: Department) -> Label {
+        departments.first { $0.department == department }?.label ?? Label(department.code, department.code)
+    }
+
+    /// The departments responsible for `categories`, each once, in the order of the table; nil if a category is unknown.
+    package func departments(for categories: [Category]) -> [Department]? {
+        var found: [Department] = []
+        for category in categories {
+            guard let line = lines.first(where: { $0.category == category }) else { return nil }
+            if !found.contains(line.department) { found.append(line.department) }
+        }
+        return departments.map(\.department).filter(found.contains)
+    }
+}
+
+/// A policy as activated: the number of its activation stands in every clock that it set.
+package struct ActivePolicy: Sendable {
+    package let number: Int
+    package let policy: Policy
+
+    package init(number: Int, policy: Policy) {
+        self.number = number
+        self.policy = policy
+    }
+}

@@ -1,0 +1,90 @@
+/// How a promise ended. Raw values reach disk.
+package enum Verdict: String, Codable, Sendable {
+    case inTime
+    case late
+    /// Nobody's promise any more: withdrawn, merged, returned, or carried on under another subject.
+    case released
+}
+
+/// What one commit does to a ticket's clocks; stored with the event that caused it, enough to rebuild the ledger.
+package enum ClockChange: Codable, Hashable, Sendable {
+    /// Frozen from the policy with this activation number. `fired` rungs are inherited when a promise splits by subject.
+    case set(clock: ClockKey, start: Instant, due: Instant, policy: Int, fired: Int?)
+    case moved(clock: ClockKey, start: Instant, due: Instant)
+    case paused(clock: ClockKey, since: Instant)
+    case resumed(clock: ClockKey, due: Instant)
+    case stopped(clock: ClockKey, at: Instant, verdict: Verdict)
+    /// A late entry or a corrected start would judge otherwise; the verdict stays.
+    case secondOpinion(clock: ClockKey, verdict: Verdict)
+}
+
+/// The clocks that a ticket has had, in the order in which they were set.
+package struct ClockLedger: Hashable, Sendable {
+    package struct Entry: Hashable, Sendable {
+        package let key: ClockKey
+        package internal(set) var start: Instant
+        package internal(set) var due: Instant
+        package let policy: Int
+        /// How many rungs have fired; the last one is the breach.
+        package internal(set) var fired: Int
+        package internal(set) var pausedSince: Instant?
+        package internal(set) var stoppedAt: Instant?
+        package internal(set) var verdict: Verdict?
+        package internal(set) var secondOpinion: Verdict?
+        package internal(set) var isBreached = false
+
+        package var isRunning: Bool { verdict == nil }
+    }
+
+    package private(set) var entries: [Entry] = []
+
+    package init() {}
+
+    package subscript(key: ClockKey) -> Entry? { entries.first { $0.key == key } }
+
+    package var running: [Entry] { entries.filter(\.isRunning) }
+
+    package mutating func apply(_ change: ClockChange) throws(CorruptHistory) {
+        switch change {
+        case .set(let key, let start, let due, let policy, let fired):
+            guard self[key] == nil else { throw CorruptHistory("set \(key.text)", after: "set") }
+            entries.append(Entry(key: key, start: start, due: due, policy: policy, fired: fired ?? 0))
+        case .moved(let key, let start, let due):
+            try update(key) { entry in
+                entry.start = start
+                entry.due = due
+            }
+        case .paused(let key, let since): try update(key) { $0.pausedSince = since }
+        case .resumed(let key, let due):
+            try update(key) { entry in
+                entry.pausedSince = nil
+                entry.due = due
+            }
+        case .stopped(let key, let at, let verdict):
+            try update(key) { entry in
+                entry.stoppedAt = at
+                entry.verdict = verdict
+                entry.pausedSince = nil
+            }
+        case .secondOpinion(let key, let verdict): try update(key) { $0.secondOpinion = verdict }
+        }
+    }
+
+    /// - Parameter isBreach: whether this was the last rung.
+    package mutating func recordRing(of key: ClockKey, rung: Int, isBreach: Bool) throws(CorruptHistory) {
+        guard let entry = self[key], entry.isRunning, entry.fired == rung else {
+            throw CorruptHistory("rang \(key.text) rung \(rung)", after: "\(self[key]?.fired ?? -1) rungs")
+        }
+        try update(key) { entry in
+            entry.fired = rung + 1
+            entry.isBreached = entry.isBreached || isBreach
+        }
+    }
+
+    private mutating func update(_ key: ClockKey, _ body: (inout Entry) -> Void) throws(CorruptHistory) {
+        guard let index = entries.firstIndex(where: { $0.key == key }) else {
+            throw CorruptHistory("a change of \(key.text)", after: "no such clock")
+        }
+        body(&entries[index])
+    }
+}

@@ -1,0 +1,106 @@
+/// Compares the clocks that a state wants with those that the ledger has, and says what changed.
+///
+/// A known clock keeps the policy it was set under and moves only by pauses and by a corrected start. A new one is frozen
+/// from the policy active now, if that policy makes such a promise. A clock that is no longer wanted stops: judged by the
+/// fact's time, or released when the promise has ceased to be one.
+package struct ClockReconciler {
+    package let active: ActivePolicy
+    /// The policy with an activation number; the engine has loaded every one that was ever active.
+    package let policies: @Sendable (Int) -> Policy
+    /// When the fact that caused all this happened.
+    package let factTime: Instant
+    /// The event ended the promises instead of keeping them.
+    package let releases: Bool
+
+    package init(
+        active: ActivePolicy, policies: @escaping @Sendable (Int) -> Policy, factTime: Instant, releases: Bool
+    ) {
+        self.active = active
+        self.policies = policies
+        self.factTime = factTime
+        self.releases = releases
+    }
+
+    /// - Parameters:
+    ///   - before: the clocks wanted before this commit; one of them without an entry had no limit when it began.
+    ///   - after: the clocks wanted now.
+    package func changes(in ledger: ClockLedger, before: [ClockSpec], after: [ClockSpec]) -> [ClockChange] {
+        var changes: [ClockChange] = []
+        for spec in after {
+            if let entry = ledger[spec.key] {
+                entry.isRunning ? keep(entry, spec, &changes) : review(entry, spec, &changes)
+            } else if !before.contains(where: { $0.key == spec.key }) {
+                begin(spec, ledger, &changes)
+            }
+        }
+        for entry in ledger.entries where entry.isRunning && !after.contains(where: { $0.key == entry.key }) {
+            end(entry, before, after, &changes)
+        }
+        return changes
+    }
+
+    private func begin(_ spec: ClockSpec, _ ledger: ClockLedger, _ changes: inout [ClockChange]) {
+        guard let due = spec.dueInstant(under: active.policy) else { return }
+        let whole = ledger.entries.first { entry in
+            entry.isRunning && entry.key.name == spec.key.name && entry.key.round == spec.key.round
+                && entry.key.subject.isEmpty && entry.start == spec.start
+        }
+        let fired = whole.map(\.fired) ?? 0
+        changes.append(
+            .set(clock: spec.key, start: spec.start, due: due, policy: active.number, fired: fired > 0 ? fired : nil))
+        if let met = spec.met {
+            changes.append(.stopped(clock: spec.key, at: met, verdict: judge(spec, met: met, due: due)))
+        } else if let since = spec.pausedSince {
+            changes.append(.paused(clock: spec.key, since: since))
+        }
+    }
+
+    private func keep(_ entry: ClockLedger.Entry, _ spec: ClockSpec, _ changes: inout [ClockChange]) {
+        let due = spec.dueInstant(under: policies(entry.policy)) ?? entry.due
+        if let since = spec.pausedSince {
+            if entry.pausedSince == nil { changes.append(.paused(clock: spec.key, since: since)) }
+        } else if entry.pausedSince != nil {
+            changes.append(.resumed(clock: spec.key, due: due))
+        } else if entry.start != spec.start || entry.due != due {
+            changes.append(.moved(clock: spec.key, start: spec.start, due: due))
+        }
+        if let met = spec.met { stop(entry, spec.rule, met: met, due: due, &changes) }
+    }
+
+    /// A promise already judged whose start was corrected: the verdict stays, a differing one is noted.
+    private func review(_ entry: ClockLedger.Entry, _ spec: ClockSpec, _ changes: inout [ClockChange]) {
+        guard let met = spec.met, let verdict = entry.verdict, verdict != .released,
+            let due = spec.dueInstant(under: policies(entry.policy)), due != entry.due || spec.start != entry.start
+        else { return }
+        changes.append(.moved(clock: spec.key, start: spec.start, due: due))
+        let now = judge(spec, met: met, due: due)
+        if now != (entry.secondOpinion ?? verdict) { changes.append(.secondOpinion(clock: spec.key, verdict: now)) }
+    }
+
+    private func stop(
+        _ entry: ClockLedger.Entry, _ rule: ClockRule, met: Instant, due: Instant, _ changes: inout [ClockChange]
+    ) {
+        let judged: Verdict = !rule.isJudged ? .released : met <= due ? .inTime : .late
+        let verdict = entry.isBreached && rule.isJudged ? .late : judged
+        changes.append(.stopped(clock: entry.key, at: met, verdict: verdict))
+        if verdict != judged { changes.append(.secondOpinion(clock: entry.key, verdict: judged)) }
+    }
+
+    private func judge(_ spec: ClockSpec, met: Instant, due: Instant) -> Verdict {
+        !spec.rule.isJudged ? .released : met <= due ? .inTime : .late
+    }
+
+    /// The state no longer wants the clock: the fact kept the promise, or the promise ceased to be one.
+    private func end(
+        _ entry: ClockLedger.Entry, _ before: [ClockSpec], _ after: [ClockSpec], _ changes: inout [ClockChange]
+    ) {
+        let rule = before.first { $0.key == entry.key }?.rule
+        let goesOn = after.contains { $0.key.name == entry.key.name && $0.key.round == entry.key.round }
+        if let rule, rule.isJudged, !releases, !goesOn {
+            let met = entry.pausedSince.map { min($0, factTime) } ?? factTime
+            stop(entry, rule, met: met, due: entry.due, &changes)
+        } else {
+            changes.append(.stopped(clock: entry.key, at: factTime, verdict: .released))
+        }
+    }
+}

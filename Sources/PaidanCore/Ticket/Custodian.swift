@@ -1,0 +1,24 @@
+/// 当前责任方: who holds a ticket now. Time is booked to exactly one holder.
+package enum Custodian: Hashable, Sendable {
+    /// 客服部
+    case customerService
+    /// The departments at work; several at once are one holder, each dispatch keeps its own account.
+    case departments([Department])
+    case leader
+    case customer
+    case supplier
+    /// The ticket is at its end.
+    case nobody
+
+    /// Stored and shown: `customerService`, `department:engineering+materials`, …
+    package var name: String {
+        switch self {
+        case .customerService: "customerService"
+        case .departments(let departments): "department:" + departments.map(\.code).joined(separator: "+")
+        case .leader: "leader"
+        case .customer: "customer"
+        case .supplier: "supplier"
+        case .nobody: "nobody"
+        }
+    }
+}

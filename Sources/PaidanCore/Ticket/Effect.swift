@@ -1,0 +1,167 @@
+/// What follows from a fact and is committed with it in the same transaction.
+/// After the commit only doorbells ring; the engine derives them from the rows it wrote, so no machine names them.
+package enum Effect: Sendable {
+    /// A part of this story begins: another ticket is opened.
+    case open(TicketID, AnyOpening)
+    /// Another ticket is told.
+    case send(TicketID, AnyCommand)
+    /// A message is put into a department's queue.
+    case enqueue(Message)
+    /// Messages of this ticket that nobody has settled are no longer wanted.
+    case withdrawMessages(kind: MessageKind)
+    /// Somebody has to know: a row for the people of these roles.
+    case tell([Role], Notice)
+}
+
+/// What a department's queue or the queue `routing` may carry. Raw values reach the wire and never change.
+package enum MessageKind: String, CaseIterable, Codable, Sendable {
+    case dispatchNew = "dispatch.new"
+    case dispatchReminder = "dispatch.reminder"
+    case dispatchCancelled = "dispatch.cancelled"
+    case dispatchOrder = "dispatch.order"
+    case dispatchHeld = "dispatch.held"
+    case dispatchResumed = "dispatch.resumed"
+    case complaintRoute = "complaint.route"
+}
+
+/// One message to a department. What it says besides is derived from the ticket; it never holds personal data.
+package struct Message: Hashable, Sendable {
+    package let kind: MessageKind
+    package let department: Department
+    /// The clock that this message's ACK can stop; its due time is the message's deadline (`docs/reference/wire-protocol.md`).
+    package let clock: ClockKey?
+
+    package init(_ kind: MessageKind, to department: Department, clock: ClockKey? = nil) {
+        self.kind = kind
+        self.department = department
+        self.clock = clock
+    }
+}
+
+/// What somebody is told. The code reaches clients and never changes.
+package enum Notice: String, CaseIterable, Sendable {
+    case urgentComplaint, departmentPromised, departmentMissed, escalated, severityReview, majorComplaint
+    case misrouted, surveyRequired, customerToBeTold, deliveryDead, clockWarning, clockLate
+}
+
+extension Notice: Worded {
+    package var label: Label {
+        switch self {
+        case .urgentComplaint: Label("紧急投诉", "urgent complaint")
+        case .departmentPromised: Label("部门已承诺日期,请告知客户", "the department promised a date; tell the customer")
+        case .departmentMissed: Label("部门未按承诺解决", "the department missed its date")
+        case .escalated: Label("客户意见告知单:已升级", "escalated: opinion notice to the leader")
+        case .severityReview: Label("请评定投诉等级", "review the severity")
+        case .majorComplaint: Label("重大投诉", "major complaint")
+        case .misrouted: Label("派错部门,退回分诊", "misrouted, back to triage")
+        case .surveyRequired: Label("需现场勘察", "an on-site survey is needed")
+        case .customerToBeTold: Label("请将处理结果告知客户", "tell the customer the result")
+        case .deliveryDead: Label("投递失败,请人工处理", "delivery failed for good; act by hand")
+        case .clockWarning: Label("时限预警", "a limit is near")
+        case .clockLate: Label("已超时限", "a limit has passed")
+        }
+    }
+}
+
+/// An opening of some kind of ticket, without its static type.
+package struct AnyOpening: Sendable {
+    package let kind: Kind
+    package let value: any Sendable
+
+    package init<K: TicketKind>(_: K.Type, _ opening: K.Opening) {
+        self.kind = K.kind
+        self.value = opening
+    }
+}
+
+/// A command to some kind of ticket, without its static type.
+package struct AnyCommand: Sendable {
+    package let kind: Kind
+    package let value: any Sendable
+
+    package init<K: TicketKind>(_: K.Type, _ command: K.Command) {
+        self.kind = K.kind
+        self.value = command
+    }
+}
+
+/// Something outside the ticket that a decision needs to know; answered in the same writer turn.
+package enum Need: Hashable, Sendable {
+    case ticket(TicketID)
+}
+
+/// What another ticket shows of itself to a decision.
+package struct Relative: Hashable, Sendable {
+    package let id: TicketID
+    package let kind: Kind
+    package let branch: Branch
+    package let isOpen: Bool
+    /// Its open dispatches.
+    package let parts: [Part]
+    /// How often the customer has come back with the same matter (CMP-22).
+    package let repeats: Int
+
+    package struct Part: Hashable, Codable, Sendable {
+        package let id: TicketID
+        package let department: Department
+
+        package init(id: TicketID, department: Department) {
+            self.id = id
+            self.department = department
+        }
+    }
+
+    package init(id: TicketID, kind: Kind, branch: Branch, isOpen: Bool, parts: [Part] = [], repeats: Int = 0) {
+        self.id = id
+        self.kind = kind
+        self.branch = branch
+        self.isOpen = isOpen
+        self.parts = parts
+        self.repeats = repeats
+    }
+}
+
+/// Everything a decision may look at besides the ticket itself.
+package struct Context: Sendable {
+    package let id: TicketID
+    package let branch: Branch
+    /// Commit time.
+    package let now: Instant
+    /// When the fact happened: `now`, or what a person reported (`docs/decisions/0003`).
+    package let factTime: Instant
+    package let actor: Actor
+    package let policy: Policy
+    package let relatives: [Relative]
+    /// The first of the ids that this decision may give to tickets it opens: `fresh(0)`, `fresh(1)`, ….
+    private let firstFreshID: ULID
+
+    package init(
+        id: TicketID, branch: Branch, now: Instant, factTime: Instant, actor: Actor, policy: Policy,
+        relatives: [Relative] = [], firstFreshID: ULID
+    ) {
+        self.id = id
+        self.branch = branch
+        self.now = now
+        self.factTime = factTime
+        self.actor = actor
+        self.policy = policy
+        self.relatives = relatives
+        self.firstFreshID = firstFreshID
+    }
+
+    /// How many tickets one decision may open.
+    package static let openedMax = 16
+
+    package func fresh(_ index: Int) -> TicketID {
+        precondition(index < Self.openedMax, "one decision opens at most \(Self.openedMax) tickets")
+        return TicketID(firstFreshID.advanced(by: UInt64(index)))
+    }
+
+    /// - Throws: `no-such-ticket` when it does not exist or lies out of reach.
+    package func relative(_ id: TicketID) throws(Refusal) -> Relative {
+        guard let relative = relatives.first(where: { $0.id == id }), actor.reaches(relative.branch) else {
+            throw .because(.notFound)
+        }
+        return relative
+    }
+}

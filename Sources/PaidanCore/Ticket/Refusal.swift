@@ -1,0 +1,47 @@
+/// Why a command was not carried out: the machine's answer, never an accident.
+package enum Refusal: Error, Hashable, Sendable {
+    /// The table does not list this command for this state (HTTP 409).
+    case notPossible(verb: String, phase: String, phaseLabel: Label, possible: [String])
+    /// The table does not list any of the actor's roles (HTTP 403).
+    case notYours(verb: String, needs: [Role])
+    /// A guard says no (HTTP 422).
+    case because(Reason)
+
+    /// A guard's reason. The code reaches clients and never changes.
+    package struct Reason: Hashable, Sendable {
+        package let code: String
+        package let label: Label
+
+        package init(_ code: String, _ zh: String, _ en: String) {
+            self.code = code
+            self.label = Label(zh, en)
+        }
+    }
+}
+
+extension Refusal.Reason {
+    static let inThePast = Self("in-the-past", "时间必须晚于现在", "the time must lie in the future")
+    static let inTheFuture = Self("in-the-future", "时间不能晚于现在", "the time must not lie in the future")
+    static let unknownDepartment = Self("unknown-department", "派单表中没有这个部门", "the routing table does not know this department")
+    static let otherDepartment = Self("other-department", "不是本部门的单", "another department holds this ticket")
+    static let tooMany = Self("too-many", "数量超过上限", "more than the limit allows")
+    static let notFound = Self("no-such-ticket", "没有这个工单", "there is no such ticket")
+}
+
+/// The stored history contradicts the machine: a bug or a damaged row, never a user's mistake.
+package struct CorruptHistory: Error, Hashable, Sendable, CustomStringConvertible {
+    package let event: String
+    package let phase: String
+
+    package init(_ event: String, after phase: String) {
+        self.event = event
+        self.phase = phase
+    }
+
+    package var description: String { "\(event) cannot follow \(phase)" }
+}
+
+/// Refuses unless the condition holds.
+package func require(_ condition: Bool, _ reason: @autoclosure () -> Refusal.Reason) throws(Refusal) {
+    guard condition else { throw .because(reason()) }
+}

@@ -1,0 +1,24 @@
+extension ClockLedger.Entry {
+    /// The next rung of this clock and the moment from which it may fire; nil when it is paused, stopped or has fired all.
+    /// A limit is kept at its very last millisecond, so a judged breach fires one millisecond later; warnings and
+    /// schedules fire on the moment.
+    package func nextRung(under policy: Policy, judged: Bool) -> (rung: Int, at: Instant, isBreach: Bool)? {
+        guard isRunning, pausedSince == nil else { return nil }
+        let warnings = policy.ladder(of: key.name).warnings
+        if fired < warnings.count {
+            return (fired, moment(of: warnings[fired].moment, policy), false)
+        }
+        guard fired == warnings.count else { return nil }
+        return (fired, judged ? due + Span(milliseconds: 1) : due, true)
+    }
+
+    /// A warning that would come after the breach comes with it.
+    private func moment(of moment: Ladder.Moment, _ policy: Policy) -> Instant {
+        switch moment {
+        case .after(let limit): min(limit.due(from: start, in: policy.calendar), due)
+        case .before(let span): max(min(due - span, due), start)
+        case .percent(let percent):
+            start + Span(milliseconds: (due - start).milliseconds / 100 * Int64(percent))
+        }
+    }
+}

@@ -1,0 +1,91 @@
+/// A fact as it stands in a ticket's history.
+package enum Fact<K: TicketKind>: Hashable, Sendable {
+    case opened(K.Opening)
+    case happened(K.Event)
+    /// A rung of a clock fired, `late` after its moment.
+    case rang(Ring)
+
+    /// A clock's own fact leaves `rev` as it is, so that a warning never makes a clerk's form stale.
+    package var isClocksOwn: Bool {
+        switch self {
+        case .opened, .happened: false
+        case .rang: true
+        }
+    }
+}
+
+/// A rung that fired. The last rung of a clock is the breach.
+package struct Ring: Codable, Hashable, Sendable {
+    package let clock: ClockKey
+    /// From 0.
+    package let rung: Int
+    package let isBreach: Bool
+    /// How long after its moment the rung was recorded.
+    package let late: Span
+
+    package init(clock: ClockKey, rung: Int, isBreach: Bool, late: Span) {
+        self.clock = clock
+        self.rung = rung
+        self.isBreach = isBreach
+        self.late = late
+    }
+}
+
+/// Any ticket: identity, versions and clocks around the machine of its kind.
+package struct Ticket<K: TicketKind>: Hashable, Sendable {
+    package let id: TicketID
+    package let branch: Branch
+    package private(set) var state: K
+    package private(set) var ledger = ClockLedger()
+    /// Counts every fact from 1.
+    package private(set) var version = 1
+    /// The version of the last fact that is not a clock's own.
+    package private(set) var rev = 1
+    /// When the last fact happened.
+    package private(set) var factTime: Instant
+
+    package init(_ opening: K.Opening, id: TicketID, branch: Branch, at factTime: Instant) {
+        self.id = id
+        self.branch = branch
+        self.state = K(opening, at: factTime)
+        self.factTime = factTime
+    }
+
+    /// The only door for a wish: the table first, then the machine.
+    package func decide(_ command: K.Command, _ context: Context) throws(Refusal) -> [K.Event] {
+        let wish = try K.table.admit(command, as: K.verb(of: command), in: state.phase, by: context.actor)
+        try requireOwnDepartment(K.verb(of: command), context.actor)
+        return try state.decide(wish, context)
+    }
+
+    /// Somebody whose only right here is a departmental one must belong to the department that holds the ticket.
+    private func requireOwnDepartment(_ verb: K.Verb, _ actor: Actor) throws(Refusal) {
+        guard let department = state.department, !actor.hasUnboundRole(of: K.table[verb].roles) else { return }
+        try require(actor.departments.contains(department), .otherDepartment)
+    }
+
+    package mutating func apply(_ fact: Fact<K>, at factTime: Instant) throws(CorruptHistory) {
+        version += 1
+        switch fact {
+        case .opened: throw CorruptHistory("opened", after: K.table.name(of: state.phase))
+        case .happened(let event):
+            rev = version
+            self.factTime = factTime
+            try state.apply(event, at: factTime)
+        case .rang(let ring): try ledger.recordRing(of: ring.clock, rung: ring.rung, isBreach: ring.isBreach)
+        }
+    }
+
+    package mutating func apply(_ changes: [ClockChange]) throws(CorruptHistory) {
+        for change in changes { try ledger.apply(change) }
+    }
+
+    /// When a fact that the row calls reported is taken to have happened.
+    /// Commit time, unless a person says otherwise within the policy's grace and after the ticket's last fact.
+    package func factTime(of verb: K.Verb, occurredAt: Instant?, now: Instant, policy: Policy) -> Instant {
+        guard case .reported = K.table[verb].time, let occurredAt, occurredAt <= now, occurredAt >= factTime,
+            now - occurredAt <= policy.lateEntryGrace
+        else { return now }
+        return occurredAt
+    }
+}

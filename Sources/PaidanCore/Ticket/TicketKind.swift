@@ -1,0 +1,103 @@
+/// A kind of ticket: a pure state machine. Its value is the ticket's state; everything outside is handed in.
+package protocol TicketKind: Hashable, Encodable, Sendable {
+    associatedtype Phase: PhaseName
+    associatedtype Verb: Name
+    associatedtype Opening: Codable, Hashable, Sendable
+    associatedtype Command: Codable, Hashable, Sendable
+    associatedtype Event: Codable, Hashable, Sendable
+
+    static var kind: Kind { get }
+    static var label: Label { get }
+    /// The letter before a ticket's number: `C-1042`.
+    static var letter: String { get }
+    static var table: Table<Verb, Phase> { get }
+    /// Commands that may leave an end state (un-merge).
+    static var reopening: [Verb] { get }
+    static var clockRules: [ClockRule] { get }
+    static var parameters: [ParameterDefinition] { get }
+
+    static func verb(of command: Command) -> Verb
+    /// Who may open one by hand; empty when only another ticket does.
+    static var openers: [Role] { get }
+    static func needs(_ opening: Opening) -> [Need]
+    /// Pure. What stands in the history is the returned opening, completed, and the facts after it.
+    static func open(_ opening: Opening, _ context: Context) throws(Refusal) -> (Opening, [Event])
+
+    init(_ opening: Opening, at now: Instant)
+    var phase: Phase { get }
+    var custodian: Custodian { get }
+    /// The customer whose key seals this ticket's texts.
+    var person: PersonID { get }
+    /// The department that holds it, if it is one department's.
+    var department: Department? { get }
+    var parent: TicketID? { get }
+
+    func needs(_ command: Command) -> [Need]
+    /// Pure; changes nothing. Refuses by throwing.
+    func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event]
+    /// Replays one fact. Fails only on a history that `decide` can never have written.
+    mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory)
+    /// What follows from a fact, asked of the state after it; `before` is the state it happened to.
+    func effects(of event: Event, before: Self, _ context: Context) -> [Effect]
+    func effectsOfOpening(_ context: Context) -> [Effect]
+    /// What the ticket itself does next because of its state, e.g. when its last part has ended.
+    var followUps: [Command] { get }
+    var clocks: [ClockSpec] { get }
+    /// Whether the event ended promises instead of keeping them (withdrawn, merged, returned).
+    static func releasesClocks(_ event: Event) -> Bool
+    /// The command that a clock gives when it is due.
+    func command(whenDue clock: ClockKey, _ policy: Policy) -> Command?
+    /// What a rung does besides being recorded and told.
+    func effects(ofRung rung: Int, isBreach: Bool, of clock: ClockKey) -> [Effect]
+    /// Not nil while a routing worker is wanted; a commit that changes `rev` renews the message.
+    var routing: RoutingWish? { get }
+    func relative(id: TicketID, branch: Branch) -> Relative
+    /// What a message about this ticket says besides ids and state; codes and dates, nothing personal.
+    var briefing: Briefing { get }
+    /// The fact that the queue reports when a message of this ticket cannot be delivered.
+    static func deliveryDead(queue: String, error: String, attempts: Int) -> Command
+}
+
+/// What a department or a routing worker needs to know of a ticket to begin.
+package struct Briefing: Hashable, Encodable, Sendable {
+    package var categories: [Category]?
+    package var severity: String?
+    package var promisedDate: Instant?
+    /// The date that the supervising leader set.
+    package var orderedFor: Instant?
+    package var misses: Int?
+
+    package init() {}
+}
+
+/// What a routing worker has to know: it needs no database.
+package struct RoutingWish: Hashable, Sendable {
+    package let categories: [Category]
+    package let round: Int
+    /// The clock that a forward stops.
+    package let clock: ClockKey
+
+    package init(categories: [Category], round: Int, clock: ClockKey) {
+        self.categories = categories
+        self.round = round
+        self.clock = clock
+    }
+}
+
+extension TicketKind {
+    package static var reopening: [Verb] { [] }
+    package static func needs(_ opening: Opening) -> [Need] { [] }
+    package func needs(_ command: Command) -> [Need] { [] }
+    package func effectsOfOpening(_ context: Context) -> [Effect] { [] }
+    package var followUps: [Command] { [] }
+    package func command(whenDue clock: ClockKey, _ policy: Policy) -> Command? { nil }
+    package func effects(ofRung rung: Int, isBreach: Bool, of clock: ClockKey) -> [Effect] { [] }
+    package var routing: RoutingWish? { nil }
+    package var department: Department? { nil }
+    package var parent: TicketID? { nil }
+
+    /// The answer to a fact that cannot have happened in this state.
+    package func contradicts(_ event: Event) -> CorruptHistory {
+        CorruptHistory("\(Self.kind.rawValue) \(EventName.of(event))", after: Self.table.name(of: phase))
+    }
+}

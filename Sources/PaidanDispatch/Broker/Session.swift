@@ -1,0 +1,41 @@
+internal import PaidanCore
+internal import PaidanEngine
+
+/// One worker's conversation. Leases outlive it: they are rows.
+struct Session {
+    let id: String
+    let actor: Actor
+    let worker: String
+    let instance: String
+    /// How many unsettled messages the worker takes at once, by queue, in the order of its HELLO.
+    var windows: [(queue: QueueName, size: Int)]
+    /// Leases of this instance that are not settled yet.
+    var held: [QueueName: [Lease]] = [:]
+    /// Not before the leases of a former start are free does it get new ones.
+    var isReady = false
+    var heardAt: Instant
+    var spokenAt: Instant
+
+    var owner: LeaseOwner { LeaseOwner(principal: actor.principal, worker: worker, instance: instance) }
+
+    func room(in queue: QueueName) -> Int {
+        guard isReady, let window = windows.first(where: { $0.queue == queue }) else { return 0 }
+        return max(0, window.size - (held[queue]?.count ?? 0))
+    }
+
+    mutating func forget(_ lease: Lease) {
+        for (queue, _) in windows { held[queue]?.removeAll { $0 == lease } }
+    }
+}
+
+/// Ill-formed messages of one connection within the last minute.
+struct Misconduct {
+    private var times: [Instant] = []
+
+    /// - Returns: whether it is one too many.
+    mutating func note(at now: Instant, limit: Int, within span: Span) -> Bool {
+        times.removeAll { now - $0 > span }
+        times.append(now)
+        return times.count >= limit
+    }
+}

@@ -1,0 +1,138 @@
+internal import Foundation
+internal import PaidanCore
+package import PaidanEngine
+internal import PaidanWire
+internal import Synchronization
+internal import ZeroMQ
+
+/// The running server without its desk: one thread that owns the engine, the ROUTER socket and the doorbell.
+///
+/// Each round it takes what waits (commands from the desk, messages from workers, clocks that are due), has it decided
+/// and committed in one transaction, and only then answers, delivers and rings.
+package final class House: Sendable {
+    package struct Configuration: Sendable {
+        /// Where workers connect: `tcp://127.0.0.1:5870`; `*` as port picks a free one.
+        package var dispatchEndpoint: String
+        package var bellEndpoint: String
+
+        package init(dispatchEndpoint: String, bellEndpoint: String) {
+            self.dispatchEndpoint = dispatchEndpoint
+            self.bellEndpoint = bellEndpoint
+        }
+    }
+
+    /// What the thread shows to others.
+    struct Shown {
+        var regulation: Regulation
+        var heads: [String: Int]
+        var numbers = HouseNumbers()
+    }
+
+    let mailbox: Mailbox
+    let clock: HouseClock
+    package let epoch: String
+    let shown: Mutex<Shown>
+    private let end = Mutex<Result<Void, any Error>?>(nil)
+    private let finished = DispatchSemaphore(value: 0)
+    package let dispatchEndpoint: String
+    package let bellEndpoint: String
+
+    /// Binds the sockets, fires every clock that became due while nobody watched, and starts the thread.
+    ///
+    /// - Parameters:
+    ///   - engine: handed over; nobody else may use it any more.
+    ///   - heads: where the feeds stand.
+    /// - Throws: when an address is taken, or the store fails.
+    package init(
+        engine: sending Engine, clock: HouseClock, epoch: String, heads: [String: Int], configuration: Configuration
+    ) throws {
+        guard let regulation = engine.policies.activeRegulation else { throw EngineError.noPolicy }
+        try catchUp(engine, clock)
+        self.mailbox = try Mailbox()
+        self.clock = clock
+        self.epoch = epoch
+        shown = Mutex(Shown(regulation: regulation, heads: heads))
+        let context = try Context()
+        let router = try Socket(.router, in: context, options: HouseSockets.dispatch)
+        let bell = try Socket(.xpub, in: context, options: HouseSockets.bell)
+        dispatchEndpoint = try router.bind(configuration.dispatchEndpoint)
+        bellEndpoint = try bell.bind(configuration.bellEndpoint)
+        let loop = HouseLoop(
+            engine: engine, mailbox: mailbox, clock: clock, epoch: epoch, heads: heads, context: context, router: router,
+            bell: bell, regulation: regulation)
+        let handover = Handover(loop)
+        let thread = Thread { [self] in
+            let result = Result { try handover.take().run(self) }
+            end.withLock { $0 = result }
+            finished.signal()
+        }
+        thread.name = "house"
+        thread.stackSize = 1 << 23
+        thread.start()
+    }
+
+    /// Stops taking commands, finishes those that wait, says good-bye to the workers and returns when all is closed.
+    /// - Throws: what ended the thread if it had failed before.
+    package func stop() throws {
+        mailbox.close()
+        finished.wait()
+        finished.signal()
+        if case .failure(let error) = end.withLock({ $0 }) { throw error }
+    }
+
+    /// Why the thread ended by itself; nil while it runs.
+    package var failure: (any Error)? {
+        if case .failure(let error) = end.withLock({ $0 }) { error } else { nil }
+    }
+
+    package var numbers: HouseNumbers { shown.withLock(\.numbers) }
+}
+
+/// Fires what became due, in order, before the server says that it is ready.
+private func catchUp(_ engine: Engine, _ clock: HouseClock) throws {
+    var windows = NoWindows()
+    while let next = try engine.nextClockMoment, next <= clock.now {
+        _ = try engine.turn(at: clock.now, [], windows: &windows)
+    }
+}
+
+/// Hands a value that is not `Sendable` to one thread, once.
+// Safe: the value is taken exactly once, by the thread that then owns it; the lock orders the two.
+private final class Handover<Value>: @unchecked Sendable {
+    private let lock = NSLock()
+    private var value: Value?
+
+    init(_ value: Value) { self.value = value }
+
+    func take() -> Value {
+        lock.withLock {
+            guard let value else { preconditionFailure("handed over twice") }
+            self.value = nil
+            return value
+        }
+    }
+}
+
+/// Counters for `/metrics`.
+package struct HouseNumbers: Hashable, Sendable {
+    package var turns = 0
+    package var jobs = 0
+    package var deliveries = 0
+    package var rungs = 0
+    package var malformed = 0
+    package var workers: [String: Int] = [:]
+    /// How late rungs were recorded, by bucket: ≤ 10 ms, ≤ 100 ms, ≤ 1 s, ≤ 10 s, ≤ 60 s, more.
+    package var latenessBuckets = [Int](repeating: 0, count: Self.latenessBounds.count + 1)
+    package var latenessSum = 0
+
+    /// Milliseconds.
+    package static let latenessBounds = [10, 100, 1_000, 10_000, 60_000]
+
+    mutating func note(lateness: [Int64]) {
+        for late in lateness {
+            let index = Self.latenessBounds.firstIndex { late <= $0 } ?? Self.latenessBounds.count
+            latenessBuckets[index] += 1
+            latenessSum += Int(late)
+        }
+    }
+}

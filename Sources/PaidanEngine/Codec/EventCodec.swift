@@ -1,0 +1,54 @@
+package import PaidanCore
+internal import PaidanJSON
+
+/// Turns facts into the bytes that are stored, and back.
+///
+/// A fact is written once, in the form of its day; `form` numbers that form. Today there is one form of each.
+package enum EventCodec {
+    package static let form = 1
+    private static let opened = "opened"
+    private static let rang = "rang"
+
+    /// The fact's type and its data as compact JSON.
+    package static func encode<K: TicketKind>(_ fact: Fact<K>) throws -> (type: String, data: [UInt8]) {
+        let encoder = JSONByteEncoder()
+        switch fact {
+        case .opened(let opening): return (opened, try encoder.encode(opening))
+        case .rang(let ring): return (rang, try encoder.encode(ring))
+        case .happened(let event): return split(try encoder.encode(event))
+        }
+    }
+
+    package static func decode<K: TicketKind>(_: K.Type, _ row: EventRow) throws -> Fact<K> {
+        guard row.form == form else { throw CodecError.newerForm(type: row.type, form: row.form) }
+        let data = try JSON(parsing: row.data)
+        let decoder = JSONTreeDecoder()
+        switch row.type {
+        case opened: return .opened(try decoder.decode(K.Opening.self, from: data))
+        case rang: return .rang(try decoder.decode(Ring.self, from: data))
+        default: return .happened(try decoder.decode(K.Event.self, from: .object([row.type: data])))
+        }
+    }
+
+    package static func encode(_ changes: [ClockChange]) throws -> [UInt8]? {
+        changes.isEmpty ? nil : try JSONByteEncoder().encode(changes)
+    }
+
+    package static func decodeClocks(_ bytes: [UInt8]?) throws -> [ClockChange] {
+        guard let bytes else { return [] }
+        return try JSONTreeDecoder().decode([ClockChange].self, from: JSON(parsing: bytes))
+    }
+
+    /// `{"forwarded":{…}}` → `forwarded` and `{…}`. Case names need no escaping.
+    private static func split(_ bytes: [UInt8]) -> (type: String, data: [UInt8]) {
+        guard let end = bytes.dropFirst(2).firstIndex(of: UInt8(ascii: "\"")) else {
+            preconditionFailure("a fact is encoded as an object with one key")
+        }
+        return (String(decoding: bytes[2..<end], as: UTF8.self), Array(bytes[(end + 2)..<(bytes.count - 1)]))
+    }
+}
+
+package enum CodecError: Error, Hashable, Sendable {
+    /// Written by a newer Paidan.
+    case newerForm(type: String, form: Int)
+}

@@ -1,0 +1,57 @@
+internal import Crypto
+internal import PaidanCore
+
+/// Keeps what is personal: a key per person, made from the master key and a salt of the person's own.
+/// Removing the salt makes everything sealed for that person unreadable.
+package struct Vault: Sendable {
+    private let master: SymmetricKey
+    private let index: SymmetricKey
+
+    /// - Parameter masterKey: 32 bytes from the key file.
+    package init(masterKey: [UInt8]) {
+        precondition(masterKey.count == Self.masterKeyBytes, "a master key has \(Self.masterKeyBytes) bytes")
+        let root = SymmetricKey(data: masterKey)
+        master = HKDF<SHA256>.deriveKey(inputKeyMaterial: root, info: Array("paidan.person".utf8), outputByteCount: 32)
+        index = HKDF<SHA256>.deriveKey(inputKeyMaterial: root, info: Array("paidan.index".utf8), outputByteCount: 32)
+    }
+
+    package static let masterKeyBytes = 32
+    package static let saltBytes = 16
+
+    /// - Returns: nil when the person was erased.
+    package func key(of person: PersonRow) -> PersonKey? {
+        guard let salt = person.salt else { return nil }
+        return PersonKey(
+            HKDF<SHA256>.deriveKey(
+                inputKeyMaterial: master, salt: salt, info: Array(person.id.ulid.text.utf8), outputByteCount: 32))
+    }
+
+    /// The same for every way of writing a number: digits only, a leading +86 or 0086 dropped.
+    package func phoneHash(_ phone: String) -> [UInt8] {
+        var digits = phone.filter(\.isASCII).filter(\.isNumber)
+        if digits.hasPrefix("0086") { digits.removeFirst(4) }
+        if digits.hasPrefix("86"), digits.count == 13 { digits.removeFirst(2) }
+        return Array(HMAC<SHA256>.authenticationCode(for: Array(digits.utf8), using: index))
+    }
+}
+
+/// Opens and seals one person's texts (AES-GCM, 256 bits).
+package struct PersonKey: Sendable {
+    private let key: SymmetricKey
+
+    init(_ key: SymmetricKey) { self.key = key }
+
+    /// Nonce, ciphertext and tag.
+    package func seal(_ plain: [UInt8], nonce: [UInt8]) throws -> [UInt8] {
+        let box = try AES.GCM.seal(plain, using: key, nonce: AES.GCM.Nonce(data: nonce))
+        return Array(box.nonce) + Array(box.ciphertext) + Array(box.tag)
+    }
+
+    /// - Returns: nil when the bytes were not sealed with this key.
+    package func open(_ sealed: [UInt8]) -> [UInt8]? {
+        guard let box = try? AES.GCM.SealedBox(combined: sealed), let plain = try? AES.GCM.open(box, using: key) else { return nil }
+        return Array(plain)
+    }
+
+    package static let nonceBytes = 12
+}

@@ -1,0 +1,110 @@
+internal import PaidanCore
+
+/// Leases: granted in a transaction before anything is sent, ended by an answer, a lapse or a death.
+extension Engine {
+    /// Leases ready messages to workers that have room: complaints first come by deadline, then by age.
+    func grantLeases(at now: Instant, _ windows: inout some Windows) throws {
+        for (queue, count) in windows.room() where count > 0 && !stoppedQueues.contains(queue) {
+            for var message in try store.readyMessages(in: queue, at: now, limit: count) {
+                guard let owner = windows.take(in: queue) else { break }
+                let until = now + limits.leaseFor
+                message.attempt += 1
+                message.state = .leased(owner, until: until)
+                try store.setState(message.state, attempt: message.attempt, of: message.id)
+                let delivery = Delivery(owner: owner, message: message, until: until)
+                windows.taken(delivery.lease, in: queue, by: owner)
+                news.deliveries.append(delivery)
+            }
+        }
+    }
+
+    /// A lapsed lease makes its message ready again, later each time, until it is dead.
+    func expireLeases(at now: Instant) throws {
+        for message in try store.expiredLeases(at: now, limit: Self.jobsMax) {
+            guard case .leased(let owner, _) = message.state else { continue }
+            let lease = Lease(message: message.id, attempt: message.attempt)
+            news.cancellations.append(Cancellation(owner: owner, lease: lease, reason: "expired"))
+            _ = try requeue(message, delay: nil, lapsed: owner, error: "lease expired", at: now)
+        }
+    }
+
+    /// - Returns: whether the message is dead now.
+    func requeue(
+        _ message: MessageRow, delay: Span?, lapsed: LeaseOwner?, error: String, at now: Instant
+    ) throws -> Bool {
+        guard message.attempt < limits.attemptsMax else {
+            try bury(message, error: error, at: now)
+            return true
+        }
+        let wait =
+            delay ?? limits.backoff(attempt: message.attempt, at: now, deadline: message.deadline, &random)
+        try store.setState(.ready(from: now + wait, lapsed: lapsed), attempt: message.attempt, of: message.id)
+        return false
+    }
+
+    /// The message stays visible as dead, its ticket learns it, and a queue in which message after message dies stops:
+    /// a crashing program must not empty a department's inbox.
+    func bury(_ message: MessageRow, error: String, at now: Instant) throws {
+        try store.setState(.dead, attempt: message.attempt, of: message.id)
+        try store.insert(SettlementRow(message: message.id, attempt: message.attempt, outcome: .dead, at: now))
+        try promote(after: message, isGap: true, at: now)
+        deathsInARow[message.queue, default: 0] += 1
+        if deathsInARow[message.queue, default: 0] >= limits.deathsInARowMax { try stopQueue(message.queue, at: now) }
+        try tellOfDeath(message, error: error, at: now)
+    }
+
+    private func tellOfDeath(_ message: MessageRow, error: String, at now: Instant) throws {
+        guard let found = try find(message.ticket) else { return }
+        var runner = runner(at: now)
+        do {
+            try tellOfDeath(found.row.kind.type, message, error: error, &runner)
+            try runner.settleEffects()
+            try write(runner.unit)
+        } catch is Refusal {
+            // The ticket has moved on; only a dead first message concerns its state. Somebody has to know all the same.
+            try store.insert(
+                NoticeRow(
+                    at: now, role: .supervisor, department: nil, branch: found.branch, ticket: message.ticket,
+                    notice: .deliveryDead, clock: nil))
+        }
+    }
+
+    private func tellOfDeath<K: TicketKind>(
+        _: K.Type, _ message: MessageRow, error: String, _ runner: inout UnitRunner
+    ) throws {
+        let command = K.deliveryDead(queue: message.queue.text, error: error, attempts: message.attempt)
+        try runner.act(
+            K.self, message.ticket, command, by: UnitRunner.Origin(actor: .queue, occurredAt: nil, depth: 0))
+    }
+
+    private func stopQueue(_ queue: QueueName, at now: Instant) throws {
+        guard stoppedQueues.insert(queue).inserted else { return }
+        news.stoppedQueues.append(queue)
+        try keepStoppedQueues()
+        try store.insertIncident(at: now, text: "queue \(queue) stopped after \(limits.deathsInARowMax) deaths in a row")
+    }
+
+    func startQueue(_ queue: QueueName) throws {
+        deathsInARow[queue] = 0
+        stoppedQueues.remove(queue)
+        try keepStoppedQueues()
+    }
+
+    private func keepStoppedQueues() throws {
+        try store.setMeta(Self.stoppedQueuesMeta, to: stoppedQueues.map(\.text).sorted().joined(separator: " "))
+    }
+
+    /// Frees what a former start of this worker held; what its present start holds is returned.
+    func releaseLeases(of principal: String, _ worker: String, except instance: String?, at now: Instant) throws -> [Delivery] {
+        var kept: [Delivery] = []
+        for message in try store.leases(of: principal, worker: worker) {
+            guard case .leased(let owner, let until) = message.state else { continue }
+            if owner.instance == instance {
+                kept.append(Delivery(owner: owner, message: message, until: until))
+            } else {
+                try store.setState(.ready(from: now), attempt: message.attempt, of: message.id)
+            }
+        }
+        return kept
+    }
+}

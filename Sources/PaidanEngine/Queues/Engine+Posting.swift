@@ -1,0 +1,63 @@
+internal import PaidanCore
+internal import PaidanJSON
+
+/// Puts messages into queues and takes them out again; always in the transaction of what caused it.
+extension Engine {
+    func post(_ message: Message, of loaded: any AnyLoaded, isNew: Bool, at now: Instant) throws {
+        let row = loaded.row
+        let deadline = message.clock.flatMap { key in loaded.clockRows(policies).first { $0.key == key }?.due }
+        let queue = QueueName(message.department, in: row.branch)
+        try insert(message.kind, into: queue, of: loaded, deadline: deadline, isAlone: isNew, at: now)
+    }
+
+    /// Keeps at most one message in `routing` for a ticket: renewed whenever `rev` has changed while it is wanted.
+    func renewRouting(of loaded: any AnyLoaded, before: (any AnyLoaded)?, at now: Instant) throws {
+        guard loaded.row.rev != before?.row.rev, loaded.routing != nil || before?.routing != nil else { return }
+        if before != nil { try withdraw(.complaintRoute, of: loaded.id, at: now) }
+        guard let wish = loaded.routing else { return }
+        let deadline = loaded.clockRows(policies).first { $0.key == wish.clock }?.due
+        try insert(.complaintRoute, into: .routing, of: loaded, deadline: deadline, isAlone: true, at: now)
+    }
+
+    /// Messages of this kind that nobody has settled go; a lease holder is advised.
+    func withdraw(_ kind: MessageKind, of ticket: TicketID, at now: Instant) throws {
+        for message in try store.messages(of: ticket) where message.kind == kind && message.state != .dead {
+            try remove(message, .withdrawn, at: now)
+            if case .leased(let owner, _) = message.state {
+                let lease = Lease(message: message.id, attempt: message.attempt)
+                news.cancellations.append(Cancellation(owner: owner, lease: lease, reason: "withdrawn"))
+            }
+        }
+    }
+
+    /// A message leaves its queue for good; the next one of its ticket may be delivered.
+    func remove(_ message: MessageRow, _ outcome: SettlementRow.Outcome, at now: Instant) throws {
+        try store.deleteMessage(message.id)
+        if message.attempt > 0 {
+            try store.insert(SettlementRow(message: message.id, attempt: message.attempt, outcome: outcome, at: now))
+        }
+        try promote(after: message, isGap: false, at: now)
+    }
+
+    func promote(after message: MessageRow, isGap: Bool, at now: Instant) throws {
+        let next = try store.unsettled(of: message.ticket, in: message.queue).first { $0.id != message.id }
+        guard let next, next.state == .waiting else { return }
+        try store.setState(.ready(from: now), attempt: next.attempt, of: next.id)
+        if isGap { try store.setFollowsGap(next.id) }
+    }
+
+    private func insert(
+        _ kind: MessageKind, into queue: QueueName, of loaded: any AnyLoaded, deadline: Instant?, isAlone: Bool, at now: Instant
+    ) throws {
+        lastMessageID += 1
+        let row = loaded.row
+        let waits = try !isAlone && !store.unsettled(of: row.id, in: queue).isEmpty
+        let event = Envelope(
+            message: lastMessageID, kind: kind, loaded: loaded, regulation: policies.activeRegulation, deadline: deadline, at: now)
+        try store.insert(
+            MessageRow(
+                id: lastMessageID, queue: queue, ticket: row.id, parent: row.parent, kind: kind, version: row.version,
+                rev: row.rev, enqueuedAt: now, deadline: deadline, body: try event.bytes(),
+                state: waits ? .waiting : .ready(from: now)))
+    }
+}

@@ -1,0 +1,80 @@
+internal import PaidanCore
+internal import PaidanJSON
+
+/// A worker's answer to a delivery.
+extension Engine {
+    /// - Throws: `Failure` or `Refusal` of the command that came with an ACK; the lease is then as it was.
+    func settle(_ settling: Settling, at now: Instant) throws -> Settled {
+        let lease = settling.lease
+        guard let message = try store.message(lease.message), message.state != .dead else { return try former(lease) }
+        guard lease.attempt == message.attempt, holds(settling.owner, message) else {
+            return Settled(lease.attempt <= message.attempt ? .stale : .unknown)
+        }
+        switch settling.answer {
+        case .ack(let command):
+            let receipt = try acknowledge(message, command, settling, at: now)
+            return Settled(.acked, receipt: receipt)
+        case .nack(let reason, let delay):
+            return Settled(try requeue(message, delay: delay, lapsed: nil, error: reason, at: now) ? .dead : .requeued)
+        case .reject(let reason):
+            try bury(message, error: reason, at: now)
+            return Settled(.dead)
+        case .extend(let span):
+            guard case .leased(let owner, let end) = message.state else { return Settled(.stale) }
+            let until = max(end, now + min(span, limits.extendMax))
+            try store.setState(.leased(owner, until: until), attempt: message.attempt, of: message.id)
+            return Settled(.extended, until: until)
+        case .release:
+            try store.setState(.ready(from: now), attempt: message.attempt, of: message.id)
+            return Settled(.requeued)
+        }
+    }
+
+    /// The lease is the owner's, or was and lapsed without a newer one.
+    private func holds(_ owner: LeaseOwner, _ message: MessageRow) -> Bool {
+        switch message.state {
+        case .leased(let holder, _): holder == owner
+        case .ready(_, let lapsed): lapsed == owner
+        case .waiting, .dead: false
+        }
+    }
+
+    private func former(_ lease: Lease) throws -> Settled {
+        guard let settlement = try store.settlement(message: lease.message, attempt: lease.attempt) else {
+            return Settled(.unknown)
+        }
+        switch settlement.outcome {
+        case .acked, .withdrawn: return Settled(.already)
+        case .dead: return Settled(.dead)
+        }
+    }
+
+    /// The message is settled, the dispatch is delivered and the command carried out: all of it or nothing.
+    private func acknowledge(
+        _ message: MessageRow, _ command: Settling.Command?, _ settling: Settling, at now: Instant
+    ) throws -> Receipt? {
+        var runner = runner(at: now)
+        if let expected = command?.expectedRev, let rev = try find(message.ticket)?.row.rev, rev != expected {
+            throw Failure.conflict(expected: expected, actual: rev)
+        }
+        if message.kind == .dispatchNew {
+            let delivered = DepartmentDispatch.Command.delivered(receipt: "lease:\(settling.lease.text)")
+            try runner.act(
+                DepartmentDispatch.self, message.ticket, delivered,
+                by: UnitRunner.Origin(actor: .queue, occurredAt: nil, depth: 0))
+        }
+        if let command {
+            let request = Request(
+                actor: settling.actor, wish: .act(message.ticket, verb: command.verb, data: command.data))
+            try act(on: message.ticket, command.verb, command.data, request, &runner)
+        }
+        try runner.settleEffects()
+        deathsInARow[message.queue] = 0
+        try remove(message, .acked, at: now)
+        try write(runner.unit)
+        guard let row = runner.unit.touched[message.ticket]?.row else { return nil }
+        return Receipt(
+            ticket: row.id, kind: row.kind, number: row.number, version: row.version, rev: row.rev, phase: row.phase,
+            isReplay: false)
+    }
+}

@@ -1,0 +1,76 @@
+import PaidanCore
+
+/// A thing that a policy file can set. Files that extend each other are merged by key.
+enum RegulationKey: Hashable, Comparable {
+    case zone, workdays, lateEntryGrace
+    case parameter(String)
+    case department(String)
+    case category(String)
+    case clock(String)
+
+    /// As a person would point at it.
+    var text: String {
+        switch self {
+        case .zone: "zone"
+        case .workdays: "workdays"
+        case .lateEntryGrace: "lateEntryGrace"
+        case .parameter(let key): key
+        case .department(let code): "routing.departments.\(code)"
+        case .category(let code): "routing.categories.\(code)"
+        case .clock(let name): "clocks.\(name)"
+        }
+    }
+
+    static func < (a: RegulationKey, b: RegulationKey) -> Bool { a.text < b.text }
+}
+
+enum RegulationValue: Hashable {
+    case zone(Zone)
+    case workdays([Int])
+    case span(Span)
+    case reading(ParameterReading)
+    case department(Label)
+    case category(Label, Department)
+    case ladder(Ladder)
+    /// `none`: what was inherited does not hold here.
+    case off
+    /// Refused; the findings say why. It stands here so that nobody calls the key missing.
+    case refused
+}
+
+/// A value and where it was written.
+struct RegulationSetting {
+    let place: RegulationPlace
+    let value: RegulationValue
+    /// Where the parts stand that are checked against other keys: the rungs of a ladder, the department of a category.
+    let parts: [RegulationPlace]
+
+    init(_ value: RegulationValue, at place: RegulationPlace, parts: [RegulationPlace] = []) {
+        self.place = place
+        self.value = value
+        self.parts = parts
+    }
+}
+
+/// One file as read, or several merged.
+struct RegulationDocument {
+    struct Reference {
+        let text: String
+        let place: RegulationPlace
+    }
+
+    /// Where what is missing would stand.
+    let top: RegulationPlace
+    var name = ""
+    var namePlace: RegulationPlace
+    var title = Label("", "")
+    var extends: [Reference] = []
+    var settings: [RegulationKey: RegulationSetting] = [:]
+    /// False when a file that it extends could not be read: then nothing is called missing.
+    var isComplete = true
+
+    init(top: RegulationPlace) {
+        self.top = top
+        self.namePlace = top
+    }
+}

@@ -1,0 +1,122 @@
+import PaidanCore
+
+/// 时限的写法: `2 h`, `1 h 15 min`, `7 d` (calendar days), `2 wd` (working days).
+enum RegulationDuration {
+    enum Unit: String, CaseIterable {
+        case wd, d, h, min, s
+
+        var milliseconds: Int64 {
+            switch self {
+            case .wd, .d: Span.days(1).milliseconds
+            case .h: Span.hours(1).milliseconds
+            case .min: Span.minutes(1).milliseconds
+            case .s: Span.seconds(1).milliseconds
+            }
+        }
+
+        /// From the largest to the smallest, so that each may follow the one before.
+        static let clock: [Unit] = [.h, .min, .s]
+    }
+
+    /// Ten years.
+    static let daysMax = 3_650
+    static let longest = Span.days(Int64(daysMax))
+
+    static func limit(_ text: String) throws(RegulationObjection) -> Limit {
+        let parts = try parts(text, .limit)
+        if parts.count == 1, let part = parts.first, part.unit == .d || part.unit == .wd {
+            guard part.count <= daysMax else { throw tooLong(text, "\(daysMax) \(part.unit.rawValue)") }
+            return part.unit == .d ? .calendarDays(Int(part.count)) : .workingDays(Int(part.count))
+        }
+        return .clock(try sum(parts, of: text, .limit))
+    }
+
+    /// - Parameter days: whether `1 d` is allowed and means 24 h.
+    static func span(_ text: String, days: Bool) throws(RegulationObjection) -> Span {
+        let use = days ? Use.daySpan : .span
+        return try sum(try parts(text, use), of: text, use)
+    }
+
+    private enum Use {
+        case limit, span, daySpan
+
+        /// What adds up.
+        var units: [Unit] { self == .daySpan ? [.d] + Unit.clock : Unit.clock }
+    }
+
+    static func text(of limit: Limit) -> String {
+        switch limit {
+        case .clock(let span): text(of: span, days: false)
+        case .calendarDays(let days): "\(days) d"
+        case .workingDays(let days): "\(days) wd"
+        }
+    }
+
+    static func text(of span: Span, days: Bool) -> String {
+        var rest = span.milliseconds
+        var words: [String] = []
+        for unit in (days ? [.d] : []) + Unit.clock where rest >= unit.milliseconds {
+            words.append("\(rest / unit.milliseconds) \(unit.rawValue)")
+            rest %= unit.milliseconds
+        }
+        return words.joined(separator: " ")
+    }
+
+    // MARK: Reading
+
+    private typealias Part = (count: Int64, unit: Unit)
+
+    private static func parts(_ text: String, _ use: Use) throws(RegulationObjection) -> [Part] {
+        let words = text.split(separator: " ", omittingEmptySubsequences: false)
+        var parts: [Part] = []
+        for index in stride(from: 0, to: words.count, by: 2) {
+            guard index + 1 < words.count, let unit = Unit(rawValue: String(words[index + 1])),
+                words[index].utf8.allSatisfy({ (48...57).contains($0) }), let count = Int64(words[index])
+            else { throw unreadable(text, use) }
+            guard count > 0 else { throw zero(text) }
+            parts.append((count, unit))
+        }
+        return parts
+    }
+
+    private static func sum(_ parts: [Part], of text: String, _ use: Use) throws(RegulationObjection) -> Span {
+        var total = Span.zero
+        var left = use.units[...]
+        for part in parts {
+            guard let index = left.firstIndex(of: part.unit) else { throw wrongUnits(text, use) }
+            guard part.count <= longest.milliseconds / part.unit.milliseconds else {
+                throw tooLong(text, "\(daysMax * 24) h")
+            }
+            total = total + Span(milliseconds: part.count * part.unit.milliseconds)
+            left = left[(index + 1)...]
+        }
+        guard total <= longest else { throw tooLong(text, "\(daysMax * 24) h") }
+        return total
+    }
+
+    // MARK: Objections
+
+    private static func unreadable(_ text: String, _ use: Use) -> RegulationObjection {
+        RegulationObjection(
+            .badDuration, "无法识别的时限 \(text)", "\(text) is no duration",
+            suggestion: DurationRepair.repaired(text, days: use == .limit) ?? "2 h")
+    }
+
+    private static func wrongUnits(_ text: String, _ use: Use) -> RegulationObjection {
+        let names = use.units.map(\.rawValue).joined(separator: ", ")
+        let alone = use == .limit ? (zh: ";d 和 wd 只能单独使用", en: "; d and wd stand alone") : (zh: "", en: "")
+        return RegulationObjection(
+            .badDuration, "\(text):单位须为 \(names),依此顺序,各用一次\(alone.zh)",
+            "\(text): the units are \(names), in this order, each once\(alone.en)",
+            suggestion: DurationRepair.repaired(text, days: use == .limit) ?? "1 h 15 min")
+    }
+
+    private static func zero(_ text: String) -> RegulationObjection {
+        RegulationObjection(.durationOutOfRange, "\(text) 中有零", "\(text) has a zero in it", suggestion: "1 min")
+    }
+
+    private static func tooLong(_ text: String, _ longest: String) -> RegulationObjection {
+        RegulationObjection(
+            .durationOutOfRange, "\(text) 超过十年", "\(text) is more than ten years", suggestion: longest)
+    }
+}

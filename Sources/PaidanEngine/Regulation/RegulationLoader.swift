@@ -1,0 +1,46 @@
+import PaidanCore
+import ShippedPolicies
+
+/// Reads policy files. Reports everything that is wrong at once, each with its place.
+package struct RegulationLoader: Sendable {
+    private let read: @Sendable (_ path: String) throws -> [UInt8]
+
+    /// - Parameter read: the bytes of a file; `RegulationFiles.read` outside of tests.
+    package init(read: @escaping @Sendable (_ path: String) throws -> [UInt8]) { self.read = read }
+
+    /// A file of the company. It may not call itself like a shipped policy unless it says the same.
+    package func load(path: String) throws(RegulationErrors) -> Regulation {
+        let source = RegulationSource(path: path)
+        let (regulation, namePlace) = try load(source, RegulationResolver(read: read))
+        let name = regulation.policy.name
+        guard ShippedPolicies.names.contains(name), try load(shipped: name).hash != regulation.hash else {
+            return regulation
+        }
+        var findings = RegulationFindings()
+        findings.add(.nameTaken(name, by: RegulationSource.shipped(name).file), at: namePlace)
+        throw RegulationErrors(errors: findings.errors)
+    }
+
+    /// A text that is at hand, e.g. a stored policy, which may have the name of an older shipped one.
+    /// - Parameter file: how findings name it; relative paths in `extends` start from there.
+    package func load(text: String, file: String) throws(RegulationErrors) -> Regulation {
+        let source = RegulationSource(path: file)
+        return try load(source, RegulationResolver(texts: [source: Array(text.utf8)], read: read)).regulation
+    }
+
+    /// A policy that is compiled into the program: one of `ShippedPolicies.names`.
+    package func load(shipped name: String) throws(RegulationErrors) -> Regulation {
+        try load(.shipped(name), RegulationResolver(read: read)).regulation
+    }
+
+    private func load(
+        _ source: RegulationSource, _ resolver: RegulationResolver
+    ) throws(RegulationErrors) -> (regulation: Regulation, namePlace: RegulationPlace) {
+        var resolver = resolver
+        let document = resolver.resolve(source, at: RegulationPlace(file: source.file))
+        var findings = resolver.findings
+        RegulationCheck.check(document, &findings)
+        guard findings.errors.isEmpty else { throw RegulationErrors(errors: findings.errors) }
+        return (Regulation(document), document.namePlace)
+    }
+}

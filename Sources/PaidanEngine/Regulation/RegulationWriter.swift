@@ -1,0 +1,86 @@
+import PaidanCore
+
+/// The canonical form: sorted keys, nothing inherited, nothing switched off, one way to write each value.
+/// Never changes for a value that it can write today: hashes of stored policies depend on it.
+enum RegulationWriter {
+    static func text(of document: RegulationDocument) -> String {
+        var entries: [(key: String, text: String)] = [
+            ("name", "name: \(quoted(document.name))\n"),
+            ("title", "title: \(label(document.title))\n"),
+            ("clocks", section("clocks", clocks(document))),
+            ("routing", routing(document)),
+        ]
+        for (key, setting) in document.settings {
+            if let value = value(setting.value) { entries.append((key.text, "\(key.text): \(value)\n")) }
+        }
+        return entries.sorted { $0.key < $1.key }.map(\.text).joined()
+    }
+
+    /// nil for what stands in a section.
+    private static func value(_ value: RegulationValue) -> String? {
+        switch value {
+        case .zone(let zone): zone.name
+        case .workdays(let days): list(days.map { RegulationReader.days[$0 - 1] })
+        case .span(let span): RegulationDuration.text(of: span, days: false)
+        case .reading(let reading): text(of: reading)
+        case .department, .category, .ladder, .off, .refused: nil
+        }
+    }
+
+    private static func text(of reading: ParameterReading) -> String {
+        switch reading {
+        case .limit(let limit): RegulationDuration.text(of: limit)
+        case .count(let count): "\(count)"
+        case .flag(let flag): "\(flag)"
+        case .roles(let roles): list(roles)
+        case .word(let word): word
+        case .rolesByWord(let roles):
+            "{" + roles.sorted { $0.key < $1.key }.map { "\($0.key): \(list($0.value))" }.joined(separator: ", ") + "}"
+        }
+    }
+
+    // MARK: Sections
+
+    private static func clocks(_ document: RegulationDocument) -> [String] {
+        document.settings.sorted { $0.key < $1.key }.flatMap { key, setting -> [String] in
+            guard case .clock(let name) = key, case .ladder(let ladder) = setting.value else { return [] }
+            return ["\(name):"] + rungs(ladder).map { "  - {\($0)}" }
+        }
+    }
+
+    private static func rungs(_ ladder: Ladder) -> [String] {
+        let warnings = ladder.warnings.map { "\(moment($0.moment)), tell: \(list($0.tell))" }
+        return ladder.late.isEmpty ? warnings : warnings + ["late: \(list(ladder.late))"]
+    }
+
+    private static func moment(_ moment: Ladder.Moment) -> String {
+        switch moment {
+        case .after(let limit): "after: \(RegulationDuration.text(of: limit))"
+        case .before(let span): "before: \(RegulationDuration.text(of: span, days: true))"
+        case .percent(let percent): "percent: \(percent)"
+        }
+    }
+
+    private static func routing(_ document: RegulationDocument) -> String {
+        let lines = document.lines.map { line in
+            "  \(line.category): {department: \(line.department), \(words(line.label))}"
+        }
+        let desks = document.desks.map { "  \($0.department): \(label($0.label))" }
+        return section("routing", ["categories:"] + lines + ["departments:"] + desks)
+    }
+
+    private static func section(_ name: String, _ lines: [String]) -> String {
+        lines.isEmpty ? "" : "\(name):\n" + lines.map { "  \($0)\n" }.joined()
+    }
+
+    // MARK: Words
+
+    private static func list(_ roles: [Role]) -> String { list(roles.map(\.rawValue)) }
+    private static func list(_ words: [String]) -> String { "[\(words.joined(separator: ", "))]" }
+    private static func label(_ label: Label) -> String { "{\(words(label))}" }
+    private static func words(_ label: Label) -> String { "en: \(quoted(label.en)), zh: \(quoted(label.zh))" }
+
+    private static func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+}

@@ -1,0 +1,42 @@
+internal import PaidanCore
+
+/// The clock watch: a clock that runs out is a command too.
+extension Engine {
+    /// Fires the rungs that are due, earliest first, each in a unit of its own.
+    func fireDueClocks(at now: Instant) throws {
+        var fired = 0
+        while fired < Self.rungsMax {
+            let due = try store.dueClocks(at: now, limit: Self.rungsMax - fired)
+            guard !due.isEmpty else { return }
+            for clock in due {
+                // An earlier rung of this list may have changed the ticket; `ring` looks at the ledger again.
+                try fire(clock, at: now)
+                fired += 1
+            }
+        }
+    }
+
+    private func fire(_ clock: ClockRow, at now: Instant) throws {
+        guard let found = try find(clock.ticket) else { return }
+        var runner = runner(at: now)
+        try ring(found.row.kind.type, clock, &runner)
+        guard !runner.unit.order.isEmpty else {
+            // Nothing to fire any more: the row is behind its ledger. Set it right, so that the watch goes on.
+            try rewriteClocks(of: found)
+            return
+        }
+        try runner.settleEffects()
+        try write(runner.unit)
+        news.rungsFired += 1
+        news.lateness.append((now - (clock.next ?? now)).milliseconds)
+    }
+
+    private func ring<K: TicketKind>(_: K.Type, _ clock: ClockRow, _ runner: inout UnitRunner) throws {
+        try runner.ring(K.self, clock.ticket, clock.key)
+    }
+
+    private func rewriteClocks(of loaded: any AnyLoaded) throws {
+        for row in try store.runningClocks(of: loaded.id) { try store.removeClock(row.key, of: row.ticket) }
+        for row in loaded.clockRows(policies) { try store.put(row) }
+    }
+}

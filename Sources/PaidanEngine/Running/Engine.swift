@@ -1,0 +1,142 @@
+package import PaidanCore
+
+/// The one place that runs commands. Used by one thread, synchronously: time, chance and storage are handed in, so the
+/// simulator drives exactly this code.
+///
+/// A turn is one transaction: what waits is decided in order, each job on what the ones before it left, then written
+/// and committed together. A refused or failing job never touches the others.
+package final class Engine {
+    let store: any Store
+    let vault: Vault
+    let limits: QueueLimits
+    package internal(set) var policies: PolicyShelf
+    var numbers: [Kind: Int]
+    var feedHeads: [String: Int]
+    var lastMessageID: Int64
+    var cache = TicketCache()
+    var mint = Mint()
+    var random: any RandomNumberGenerator
+    var news = News()
+    var deathsInARow: [QueueName: Int] = [:]
+    var stoppedQueues: Set<QueueName> = []
+    /// Feeds whose head moved in this turn.
+    var movedFeeds: [String] = []
+    let forms: FormBook
+
+    /// Reads what it needs to know from the store. A store without a policy needs one activated first
+    /// (`Engine.prepare`).
+    package init(store: any Store, vault: Vault, limits: QueueLimits = QueueLimits(), random: any RandomNumberGenerator) throws {
+        self.store = store
+        self.vault = vault
+        self.limits = limits
+        self.random = random
+        self.forms = try FormBook()
+        var shelf = PolicyShelf()
+        for row in try store.activatedPolicies() {
+            shelf.add(try Regulation.stored(text: row.text, hash: row.hash), number: row.number)
+        }
+        guard !shelf.isEmpty else { throw EngineError.noPolicy }
+        policies = shelf
+        feedHeads = try store.feedHeads()
+        lastMessageID = try store.highestMessageID()
+        numbers = [:]
+        for kind in Kind.allCases { numbers[kind] = try store.highestNumber(of: kind) }
+        for queue in (try store.meta(Self.stoppedQueuesMeta) ?? "").split(separator: " ") {
+            if let name = QueueName(String(queue)) { stoppedQueues.insert(name) }
+        }
+    }
+
+    /// Puts the first policy in force in a store that has none.
+    package static func prepare(_ store: any Store, with regulation: Regulation, at now: Instant) throws {
+        guard try store.activatedPolicies().isEmpty else { return }
+        try store.transaction {
+            try store.insert(
+                PolicyRow(
+                    number: 1, name: regulation.policy.name, hash: regulation.hash, text: regulation.text, activatedAt: now,
+                    principal: "system:setup"))
+        }
+    }
+
+    /// How many jobs one turn takes at most; more wait for the next.
+    package static let jobsMax = 256
+    /// How many rungs one turn fires at most, so that a long list of overdue clocks does not keep others waiting.
+    package static let rungsMax = 64
+    static let stoppedQueuesMeta = "stoppedQueues"
+
+    // MARK: A turn
+
+    /// Fires what is due, does the jobs, leases messages to those who have room; one transaction.
+    /// - Throws: whatever the store throws. The outcome is then unknown and this engine must not be used again.
+    package func turn(at now: Instant, _ jobs: [Job], windows: inout some Windows) throws -> Turn {
+        precondition(jobs.count <= Self.jobsMax, "a turn takes at most \(Self.jobsMax) jobs")
+        news = News()
+        movedFeeds = []
+        var outcomes: [Outcome] = []
+        do {
+            try store.transaction {
+                try fireDueClocks(at: now)
+                try expireLeases(at: now)
+                for job in jobs { outcomes.append(try run(job, at: now)) }
+                try grantLeases(at: now, &windows)
+                for feed in movedFeeds { try store.setFeedHead(feed, to: feedHeads[feed] ?? 0) }
+            }
+        } catch {
+            cache.removeAll()
+            throw error
+        }
+        return Turn(outcomes: outcomes, news: news)
+    }
+
+    /// When a clock, a lease or a delayed message next needs a turn; nil when nothing is planned.
+    package func nextMoment(after now: Instant) throws -> Instant? {
+        [try store.nextClockMoment(), try store.nextQueueMoment(after: now)].compactMap(\.self).min()
+    }
+
+    package var nextClockMoment: Instant? { get throws { try store.nextClockMoment() } }
+
+    private func run(_ job: Job, at now: Instant) throws -> Outcome {
+        do {
+            switch job {
+            case .command(let request): return .receipt(try carryOut(request, at: now))
+            case .settle(let settling): return .settled(try settle(settling, at: now))
+            case .releaseLeases(let principal, let worker, let instance):
+                return .leases(try releaseLeases(of: principal, worker, except: instance, at: now))
+            case .activate(let regulation, let actor):
+                try activate(regulation, by: actor, at: now)
+                return .done
+            case .putToken(let token):
+                try store.put(token, at: now)
+                return .done
+            case .startQueue(let queue):
+                try startQueue(queue)
+                return .done
+            }
+        } catch let failure as Failure {
+            if case .brokenFollowUp(let text) = failure { try store.insertIncident(at: now, text: text) }
+            return .failed(failure)
+        } catch let refusal as Refusal {
+            return .failed(.refused(refusal))
+        } catch let corrupt as CorruptHistory {
+            try store.insertIncident(at: now, text: corrupt.description)
+            return .failed(.corrupt(corrupt.description))
+        }
+    }
+
+    private func activate(_ regulation: Regulation, by actor: Actor, at now: Instant) throws {
+        let number = policies.activeNumber + 1
+        try store.insert(
+            PolicyRow(
+                number: number, name: regulation.policy.name, hash: regulation.hash, text: regulation.text, activatedAt: now,
+                principal: actor.principal))
+        policies.add(regulation, number: number)
+    }
+}
+
+package enum EngineError: Error, Hashable, Sendable {
+    /// The store holds no policy; `Engine.prepare` puts the first one in force.
+    case noPolicy
+    /// A stored policy is not what was activated.
+    case damagedPolicy(hash: String)
+    /// A stored policy stands for itself; it extends no file.
+    case readsNoFiles(String)
+}

@@ -1,0 +1,90 @@
+package import PaidanCore
+package import PaidanJSON
+
+/// A ticket together with what the store keeps beside its state.
+package struct Loaded<K: TicketKind>: Sendable {
+    package var ticket: Ticket<K>
+    package let number: Int
+    package let openedAt: Instant
+    /// The hash of its last fact.
+    package var hash: [UInt8]
+    package var updatedAt: Instant
+}
+
+/// A loaded ticket of some kind.
+package protocol AnyLoaded: Sendable {
+    var id: TicketID { get }
+    var branch: Branch { get }
+    var relative: Relative { get }
+    var person: PersonID { get }
+    var row: TicketRow { get }
+    var routing: RoutingWish? { get }
+    /// What messages say of it besides ids.
+    func briefing(in zone: Zone) throws -> JSONObject
+    /// The clocks that the ledger says are running.
+    func clockRows(_ policies: PolicyShelf) -> [ClockRow]
+}
+
+extension Loaded: AnyLoaded {
+    package var id: TicketID { ticket.id }
+    package var branch: Branch { ticket.branch }
+    package var relative: Relative { ticket.state.relative(id: ticket.id, branch: ticket.branch) }
+    package var person: PersonID { ticket.state.person }
+    package var routing: RoutingWish? { ticket.state.routing }
+
+    package func briefing(in zone: Zone) throws -> JSONObject {
+        try JSONByteEncoder(userInfo: [.zone: zone]).encodeTree(ticket.state.briefing).object ?? [:]
+    }
+
+    package var row: TicketRow {
+        let running = ticket.ledger.running.filter { $0.pausedSince == nil }
+        return TicketRow(
+            id: ticket.id, kind: K.kind, number: number, branch: ticket.branch, person: ticket.state.person, openedAt: openedAt,
+            parent: ticket.state.parent, department: ticket.state.department, phase: K.table.name(of: ticket.state.phase),
+            isOpen: !ticket.state.phase.isEnd, custodian: ticket.state.custodian.name, version: ticket.version,
+            rev: ticket.rev, updatedAt: updatedAt, due: running.map(\.due).min(), isLate: running.contains(where: \.isBreached))
+    }
+
+    package func clockRows(_ policies: PolicyShelf) -> [ClockRow] {
+        ticket.ledger.running.map { entry in
+            ClockRow(
+                ticket: ticket.id, key: entry.key, due: entry.due,
+                next: entry.nextRung(under: policies[entry.policy], judged: K.isJudged(entry.key))?.at,
+                isLate: entry.isBreached)
+        }
+    }
+}
+
+extension TicketKind {
+    /// A clock that this version does not know any more counts as judged.
+    static func isJudged(_ key: ClockKey) -> Bool { clockRules.first { $0.name == key.name }?.isJudged ?? true }
+}
+
+/// Rebuilds tickets from their facts.
+package enum History {
+    /// - Throws: `CorruptHistory`, `CodecError`, or a decoding error when the facts cannot be read.
+    package static func replay<K: TicketKind>(_: K.Type, _ row: TicketRow, _ events: [EventRow]) throws -> Loaded<K> {
+        guard let first = events.first, case .opened(let opening) = try EventCodec.decode(K.self, first) else {
+            throw CorruptHistory("nothing", after: "no history")
+        }
+        var ticket = Ticket<K>(opening, id: row.id, branch: row.branch, at: first.factAt)
+        try ticket.apply(try EventCodec.decodeClocks(first.clocks))
+        for event in events.dropFirst() {
+            try ticket.apply(try EventCodec.decode(K.self, event), at: event.factAt)
+            try ticket.apply(try EventCodec.decodeClocks(event.clocks))
+        }
+        let last = events[events.count - 1]
+        return Loaded(
+            ticket: ticket, number: row.number, openedAt: first.recordedAt, hash: last.hash, updatedAt: last.recordedAt)
+    }
+
+    /// - Returns: nil when there is no such ticket.
+    package static func load(_ id: TicketID, from reading: any Reading) throws -> (any AnyLoaded)? {
+        guard let row = try reading.ticketRow(id) else { return nil }
+        return try load(row.kind.type, row, reading)
+    }
+
+    private static func load<K: TicketKind>(_: K.Type, _ row: TicketRow, _ reading: any Reading) throws -> any AnyLoaded {
+        try replay(K.self, row, try reading.events(of: row.id))
+    }
+}

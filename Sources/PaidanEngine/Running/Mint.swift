@@ -1,0 +1,14 @@
+internal import PaidanCore
+
+/// Makes ids that ascend: milliseconds first, then chance, and within one millisecond a count.
+struct Mint {
+    private var last = ULID(high: 0, low: 0)
+
+    /// The first of a block of `Context.openedMax` ids.
+    mutating func next(at now: Instant, _ random: inout any RandomNumberGenerator) -> ULID {
+        let milliseconds = UInt64(clamping: now.milliseconds) & 0xFFFF_FFFF_FFFF
+        let fresh = ULID(high: milliseconds << 16 | UInt64.random(in: 0...0x7FFF, using: &random), low: random.next())
+        last = fresh.high >> 16 > last.high >> 16 ? fresh : last.advanced(by: UInt64(Context.openedMax))
+        return last
+    }
+}

@@ -1,0 +1,51 @@
+package import PaidanCore
+
+/// What others may learn once the transaction is durable, and not before.
+package struct News: Sendable {
+    /// Something happened to a ticket that a feed shows.
+    package struct Bell: Hashable, Sendable {
+        package let feed: String
+        package let sequence: Int
+        package let ticket: TicketID
+        package let version: Int
+        package let phase: String
+    }
+
+    package internal(set) var bells: [Bell] = []
+    package internal(set) var deliveries: [Delivery] = []
+    package internal(set) var cancellations: [Cancellation] = []
+    /// Queues that were stopped because message after message died.
+    package internal(set) var stoppedQueues: [QueueName] = []
+    package internal(set) var rungsFired = 0
+    /// How late each fired rung was recorded, in milliseconds.
+    package internal(set) var lateness: [Int64] = []
+
+    package init() {}
+}
+
+/// One thing to do in a turn of the writer.
+package enum Job: Sendable {
+    case command(Request)
+    case settle(Settling)
+    /// A worker started anew or said good-bye: its former leases are free at once.
+    case releaseLeases(principal: String, worker: String, exceptInstance: String?)
+    /// Puts a policy in force for clocks that begin from now on.
+    case activate(Regulation, by: Actor)
+    case putToken(TokenRow)
+    case startQueue(QueueName)
+}
+
+package enum Outcome: Sendable {
+    case receipt(Receipt)
+    case settled(Settled)
+    case leases([Delivery])
+    case done
+    case failed(Failure)
+}
+
+/// What a turn of the writer did.
+package struct Turn: Sendable {
+    /// One for each job, in order.
+    package let outcomes: [Outcome]
+    package let news: News
+}

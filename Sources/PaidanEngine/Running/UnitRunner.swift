@@ -1,0 +1,203 @@
+internal import PaidanCore
+
+/// Decides a command and everything that follows from it, without writing anything.
+///
+/// The order is: the command's facts, then the ticket's own follow-ups, then the effects on other tickets, first come
+/// first served, each with its own follow-ups.
+struct UnitRunner {
+    let policies: PolicyShelf
+    let find: (TicketID) throws -> (any AnyLoaded)?
+    let nextNumber: (Kind) -> Int
+    let freshIDs: () -> ULID
+    var unit: Unit
+
+    /// Where a wish came from: a person, a clock or another ticket.
+    struct Origin {
+        let actor: Actor
+        let occurredAt: Instant?
+        let depth: Int
+    }
+
+    // MARK: Opening
+
+    mutating func open<K: TicketKind>(
+        _: K.Type, _ opening: K.Opening, id: TicketID, branch: Branch, by origin: Origin
+    ) throws {
+        try guardLimits(origin.depth)
+        let policy = policies.active.policy
+        let context = Context(
+            id: id, branch: branch, now: unit.now, factTime: unit.now, actor: origin.actor, policy: policy,
+            relatives: try relatives(K.needs(opening)), firstFreshID: freshIDs())
+        let (complete, events) = try K.open(opening, context)
+        var loaded = Loaded(
+            ticket: Ticket<K>(complete, id: id, branch: branch, at: unit.now), number: nextNumber(K.kind), openedAt: unit.now,
+            hash: HashChain.start, updatedAt: unit.now)
+        let facts = [Fact<K>.opened(complete)] + events.map { .happened($0) }
+        let effects = loaded.ticket.state.effectsOfOpening(context)
+        try record(facts, verb: "open", in: &loaded, before: [], context, depth: origin.depth)
+        unit.put(loaded, before: nil)
+        schedule(effects, from: id, origin.depth)
+    }
+
+    // MARK: Acting
+
+    mutating func act<K: TicketKind>(_: K.Type, _ id: TicketID, _ command: K.Command, by origin: Origin) throws {
+        try guardLimits(origin.depth)
+        guard let found = try unit.touched[id] ?? find(id), let former = found as? Loaded<K> else { throw Failure.noSuchTicket }
+        var loaded = former
+        let verb = K.verb(of: command)
+        let policy = policies.active.policy
+        let context = Context(
+            id: id, branch: loaded.branch, now: unit.now,
+            factTime: loaded.ticket.factTime(of: verb, occurredAt: origin.occurredAt, now: unit.now, policy: policy),
+            actor: origin.actor, policy: policy, relatives: try relatives(loaded.ticket.state.needs(command)),
+            firstFreshID: freshIDs())
+        let events = try loaded.ticket.decide(command, context)
+        try record(events.map { .happened($0) }, verb: K.table.name(of: verb), in: &loaded, before: former.ticket.state.clocks, context,
+            depth: origin.depth)
+        unit.put(loaded, before: former)
+        if let next = loaded.ticket.state.followUps.first { try follow(K.self, id, next, depth: origin.depth + 1) }
+    }
+
+    /// A rung of a clock fires: it is recorded, told, and at the breach the clock may give a command of its own.
+    mutating func ring<K: TicketKind>(_: K.Type, _ id: TicketID, _ key: ClockKey) throws {
+        guard let former = try find(id) as? Loaded<K>, let entry = former.ticket.ledger[key],
+            let next = entry.nextRung(under: policies[entry.policy], judged: K.isJudged(key)), next.at <= unit.now
+        else { return }
+        var loaded = former
+        let ring = Ring(clock: key, rung: next.rung, isBreach: next.isBreach, late: unit.now - next.at)
+        let context = Context(
+            id: id, branch: loaded.branch, now: unit.now, factTime: unit.now, actor: .clock, policy: policies[entry.policy],
+            firstFreshID: freshIDs())
+        try record([.rang(ring)], verb: "", in: &loaded, before: former.ticket.state.clocks, context, depth: 0)
+        unit.put(loaded, before: former)
+        tell(ring, entry, loaded)
+        schedule(loaded.ticket.state.effects(ofRung: next.rung, isBreach: next.isBreach, of: key), from: id, 0)
+        if next.isBreach, let command = loaded.ticket.state.command(whenDue: key, policies[entry.policy]) {
+            try act(K.self, id, command, by: Origin(actor: .clock, occurredAt: nil, depth: 0))
+        }
+    }
+
+    // MARK: What follows
+
+    /// Carries out what the facts so far have led to.
+    mutating func settleEffects() throws {
+        while !unit.effects.isEmpty {
+            let (source, effect, depth) = unit.effects.removeFirst()
+            switch effect {
+            case .open(let id, let opening): try open(opening, id, parent: source, depth)
+            case .send(let id, let command): try send(command, to: id, depth)
+            case .enqueue(let message): unit.postings.append(Unit.Posting(ticket: source, message: message))
+            case .withdrawMessages(let kind): unit.withdrawals.append((source, kind))
+            case .tell(let roles, let notice): tell(roles, notice, about: source, clock: nil)
+            }
+        }
+    }
+
+    private mutating func open(_ opening: AnyOpening, _ id: TicketID, parent: TicketID, _ depth: Int) throws {
+        guard let branch = unit.touched[parent]?.branch else { throw Failure.brokenFollowUp("a part without its whole") }
+        func typed<K: TicketKind>(_: K.Type, _ runner: inout UnitRunner) throws {
+            guard let value = opening.value as? K.Opening else { throw Failure.brokenFollowUp("opening of \(K.kind)") }
+            let origin = Origin(actor: .ticket, occurredAt: nil, depth: depth + 1)
+            try runner.open(K.self, value, id: id, branch: branch, by: origin)
+        }
+        try typed(opening.kind.type, &self)
+    }
+
+    private mutating func send(_ command: AnyCommand, to id: TicketID, _ depth: Int) throws {
+        func typed<K: TicketKind>(_: K.Type, _ runner: inout UnitRunner) throws {
+            guard let value = command.value as? K.Command else { throw Failure.brokenFollowUp("command of \(K.kind)") }
+            try runner.follow(K.self, id, value, depth: depth + 1)
+        }
+        try typed(command.kind.type, &self)
+    }
+
+    /// What a ticket must do because of a fact. A refusal is our bug.
+    private mutating func follow<K: TicketKind>(_: K.Type, _ id: TicketID, _ command: K.Command, depth: Int) throws {
+        do {
+            try act(K.self, id, command, by: Origin(actor: .ticket, occurredAt: nil, depth: depth))
+        } catch let refusal as Refusal {
+            throw Failure.brokenFollowUp("\(K.kind) \(id) refused \(K.table.name(of: K.verb(of: command))): \(refusal)")
+        }
+    }
+
+    // MARK: Steps
+
+    /// Applies facts and reconciles the clocks; the changes ride on the last fact.
+    private mutating func record<K: TicketKind>(
+        _ facts: [Fact<K>], verb: String, in loaded: inout Loaded<K>, before: [ClockSpec], _ context: Context,
+        depth: Int
+    ) throws {
+        var releases = false
+        var stages: [(fact: Fact<K>, version: Int, phase: String)] = []
+        for fact in facts {
+            switch fact {
+            case .opened: break
+            case .happened(let event):
+                releases = releases || K.releasesClocks(event)
+                let former = loaded.ticket.state
+                try loaded.ticket.apply(fact, at: context.factTime)
+                schedule(loaded.ticket.state.effects(of: event, before: former, context), from: context.id, depth)
+            case .rang: try loaded.ticket.apply(fact, at: context.factTime)
+            }
+            stages.append((fact, loaded.ticket.version, K.table.name(of: loaded.ticket.state.phase)))
+        }
+        let shelf = policies
+        let reconciler = ClockReconciler(
+            active: policies.active, policies: { shelf[$0] }, factTime: context.factTime, releases: releases)
+        let changes = reconciler.changes(in: loaded.ticket.ledger, before: before, after: loaded.ticket.state.clocks)
+        try loaded.ticket.apply(changes)
+        for (index, stage) in stages.enumerated() {
+            let clocks = index == stages.count - 1 ? try EventCodec.encode(changes) : nil
+            try write(stage.fact, stage.version, stage.phase, verb, clocks, to: &loaded, context)
+        }
+        loaded.updatedAt = unit.now
+    }
+
+    private mutating func write<K: TicketKind>(
+        _ fact: Fact<K>, _ version: Int, _ phase: String, _ verb: String, _ clocks: [UInt8]?, to loaded: inout Loaded<K>,
+        _ context: Context
+    ) throws {
+        let (type, data) = try EventCodec.encode(fact)
+        loaded.hash = HashChain.hash(
+            after: loaded.hash, ticket: context.id, version: version, type: type, form: EventCodec.form, recordedAt: unit.now,
+            factAt: context.factTime, principal: context.actor.principal, verb: verb, phase: phase, data: data, clocks: clocks)
+        let row = EventRow(
+            version: version, type: type, form: EventCodec.form, recordedAt: unit.now, factAt: context.factTime,
+            principal: context.actor.principal, verb: verb, phase: phase, data: data, clocks: clocks, hash: loaded.hash)
+        unit.pending.append(Unit.Pending(ticket: context.id, event: row))
+    }
+
+    private mutating func schedule(_ effects: [Effect], from id: TicketID, _ depth: Int) {
+        for effect in effects { unit.effects.append((id, effect, depth)) }
+    }
+
+    private mutating func tell<K: TicketKind>(_ ring: Ring, _ entry: ClockLedger.Entry, _ loaded: Loaded<K>) {
+        let ladder = policies[entry.policy].ladder(of: entry.key.name)
+        let roles = ring.isBreach ? ladder.late : ladder.warnings[ring.rung].tell
+        tell(roles, ring.isBreach ? .clockLate : .clockWarning, about: loaded.id, clock: entry.key)
+    }
+
+    private mutating func tell(_ roles: [Role], _ notice: Notice, about id: TicketID, clock: ClockKey?) {
+        guard let loaded = unit.touched[id] else { return }
+        for role in roles {
+            unit.notices.append(
+                NoticeRow(
+                    at: unit.now, role: role, department: role.isDepartmental ? loaded.row.department : nil,
+                    branch: loaded.branch, ticket: id, notice: notice, clock: clock))
+        }
+    }
+
+    private func relatives(_ needs: [Need]) throws -> [Relative] {
+        try needs.compactMap { need in
+            switch need {
+            case .ticket(let id): try (unit.touched[id] ?? find(id))?.relative
+            }
+        }
+    }
+
+    private func guardLimits(_ depth: Int) throws {
+        guard depth <= Unit.depthMax else { throw Failure.brokenFollowUp("deeper than \(Unit.depthMax)") }
+        guard unit.order.count <= Unit.ticketsMax else { throw Failure.brokenFollowUp("more than \(Unit.ticketsMax) tickets") }
+    }
+}

@@ -1,0 +1,76 @@
+package import PaidanCore
+
+/// What can be asked of the data, within one consistent snapshot.
+package protocol Reading {
+    func ticketRow(_ id: TicketID) throws -> TicketRow?
+    func ticketRow(kind: Kind, number: Int) throws -> TicketRow?
+    /// In order of version.
+    func events(of ticket: TicketID) throws -> [EventRow]
+    func runningClocks(of ticket: TicketID) throws -> [ClockRow]
+    func tickets(matching filter: TicketFilter) throws -> [TicketRow]
+    func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID]
+    func person(_ id: PersonID) throws -> PersonRow?
+    func firstAnswer(principal: String, key: String) throws -> KeyRow?
+    func token(hash: [UInt8]) throws -> TokenRow?
+    func activatedPolicies() throws -> [PolicyRow]
+    /// The entries of a feed after `sequence`, in order.
+    func feed(_ name: String, after sequence: Int, limit: Int) throws -> [FeedEntry]
+    func feedHeads() throws -> [String: Int]
+    func event(of ticket: TicketID, version: Int) throws -> EventRow?
+    func notices(for filter: NoticeFilter) throws -> [NoticeRow]
+    /// The number of messages by queue and state name (`ready`, `waiting`, `leased`, `dead`).
+    func messageCounts() throws -> [QueueCount]
+    func messages(of ticket: TicketID) throws -> [MessageRow]
+    func meta(_ name: String) throws -> String?
+    func highestNumber(of kind: Kind) throws -> Int
+}
+
+package struct QueueCount: Hashable, Sendable {
+    package let queue: String
+    package let state: String
+    package let count: Int
+
+    package init(queue: String, state: String, count: Int) {
+        self.queue = queue
+        self.state = state
+        self.count = count
+    }
+}
+
+/// What a list of tickets shows. Newest first.
+package struct TicketFilter: Hashable, Sendable {
+    package var kind: Kind?
+    package var phase: String?
+    package var department: Department?
+    package var branch: Branch?
+    package var parent: TicketID?
+    package var isOpen: Bool?
+    package var isLate: Bool?
+    /// Only tickets that are older than this one.
+    package var before: TicketID?
+    /// 1–200.
+    package var limit = 50
+    /// First due first instead of newest first; cannot be paged.
+    package var byDue = false
+
+    package init() {}
+}
+
+package struct NoticeFilter: Hashable, Sendable {
+    package var roles: [Role]
+    package var departments: [Department]
+    package var branch: Branch?
+    package var limit: Int
+
+    package init(roles: [Role], departments: [Department], branch: Branch?, limit: Int = 50) {
+        self.roles = roles
+        self.departments = departments
+        self.branch = branch
+        self.limit = limit
+    }
+}
+
+/// Snapshots for readers beside the one writer.
+package protocol Library: Sendable {
+    func read<T: Sendable>(_ body: @escaping @Sendable (any Reading) throws -> T) async throws -> T
+}

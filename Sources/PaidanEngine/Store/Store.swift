@@ -1,0 +1,59 @@
+package import PaidanCore
+
+/// The durable side of the engine. Used by one thread; every write happens inside `transaction`.
+///
+/// `transaction` returns only after the data is durable (WAL, `synchronous=FULL`); if it throws, nothing of it may be
+/// relied on, and the caller stops (`docs/decisions/0007`).
+package protocol Store: AnyObject, Reading {
+    func transaction(_ body: () throws -> Void) throws
+
+    func insert(_ ticket: TicketRow) throws
+    /// - Throws: `StoreError.lostRace` unless the stored version is `expected`.
+    func update(_ ticket: TicketRow, expectedVersion expected: Int) throws
+    func append(_ event: EventRow, to ticket: TicketID) throws
+    func put(_ clock: ClockRow) throws
+    func removeClock(_ key: ClockKey, of ticket: TicketID) throws
+    /// Running clocks whose next rung is due, by (moment, ticket, key).
+    func dueClocks(at now: Instant, limit: Int) throws -> [ClockRow]
+    func nextClockMoment() throws -> Instant?
+
+    func insert(_ person: PersonRow) throws
+    func insert(_ key: KeyRow) throws
+    func insert(_ notice: NoticeRow) throws
+    func insert(_ policy: PolicyRow) throws
+    func insert(_ entry: FeedEntry) throws
+    func setFeedHead(_ feed: String, to sequence: Int) throws
+    func put(_ token: TokenRow, at now: Instant) throws
+    func setMeta(_ name: String, to value: String) throws
+    func insertIncident(at: Instant, text: String) throws
+
+    func insert(_ message: MessageRow) throws
+    func highestMessageID() throws -> Int64
+    func message(_ id: Int64) throws -> MessageRow?
+    func setState(_ state: MessageRow.State, attempt: Int, of message: Int64) throws
+    func deleteMessage(_ id: Int64) throws
+    /// Unsettled messages of one ticket in one queue, oldest first.
+    func unsettled(of ticket: TicketID, in queue: QueueName) throws -> [MessageRow]
+    /// Ready messages in the order in which they are to be delivered.
+    func readyMessages(in queue: QueueName, at now: Instant, limit: Int) throws -> [MessageRow]
+    func expiredLeases(at now: Instant, limit: Int) throws -> [MessageRow]
+    func leases(of principal: String, worker: String) throws -> [MessageRow]
+    func setFollowsGap(_ message: Int64) throws
+    /// The next moment at which a lease ends or a delayed message becomes ready, after `now`.
+    func nextQueueMoment(after now: Instant) throws -> Instant?
+    func insert(_ settlement: SettlementRow) throws
+    func settlement(message: Int64, attempt: Int) throws -> SettlementRow?
+    /// Forgets answers and settlements older than they must be kept.
+    func prune(keysBefore: Instant, settlementsBefore: Instant) throws
+}
+
+package enum StoreError: Error, Hashable, Sendable {
+    /// Another writer was there: impossible with one writer, so somebody else writes this database.
+    case lostRace(TicketID)
+    /// The data directory is in use by another server.
+    case inUse(path: String)
+    /// The file was written by a newer Paidan, or is none of ours.
+    case unknownSchema(String)
+    /// `PRAGMA synchronous` or `journal_mode` is not what durability needs.
+    case notDurable(String)
+}

@@ -1,0 +1,103 @@
+internal import GRDB
+package import PaidanCore
+package import PaidanEngine
+
+extension Connection {
+    private static let messageColumns = """
+        m.id, m.queue, t.id, q.id, m.kind, m.version, m.rev, m.enqueued_at, m.deadline, m.body, m.state, m.attempt,
+        m.follows_gap, m.moment, m.principal, m.worker, m.instance
+        """
+    private static let messageTables = "message m JOIN ticket t ON t.no = m.ticket LEFT JOIN ticket q ON q.no = m.parent"
+
+    private static func messageRow(_ columns: Columns) throws -> MessageRow {
+        guard let queue = QueueName(try columns.text(1)) else { throw DamagedRow("message with an unknown queue") }
+        return MessageRow(
+            id: try columns.int64(0), queue: queue, ticket: try columns.ticket(2), parent: try columns.optionalTicket(3),
+            kind: try columns.word(4), version: try columns.int(5), rev: try columns.int(6), enqueuedAt: try columns.instant(7),
+            deadline: columns.optionalInstant(8), body: try columns.bytes(9), state: try state(columns),
+            attempt: try columns.int(11), followsGap: try columns.flag(12))
+    }
+
+    private static func state(_ columns: Columns) throws -> MessageRow.State {
+        let owner = try columns.optionalText(14).map { principal in
+            LeaseOwner(principal: principal, worker: try columns.text(15), instance: try columns.text(16))
+        }
+        switch try columns.text(10) {
+        case "ready": return .ready(from: try columns.instant(13), lapsed: owner)
+        case "waiting": return .waiting
+        case "dead": return .dead
+        case "leased":
+            guard let owner else { throw DamagedRow("a lease without its owner") }
+            return .leased(owner, until: try columns.instant(13))
+        default: throw DamagedRow("a message in an unknown state")
+        }
+    }
+
+    private func messages(where condition: String, _ arguments: [(any DatabaseValueConvertible)?]) throws -> [MessageRow] {
+        try rows("SELECT \(Self.messageColumns) FROM \(Self.messageTables) WHERE \(condition)", arguments).map(Self.messageRow)
+    }
+
+    func message(_ id: Int64) throws -> MessageRow? { try messages(where: "m.id = ?", [id]).first }
+
+    package func messages(of ticket: TicketID) throws -> [MessageRow] {
+        try messages(where: "m.ticket = (SELECT no FROM ticket WHERE id = ?) ORDER BY m.id", [ticket.data])
+    }
+
+    func unsettled(of ticket: TicketID, in queue: QueueName) throws -> [MessageRow] {
+        try messages(
+            where: "m.ticket = (SELECT no FROM ticket WHERE id = ?) AND m.queue = ? AND m.state != 'dead' ORDER BY m.id",
+            [ticket.data, queue.text])
+    }
+
+    func readyMessages(in queue: QueueName, at now: Instant, limit: Int) throws -> [MessageRow] {
+        try messages(
+            where: """
+                m.queue = ? AND m.state = 'ready' AND m.moment <= ?
+                ORDER BY m.deadline IS NULL, m.deadline, m.id
+                LIMIT ?
+                """, [queue.text, now.milliseconds, limit])
+    }
+
+    func expiredLeases(at now: Instant, limit: Int) throws -> [MessageRow] {
+        try messages(
+            where: "m.state = 'leased' AND m.moment <= ? ORDER BY m.moment, m.id LIMIT ?", [now.milliseconds, limit])
+    }
+
+    func leases(of principal: String, worker: String) throws -> [MessageRow] {
+        try messages(
+            where: "m.state = 'leased' AND m.principal = ? AND m.worker = ? ORDER BY m.id", [principal, worker])
+    }
+
+    func nextQueueMoment(after now: Instant) throws -> Instant? {
+        try first(
+            """
+            SELECT min(
+                coalesce((SELECT min(moment) FROM message WHERE state = 'leased'), 9223372036854775807),
+                coalesce((SELECT min(moment) FROM message WHERE state = 'ready' AND moment > ?), 9223372036854775807))
+            """, [now.milliseconds]
+        ) { try $0.int64(0) }.flatMap { $0 == .max ? nil : Instant(milliseconds: $0) }
+    }
+
+    package func messageCounts() throws -> [QueueCount] {
+        try rows("SELECT queue, state, count(*) FROM message GROUP BY queue, state ORDER BY queue, state").map { columns in
+            QueueCount(queue: try columns.text(0), state: try columns.text(1), count: try columns.int(2))
+        }
+    }
+
+    func highestMessageID() throws -> Int64 {
+        // Settled ids must not come again while an answer to them may still arrive.
+        try first(
+            """
+            SELECT max(
+                coalesce((SELECT max(id) FROM message), 0), coalesce((SELECT max(message) FROM settlement), 0),
+                coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'lastMessage'), 0))
+            """, []
+        ) { try $0.int64(0) } ?? 0
+    }
+
+    func settlement(message: Int64, attempt: Int) throws -> SettlementRow? {
+        try first("SELECT outcome, at FROM settlement WHERE message = ? AND attempt = ?", [message, attempt]) { columns in
+            SettlementRow(message: message, attempt: attempt, outcome: try columns.word(0), at: try columns.instant(1))
+        }
+    }
+}

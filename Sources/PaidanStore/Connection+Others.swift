@@ -1,0 +1,103 @@
+internal import GRDB
+package import PaidanCore
+package import PaidanEngine
+
+extension Connection {
+    package func person(_ id: PersonID) throws -> PersonRow? {
+        try first("SELECT id, salt, sealed, phone_hash, created_at FROM person WHERE id = ?", [id.data]) { columns in
+            PersonRow(
+                id: try columns.person(0), salt: columns.optionalBytes(1), sealed: columns.optionalBytes(2),
+                phoneHash: columns.optionalBytes(3), createdAt: try columns.instant(4))
+        }
+    }
+
+    package func firstAnswer(principal: String, key: String) throws -> KeyRow? {
+        try first(
+            """
+            SELECT i.principal, i.key, i.body_hash, t.id, i.version, i.rev, i.phase, i.at
+            FROM idempotency i JOIN ticket t ON t.no = i.ticket
+            WHERE i.principal = ? AND i.key = ?
+            """, [principal, key]
+        ) { columns in
+            KeyRow(
+                principal: try columns.text(0), key: try columns.text(1), bodyHash: try columns.bytes(2),
+                ticket: try columns.ticket(3), version: try columns.int(4), rev: try columns.int(5), phase: try columns.text(6),
+                at: try columns.instant(7))
+        }
+    }
+
+    package func token(hash: [UInt8]) throws -> TokenRow? {
+        let found = try first(
+            """
+            SELECT t.principal, t.label, t.expires_at, t.revoked_at, s.branch, s.department
+            FROM token t JOIN staff s ON s.principal = t.principal
+            WHERE t.hash = ?
+            """, [hash.data]
+        ) { columns in
+            (
+                principal: try columns.text(0), label: try columns.text(1), expiresAt: columns.optionalInstant(2),
+                revokedAt: columns.optionalInstant(3), branch: try columns.optionalCode(4) as Branch?,
+                department: try columns.optionalCode(5) as Department?
+            )
+        }
+        guard let found else { return nil }
+        let roles: [Role] = try rows("SELECT role FROM staff_role WHERE principal = ? ORDER BY role", [found.principal]).map {
+            try $0.word(0)
+        }
+        let actor = Actor(
+            found.principal, roles, branch: found.branch, departments: found.department.map { [$0] } ?? [])
+        return TokenRow(
+            hash: hash, actor: actor, label: found.label, expiresAt: found.expiresAt, revokedAt: found.revokedAt)
+    }
+
+    package func activatedPolicies() throws -> [PolicyRow] {
+        try rows("SELECT number, name, hash, text, activated_at, principal FROM policy ORDER BY number").map { columns in
+            PolicyRow(
+                number: try columns.int(0), name: try columns.text(1), hash: try columns.text(2), text: try columns.text(3),
+                activatedAt: try columns.instant(4), principal: try columns.text(5))
+        }
+    }
+
+    package func feed(_ name: String, after sequence: Int, limit: Int) throws -> [FeedEntry] {
+        try rows(
+            """
+            SELECT f.sequence, t.id, f.version
+            FROM feed_entry f JOIN ticket t ON t.no = f.ticket
+            WHERE f.feed = (SELECT no FROM feed WHERE name = ?) AND f.sequence > ?
+            ORDER BY f.sequence
+            LIMIT ?
+            """, [name, sequence, limit]
+        ).map { columns in
+            FeedEntry(
+                feed: name, sequence: try columns.int(0), ticket: try columns.ticket(1), version: try columns.int(2))
+        }
+    }
+
+    package func feedHeads() throws -> [String: Int] {
+        try rows("SELECT name, head FROM feed").reduce(into: [:]) { heads, columns in
+            heads[try columns.text(0)] = try columns.int(1)
+        }
+    }
+
+    package func notices(for filter: NoticeFilter) throws -> [NoticeRow] {
+        let roles = filter.roles.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        return try rows(
+            """
+            SELECT n.at, n.role, n.department, n.branch, t.id, n.notice, n.clock
+            FROM notice n JOIN ticket t ON t.no = n.ticket
+            WHERE n.role IN (\(roles)) AND (?1 IS NULL OR n.branch = ?1)
+            ORDER BY n.no DESC
+            LIMIT ?2
+            """, [filter.branch?.code, filter.limit]
+        ).map { columns in
+            NoticeRow(
+                at: try columns.instant(0), role: try columns.word(1), department: try columns.optionalCode(2),
+                branch: try columns.code(3), ticket: try columns.ticket(4), notice: try columns.word(5),
+                clock: columns.optionalText(6) == nil ? nil : try columns.clockKey(6))
+        }.filter { $0.department == nil || filter.departments.isEmpty || $0.department.map(filter.departments.contains) ?? true }
+    }
+
+    package func meta(_ name: String) throws -> String? {
+        try first("SELECT value FROM meta WHERE name = ?", [name]) { try $0.text(0) }
+    }
+}

@@ -1,0 +1,114 @@
+internal import GRDB
+package import PaidanCore
+package import PaidanEngine
+
+extension Connection {
+    static let ticketColumns = """
+        t.id, t.kind, t.number, t.branch, p.id, q.id, t.department, t.phase, t.is_open, t.custodian, t.version, t.rev,
+        t.opened_at, t.updated_at, t.due, t.is_late
+        """
+    static let ticketTables = """
+        ticket t JOIN person p ON p.no = t.person LEFT JOIN ticket q ON q.no = t.parent
+        """
+
+    static func ticketRow(_ columns: Columns) throws -> TicketRow {
+        TicketRow(
+            id: try columns.ticket(0), kind: try columns.word(1), number: try columns.int(2), branch: try columns.code(3),
+            person: try columns.person(4), openedAt: try columns.instant(12), parent: try columns.optionalTicket(5),
+            department: try columns.optionalCode(6), phase: try columns.text(7), isOpen: try columns.flag(8),
+            custodian: try columns.text(9), version: try columns.int(10), rev: try columns.int(11),
+            updatedAt: try columns.instant(13), due: columns.optionalInstant(14), isLate: try columns.flag(15))
+    }
+
+    package func ticketRow(_ id: TicketID) throws -> TicketRow? {
+        try first("SELECT \(Self.ticketColumns) FROM \(Self.ticketTables) WHERE t.id = ?", [id.data], Self.ticketRow)
+    }
+
+    package func ticketRow(kind: Kind, number: Int) throws -> TicketRow? {
+        try first(
+            "SELECT \(Self.ticketColumns) FROM \(Self.ticketTables) WHERE t.kind = ? AND t.number = ?", [kind.rawValue, number],
+            Self.ticketRow)
+    }
+
+    package func tickets(matching filter: TicketFilter) throws -> [TicketRow] {
+        var conditions = ["1"]
+        var arguments: [(any DatabaseValueConvertible)?] = []
+        func add(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
+            guard let value else { return }
+            conditions.append(condition)
+            arguments.append(value)
+        }
+        add("t.kind = ?", filter.kind?.rawValue)
+        add("t.phase = ?", filter.phase)
+        add("t.department = ?", filter.department?.code)
+        add("t.branch = ?", filter.branch?.code)
+        add("t.parent = (SELECT no FROM ticket WHERE id = ?)", filter.parent?.data)
+        // Written out, so that SQLite sees that the partial index applies.
+        if let isOpen = filter.isOpen { conditions.append("t.is_open = \(isOpen ? 1 : 0)") }
+        add("t.is_late = ?", filter.isLate)
+        add("t.id < ?", filter.before?.data)
+        let order = filter.byDue ? "t.due IS NULL, t.due, t.id" : "t.id DESC"
+        return try rows(
+            """
+            SELECT \(Self.ticketColumns) FROM \(Self.ticketTables)
+            WHERE \(conditions.joined(separator: " AND "))
+            ORDER BY \(order)
+            LIMIT \(min(max(filter.limit, 1), 500))
+            """, arguments
+        ).map(Self.ticketRow)
+    }
+
+    package func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID] {
+        let floor = after.map { $0.data } ?? [UInt8]().data
+        return try rows("SELECT id FROM ticket WHERE id > ? ORDER BY id LIMIT ?", [floor, limit]).map { try $0.ticket(0) }
+    }
+
+    package func highestNumber(of kind: Kind) throws -> Int {
+        try first("SELECT coalesce(max(number), 0) FROM ticket WHERE kind = ?", [kind.rawValue]) { try $0.int(0) } ?? 0
+    }
+
+    private static let eventColumns =
+        "e.version, e.type, e.form, e.recorded_at, e.fact_at, e.principal, e.verb, e.phase, e.data, e.clocks, e.hash"
+
+    private static func eventRow(_ columns: Columns) throws -> EventRow {
+        let recordedAt = try columns.instant(3)
+        return EventRow(
+            version: try columns.int(0), type: try columns.text(1), form: try columns.int(2), recordedAt: recordedAt,
+            factAt: columns.optionalInstant(4) ?? recordedAt, principal: try columns.text(5), verb: try columns.text(6),
+            phase: try columns.text(7), data: try columns.bytes(8), clocks: columns.optionalBytes(9), hash: try columns.bytes(10))
+    }
+
+    package func events(of ticket: TicketID) throws -> [EventRow] {
+        try rows(
+            """
+            SELECT \(Self.eventColumns) FROM event e JOIN ticket t ON t.no = e.ticket
+            WHERE t.id = ?
+            ORDER BY e.version
+            """, [ticket.data]
+        ).map(Self.eventRow)
+    }
+
+    package func event(of ticket: TicketID, version: Int) throws -> EventRow? {
+        try first(
+            """
+            SELECT \(Self.eventColumns) FROM event e JOIN ticket t ON t.no = e.ticket
+            WHERE t.id = ? AND e.version = ?
+            """, [ticket.data, version], Self.eventRow)
+    }
+
+    static func clockRow(_ columns: Columns) throws -> ClockRow {
+        ClockRow(
+            ticket: try columns.ticket(0), key: try columns.clockKey(1), due: try columns.instant(2),
+            next: columns.optionalInstant(3), isLate: try columns.flag(4))
+    }
+
+    package func runningClocks(of ticket: TicketID) throws -> [ClockRow] {
+        try rows(
+            """
+            SELECT t.id, c.key, c.due, c.next, c.is_late FROM clock c JOIN ticket t ON t.no = c.ticket
+            WHERE t.id = ?
+            ORDER BY c.key
+            """, [ticket.data]
+        ).map(Self.clockRow)
+    }
+}

@@ -1,0 +1,60 @@
+package import PaidanCore
+package import PaidanEngine
+
+/// The writer's own reads; inside a transaction they see what it has written.
+extension SQLiteStore {
+    package func ticketRow(_ id: TicketID) throws -> TicketRow? {
+        try reading { try $0.ticketRow(id) }
+    }
+    package func ticketRow(kind: Kind, number: Int) throws -> TicketRow? {
+        try reading { try $0.ticketRow(kind: kind, number: number) }
+    }
+    package func events(of ticket: TicketID) throws -> [EventRow] {
+        try reading { try $0.events(of: ticket) }
+    }
+    package func event(of ticket: TicketID, version: Int) throws -> EventRow? {
+        try reading { try $0.event(of: ticket, version: version) }
+    }
+    package func runningClocks(of ticket: TicketID) throws -> [ClockRow] {
+        try reading { try $0.runningClocks(of: ticket) }
+    }
+    package func tickets(matching filter: TicketFilter) throws -> [TicketRow] {
+        try reading { try $0.tickets(matching: filter) }
+    }
+    package func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID] {
+        try reading { try $0.allTicketIDs(after: after, limit: limit) }
+    }
+    package func person(_ id: PersonID) throws -> PersonRow? {
+        try reading { try $0.person(id) }
+    }
+    package func firstAnswer(principal: String, key: String) throws -> KeyRow? {
+        try reading { try $0.firstAnswer(principal: principal, key: key) }
+    }
+    package func token(hash: [UInt8]) throws -> TokenRow? {
+        try reading { try $0.token(hash: hash) }
+    }
+    package func activatedPolicies() throws -> [PolicyRow] {
+        try reading { try $0.activatedPolicies() }
+    }
+    package func feed(_ name: String, after sequence: Int, limit: Int) throws -> [FeedEntry] {
+        try reading { try $0.feed(name, after: sequence, limit: limit) }
+    }
+    package func feedHeads() throws -> [String: Int] {
+        try reading { try $0.feedHeads() }
+    }
+    package func notices(for filter: NoticeFilter) throws -> [NoticeRow] {
+        try reading { try $0.notices(for: filter) }
+    }
+    package func messageCounts() throws -> [QueueCount] {
+        try reading { try $0.messageCounts() }
+    }
+    package func messages(of ticket: TicketID) throws -> [MessageRow] {
+        try reading { try $0.messages(of: ticket) }
+    }
+    package func meta(_ name: String) throws -> String? {
+        try reading { try $0.meta(name) }
+    }
+    package func highestNumber(of kind: Kind) throws -> Int {
+        try reading { try $0.highestNumber(of: kind) }
+    }
+}

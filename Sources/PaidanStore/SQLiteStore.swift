@@ -1,0 +1,136 @@
+internal import Foundation
+internal import GRDB
+package import PaidanEngine
+internal import Schema
+
+/// The store on SQLite: one writing connection in WAL mode with `synchronous=FULL`, which is asserted, since GRDB lowers
+/// it by itself. Used by one thread.
+package final class SQLiteStore: Store {
+    private let writer: any DatabaseWriter
+    /// Set while a transaction runs; every statement then goes through it.
+    private var open: Connection?
+
+    private init(_ writer: any DatabaseWriter) { self.writer = writer }
+
+    // MARK: Opening
+
+    /// - Throws: `StoreError` when the file is not ours, is newer than this program, or cannot be made durable.
+    package static func open(path: String) throws -> SQLiteStore {
+        let queue = try DatabaseQueue(path: path, configuration: configuration(isWriter: true))
+        let store = SQLiteStore(queue)
+        try queue.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+            try assertDurable(db)
+            try migrate(db)
+        }
+        return store
+    }
+
+    /// In memory, for the simulator and for tests: everything but durability is the same.
+    package static func inMemory() throws -> SQLiteStore {
+        let queue = try DatabaseQueue(configuration: configuration(isWriter: true))
+        try queue.writeWithoutTransaction(migrate)
+        return SQLiteStore(queue)
+    }
+
+    /// Many connections that only read, each in a snapshot of its own.
+    package func library(path: String, readers: Int = 4) throws -> SQLiteLibrary {
+        var configuration = Self.configuration(isWriter: false)
+        configuration.readonly = true
+        configuration.maximumReaderCount = readers
+        return SQLiteLibrary(try DatabasePool(path: path, configuration: configuration))
+    }
+
+    private static func configuration(isWriter: Bool) -> Configuration {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = isWriter
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
+        }
+        return configuration
+    }
+
+    private static func assertDurable(_ db: Database) throws {
+        let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? -1
+        let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode") ?? ""
+        guard synchronous == 2, mode == "wal" else {
+            throw StoreError.notDurable("synchronous is \(synchronous), journal_mode is \(mode)")
+        }
+    }
+
+    /// `PRAGMA synchronous` of the writing connection; 2 is FULL.
+    package func synchronous() throws -> Int {
+        try writer.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
+    }
+
+    // MARK: Schema
+
+    /// `PRAGMA application_id` of Paidan's databases: "PDan".
+    static let applicationID = 0x5044_616E
+
+    private static func migrate(_ db: Database) throws {
+        let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+        guard application == applicationID || isEmpty else { throw StoreError.unknownSchema("not a database of Paidan") }
+        guard version <= Schema.migrations.count else {
+            throw StoreError.unknownSchema("schema \(version) is newer than this program, which knows \(Schema.migrations.count)")
+        }
+        for (index, migration) in Schema.migrations.enumerated().dropFirst(version) {
+            try db.inTransaction(.immediate) {
+                try db.execute(sql: migration.sql)
+                try db.execute(sql: "PRAGMA user_version = \(index + 1); PRAGMA application_id = \(applicationID)")
+                return .commit
+            }
+        }
+    }
+
+    /// The whole schema as SQLite keeps it, for `schema/schema.sql`.
+    package func schemaText() throws -> String {
+        try reading { connection in
+            try connection.rows(
+                "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
+            ).map { try $0.text(0) + ";" }.joined(separator: "\n\n") + "\n"
+        }
+    }
+
+    // MARK: Transactions
+
+    package func transaction(_ body: () throws -> Void) throws {
+        try writer.writeWithoutTransaction { db in
+            try db.inTransaction(.immediate) {
+                open = Connection(db: db)
+                defer { open = nil }
+                try body()
+                return .commit
+            }
+        }
+    }
+
+    /// Inside a transaction reads see what it has written.
+    func reading<T>(_ body: (Connection) throws -> T) throws -> T {
+        if let open { return try body(open) }
+        return try writer.unsafeRead { try body(Connection(db: $0)) }
+    }
+
+    func writing(_ body: (Connection) throws -> Void) throws {
+        guard let open else { preconditionFailure("a write outside of a transaction") }
+        try body(open)
+    }
+}
+
+/// Snapshots for readers.
+package struct SQLiteLibrary: Library {
+    private let pool: DatabasePool
+
+    init(_ pool: DatabasePool) { self.pool = pool }
+
+    package func read<T: Sendable>(_ body: @escaping @Sendable (any Reading) throws -> T) async throws -> T {
+        try await pool.read { try body(Connection(db: $0)) }
+    }
+
+    package func readNow<T>(_ body: (any Reading) throws -> T) throws -> T {
+        try pool.read { try body(Connection(db: $0)) }
+    }
+}

@@ -1,0 +1,31 @@
+/// What a delivered message is about. The set is open: a worker takes a kind that it does not know as information.
+///
+/// The raw values are on the wire and never change.
+public struct MessageKind: RawRepresentable, Hashable, Sendable {
+    public let rawValue: String
+
+    public init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    /// A new dispatch for the department. The only kind whose ACK is `delivered` (已送达).
+    public static let dispatchNew = MessageKind(rawValue: "dispatch.new")
+
+    /// A clock of the dispatch has run far.
+    public static let dispatchReminder = MessageKind(rawValue: "dispatch.reminder")
+
+    /// The dispatch was taken back.
+    public static let dispatchCancelled = MessageKind(rawValue: "dispatch.cancelled")
+
+    /// An instruction about the dispatch.
+    public static let dispatchOrder = MessageKind(rawValue: "dispatch.order")
+
+    /// The dispatch is held.
+    public static let dispatchHeld = MessageKind(rawValue: "dispatch.held")
+
+    /// The dispatch goes on.
+    public static let dispatchResumed = MessageKind(rawValue: "dispatch.resumed")
+
+    /// Queue `routing`: a complaint that is to be forwarded.
+    public static let complaintRoute = MessageKind(rawValue: "complaint.route")
+}

@@ -1,0 +1,74 @@
+import CZeroMQ
+
+/// A setting of a socket. All but the subscriptions must be set before `bind` or `connect` to have an effect.
+///
+/// Durations are handed to libzmq in whole milliseconds.
+package enum SocketOption: Sendable, Equatable {
+    /// How long `close` lets unsent messages live on. Paidan uses zero: what matters is in the database.
+    case linger(Duration)
+
+    /// Messages that may wait to be sent to one peer. Messages, not bytes and not frames.
+    case sendHighWaterMark(messages: Int32)
+
+    /// Messages that may wait to be received from one peer.
+    case receiveHighWaterMark(messages: Int32)
+
+    /// A peer that announces a longer *frame* is disconnected. Unlimited unless set, even before the handshake.
+    case maxMessageSize(bytes: Int64)
+
+    /// How long a new connection may take for its handshake.
+    case handshakeInterval(Duration)
+
+    /// How often ZMTP pings an idle connection. It finds dead TCP, not hung programs.
+    case heartbeatInterval(Duration)
+
+    /// How long ZMTP waits for the answer to its ping.
+    case heartbeatTimeout(Duration)
+
+    /// How long the peer is asked to wait for traffic from here; libzmq rounds it to tenths of a second.
+    case heartbeatTimeToLive(Duration)
+
+    /// ROUTER: report a peer that is not there (`SendOutcome.unreachable`) instead of dropping silently.
+    case routerMandatory(Bool)
+
+    /// ROUTER: let a newcomer take over a routing id that is in use. Paidan says no.
+    case routerHandover(Bool)
+
+    /// Queue only to connections whose handshake is complete.
+    case immediate(Bool)
+
+    /// The first pause before a lost connection is tried again.
+    case reconnectInterval(Duration)
+
+    /// The pause doubles up to this; zero keeps it constant.
+    case reconnectIntervalMax(Duration)
+
+    /// XPUB: a subscription counts only once `Socket.subscribe(to:)` has granted it to the peer that asked last.
+    case xpubManual(Bool)
+
+    /// XPUB: pass every subscription and every cancellation to `receive()`, repeated ones too.
+    case xpubVerboser(Bool)
+}
+
+extension SocketOption {
+    /// The option as libzmq wants it.
+    var raw: (name: Int32, value: RawOptionValue) {
+        switch self {
+        case .linger(let duration): (ZMQ_LINGER, .milliseconds(duration))
+        case .sendHighWaterMark(let messages): (ZMQ_SNDHWM, .int32(messages))
+        case .receiveHighWaterMark(let messages): (ZMQ_RCVHWM, .int32(messages))
+        case .maxMessageSize(let bytes): (ZMQ_MAXMSGSIZE, .int64(bytes))
+        case .handshakeInterval(let duration): (ZMQ_HANDSHAKE_IVL, .milliseconds(duration))
+        case .heartbeatInterval(let duration): (ZMQ_HEARTBEAT_IVL, .milliseconds(duration))
+        case .heartbeatTimeout(let duration): (ZMQ_HEARTBEAT_TIMEOUT, .milliseconds(duration))
+        case .heartbeatTimeToLive(let duration): (ZMQ_HEARTBEAT_TTL, .milliseconds(duration))
+        case .routerMandatory(let on): (ZMQ_ROUTER_MANDATORY, .flag(on))
+        case .routerHandover(let on): (ZMQ_ROUTER_HANDOVER, .flag(on))
+        case .immediate(let on): (ZMQ_IMMEDIATE, .flag(on))
+        case .reconnectInterval(let duration): (ZMQ_RECONNECT_IVL, .milliseconds(duration))
+        case .reconnectIntervalMax(let duration): (ZMQ_RECONNECT_IVL_MAX, .milliseconds(duration))
+        case .xpubManual(let on): (ZMQ_XPUB_MANUAL, .flag(on))
+        case .xpubVerboser(let on): (ZMQ_XPUB_VERBOSER, .flag(on))
+        }
+    }
+}

@@ -1,0 +1,1 @@
+@main struct Paidan { static func main() {} }

@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+@testable import PaidanCore
+
+/// Events are stored for ever: their names and labels are bytes on disk. A new event adds a line to the golden file; a
+/// line that changes or disappears makes old histories unreadable.
+@Suite(.serialized) struct EventNameTests {
+    private static let path = "Tests/PaidanCoreTests/Fixtures/event-names.txt"
+
+    @Test func theBytesOfEveryEventAreAsTheyWere() throws {
+        let lines =
+            try Self.lines(Complaint.self, EventSamples.complaint)
+            + Self.lines(DepartmentDispatch.self, EventSamples.dispatch)
+
+        let golden = try Repository.golden(Self.path, updating: lines.joined(separator: "\n") + "\n")
+
+        #expect(golden.split(separator: "\n").map(String.init) == lines)
+    }
+
+    @Test func storedBytesAreReadBack() throws {
+        var complaints: [Complaint.Event] = []
+        var dispatches: [DepartmentDispatch.Event] = []
+        for line in try Repository.text(Self.path).split(separator: "\n") {
+            let parts = line.split(separator: " ", maxSplits: 1)
+            let data = Data(try #require(parts.last).utf8)
+            switch try #require(Kind(rawValue: String(parts[0]))) {
+            case .complaint: complaints.append(try JSONDecoder().decode(Complaint.Event.self, from: data))
+            case .dispatch: dispatches.append(try JSONDecoder().decode(DepartmentDispatch.Event.self, from: data))
+            }
+        }
+
+        #expect(complaints == EventSamples.complaint)
+        #expect(dispatches == EventSamples.dispatch)
+    }
+
+    /// The samples are read against the source: the compiler cannot list the cases of an enum with values.
+    @Test(arguments: [
+        ("Sources/PaidanCore/Complaint/ComplaintEvent.swift", Kind.complaint),
+        ("Sources/PaidanCore/DepartmentDispatch/DepartmentDispatchEvent.swift", .dispatch),
+    ])
+    func everyEventHasASample(_ source: String, _ kind: Kind) throws {
+        let declared = try Self.cases(ofEventIn: try Repository.text(source))
+        let sampled =
+            switch kind {
+            case .complaint: EventSamples.complaint.map(EventName.of)
+            case .dispatch: EventSamples.dispatch.map(EventName.of)
+            }
+
+        #expect(declared.sorted() == sampled.sorted())
+    }
+
+    private static func lines<K: TicketKind>(_: K.Type, _ events: [K.Event]) throws -> [String] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try events.map { "\(K.kind.rawValue) \(String(decoding: try encoder.encode($0), as: UTF8.self))" }
+    }
+
+    private static func cases(ofEventIn source: String) throws -> [String] {
+        let body = try #require(
+            source.components(separatedBy: "enum Event: ").dropFirst().first?.components(separatedBy: "\n    }\n").first
+        )
+        return body.split(separator: "\n").compactMap { line in
+            let words = line.trimmingCharacters(in: .whitespaces)
+            guard words.hasPrefix("case ") else { return nil }
+            return String(words.dropFirst(5).prefix { $0.isLetter })
+        }
+    }
+}

@@ -1,0 +1,41 @@
+@testable import PaidanCore
+
+/// One event of each case with every value given, so that every name that reaches disk is written once.
+enum EventSamples {
+    private static let id = TicketID(ULID(high: 1, low: 2))
+    private static let part = Complaint.Forwarding(
+        dispatch: id, department: .engineering, countsWhenDelivered: true, misses: 1)
+    private static let moved = Complaint.DispatchRecordMoved(
+        id: id, department: .materials, forwardedAt: .monday, misses: 1)
+
+    static let complaint: [Complaint.Event] = [
+        .classified(categories: [.works], departments: [.engineering]), .explanationStarted,
+        .explanationAccepted(notes: "t", isRevisited: true), .explanationRejected(notes: "t"),
+        .surveyRequired(departments: [.engineering]), .surveyScheduled(at: .monday, attendees: ["t"]),
+        .surveyConcluded(findings: "t", parts: [part]), .forwarded(parts: [part]),
+        .redispatched(part: part, replaces: id),
+        .customerAnswered(text: "t"), .planProposed(plan: "t", agreed: true), .outcomeVerified(result: "t"),
+        .amended(
+            fields: Complaint.Amendment(content: "t", demand: "t", projectOrOrder: "P-1", receivedAt: .monday),
+            reason: "t"),
+        .severityRaised(level: .major, reason: "t"), .severityReviewOpened(repeats: 2), .merged(into: id, moved: [id]),
+        .unmerged(reason: "t", back: [id]), .duplicateAbsorbed(source: id, receivedAt: .monday, parts: [moved]),
+        .duplicateReleased(source: id, parts: [id]), .held(reason: .parts, until: .monday, note: "t"), .resumed,
+        .escalated(reason: .secondMiss), .leaderOrdered(measures: "t", newDeadline: .monday),
+        .leaderResolved(result: "t", cause: "t", isRevisited: true), .dispatchDelivered(dispatch: id),
+        .dispatchMissed(dispatch: id, misses: 2, owesEscalation: true), .dispatchEnded(dispatch: id, outcome: .done),
+        .returnedToTriage(isMisrouted: true), .handled(isRevisited: true), .closed(how: .told),
+        .revisitSatisfied(callTaskID: id, score: 5), .revisitDissatisfied(callTaskID: id, points: ["t"]),
+        .revisitUnreachable(attempts: 3), .answeredByLetter(letterID: "L-1", note: "t"), .withdrawn(reason: "t"),
+        .deliveryDied(queue: "routing", error: "e", attempts: 9),
+    ]
+
+    static let dispatch: [DepartmentDispatch.Event] = [
+        .delivered(receipt: "t"), .accepted(promisedDate: .monday), .promiseChanged(date: .monday, reason: "t"),
+        .returned(reason: "t", suggestedDept: .materials), .progressed(note: "t", partsNeeded: ["hinge"]),
+        .promisedAnew(date: .monday), .reportedDone(result: "t", cause: "t", responsible: "t"), .phoned(note: "t"),
+        .reminded(note: "t"), .cancelled(reason: "t", byComplaint: true), .promiseMissed, .renewalMissed,
+        .held(until: .monday), .resumed, .ordered(measures: "t", deadline: .monday), .reparented(parent: id),
+        .deliveryDied(queue: "dept:engineering", error: "e", attempts: 9),
+    ]
+}

@@ -1,0 +1,138 @@
+import Testing
+
+@testable import PaidanCore
+
+/// Random walks through a small company: whatever people, departments and time do, it stays sound.
+/// A failure names its seed; put that seed into `pinned` and keep it.
+@Suite struct WalkTests {
+    private static let pinned: [UInt64] = []
+    private static let steps = 60
+
+    @Test(arguments: pinned + (1...120))
+    func noWalkLeadsToAnUnsoundCompany(seed: UInt64) throws {
+        var walk = try Walk(seed: seed)
+        for _ in 0..<Self.steps {
+            try walk.step()
+            let flaws = walk.story.flaws
+            try #require(flaws == [], "seed \(seed): \(walk.trail.joined(separator: ", "))")
+        }
+    }
+
+    /// A walk that is refused everywhere would prove nothing.
+    @Test func theWalksTogetherUseEveryCommandOfAPerson() throws {
+        var carriedOut: Set<String> = []
+        for seed in UInt64(1)...120 {
+            var walk = try Walk(seed: seed)
+            for _ in 0..<Self.steps { try walk.step() }
+            carriedOut.formUnion(walk.carriedOut)
+        }
+
+        let complaint = Complaint.Verb.allCases.filter { Complaint.table[$0].roles.contains(where: \.isPerson) }.map(
+            \.name)
+        let dispatch = DepartmentDispatch.Verb.allCases.filter {
+            DepartmentDispatch.table[$0].roles.contains(where: \.isPerson)
+        }.map(\.name)
+        #expect(Set(complaint + dispatch).subtracting(carriedOut) == [])
+    }
+}
+
+private struct Walk {
+    private(set) var story: Story
+    private(set) var trail: [String] = []
+    private(set) var carriedOut: Set<String> = []
+    private var random: SeededGenerator
+
+    private static let complaintsMax = 4
+
+    init(seed: UInt64) throws {
+        random = SeededGenerator(seed: seed)
+        let counts = Bool.random(using: &random) ? "forwarded" : "delivered"
+        let revisits: Limit? = Bool.random(using: &random) ? .workingDays(3) : nil
+        story = Story(
+            .test(
+                revisits: revisits,
+                set: [
+                    Complaint.forwardCountsWhen.key: .word(counts),
+                    DepartmentDispatch.silenceIsMiss.key: .flag(seed % 4 == 0),
+                ]))
+        try story.open(.test(severity: .important, letterOnly: true))
+        try story.open()
+    }
+
+    mutating func step() throws {
+        switch Int.random(in: 0..<10, using: &random) {
+        case 0 where story.complaints.count < Self.complaintsMax:
+            try attempt("open") { try $0.open(.test(categories: [.works])) }
+        case 0...1:
+            let minutes = Int64.random(in: 1...360, using: &random)
+            try attempt("wait \(minutes) min") { try $0.wait(.minutes(minutes)) }
+        case 2...5 where !story.dispatches.isEmpty: try askADepartment()
+        case 2...9: try askCustomerService()
+        default: break
+        }
+    }
+
+    private mutating func askCustomerService() throws {
+        let id = story.complaints[Int.random(in: 0..<story.complaints.count, using: &random)]
+        let other = story.complaints[Int.random(in: 0..<story.complaints.count, using: &random)]
+        let possible = Complaint.table.possible(in: story[complaint: id].phase)
+        let commands = wishes(for: id, other).filter { command in
+            let verb = Complaint.verb(of: command)
+            return possible.contains(verb) && Complaint.table[verb].roles.contains(where: \.isPerson)
+        }
+        guard let command = commands.randomElement(using: &random) else { return }
+        let verb = Complaint.verb(of: command)
+        guard let role = Complaint.table[verb].roles.filter(\.isPerson).randomElement(using: &random) else { return }
+        try attempt(verb.name) { try $0.act(command, by: role, on: id) }
+    }
+
+    private func wishes(for id: TicketID, _ other: TicketID) -> [Complaint.Command] {
+        let departments: [Department] = [.engineering, .materials]
+        return [
+            .classify(categories: [.works, .tiles]), .startExplanation, .explanationAccepted(notes: nil),
+            .explanationRejected(notes: nil), .requireSurvey(departments: [.engineering]),
+            .scheduleSurvey(at: story.now + .hours(5), attendees: nil),
+            .surveyConcluded(findings: "f", departments: departments),
+            .surveyConcluded(findings: "f", departments: nil), .forward(departments: departments),
+            .forward(departments: [.engineering]), .redispatch(department: .furniture), .replyToCustomer(text: "t"),
+            .proposePlan(plan: "p", customerAgrees: true), .verifyOutcome(result: "r"),
+            .amend(fields: Complaint.Amendment(receivedAt: story.now - .hours(1)), reason: "typo"),
+            .raiseSeverity(level: .major, reason: "r"), .mergeDuplicate(targetID: other),
+            .mergeDuplicate(targetID: other),
+            .unmerge(reason: "r"), .unmerge(reason: "r"),
+            .hold(reason: .parts, until: story.now + .hours(5), note: nil),
+            .resume, .escalate(reason: .customerDemand),
+            .leaderOrders(measures: "m", newDeadline: story.now + .hours(3)),
+            .leaderResolves(result: "r", cause: "c"), .revisitSatisfied(callTaskID: nil, score: 4),
+            .revisitDissatisfied(callTaskID: nil, points: ["p"]), .revisitUnreachable(attempts: 3),
+            .replyByLetter(letterID: "L", note: nil), .withdraw(reason: "r"),
+        ]
+    }
+
+    private mutating func askADepartment() throws {
+        let id = story.dispatches[Int.random(in: 0..<story.dispatches.count, using: &random)]
+        let possible = DepartmentDispatch.table.possible(in: story[dispatch: id].phase)
+        let commands = Samples.dispatchCommands(at: story.now).filter { command in
+            let verb = DepartmentDispatch.verb(of: command)
+            return possible.contains(verb) && DepartmentDispatch.table[verb].roles.contains(where: \.isPerson)
+        }
+        guard let command = commands.randomElement(using: &random) else { return }
+        let verb = DepartmentDispatch.verb(of: command)
+        let role = DepartmentDispatch.table[verb].roles[0]
+        try attempt("\(story[dispatch: id].opening.department) \(verb.name)") { try $0.act(on: id, command, by: role) }
+    }
+
+    /// A refusal is an answer; anything else is a failure of the machines.
+    private mutating func attempt(_ name: String, _ body: (inout Story) throws -> Void) throws {
+        do {
+            try body(&story)
+            trail.append(name)
+            carriedOut.insert(String(name.split(separator: " ").last ?? ""))
+        } catch is Refusal {
+            return
+        } catch {
+            Issue.record("\(trail.joined(separator: ", ")), \(name): \(error)")
+            throw error
+        }
+    }
+}

@@ -1,0 +1,82 @@
+@testable import PaidanCore
+
+extension Policy {
+    /// A regulation with every promise that a machine knows, and with revisits only where a test asks for them.
+    static func test(
+        revisits: Limit? = nil, set readings: [String: ParameterReading] = [:], without absent: [String] = [],
+        ladders: [String: Ladder] = [:], calendar: WorkCalendar = WorkCalendar(zone: .shanghai)
+    ) -> Policy {
+        var all: [String: ParameterReading] = [
+            Complaint.forwardWithin.key: .limit(.clock(.hours(2))),
+            Complaint.forwardAfterSurveyWithin.key: .limit(.clock(.hours(2))),
+            Complaint.forwardAgainWithin.key: .limit(.clock(.minutes(30))),
+            Complaint.firstReplyWithin.key: .limit(.clock(.hours(24))),
+            Complaint.planWithin.key: .limit(.calendarDays(7)),
+            Complaint.verifyWithin.key: .limit(.workingDays(10)),
+            Complaint.surveyWithin.key: .limit(.workingDays(2)),
+            Complaint.leaderOrdersWithin.key: .limit(.clock(.hours(24))),
+            Complaint.resultToldWithin.key: .limit(.clock(.hours(24))),
+            Complaint.revisitAttempts.key: .count(3),
+            Complaint.missesBeforeEscalation.key: .count(2),
+            Complaint.repeatTriggers.key: .count(2),
+            Complaint.severityReviewers.key: .roles([.supervisor, .leader]),
+            DepartmentDispatch.pickUpWithin.key: .limit(.clock(.minutes(30))),
+            DepartmentDispatch.promiseWithin.key: .limit(.clock(.hours(4))),
+        ]
+        if let revisits { all[Complaint.revisitWithin.key] = .limit(revisits) }
+        all.merge(readings) { _, given in given }
+        for key in absent { all[key] = nil }
+        return Policy(
+            name: "test", title: Label("测试制度", "test"), calendar: calendar, routing: .test,
+            lateEntryGrace: .minutes(30),
+            readings: all, ladders: ladders)
+    }
+}
+
+extension Routing {
+    static let test = Routing(
+        departments: [
+            Desk(department: .engineering, label: Label("工程部", "engineering")),
+            Desk(department: .materials, label: Label("商贸", "materials")),
+            Desk(department: .furniture, label: Label("基地", "furniture")),
+        ],
+        lines: [
+            Line(category: .works, label: Label("施工", "works"), department: .engineering),
+            Line(category: .tiles, label: Label("主材", "tiles"), department: .materials),
+            Line(category: .doors, label: Label("家居", "doors"), department: .furniture),
+        ])
+}
+
+extension PaidanCore.Category {
+    static let works = Self(unchecked: "works")
+    static let tiles = Self(unchecked: "tiles")
+    static let doors = Self(unchecked: "doors")
+}
+
+extension PersonalText: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) { self.init(sealed: text) }
+}
+
+extension Complaint.Opening {
+    /// States only what matters to a test.
+    static func test(
+        channel: Complaint.Channel = .phone, severity: Complaint.Severity? = nil,
+        categories: [PaidanCore.Category]? = nil,
+        receivedAt: Instant? = nil, letterOnly: Bool? = nil, urgent: Bool? = nil, follows: TicketID? = nil
+    ) -> Self {
+        Self(
+            channel: channel, customer: PersonID(ULID(high: 7, low: 7)), content: "the floor creaks",
+            categories: categories,
+            severity: severity, receivedAt: receivedAt, urgent: urgent, letterOnly: letterOnly, follows: follows)
+    }
+}
+
+extension Instant: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) {
+        guard let instant = Instant(rfc3339: text) else { preconditionFailure("\(text) is not RFC 3339") }
+        self = instant
+    }
+
+    /// A Monday morning in Shanghai.
+    static let monday: Instant = "2026-03-02T10:00:00+08:00"
+}

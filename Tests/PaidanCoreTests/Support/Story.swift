@@ -1,0 +1,290 @@
+@testable import PaidanCore
+
+/// A company in memory: complaints, their dispatches, and a clock moved by hand. It keeps the engine's order of things:
+/// a command's facts, then the ticket's own follow-ups, then the effects on other tickets, first come first served.
+struct Story {
+    /// A ticket refused what had to follow from another's fact: always a bug of the machines.
+    struct BrokenFollowUp: Error {
+        let verb: String
+        let phase: String
+        let refusal: Refusal
+    }
+
+    private(set) var now: Instant
+    /// By activation number, from 1; the last one is in force.
+    private var policies: [Policy]
+    private var tickets: [TicketID: any Sendable] = [:]
+    private(set) var complaints: [TicketID] = []
+    private(set) var dispatches: [TicketID] = []
+    private var waiting: [(effect: Effect, depth: Int)] = []
+    private var minted: UInt64 = 0
+    /// What happened, for assertions on the way: `complaint forwarded`, `dispatch delivered`.
+    private(set) var facts: [String] = []
+    private(set) var rings: [Ring] = []
+    private(set) var messages: [MessageKind] = []
+    private(set) var notices: [Notice] = []
+
+    /// One command led to more than `depthMax` others after each other.
+    struct Runaway: Error { let verb: String }
+
+    /// The engine's limit.
+    static let depthMax = 8
+
+    init(_ policy: Policy = .test(), at now: Instant = .monday) {
+        self.now = now
+        self.policies = [policy]
+    }
+
+    /// A story that begins with one complaint.
+    static func complaint(
+        _ opening: Complaint.Opening = .test(), _ policy: Policy = .test(), at now: Instant = .monday
+    ) throws -> Story {
+        var story = Story(policy, at: now)
+        try story.open(opening)
+        return story
+    }
+
+    // MARK: Acting
+
+    mutating func activate(_ policy: Policy) { policies.append(policy) }
+
+    @discardableResult
+    mutating func open(_ opening: Complaint.Opening = .test()) throws -> TicketID {
+        let id = mint()
+        try whole { story throws in
+            try story.begin(Complaint.self, opening, id, by: Actor("desk", [.specialist]), depth: 0)
+        }
+        return id
+    }
+
+    /// A dispatch that some complaint has opened outside of the story.
+    mutating func openDispatch(_ id: TicketID, to department: Department, of complaint: TicketID) throws {
+        let opening = DepartmentDispatch.Opening(
+            parent: complaint, department: department, customer: self[complaint: complaint].person, categories: [],
+            severity: .general)
+        try whole { story throws in try story.begin(DepartmentDispatch.self, opening, id, by: .ticket, depth: 0) }
+    }
+
+    /// A command to a complaint, the first one unless another is named.
+    mutating func act(
+        _ command: Complaint.Command, by role: Role = .supervisor, on id: TicketID? = nil, occurredAt: Instant? = nil
+    ) throws {
+        let id = id ?? complaints[0]
+        try whole { story throws in
+            try story.commit(Complaint.self, id, command, by: Actor("desk", [role]), occurredAt, depth: 0)
+        }
+    }
+
+    /// A command to the latest dispatch of a department.
+    mutating func act(
+        _ department: Department, _ command: DepartmentDispatch.Command, by role: Role = .departmentWorker,
+        occurredAt: Instant? = nil
+    ) throws {
+        guard let id = dispatches.last(where: { self[dispatch: $0].department == department }) else {
+            preconditionFailure("no dispatch to \(department)")
+        }
+        try act(on: id, command, by: role, occurredAt: occurredAt)
+    }
+
+    mutating func act(
+        on id: TicketID, _ command: DepartmentDispatch.Command, by role: Role, occurredAt: Instant? = nil
+    ) throws {
+        let actor = Actor("desk", [role], departments: [.engineering, .materials, .furniture])
+        try whole { story throws in
+            try story.commit(DepartmentDispatch.self, id, command, by: actor, occurredAt, depth: 0)
+        }
+    }
+
+    mutating func wait(_ span: Span) throws { try wait(until: now + span) }
+
+    /// Every rung that is due on the way fires at its moment.
+    mutating func wait(until moment: Instant) throws {
+        while let (at, fire) = nextRung(), at <= moment {
+            now = max(now, at)
+            try whole(fire)
+        }
+        now = moment
+    }
+
+    // MARK: Looking
+
+    subscript(complaint id: TicketID) -> Complaint { ticket(Complaint.self, id).state }
+    subscript(dispatch id: TicketID) -> DepartmentDispatch { ticket(DepartmentDispatch.self, id).state }
+
+    func ticket<K: TicketKind>(_: K.Type, _ id: TicketID) -> Ticket<K> {
+        guard let ticket = tickets[id] as? Ticket<K> else { preconditionFailure("no \(K.kind) \(id)") }
+        return ticket
+    }
+
+    /// The first complaint.
+    var complaint: Complaint { self[complaint: complaints[0]] }
+    var phase: Complaint.Phase { complaint.phase }
+
+    func dispatch(_ department: Department) -> DepartmentDispatch? {
+        dispatches.last { self[dispatch: $0].department == department }.map { self[dispatch: $0] }
+    }
+
+    /// `forward:engineering:1` of the first complaint, or of another.
+    func clock(_ key: String, of id: TicketID? = nil) -> ClockLedger.Entry? {
+        ClockKey(text: key).flatMap { ticket(Complaint.self, id ?? complaints[0]).ledger[$0] }
+    }
+
+    /// `promise::1` of a department's latest dispatch.
+    func clock(_ key: String, at department: Department) -> ClockLedger.Entry? {
+        guard let id = dispatches.last(where: { self[dispatch: $0].department == department }) else { return nil }
+        return ClockKey(text: key).flatMap { ticket(DepartmentDispatch.self, id).ledger[$0] }
+    }
+
+    func context(for id: TicketID, by actor: Actor, factTime: Instant? = nil, relatives: [Relative] = []) -> Context {
+        Context(
+            id: id, branch: .main, now: now, factTime: factTime ?? now, actor: actor,
+            policy: policies[policies.count - 1],
+            relatives: relatives, firstFreshID: ULID(high: 0, low: (minted + 1) * 100))
+    }
+
+    // MARK: The engine in small
+
+    /// All or nothing.
+    private mutating func whole(_ body: (inout Story) throws -> Void) throws {
+        var next = self
+        try body(&next)
+        while !next.waiting.isEmpty {
+            let (effect, depth) = next.waiting.removeFirst()
+            try next.carryOut(effect, depth)
+        }
+        self = next
+    }
+
+    private mutating func mint() -> TicketID {
+        minted += 1
+        return TicketID(ULID(high: 0, low: minted * 100))
+    }
+
+    private func relatives(_ needs: [Need]) -> [Relative] {
+        needs.compactMap { need in
+            switch need {
+            case .ticket(let id): (tickets[id] as? Ticket<Complaint>)?.state.relative(id: id, branch: .main)
+            }
+        }
+    }
+
+    private mutating func begin<K: TicketKind>(_: K.Type, _ opening: K.Opening, _ id: TicketID, by actor: Actor) throws
+    {
+        let context = context(for: id, by: actor, relatives: relatives(K.needs(opening)))
+        let (complete, events) = try K.open(opening, context)
+        let ticket = Ticket<K>(complete, id: id, branch: .main, at: now)
+        if K.kind == .complaint { complaints.append(id) } else { dispatches.append(id) }
+        schedule(ticket.state.effectsOfOpening(context), depth)
+        try record(events, of: ticket, before: [], context, depth)
+    }
+
+    private mutating func commit<K: TicketKind>(
+        _: K.Type, _ id: TicketID, _ command: K.Command, by actor: Actor, _ occurredAt: Instant?, depth: Int
+    ) throws {
+        guard depth <= Self.depthMax else { throw Runaway(verb: K.table.name(of: K.verb(of: command))) }
+        let ticket = ticket(K.self, id)
+        let factTime = ticket.factTime(
+            of: K.verb(of: command), occurredAt: occurredAt, now: now, policy: policies[policies.count - 1])
+        let context = context(for: id, by: actor, factTime: factTime, relatives: relatives(ticket.state.needs(command)))
+        minted += 1
+        let events = try ticket.decide(command, context)
+        try record(events, of: ticket, before: ticket.state.clocks, context, depth)
+        if let next = self.ticket(K.self, id).state.followUps.first {
+            try follow(K.self, id, next, depth: depth + 1)
+        }
+    }
+
+    private mutating func follow<K: TicketKind>(_: K.Type, _ id: TicketID, _ command: K.Command, depth: Int) throws {
+        do {
+            try commit(K.self, id, command, by: .ticket, nil, depth: depth)
+        } catch let refusal as Refusal {
+            let phase = K.table.name(of: ticket(K.self, id).state.phase)
+            throw BrokenFollowUp(verb: K.table.name(of: K.verb(of: command)), phase: phase, refusal: refusal)
+        }
+    }
+
+    private mutating func record<K: TicketKind>(
+        _ events: [K.Event], of former: Ticket<K>, before: [ClockSpec], _ context: Context, _ depth: Int
+    ) throws {
+        var ticket = former
+        for event in events {
+            let state = ticket.state
+            try ticket.apply(.happened(event), at: context.factTime)
+            schedule(ticket.state.effects(of: event, before: state, context), depth)
+            facts.append("\(K.kind.rawValue) \(EventName.of(event))")
+        }
+        try reconcile(&ticket, before: before, releases: events.contains(where: K.releasesClocks), at: context.factTime)
+        tickets[context.id] = ticket
+    }
+
+    private func reconcile<K: TicketKind>(
+        _ ticket: inout Ticket<K>, before: [ClockSpec], releases: Bool, at factTime: Instant
+    ) throws {
+        let policies = policies
+        let reconciler = ClockReconciler(
+            active: ActivePolicy(number: policies.count, policy: policies[policies.count - 1]),
+            policies: { policies[$0 - 1] }, factTime: factTime, releases: releases)
+        try ticket.apply(reconciler.changes(in: ticket.ledger, before: before, after: ticket.state.clocks))
+    }
+
+    private mutating func schedule(_ effects: [Effect], _ depth: Int) {
+        waiting += effects.map { ($0, depth) }
+    }
+
+    private mutating func carryOut(_ effect: Effect, _ depth: Int) throws {
+        switch effect {
+        case .open(let id, let opening):
+            guard let opening = opening.value as? DepartmentDispatch.Opening else {
+                preconditionFailure("opens a dispatch")
+            }
+            try begin(DepartmentDispatch.self, opening, id, by: .ticket, depth: depth + 1)
+        case .send(let id, let command):
+            if let command = command.value as? Complaint.Command {
+                try follow(Complaint.self, id, command, depth: depth + 1)
+            } else if let command = command.value as? DepartmentDispatch.Command {
+                try follow(DepartmentDispatch.self, id, command, depth: depth + 1)
+            }
+        case .enqueue(let message): messages.append(message.kind)
+        case .withdrawMessages: break
+        case .tell(_, let notice): notices.append(notice)
+        }
+    }
+
+    // MARK: Rungs
+
+    private typealias Fire = (inout Story) throws -> Void
+
+    private func nextRung() -> (at: Instant, fire: Fire)? {
+        let rungs =
+            complaints.compactMap { nextRung(Complaint.self, $0) }
+            + dispatches.compactMap { nextRung(DepartmentDispatch.self, $0) }
+        return rungs.min { $0.at < $1.at }
+    }
+
+    private func nextRung<K: TicketKind>(_: K.Type, _ id: TicketID) -> (at: Instant, fire: Fire)? {
+        let due = ticket(K.self, id).ledger.running.compactMap { entry in
+            entry.nextRung(under: policies[entry.policy - 1], judged: isJudged(K.self, entry.key)).map { (entry, $0) }
+        }
+        guard let (entry, rung) = due.min(by: { $0.1.at < $1.1.at }) else { return nil }
+        let ring = Ring(clock: entry.key, rung: rung.rung, isBreach: rung.isBreach, late: .zero)
+        return (rung.at, { story throws in try story.fire(K.self, id, ring, entry.policy) })
+    }
+
+    private func isJudged<K: TicketKind>(_: K.Type, _ key: ClockKey) -> Bool {
+        K.clockRules.first { $0.name == key.name }?.isJudged ?? true
+    }
+
+    private mutating func fire<K: TicketKind>(_: K.Type, _ id: TicketID, _ ring: Ring, _ policy: Int) throws {
+        var ticket = ticket(K.self, id)
+        let before = ticket.state.clocks
+        try ticket.apply(.rang(ring), at: now)
+        try reconcile(&ticket, before: before, releases: false, at: now)
+        tickets[id] = ticket
+        rings.append(ring)
+        schedule(ticket.state.effects(ofRung: ring.rung, isBreach: ring.isBreach, of: ring.clock), 0)
+        guard ring.isBreach, let command = ticket.state.command(whenDue: ring.clock, policies[policy - 1]) else {
+            return
+        }
+        try commit(K.self, id, command, by: .clock, nil, depth: 0)
+    }
+}

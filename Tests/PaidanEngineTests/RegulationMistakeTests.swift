@@ -1,0 +1,152 @@
+import PaidanCore
+import PaidanEngine
+import Testing
+
+/// Policy files with one mistake each: the line, the column and the code that the writer is shown.
+@Suite struct RegulationMistakeTests {
+    struct Mistake: Sendable, CustomTestStringConvertible {
+        /// What follows the three lines `name`, `title`, `extends: dx`.
+        let lines: [String]
+        let code: RegulationErrorCode
+        /// In the whole file: the first of `lines` is line 4.
+        let line: Int
+        let column: Int
+        let suggestion: String?
+
+        init(
+            _ text: String, _ code: RegulationErrorCode, _ line: Int, _ column: Int, suggestion: String? = nil
+        ) {
+            self.lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            self.code = code
+            self.line = line
+            self.column = column
+            self.suggestion = suggestion
+        }
+
+        var testDescription: String { "\(lines.joined(separator: " ⏎ ").prefix(80)) → \(code)" }
+    }
+
+    @Test(arguments: yaml + document + calendar + durations + values + routing + ladders)
+    func isRefusedAtItsPlace(_ mistake: Mistake) throws {
+        let text = (RegulationSample.head + mistake.lines).joined(separator: "\n")
+
+        let errors = try RegulationSample.errors(in: text)
+
+        #expect(errors.map(\.code) == [mistake.code], "\(errors)")
+        #expect(errors.first?.line == mistake.line)
+        #expect(errors.first?.column == mistake.column)
+        #expect(errors.first?.suggestion == mistake.suggestion)
+    }
+
+    @Test func thirtyFiveMistakesAndMoreAreTried() {
+        #expect(Self.all.count >= 35)
+    }
+
+    static let all = yaml + document + calendar + durations + values + routing + ladders
+
+    static let yaml = [
+        Mistake("clocks: [", .syntax, 5, 1),
+        Mistake("clocks:\n\tforward: none", .syntax, 5, 1, suggestion: "空格 / spaces"),
+        Mistake("a: b: c", .syntax, 4, 5),
+        Mistake("zone: \"\\q\"", .syntax, 4, 8),
+        Mistake("zone: \u{1}", .syntax, 4, 7),
+        Mistake("zone: UTC\n# 注释\nzone: UTC", .duplicateKey, 6, 1),
+        Mistake("title: {zh: 又, en: again}", .duplicateKey, 4, 1),
+        Mistake("clocks:\n  plan: none\n  plan:\n  - {late: [leader]}", .duplicateKey, 6, 3),
+        Mistake("complaint.revisitLevel: {general: [leader], general: [leader]}", .duplicateKey, 4, 26),
+        Mistake("zone: &home UTC", .anchor, 4, 7),
+        Mistake("zone: *home", .anchor, 4, 7),
+        Mistake("zone: !!str UTC", .tag, 4, 7),
+        Mistake("zone: !!str \"UTC\"", .tag, 4, 7),
+        Mistake("? [zone]\n: UTC", .wrongType, 4, 3),
+        Mistake("---\nname: other", .severalDocuments, 5, 1),
+    ]
+
+    static let document = [
+        Mistake("zoen: UTC", .unknownKey, 4, 1, suggestion: "zone"),
+        Mistake("complaint.forwardwithin: 2 h", .unknownKey, 4, 1, suggestion: "complaint.forwardWithin"),
+        Mistake("complaint:\n  forwardWithin: 2 h", .unknownKey, 4, 1, suggestion: "complaint.forwardWithin"),
+        Mistake("<<: {zone: UTC}", .unknownKey, 4, 1),
+        Mistake("complaint.forwardWithin: none", .notOptional, 4, 26),
+        Mistake("complaint.forwardWithin: [2 h]", .wrongType, 4, 26),
+        Mistake("complaint.forwardWithin:", .wrongType, 4, 25),
+        Mistake("complaint.severityReviewers: leader", .wrongType, 4, 30, suggestion: "[leader]"),
+        Mistake("complaint.severityReviewers: []", .wrongType, 4, 30),
+        Mistake("clocks: none", .wrongType, 4, 9),
+    ]
+
+    static let calendar = [
+        Mistake("zone: Asia/Beijing", .unknownZone, 4, 7, suggestion: "Asia/Shanghai"),
+        Mistake("zone: CST", .unknownZone, 4, 7, suggestion: "Asia/Shanghai"),
+        Mistake("zone: Europe/Berlim", .unknownZone, 4, 7, suggestion: "Europe/Berlin"),
+        Mistake("workdays: [mon, Tuesday]", .unknownDay, 4, 17, suggestion: "tue"),
+        Mistake("workdays: [mon, mon]", .repeated, 4, 17),
+        Mistake("lateEntryGrace: 1 d", .badDuration, 4, 17, suggestion: "24 h"),
+    ]
+
+    static let durations = [
+        Mistake("complaint.forwardWithin: 2", .badDuration, 4, 26, suggestion: "2 h"),
+        Mistake("complaint.forwardWithin: 2h", .badDuration, 4, 26, suggestion: "2 h"),
+        Mistake("complaint.forwardWithin: 2 小时", .badDuration, 4, 26, suggestion: "2 h"),
+        Mistake("complaint.surveyWithin: 2 工作日", .badDuration, 4, 25, suggestion: "2 wd"),
+        Mistake("complaint.forwardWithin: 1.5 h", .badDuration, 4, 26, suggestion: "1 h 30 min"),
+        Mistake("complaint.forwardWithin: -2 h", .badDuration, 4, 26, suggestion: "2 h"),
+        Mistake("complaint.forwardWithin: 90 min 1 h", .badDuration, 4, 26, suggestion: "2 h 30 min"),
+        Mistake("complaint.forwardWithin: 1 d 2 h", .badDuration, 4, 26, suggestion: "26 h"),
+        Mistake("complaint.surveyWithin: 1 wd 2 h", .badDuration, 4, 25, suggestion: "1 h 15 min"),
+        Mistake("complaint.forwardWithin: soon", .badDuration, 4, 26, suggestion: "2 h"),
+        Mistake("complaint.forwardWithin: 0 h", .durationOutOfRange, 4, 26, suggestion: "1 min"),
+        Mistake("complaint.surveyWithin: 3651 d", .durationOutOfRange, 4, 25, suggestion: "3650 d"),
+        Mistake("complaint.surveyWithin: 87600 h 1 s", .durationOutOfRange, 4, 25, suggestion: "87600 h"),
+    ]
+
+    static let values = [
+        Mistake("complaint.repeatTriggers: 0", .badCount, 4, 27, suggestion: "2"),
+        Mistake("complaint.repeatTriggers: 1001", .badCount, 4, 27, suggestion: "2"),
+        Mistake("complaint.repeatTriggers: \"2\"", .badCount, 4, 27, suggestion: "2"),
+        Mistake("dispatch.silenceIsMiss: yes", .unknownWord, 4, 25, suggestion: "true"),
+        Mistake("complaint.forwardCountsWhen: deliverd", .unknownWord, 4, 30, suggestion: "delivered"),
+        Mistake("complaint.severityReviewers: [superviser]", .unknownRole, 4, 31, suggestion: "supervisor"),
+        Mistake("complaint.severityReviewers: [主管领导]", .unknownRole, 4, 31, suggestion: "leader"),
+        Mistake("complaint.severityReviewers: [clock]", .notAPerson, 4, 31),
+        Mistake("complaint.severityReviewers: [leader, leader]", .repeated, 4, 39),
+        Mistake("complaint.revisitLevel: {general: [leader], important: [leader]}", .missing, 4, 25),
+    ]
+
+    static let routing = [
+        Mistake("routing: {departements: {}}", .unknownKey, 4, 11, suggestion: "departments"),
+        Mistake("routing: {departments: {Lift: {zh: 电梯, en: lifts}}}", .badCode, 4, 25, suggestion: "main-material"),
+        Mistake("routing: {departments: {lift: {zh: 电梯}}}", .missing, 4, 31),
+        Mistake("routing: {departments: {lift: {zh: \" \", en: lifts}}}", .badLabel, 4, 36),
+        Mistake(
+            "routing:\n  categories:\n    lift: {zh: 电梯, en: lift, department: enginering}", .unknownDepartment, 6, 42,
+            suggestion: "engineering"),
+        Mistake(
+            "routing: {departments: {furniture: none}, categories: {furnishing: {zh: 家, en: f, department: furniture}}}",
+            .unknownDepartment, 4, 95),
+    ]
+
+    static let ladders = [
+        Mistake("clocks: {forwrd: [{late: [leader]}]}", .unknownClock, 4, 10, suggestion: "forward"),
+        Mistake("clocks: {plan: [{percent: 50}]}", .badRung, 4, 17, suggestion: "{after: 1 h, tell: [specialist]}"),
+        Mistake("clocks: {plan: [{late: [leader]}, {percent: 50, tell: [leader]}]}", .badRung, 4, 17),
+        Mistake("clocks: {plan: [{when: 1 h, tell: [leader]}]}", .unknownKey, 4, 18),
+        Mistake("clocks: {plan: [{percent: 100, tell: [leader]}]}", .badCount, 4, 27, suggestion: "50"),
+        Mistake("clocks: {plan: [{before: 2 wd, tell: [leader]}]}", .badDuration, 4, 26, suggestion: "1 h 15 min"),
+        Mistake(
+            "clocks:\n  plan:\n" + (1...9).map { "  - {percent: \($0), tell: [leader]}" }.joined(separator: "\n"),
+            .tooManyWarnings, 14, 5),
+        Mistake("clocks: {forward: [{after: 2 h, tell: [leader]}]}", .warningTooLate, 4, 20, suggestion: "percent: 50"),
+        Mistake("clocks: {survey: [{after: 2 wd, tell: [leader]}]}", .warningTooLate, 4, 19, suggestion: "percent: 50"),
+        Mistake("clocks: {survey: [{after: 8 d, tell: [leader]}]}", .warningTooLate, 4, 19, suggestion: "percent: 50"),
+        Mistake("complaint.forwardWithin: 105 min", .warningTooLate, 4, 1, suggestion: "percent: 50"),
+        Mistake(
+            "clocks: {forward: [{before: 2 h, tell: [leader]}]}", .warningTooEarly, 4, 20, suggestion: "percent: 50"),
+        Mistake(
+            "clocks:\n  forward:\n  - {after: 1 h, tell: [leader]}\n  - {percent: 50, tell: [leader]}",
+            .warningsOutOfOrder, 7, 5),
+        Mistake(
+            "clocks:\n  promisedDate:\n  - {before: 1 d, tell: [leader]}\n  - {before: 2 d, tell: [leader]}",
+            .warningsOutOfOrder, 7, 5),
+    ]
+}

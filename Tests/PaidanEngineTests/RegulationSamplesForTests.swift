@@ -1,0 +1,66 @@
+import PaidanCore
+import PaidanEngine
+import ShippedPolicies
+import Testing
+
+/// Policy files for tests, kept in memory.
+enum RegulationSample {
+    static let head = ["name: test", "title: {zh: 测试, en: test}", "extends: dx"]
+
+    struct NoSuchFile: Error {}
+
+    static func loader(_ files: [String: String] = [:]) -> RegulationLoader {
+        RegulationLoader { path in
+            guard let text = files[path] else { throw NoSuchFile() }
+            return Array(text.utf8)
+        }
+    }
+
+    /// A policy over `dx` with these lines.
+    static func policy(_ lines: String...) throws -> Policy {
+        try loader().load(text: (head + lines).joined(separator: "\n"), file: "test.yaml").policy
+    }
+
+    static func errors(in text: String) throws -> [RegulationError] {
+        try errors { () throws(RegulationErrors) in try loader().load(text: text, file: "test.yaml") }
+    }
+
+    /// - Parameter files: by path; the first load is of `main.yaml`.
+    static func errors(of files: [String: String]) throws -> [RegulationError] {
+        try errors { () throws(RegulationErrors) in try loader(files).load(path: "main.yaml") }
+    }
+
+    private static func errors(_ load: () throws(RegulationErrors) -> Regulation) throws -> [RegulationError] {
+        do throws(RegulationErrors) {
+            _ = try load()
+            return []
+        } catch {
+            return error.errors
+        }
+    }
+
+    static func fragment(_ name: String, _ lines: String...) -> String {
+        (["name: \(name)", "title: {zh: \(name), en: \(name)}"] + lines).joined(separator: "\n")
+    }
+}
+
+/// What a policy says, comparable.
+struct PolicyFacts: Hashable {
+    let name: String
+    let title: Label
+    let calendar: WorkCalendar
+    let routing: Routing
+    let lateEntryGrace: Span
+    let limits: [Limit?]
+    let ladders: [Ladder]
+
+    init(_ policy: Policy) {
+        self.name = policy.name
+        self.title = policy.title
+        self.calendar = policy.calendar
+        self.routing = policy.routing
+        self.lateEntryGrace = policy.lateEntryGrace
+        self.limits = Kind.parameters.map { policy[limit: $0.key] }
+        self.ladders = Kind.clocks.map { policy.ladder(of: $0.name) }
+    }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import PaidanEngine
+import ShippedPolicies
+import Testing
+
+@testable import PaidanCore
+
+@Suite struct RegulationShippedTests {
+    private static let loader = RegulationLoader(read: RegulationFiles.read)
+
+    @Test func everyFileInTheFolderIsShipped() throws {
+        let folder = RegulationFixtures.repository + "/deploy/policies/regulations"
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).map { $0.replacing(".yaml", with: "") }
+        let readme = try RegulationFixtures.text(RegulationFixtures.repository + "/deploy/policies/README.md")
+
+        #expect(names.sorted() == ShippedPolicies.names.sorted())
+        #expect(ShippedPolicies.names.allSatisfy { readme.contains("[`\($0)`]") })
+    }
+
+    @Test(arguments: ShippedPolicies.names)
+    func aShippedPolicyIsNamedLikeItsFile(name: String) throws {
+        #expect(try Self.loader.load(shipped: name).policy.name == name)
+    }
+
+    @Test func anUnknownShippedPolicyIsRefused() {
+        #expect(throws: RegulationErrors.self) { try Self.loader.load(shipped: "dy") }
+    }
+
+    /// 售后标准 2.3: 接到投诉 2 小时内转相关责任部门.
+    @Test func dxForwardsWithinTwoHours() throws {
+        let dx = try Self.loader.load(shipped: "dx").policy
+
+        #expect(dx[Complaint.forwardWithin] == .clock(.hours(2)))
+        #expect(dx[Complaint.forwardCountsWhen] == .forwarded)
+        #expect(
+            dx.ladder(of: "forward")
+                == Ladder(
+                    warnings: [
+                        Ladder.Warning(.after(.clock(.minutes(75))), tell: [.specialist]),
+                        Ladder.Warning(.after(.clock(.minutes(105))), tell: [.specialist, .supervisor]),
+                    ], late: [.supervisor]))
+    }
+
+    @Test func dxPromisesOnlyWhatItsRegulationHas() throws {
+        let dx = try Self.loader.load(shipped: "dx").policy
+
+        #expect(dx[Complaint.firstReplyWithin] == nil)
+        #expect(dx[Complaint.planWithin] == nil)
+        #expect(dx[Complaint.verifyWithin] == nil)
+        #expect(dx[Complaint.revisitWithin] == nil)
+        #expect(dx[Complaint.surveyWithin] == .workingDays(2))
+        #expect(dx[Complaint.missesBeforeEscalation] == 2)
+        #expect(dx[Complaint.severityReviewers] == [.supervisor, .leader])
+        #expect(dx[DepartmentDispatch.pickUpWithin] == .clock(.minutes(30)))
+        #expect(!dx[DepartmentDispatch.silenceIsMiss])
+    }
+
+    @Test func dxSendsEachCategoryToItsDepartment() throws {
+        let routing = try Self.loader.load(shipped: "dx").policy.routing
+        let lines = routing.lines.map { "\($0.label.zh) → \(routing.label(of: $0.department).zh)" }
+
+        #expect(lines == ["施工 → 工程部", "家居 → 基地", "主材 → 商贸"])
+    }
+
+    @Test func rsAddsTheFirstReplyAndThePlan() throws {
+        let rs = try Self.loader.load(shipped: "rs").policy
+
+        #expect(rs[Complaint.firstReplyWithin] == .clock(.hours(24)))
+        #expect(rs[Complaint.planWithin] == .clock(.hours(72)))
+        #expect(rs.ladder(of: "plan").warnings == [Ladder.Warning(.after(.clock(.hours(48))), tell: [.specialist])])
+        #expect(rs[Complaint.forwardWithin] == .clock(.hours(2)))
+    }
+
+    @Test func aPolicyWithRevisitsNamesWhoMakesThem() throws {
+        let policy = try Self.loader.load(path: RegulationFixtures.folder + "/revisit.yaml").policy
+
+        #expect(policy[Complaint.revisitWithin] == .calendarDays(7))
+        #expect(policy[Complaint.revisitLevel]?.roles["general"] == [.revisitor, .specialist])
+        #expect(policy[Complaint.revisitLevel]?.roles["major"] == [.leader])
+    }
+
+    @Test func dxSaysSomethingAboutEveryKeyAndNamesItsSource() throws {
+        let lines = try #require(ShippedPolicies.text(named: "dx")).split(separator: "\n")
+
+        for parameter in Kind.parameters {
+            #expect(lines.contains { $0.hasPrefix(parameter.key + ": ") }, "\(parameter.key)")
+        }
+    }
+}
+
+/// `docs/reference/policy.md`.
+@Suite struct RegulationReferenceTests {
+    @Test(arguments: Kind.parameters.map(\.key))
+    func theReferenceExplainsEveryKey(key: String) throws {
+        let parameter = try #require(Kind.parameters.first { $0.key == key })
+        let dx = try RegulationSample.loader().load(shipped: "dx").text
+        let value = dx.split(separator: "\n").first { $0.hasPrefix(key + ": ") }?.dropFirst(key.count + 2)
+
+        let row = try #require(try row(of: key), "no row for \(key)")
+
+        #expect(row.contains(parameter.label.zh))
+        #expect(row.contains(parameter.label.en))
+        #expect(row.contains(parameter.isRequired ? "| yes |" : "| no |"))
+        #expect(row.contains("| `\(value ?? "none")` |"))
+        #expect(row.contains(parameter.rules))
+    }
+
+    @Test(arguments: Kind.clocks.map(\.name))
+    func theReferenceExplainsEveryClock(name: String) throws {
+        let clock = try #require(Kind.clocks.first { $0.name == name })
+
+        let row = try #require(try row(of: name), "no row for \(name)")
+
+        #expect(row.contains(clock.label.zh))
+        #expect(row.contains(clock.number))
+        #expect(row.contains(clock.parameter ?? "a date"))
+    }
+
+    private func row(of key: String) throws -> Substring? {
+        try RegulationFixtures.text(RegulationFixtures.repository + "/docs/reference/policy.md")
+            .split(separator: "\n").first { $0.hasPrefix("| `\(key)` |") }
+    }
+}

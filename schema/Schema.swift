@@ -1,0 +1,15 @@
+/// The contracts that outlive the code, compiled into the binary.
+package enum Schema {
+    /// A step of the database's schema. Its text never changes once it is released.
+    package struct Migration: Sendable {
+        package let name: String
+        package let sql: String
+    }
+
+    /// In the order in which they are applied.
+    package static let migrations = [
+        Migration(name: "0001-initial", sql: text(PackageResources.m0001_initial_sql))
+    ]
+
+    private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+}
