@@ -72,6 +72,7 @@ let package = Package(
                 "PaidanCore", "PaidanDispatch", "PaidanEngine", "PaidanHTTP", "PaidanJSON", "PaidanStore", "PaidanWorker",
                 "ShippedPolicies", "ZeroMQ",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

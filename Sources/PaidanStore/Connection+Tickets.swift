@@ -67,6 +67,10 @@ extension Connection {
         try first("SELECT coalesce(max(number), 0) FROM ticket WHERE kind = ?", [kind.rawValue]) { try $0.int(0) } ?? 0
     }
 
+    package func latestUpdate() throws -> Instant? {
+        try first("SELECT max(updated_at) FROM ticket", []) { $0.optionalInstant(0) } ?? nil
+    }
+
     private static let eventColumns =
         "e.version, e.type, e.form, e.recorded_at, e.fact_at, e.principal, e.verb, e.phase, e.data, e.clocks, e.hash"
 

@@ -57,4 +57,7 @@ extension SQLiteStore {
     package func highestNumber(of kind: Kind) throws -> Int {
         try reading { try $0.highestNumber(of: kind) }
     }
+    package func latestUpdate() throws -> Instant? {
+        try reading { try $0.latestUpdate() }
+    }
 }

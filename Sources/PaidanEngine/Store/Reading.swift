@@ -23,6 +23,8 @@ package protocol Reading {
     func messages(of ticket: TicketID) throws -> [MessageRow]
     func meta(_ name: String) throws -> String?
     func highestNumber(of kind: Kind) throws -> Int
+    /// When the last fact of any ticket was recorded; nil when there is none. Reads the whole table.
+    func latestUpdate() throws -> Instant?
 }
 
 package struct QueueCount: Hashable, Sendable {

@@ -168,8 +168,9 @@ struct Story {
         }
     }
 
-    private mutating func begin<K: TicketKind>(_: K.Type, _ opening: K.Opening, _ id: TicketID, by actor: Actor) throws
-    {
+    private mutating func begin<K: TicketKind>(
+        _: K.Type, _ opening: K.Opening, _ id: TicketID, by actor: Actor, depth: Int
+    ) throws {
         let context = context(for: id, by: actor, relatives: relatives(K.needs(opening)))
         let (complete, events) = try K.open(opening, context)
         let ticket = Ticket<K>(complete, id: id, branch: .main, at: now)

@@ -1,0 +1,149 @@
+package import PaidanCore
+
+/// Replays every ticket from its facts and compares what comes out with what lists, boards and the clock watch are told.
+/// Reads only; works beside a running server and on a copy of the file.
+package struct Verifier {
+    /// Something that does not agree.
+    package struct Finding: Hashable, Sendable {
+        /// nil when it concerns no single ticket.
+        package let ticket: TicketID?
+        package let what: String
+
+        package init(ticket: TicketID?, _ what: String) {
+            self.ticket = ticket
+            self.what = what
+        }
+    }
+
+    package struct Report: Hashable, Sendable {
+        package internal(set) var tickets = 0
+        package internal(set) var events = 0
+        package internal(set) var findings: [Finding] = []
+    }
+
+    /// How many tickets are read at once.
+    package static let sliceMax = 500
+
+    private let policies: PolicyShelf
+
+    /// - Throws: when a stored policy no longer reads.
+    package init(_ reading: any Reading) throws {
+        var shelf = PolicyShelf()
+        for row in try reading.activatedPolicies() {
+            shelf.add(try Regulation.stored(text: row.text, hash: row.hash), number: row.number)
+        }
+        policies = shelf
+    }
+
+    /// - Parameter progress: called after each slice with the number of tickets looked at.
+    package func run(_ reading: any Reading, progress: (Int) -> Void = { _ in }) throws -> Report {
+        var report = Report()
+        var last: TicketID?
+        while true {
+            let slice = try reading.allTicketIDs(after: last, limit: Self.sliceMax)
+            guard let end = slice.last else { break }
+            for id in slice { try check(id, reading, &report) }
+            last = end
+            progress(report.tickets)
+        }
+        try checkFeeds(reading, &report)
+        return report
+    }
+
+    // MARK: One ticket
+
+    private func check(_ id: TicketID, _ reading: any Reading, _ report: inout Report) throws {
+        guard let row = try reading.ticketRow(id) else { return }
+        report.tickets += 1
+        do {
+            try check(row.kind.type, row, reading, &report)
+        } catch let corrupt as CorruptHistory {
+            report.findings.append(Finding(ticket: id, corrupt.description))
+        } catch let error as CodecError {
+            report.findings.append(Finding(ticket: id, "\(error)"))
+        } catch let error as DecodingError {
+            report.findings.append(Finding(ticket: id, "a fact cannot be read: \(error)"))
+        }
+    }
+
+    private func check<K: TicketKind>(
+        _: K.Type, _ row: TicketRow, _ reading: any Reading, _ report: inout Report
+    ) throws {
+        let events = try reading.events(of: row.id)
+        report.events += events.count
+        var findings = chain(events, of: row.id)
+        findings += try phases(K.self, row, events)
+        let loaded = try History.replay(K.self, row, events)
+        if loaded.row != row { findings.append("the row differs from its facts: \(difference(loaded.row, row))") }
+        let clocks = loaded.clockRows(policies).sorted { $0.key.text < $1.key.text }
+        let stored = try reading.runningClocks(of: row.id).sorted { $0.key.text < $1.key.text }
+        if clocks != stored {
+            findings.append("the clocks differ: \(clocks.map(\.key.text)) by its facts, \(stored.map(\.key.text)) in the watch")
+        }
+        report.findings += findings.map { Finding(ticket: row.id, $0) }
+    }
+
+    private func chain(_ events: [EventRow], of id: TicketID) -> [String] {
+        var findings: [String] = []
+        var previous = HashChain.start
+        for (index, event) in events.enumerated() {
+            if event.version != index + 1 { findings.append("fact \(index + 1) is missing") }
+            if HashChain.hash(of: event, after: previous, ticket: id) != event.hash {
+                findings.append("fact \(event.version) \(event.type) was changed")
+            }
+            previous = event.hash
+        }
+        return findings
+    }
+
+    /// The state after each fact is the one that was recorded with it, whatever today's table says.
+    private func phases<K: TicketKind>(_: K.Type, _ row: TicketRow, _ events: [EventRow]) throws -> [String] {
+        var findings: [String] = []
+        guard let first = events.first, case .opened(let opening) = try EventCodec.decode(K.self, first) else {
+            return ["no opening"]
+        }
+        var ticket = Ticket<K>(opening, id: row.id, branch: row.branch, at: first.factAt)
+        try ticket.apply(try EventCodec.decodeClocks(first.clocks))
+        for event in events.dropFirst() {
+            try ticket.apply(try EventCodec.decode(K.self, event), at: event.factAt)
+            try ticket.apply(try EventCodec.decodeClocks(event.clocks))
+            let phase = K.table.name(of: ticket.state.phase)
+            if phase != event.phase { findings.append("fact \(event.version) led to \(event.phase), now to \(phase)") }
+        }
+        return findings
+    }
+
+    private func difference(_ replayed: TicketRow, _ stored: TicketRow) -> String {
+        let pairs: [(String, String, String)] = [
+            ("phase", replayed.phase, stored.phase), ("version", "\(replayed.version)", "\(stored.version)"),
+            ("rev", "\(replayed.rev)", "\(stored.rev)"), ("custodian", replayed.custodian, stored.custodian),
+            ("due", "\(replayed.due?.milliseconds ?? 0)", "\(stored.due?.milliseconds ?? 0)"),
+            ("late", "\(replayed.isLate)", "\(stored.isLate)"), ("parent", "\(replayed.parent, default: "-")", "\(stored.parent, default: "-")"),
+            ("updatedAt", "\(replayed.updatedAt.milliseconds)", "\(stored.updatedAt.milliseconds)"),
+        ]
+        return pairs.filter { $0.1 != $0.2 }.map { "\($0.0) \($0.1) by its facts, \($0.2) stored" }.joined(separator: "; ")
+    }
+
+    // MARK: Feeds
+
+    /// A feed's numbers run from 1 to its head without a gap.
+    private func checkFeeds(_ reading: any Reading, _ report: inout Report) throws {
+        for (feed, head) in try reading.feedHeads().sorted(by: { $0.key < $1.key }) {
+            var next = 1
+            while true {
+                let slice = try reading.feed(feed, after: next - 1, limit: Self.sliceMax)
+                for entry in slice {
+                    if entry.sequence != next {
+                        report.findings.append(Finding(ticket: nil, "feed \(feed): \(next) is missing"))
+                        next = entry.sequence
+                    }
+                    next += 1
+                }
+                if slice.count < Self.sliceMax { break }
+            }
+            if next - 1 != head {
+                report.findings.append(Finding(ticket: nil, "feed \(feed): the head is \(head), the last entry \(next - 1)"))
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package import PaidanCore
+package import PaidanJSON
+
+/// What somebody may do to a ticket: the forms of what is offered, the reason for what is not.
+package enum ActionView {
+    /// - Returns: nil when there is no such ticket, or none that the viewer may see.
+    package static func offers(
+        of id: TicketID, _ forms: FormBook, in reading: any Reading, for viewer: Viewer
+    ) throws -> (row: TicketRow, offers: [Offer])? {
+        guard let row = try reading.ticketRow(id), try viewer.sight.sees(row, in: reading) else { return nil }
+        return (row, offers(row.kind.type, row, forms[row.kind], viewer))
+    }
+
+    private static func offers<K: TicketKind>(
+        _: K.Type, _ row: TicketRow, _ forms: KindForms, _ viewer: Viewer
+    ) -> [Offer] {
+        guard let phase = K.Phase(name: row.phase) else { return [] }
+        return K.actions(in: phase, heldBy: row.department, for: viewer.actor, forms)
+    }
+
+    package static func json(of offer: Offer, for viewer: Viewer) throws -> JSON {
+        var object = try json(of: Sheet(offer.action), for: viewer)
+        object["isOffered"] = .bool(offer.refusal == nil)
+        object["refusal"] = offer.refusal.map { refusal in
+            .members(
+                ("code", .string(refusal.code)), ("detail", .string(refusal.text(in: viewer.language))),
+                ("needs", refusal.needs.map { .array($0.map { .string($0.rawValue) }) }))
+        }
+        return .object(object)
+    }
+
+    package static func json(of sheet: Sheet, for viewer: Viewer) throws -> JSONObject {
+        [
+            "verb": .string(sheet.verb), "label": viewer.word(sheet.label),
+            "roles": .array(sheet.roles.map { .string($0.rawValue) }),
+            "fields": .array(sheet.form.fields.map { json(of: $0, viewer) }),
+            "schema": try JSON(parsing: sheet.form.schema),
+        ]
+    }
+
+    private static func json(of field: Field, _ viewer: Viewer) -> JSON {
+        var object = json(of: field.type, viewer)
+        object["name"] = .string(field.name)
+        object["label"] = viewer.word(field.label)
+        object["isRequired"] = .bool(field.isRequired)
+        return .object(object)
+    }
+
+    private static func json(of type: FieldType, _ viewer: Viewer) -> JSONObject {
+        switch type {
+        case .text(let personal): ["type": "text", "isPersonal": .bool(personal)]
+        case .integer: ["type": "integer"]
+        case .flag: ["type": "flag"]
+        case .moment: ["type": "moment"]
+        case .ticket: ["type": "ticket"]
+        case .person: ["type": "person"]
+        case .department: ["type": "department"]
+        case .category: ["type": "category"]
+        case .choice(let choices):
+            [
+                "type": "choice",
+                "choices": .array(choices.map { ["code": .string($0.code), "label": viewer.word($0.label)] }),
+            ]
+        case .list(let element): ["type": "list", "element": .object(json(of: element, viewer))]
+        case .group(let fields): ["type": "group", "fields": .array(fields.map { json(of: $0, viewer) })]
+        }
+    }
+}

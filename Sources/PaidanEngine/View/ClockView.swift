@@ -1,0 +1,63 @@
+package import PaidanCore
+package import PaidanJSON
+
+/// A ticket's clocks as people read them: due instants, never countdowns.
+package enum ClockView {
+    /// - Returns: nil when there is no such ticket, or none that the viewer may see.
+    package static func json(of id: TicketID, in reading: any Reading, for viewer: Viewer) throws -> [JSON]? {
+        guard let row = try reading.ticketRow(id), try viewer.sight.sees(row, in: reading) else { return nil }
+        func typed<K: TicketKind>(_: K.Type) throws -> [JSON] {
+            try list(of: History.replay(K.self, row, reading.events(of: row.id)), in: reading, for: viewer)
+        }
+        return try typed(row.kind.type)
+    }
+
+    static func list<K: TicketKind>(
+        of loaded: Loaded<K>, in reading: any Reading, for viewer: Viewer
+    ) throws -> [JSON] {
+        let rows = try reading.runningClocks(of: loaded.ticket.id)
+        return loaded.ticket.ledger.entries.map { entry in
+            json(of: entry, K.clockRules, next: rows.first { $0.key == entry.key }?.next, viewer)
+        }
+    }
+
+    private static func json(
+        of entry: ClockLedger.Entry, _ rules: [ClockRule], next: Instant?, _ viewer: Viewer
+    ) -> JSON {
+        let rule = rules.first { $0.name == entry.key.name }
+        return .members(
+            ("key", .string(entry.key.text)),
+            ("name", .string(entry.key.name)),
+            ("label", viewer.word(rule?.label ?? Label(entry.key.name, entry.key.name))),
+            ("number", rule.map { .string($0.number) }),
+            ("subject", entry.key.subject.isEmpty ? nil : .string(entry.key.subject)),
+            ("round", .count(entry.key.round)),
+            ("isJudged", .bool(rule?.isJudged ?? true)),
+            ("start", viewer.time(entry.start)),
+            ("due", viewer.time(entry.due)),
+            ("running", .bool(entry.isRunning)),
+            ("isLate", .bool(entry.isBreached)),
+            ("pausedSince", entry.pausedSince.map(viewer.time)),
+            ("next", next.map { rung(entry, rule, at: $0, viewer) }),
+            ("stoppedAt", entry.stoppedAt.map(viewer.time)),
+            ("verdict", entry.verdict.map { .string($0.rawValue) }),
+            ("secondOpinion", entry.secondOpinion.map { .string($0.rawValue) }),
+            ("policy", .count(entry.policy)))
+    }
+
+    /// A judged limit is broken one millisecond after it is due; what rings before that is a warning.
+    private static func rung(_ entry: ClockLedger.Entry, _ rule: ClockRule?, at moment: Instant, _ viewer: Viewer) -> JSON {
+        let isBreach = rule?.isJudged ?? true ? moment > entry.due : moment >= entry.due
+        return .members(("rung", .count(entry.fired)), ("at", viewer.time(moment)), ("isBreach", .bool(isBreach)))
+    }
+}
+
+extension Verdict: Worded {
+    package var label: Label {
+        switch self {
+        case .inTime: Label("按时", "in time")
+        case .late: Label("超时", "late")
+        case .released: Label("不再计时", "no longer counted")
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package import PaidanCore
+internal import Synchronization
+
+/// The forms of all kinds, filled from the policy in force; made again only when another policy is activated.
+package final class FormShelf: Sendable {
+    private let blank: FormBook
+    private let filled = Mutex<(hash: String, book: FormBook)?>(nil)
+
+    package init() throws { blank = try FormBook() }
+
+    package func book(for regulation: Regulation) -> FormBook {
+        filled.withLock { filled in
+            if let filled, filled.hash == regulation.hash { return filled.book }
+            let book = blank.filled(from: regulation.policy)
+            filled = (regulation.hash, book)
+            return book
+        }
+    }
+
+    /// How to open a ticket of this kind by hand; nil where only another ticket does.
+    package func opening(of kind: Kind, under regulation: Regulation) -> Sheet? {
+        book(for: regulation)[kind].opening.map { Sheet($0, fields: Self.askingForCustomer($0.fields)) }
+    }
+
+    /// Where the machine knows an id, a clerk writes who the customer is (`Intake`).
+    private static func askingForCustomer(_ fields: [Field]) -> [Field] {
+        let isAnonymityKnown = fields.contains { $0.name == "anonymous" }
+        return fields.map { field in
+            guard field.name == Intake.field else { return field }
+            return Field(name: field.name, label: field.label, type: customer, isRequired: !isAnonymityKnown)
+        }
+    }
+
+    private static let customer = FieldType.group([
+        Field(name: "name", label: Label("姓名", "name"), type: .text(personal: true), isRequired: true),
+        Field(name: "phone", label: Label("电话", "phone"), type: .text(personal: true), isRequired: false),
+        Field(name: "address", label: Label("地址", "address"), type: .text(personal: true), isRequired: false),
+    ])
+}
+
+/// A form as it is put before a person.
+package struct Sheet: Sendable {
+    package let verb: String
+    package let label: Label
+    package let roles: [Role]
+    package let form: Form
+
+    package init(_ action: Action) { self.init(action, fields: action.fields) }
+
+    init(_ action: Action, fields: [Field]) {
+        verb = action.verb
+        label = action.label
+        roles = action.roles
+        form = Form(fields: fields)
+    }
+}

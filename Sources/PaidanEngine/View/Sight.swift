@@ -1,0 +1,73 @@
+package import PaidanCore
+
+/// What an actor may see, below every handler: its branch, its departments, the customers' words.
+package struct Sight: Hashable, Sendable {
+    package let actor: Actor
+
+    package init(_ actor: Actor) { self.actor = actor }
+
+    /// Roles that see every department's tickets within their branch.
+    package static let office: [Role] = [
+        .specialist, .supervisor, .leader, .revisitor, .qualityOffice, .admin, .router,
+    ]
+    /// Roles that read what customers said. An administrator keeps the house and reads no letters.
+    package static let readers: [Role] = [
+        .specialist, .supervisor, .leader, .revisitor, .qualityOffice, .departmentWorker, .departmentHead,
+    ]
+    /// Roles that may look up a customer's details.
+    package static let callers: [Role] = [.specialist, .supervisor, .leader, .revisitor]
+
+    package var isOffice: Bool { actor.hasAny(of: Self.office) }
+
+    /// Sees only what its departments hold, and the tickets those are parts of.
+    package var isDepartmental: Bool { !isOffice && actor.roles.contains(where: \.isDepartmental) }
+
+    package var readsTexts: Bool { actor.hasAny(of: Self.readers) }
+
+    package func sees(_ row: TicketRow, in reading: any Reading) throws -> Bool {
+        guard actor.reaches(row.branch) else { return false }
+        if isOffice { return true }
+        guard isDepartmental else { return false }
+        if let department = row.department { return actor.departments.contains(department) }
+        return try actor.departments.contains { try hasPart(of: row.id, $0, in: reading) }
+    }
+
+    private func hasPart(of whole: TicketID, _ department: Department, in reading: any Reading) throws -> Bool {
+        var filter = TicketFilter()
+        filter.parent = whole
+        filter.department = department
+        filter.limit = 1
+        return try !reading.tickets(matching: filter).isEmpty
+    }
+
+    package func sees(_ department: Department) -> Bool { isOffice || actor.departments.contains(department) }
+
+    /// Whether the actor has a ticket of this customer before it: any in its branch, or an open one of its departments.
+    /// - Complexity: the newest `customerScanMax` tickets are looked at.
+    package func deals(with person: PersonID, in reading: any Reading) throws -> Bool {
+        if isOffice && actor.branch == nil { return true }
+        var filter = TicketFilter()
+        filter.branch = actor.branch
+        guard isDepartmental else { return try finds(person, filter, in: reading) }
+        filter.isOpen = true
+        return try actor.departments.contains { department in
+            filter.department = department
+            return try finds(person, filter, in: reading)
+        }
+    }
+
+    package static let customerScanMax = 10_000
+    private static let pageMax = 500
+
+    private func finds(_ person: PersonID, _ filter: TicketFilter, in reading: any Reading) throws -> Bool {
+        var filter = filter
+        filter.limit = Self.pageMax
+        for _ in 0..<(Self.customerScanMax / Self.pageMax) {
+            let rows = try reading.tickets(matching: filter)
+            if rows.contains(where: { $0.person == person }) { return true }
+            guard rows.count == Self.pageMax, let last = rows.last else { return false }
+            filter.before = last.id
+        }
+        return false
+    }
+}

@@ -1,0 +1,67 @@
+package import Hummingbird
+package import Logging
+internal import NIOCore
+package import PaidanEngine
+internal import PaidanJSON
+
+/// The HTTP side: what clerks, dashboards and pages talk to. Decides nothing; it asks the engine and shows the answer.
+package struct DeskServer: Sendable {
+    private let house: House
+
+    /// - Parameters:
+    ///   - vault: opens customers' words for those who may read them.
+    ///   - metrics: what else `/metrics` shows.
+    ///   - access: writes down who looked up which customer; without it nobody can.
+    /// - Throws: when a machine's commands cannot be forms, or when `schema/openapi.yaml` is not YAML.
+    package init(
+        desk: any Desk, library: any Library, vault: Vault, configuration: DeskConfiguration,
+        metrics: (any MetricsSource)? = nil, access: (any AccessLog)? = nil, logger: Logger
+    ) throws {
+        house = try House(
+            desk: desk, library: library, vault: vault, configuration: configuration, metrics: metrics, access: access,
+            logger: logger)
+    }
+
+    /// Every route, for the test that compares them with `schema/openapi.yaml`.
+    package static var routes: [RouteName] { Route.all.map(\.name) }
+
+    /// The way in for requests, without a socket; tests call it.
+    package func responder() -> RouterResponder<DeskContext> { router().buildResponder() }
+
+    /// The server as a service; it drains on graceful shutdown.
+    /// - Parameter onBound: told the address once it is bound, e.g. the real port when port 0 was asked for.
+    package func application(
+        onBound: @escaping @Sendable (_ host: String, _ port: Int) async -> Void
+    ) -> Application<RouterResponder<DeskContext>> {
+        let configuration = house.configuration
+        return Application(
+            router: router(),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port), backlog: DeskConfiguration.backlog),
+            onServerRunning: { channel in
+                await onBound(channel.localAddress?.ipAddress ?? configuration.host, channel.localAddress?.port ?? 0)
+            },
+            logger: house.logger)
+    }
+
+    /// From now on `/readyz` says that the server is going; what is under way is finished.
+    package func beginDraining() { house.draining.begin() }
+
+    private func router() -> Router<DeskContext> {
+        let router = Router(context: DeskContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: Receptionist(house: house))
+        for route in Route.all {
+            router.on(RouterPath(route.name.path), method: route.name.method) { [house] request, context in
+                try await route.answer(request, context, house)
+            }
+        }
+        for (path, methods) in Route.methodsByPath {
+            for method in Route.otherMethods(than: methods) {
+                router.on(RouterPath(path), method: method) { _, _ -> Response in
+                    throw Problem(.methodNotAllowed, headers: [.allow: Route.allow(methods)])
+                }
+            }
+        }
+        return router
+    }
+}

@@ -1,0 +1,47 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import PaidanCore
+internal import PaidanEngine
+internal import PaidanJSON
+
+/// `GET /v1/feeds/{feed}/events`: what happened, in order and without gaps, as CloudEvents.
+enum Feeds {
+    @Sendable static func events(_ call: Call) async throws -> Response {
+        let feed = try call.parameter("feed")
+        guard mayRead(feed, call) else { throw Problem(.noSuchFeed) }
+        let query = try Query(call, known: ["after", "limit", "epoch"])
+        let head = call.desk.head(of: feed)
+        let after = try query.count("after", 0...Int.max) ?? 0
+        let limit = try query.count("limit", 1...FeedView.eventsMax) ?? 100
+        try requireSameEpoch(query["epoch"], call)
+        guard after <= head else { throw restarted(call) }
+        let view = FeedView(epoch: call.desk.epoch, zone: call.house.zone)
+        let page = try await call.read { reading -> (events: [JSON], to: Int) in
+            let entries = try reading.feed(feed, after: after, limit: limit)
+            return (try view.events(of: entries, in: reading), entries.last?.sequence ?? after)
+        }
+        return Answer.json([
+            "feed": .string(feed), "epoch": .string(call.desk.epoch), "from": .count(after), "to": .count(page.to),
+            "head": .count(max(head, page.to)), "events": .array(page.events),
+        ])
+    }
+
+    /// The whole company's feed for those who see all of it, a department's for those who see the department there.
+    private static func mayRead(_ feed: String, _ call: Call) -> Bool {
+        if feed == Engine.wholeFeed { return call.sight.isOffice && call.actor.branch == nil }
+        guard let queue = QueueName(feed), let department = queue.department, let branch = queue.branch else { return false }
+        return call.actor.reaches(branch) && call.sight.sees(department)
+            && call.desk.regulation.policy.routing.knows(department)
+    }
+
+    private static func requireSameEpoch(_ epoch: String?, _ call: Call) throws {
+        guard epoch.map({ $0 == call.desk.epoch }) ?? true else { throw restarted(call) }
+    }
+
+    private static func restarted(_ call: Call) -> Problem {
+        Problem(
+            .feedRestarted,
+            Label("请重新读取全部工单,再从当前序号继续", "read the tickets anew, then go on from the present head"),
+            members: [("epoch", .string(call.desk.epoch))])
+    }
+}

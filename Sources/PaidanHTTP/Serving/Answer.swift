@@ -1,0 +1,32 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import PaidanJSON
+
+/// Answers in JSON.
+enum Answer {
+    static let jsonType = "application/json"
+
+    /// - Parameter caching: nothing here may be shown to somebody else, or without asking again.
+    static func json(
+        _ value: JSON, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:],
+        caching: String = "private, no-cache"
+    ) -> Response {
+        bytes(value.bytes, type: jsonType, status: status, headers: headers, caching: caching)
+    }
+
+    static func bytes(
+        _ bytes: [UInt8], type: String, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:],
+        caching: String = "private, no-cache"
+    ) -> Response {
+        var headers = headers
+        headers[.contentType] = type
+        headers[.cacheControl] = caching
+        if caching.hasPrefix("private") { headers[.vary] = "Accept-Language, Authorization, Cookie" }
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    static func text(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
+        bytes(Array(text.utf8), type: "text/plain; charset=utf-8", status: status, caching: "no-store")
+    }
+}

@@ -1,0 +1,43 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import PaidanCore
+internal import PaidanEngine
+
+/// One request on its way through a handler.
+struct Call: Sendable {
+    /// The request as it came; `PaidanEngine` has a `Request` too.
+    typealias HTTP = Hummingbird.Request
+
+    let http: HTTP
+    let context: DeskContext
+    let house: House
+    let isPage: Bool
+    /// Nobody in particular until the door has looked at the token.
+    var actor = Actor("anonymous", [])
+
+    var desk: any Desk { house.desk }
+    var language: Language { AcceptedLanguage.of(http, isPage: isPage) }
+    var viewer: Viewer { Viewer(actor, language: language, zone: house.zone, vault: house.vault) }
+    var sight: Sight { Sight(actor) }
+
+    /// A part of the path.
+    /// - Throws: `notFound` when its escapes are broken.
+    func parameter(_ name: String) throws -> String {
+        guard let raw = context.parameters.get(name), let text = raw.removingPercentEncoding else { throw Problem(.notFound) }
+        return text
+    }
+
+    /// Reads within one snapshot. What cannot be read is our fault and said so.
+    func read<T: Sendable>(_ body: @escaping @Sendable (any Reading) throws -> T) async throws -> T {
+        do {
+            return try await house.library.read(body)
+        } catch let problem as Problem {
+            throw problem
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            throw Problem.unreadable(error)
+        }
+    }
+}

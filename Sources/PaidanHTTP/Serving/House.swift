@@ -1,0 +1,48 @@
+internal import Logging
+internal import PaidanCore
+internal import PaidanEngine
+internal import PaidanJSON
+internal import Synchronization
+
+/// Everything that handlers share.
+struct House: Sendable {
+    let desk: any Desk
+    let library: any Library
+    let vault: Vault
+    let configuration: DeskConfiguration
+    let metrics: (any MetricsSource)?
+    let access: (any AccessLog)?
+    let logger: Logger
+    let forms: FormShelf
+    let gate: Gatekeeper
+    let counters = Counters()
+    let draining = Draining()
+    /// `/openapi.json`, ready to send.
+    let openAPI: [UInt8]
+
+    init(
+        desk: any Desk, library: any Library, vault: Vault, configuration: DeskConfiguration,
+        metrics: (any MetricsSource)?, access: (any AccessLog)?, logger: Logger
+    ) throws {
+        self.desk = desk
+        self.library = library
+        self.vault = vault
+        self.configuration = configuration
+        self.metrics = metrics
+        self.access = access
+        self.logger = logger
+        self.forms = try FormShelf()
+        self.gate = Gatekeeper(library: library, uptime: configuration.uptime)
+        self.openAPI = try OpenAPIDocument.json(of: configuration.openAPI).bytes
+    }
+
+    var zone: Zone { desk.regulation.policy.calendar.zone }
+}
+
+/// Whether the server is stopping.
+final class Draining: Sendable {
+    private let isBegun = Atomic(false)
+
+    func begin() { isBegun.store(true, ordering: .relaxed) }
+    var isOn: Bool { isBegun.load(ordering: .relaxed) }
+}

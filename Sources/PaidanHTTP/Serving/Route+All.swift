@@ -1,0 +1,55 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import PaidanCore
+internal import PaidanEngine
+
+/// Every route of the desk. `schema/openapi.yaml` lists the same ones; a test compares them.
+extension Route {
+    static let all: [Route] = tickets + looking + operating
+
+    private static let tickets: [Route] = [
+        Route(.post, "/v1/tickets", .signedIn, Commands.openAny),
+        Route(.get, "/v1/tickets", .signedIn, Listing.all),
+        Route(.get, "/v1/tickets/:id", .signedIn, Showing.ticket),
+        Route(.get, "/v1/tickets/:id/history", .signedIn, Showing.history),
+        Route(.get, "/v1/tickets/:id/clocks", .signedIn, Showing.clocks),
+        Route(.get, "/v1/tickets/:id/actions", .signedIn, Showing.actions),
+        Route(.post, "/v1/tickets/:id/commands", .signedIn, Commands.act),
+    ] + Kind.allCases.flatMap(aliases)
+
+    /// `/v1/complaints` and the like are `?kind=`; only what people open can be posted.
+    private static func aliases(of kind: Kind) -> [Route] {
+        let path = "/v1/\(kind.collection)"
+        let list = Route(.get, path, .signedIn, Listing.tickets(of: kind))
+        return kind.type.openers.isEmpty ? [list] : [list, Route(.post, path, .signedIn, Commands.opening(kind))]
+    }
+
+    private static let looking: [Route] = [
+        Route(.get, "/v1/board", .roles(Sight.office), Boards.company),
+        Route(.get, "/v1/departments/:department/board", .signedIn, Boards.department),
+        Route(.get, "/v1/feeds/:feed/events", .signedIn, Feeds.events),
+        Route(.get, "/v1/notices", .signedIn, Notices.list),
+        Route(.get, "/v1/people/:id", .roles(People.roles), People.show),
+        Route(.get, "/v1/queues", .signedIn, Queues.list),
+        Route(.get, "/v1/policy", .signedIn, Policies.show),
+    ]
+
+    private static let operating: [Route] = [
+        Route(.post, "/v1/policies/activate", .roles([.admin]), Policies.activate),
+        Route(.post, "/v1/queues/:queue/start", .roles([.supervisor]), Queues.start),
+        Route(.get, "/livez", .open, Health.live),
+        Route(.get, "/readyz", .open, Health.ready),
+        Route(.get, "/metrics", .open, Metrics.show),
+        Route(.get, "/openapi.json", .open, OpenAPIDocument.show),
+        Route(.get, "/v1/test/clock", .signedIn, TestClock.show),
+        Route(.post, "/v1/test/clock", .signedIn, TestClock.move),
+    ]
+}
+
+extension Kind {
+    /// The English plural, in paths.
+    var collection: String {
+        let word = rawValue
+        return ["s", "x", "ch", "sh"].contains(where: word.hasSuffix) ? word + "es" : word + "s"
+    }
+}

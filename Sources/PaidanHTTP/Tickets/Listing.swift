@@ -1,0 +1,91 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import PaidanCore
+internal import PaidanEngine
+internal import PaidanJSON
+
+/// `GET /v1/tickets` and its aliases: newest first, in pages.
+enum Listing {
+    static let limitMax = 200
+    private static let parameters = [
+        "kind", "state", "department", "open", "late", "parent", "limit", "cursor", "fields",
+    ]
+
+    @Sendable static func all(_ call: Call) async throws -> Response { try await list(call, kind: nil) }
+
+    static func tickets(of kind: Kind) -> @Sendable (Call) async throws -> Response {
+        { call in try await list(call, kind: kind) }
+    }
+
+    private static func list(_ call: Call, kind: Kind?) async throws -> Response {
+        let query = try Query(call, known: parameters.filter { kind == nil || $0 != "kind" })
+        let filter = try filter(query, kind, call)
+        let fields = try FieldList(query["fields"], known: RowView.fields)
+        let page = try await page(filter, call)
+        let viewer = call.viewer
+        let tickets = page.rows.map { JSON.object(fields.picked(from: RowView($0, for: viewer).json.object ?? [:])) }
+        let next = page.next.map { JSON.string($0) }
+        return Answer.json(
+            .members(("asOf", viewer.time(call.desk.now)), ("tickets", .array(tickets)), ("next", next)),
+            headers: page.next.map { [.link: link(to: $0, call)] } ?? [:])
+    }
+
+    // MARK: Pages
+
+    struct Page: Sendable {
+        let rows: [TicketRow]
+        /// The cursor of the next page.
+        let next: String?
+    }
+
+    /// One row more than asked for is read, to know whether there are more.
+    static func page(_ filter: TicketFilter, _ call: Call) async throws -> Page {
+        let sight = call.sight
+        let rows = try await call.read { reading in
+            var wider = filter
+            wider.limit = filter.limit + 1
+            return try visible(wider, sight, in: reading)
+        }
+        let shown = rows.prefix(filter.limit)
+        return Page(rows: Array(shown), next: rows.count > shown.count ? shown.last?.id.description : nil)
+    }
+
+    /// Somebody of a department lists what the department holds; wholes are reached from their parts.
+    private static func visible(
+        _ filter: TicketFilter, _ sight: Sight, in reading: any Reading
+    ) throws -> [TicketRow] {
+        if sight.isOffice { return try reading.tickets(matching: filter) }
+        guard sight.isDepartmental else { return [] }
+        let departments = sight.actor.departments.filter { filter.department == nil || filter.department == $0 }
+        let rows = try departments.flatMap { department in
+            var own = filter
+            own.department = department
+            return try reading.tickets(matching: own)
+        }
+        return Array(rows.sorted { $0.id > $1.id }.prefix(filter.limit))
+    }
+
+    private static func link(to cursor: String, _ call: Call) -> String {
+        let kept = (call.http.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("cursor=") }
+        let query = (kept.map(String.init) + ["cursor=\(cursor)"]).joined(separator: "&")
+        return "<\(call.http.uri.path)?\(query)>; rel=\"next\""
+    }
+
+    // MARK: Filters
+
+    private static func filter(_ query: Query, _ kind: Kind?, _ call: Call) throws -> TicketFilter {
+        var filter = TicketFilter()
+        filter.kind = try kind ?? query.value("kind", "没有这种工单", "no such kind") { Kind(rawValue: $0) }
+        filter.phase = try query.value("state", "没有这个状态", "no such state") { phase in
+            (filter.kind.map { StateWords.knows(phase, of: $0) } ?? StateWords.knows(phase)) ? phase : nil
+        }
+        filter.department = try query.value("department", "不是部门代码", "not a department's code") { Department($0) }
+        filter.parent = try query.value("parent", "不是工单号", "not a ticket's id") { TicketID(text: $0) }
+        filter.isOpen = try query.flag("open")
+        filter.isLate = try query.flag("late")
+        filter.before = try query.value("cursor", "不是本接口给出的游标", "not a cursor of ours") { TicketID(text: $0) }
+        filter.limit = try query.count("limit", 1...limitMax) ?? filter.limit
+        filter.branch = call.actor.branch
+        return filter
+    }
+}

@@ -1,0 +1,79 @@
+internal import Foundation
+internal import PaidanEngine
+internal import PaidanStore
+
+/// The folder in which a company's data lie: database, master key, administrator's token and the lock that keeps a
+/// second server out.
+struct DataDirectory {
+    let path: String
+    private let lock: Int32
+
+    var databasePath: String { path + "/paidan.db" }
+    var adminTokenPath: String { path + "/admin.token" }
+    private var keyPath: String { path + "/master.key" }
+
+    /// Makes the folder if need be (mode 0700) and locks it.
+    /// - Throws: `StoreError.inUse` when another process has it.
+    init(locking path: String) throws {
+        self.path = path
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        lock = open(path + "/lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard lock >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            close(lock)
+            throw StoreError.inUse(path: path)
+        }
+    }
+
+    func unlock() { close(lock) }
+
+    func openStore() throws -> SQLiteStore {
+        // Only the owner may read what lies here; SQLite makes its side files with the mode of the main one.
+        let handle = open(databasePath, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard handle >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        close(handle)
+        return try SQLiteStore.open(path: databasePath)
+    }
+
+    /// The master key, made at the first start. Losing it means losing every person's details and texts.
+    func vault(_ random: inout some RandomNumberGenerator) throws -> Vault {
+        if let text = try? String(contentsOfFile: keyPath, encoding: .utf8) {
+            guard let key = [UInt8](hex: text.trimmingCharacters(in: .whitespacesAndNewlines)),
+                key.count == Vault.masterKeyBytes
+            else { throw DataDirectoryError.unreadableKey(keyPath) }
+            return Vault(masterKey: key)
+        }
+        let key = random.bytes(Vault.masterKeyBytes)
+        try Self.write(key.hex + "\n", privatelyTo: keyPath)
+        return Vault(masterKey: key)
+    }
+
+    /// Written whole and readable by the owner only, or not at all.
+    static func write(_ text: String, privatelyTo path: String) throws {
+        let draft = path + ".new"
+        guard
+            FileManager.default.createFile(
+                atPath: draft, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+        else { throw DataDirectoryError.cannotWrite(path) }
+        guard rename(draft, path) == 0 else { throw DataDirectoryError.cannotWrite(path) }
+    }
+}
+
+enum DataDirectoryError: Error, Hashable {
+    /// The key file does not hold 64 hexadecimal digits.
+    case unreadableKey(String)
+    case cannotWrite(String)
+}
+
+extension [UInt8] {
+    /// Lower-case hexadecimal digits.
+    var hex: String { map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
+
+    /// - Returns: nil unless `hex` is an even number of hexadecimal digits.
+    init?(hex: String) {
+        let digits = hex.compactMap(\.hexDigitValue)
+        guard digits.count == hex.count, digits.count.isMultiple(of: 2) else { return nil }
+        self = stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    }
+}

@@ -1,0 +1,86 @@
+internal import Foundation
+internal import PaidanCore
+internal import PaidanDispatch
+internal import PaidanEngine
+internal import PaidanStore
+
+/// Everything of a server but its desk: data, engine, queues. Composition only.
+final class RunningServer: Sendable {
+    struct Options: Sendable {
+        var dataPath: String
+        var dispatchEndpoint: String
+        var bellEndpoint: String
+        /// Put in force when the data hold no policy yet.
+        var firstPolicy: Regulation
+        /// Where a clock moved by hand starts; nil for the machine's clock.
+        var manualClockFrom: Instant?
+    }
+
+    private static let clockMeta = "clock"
+    private static let epochMeta = "epoch"
+
+    let house: House
+    let library: SQLiteLibrary
+    let vault: Vault
+    let clock: HouseClock
+    let adminToken: String
+    let adminTokenPath: String
+    /// Tokens of the demo company, made at this start.
+    let isNew: Bool
+    private let directory: DataDirectory
+
+    /// - Throws: `StoreError.inUse`, `ServeError`, or what the store throws.
+    init(_ options: Options) throws {
+        var random = SystemRandomNumberGenerator()
+        directory = try DataDirectory(locking: options.dataPath)
+        let store = try directory.openStore()
+        vault = try directory.vault(&random)
+        isNew = try store.meta(Self.epochMeta) == nil
+        try Self.checkClock(of: store, isManual: options.manualClockFrom != nil)
+        let clock = HouseClock(manualFrom: try Self.start(of: options.manualClockFrom, in: store))
+        self.clock = clock
+        let epoch = try store.meta(Self.epochMeta) ?? UUID().uuidString.lowercased()
+        adminToken = Tokens.make(&random)
+        adminTokenPath = directory.adminTokenPath
+        let adminRow = Tokens.row(of: adminToken, for: Actor("local-admin", [.admin, .supervisor]), label: "loopback")
+        try store.transaction {
+            try store.setMeta(Self.epochMeta, to: epoch)
+            try store.setMeta(Self.clockMeta, to: options.manualClockFrom == nil ? "real" : "manual")
+            try store.put(adminRow, at: clock.now)
+        }
+        try Engine.prepare(store, with: options.firstPolicy, at: clock.now)
+        let heads = try store.feedHeads()
+        library = try store.library(path: directory.databasePath)
+        let engine = try Engine(store: store, vault: vault, random: random)
+        house = try House(
+            engine: engine, clock: clock, epoch: epoch, heads: heads,
+            configuration: House.Configuration(
+                dispatchEndpoint: options.dispatchEndpoint, bellEndpoint: options.bellEndpoint))
+        try DataDirectory.write(adminToken + "\n", privatelyTo: adminTokenPath)
+    }
+
+    func stop() throws {
+        defer { directory.unlock() }
+        try house.stop()
+    }
+
+    /// Data once written under a real clock never get a clock moved by hand.
+    private static func checkClock(of store: SQLiteStore, isManual: Bool) throws {
+        guard let former = try store.meta(clockMeta) else { return }
+        if isManual && former == "real" { throw ServeError.realData }
+        if !isManual && former == "manual" { throw ServeError.manualData }
+    }
+
+    /// A manual clock never stands before what it has already witnessed.
+    private static func start(of wished: Instant?, in store: SQLiteStore) throws -> Instant? {
+        guard let wished else { return nil }
+        return max(wished, try store.latestUpdate() ?? wished)
+    }
+}
+
+enum ServeError: Error, Hashable {
+    /// `--clock manual` on data that were written under a real clock.
+    case realData
+    /// A real clock on data that were written under one moved by hand.
+    case manualData
+}

@@ -1,0 +1,42 @@
+internal import PaidanCore
+internal import PaidanJSON
+
+/// What the shell is told. Scripts rely on the numbers; they never change.
+enum ExitStatus: Int32, CaseIterable, Sendable {
+    case ok = 0
+    /// `verify` found something.
+    case findings = 1
+    case usage = 2
+    /// Somebody said no: the rules, or for lack of a right.
+    case refused = 3
+    /// The ticket has moved on since it was read.
+    case conflict = 4
+    /// Nobody answers, or not now.
+    case unavailable = 5
+    /// Stopped after an I/O error; what was asked may or may not be stored.
+    case ioError = 75
+
+    /// - Parameter http: the status of an answer that is no success.
+    init(http status: Int) {
+        self =
+            switch status {
+            case 400, 413, 415, 428: .usage
+            case 412: .conflict
+            case 408, 429, 502, 503, 504: .unavailable
+            case 500...: .ioError
+            default: .refused
+            }
+    }
+}
+
+/// A failure that knows how to speak and with which number the process ends.
+protocol CommandFailure: Error {
+    var status: ExitStatus { get }
+    func text(in language: Language) -> String
+    /// For `--json`; nil makes one of the text.
+    var document: JSON? { get }
+}
+
+extension CommandFailure {
+    var document: JSON? { nil }
+}

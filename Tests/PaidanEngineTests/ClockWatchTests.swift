@@ -1,0 +1,131 @@
+import PaidanCore
+import PaidanEngine
+import PaidanJSON
+import PaidanStore
+import PaidanTesting
+import Testing
+
+/// Rungs fire once, in order, on time, and after a restart.
+@Suite struct ClockWatchTests {
+    private func rings(of ticket: TicketID, _ house: TestHouse) throws -> [String] {
+        try house.store.events(of: ticket).filter { $0.type == "rang" }.map { event in
+            let at = (event.recordedAt - TestHouse.monday).milliseconds
+            return "\(at / 60_000)m\(at % 60_000) \(String(decoding: event.data, as: UTF8.self))"
+        }
+    }
+
+    @Test func theTwoHoursWarnTwiceAndBreachOnce() throws {
+        let house = try TestHouse()
+        let complaint = try house.open().ticket
+
+        try house.move(to: TestHouse.monday + .hours(3))
+
+        #expect(
+            try rings(of: complaint, house) == [
+                #"75m0 {"clock":"forward::1","rung":0,"isBreach":false,"late":0}"#,
+                #"105m0 {"clock":"forward::1","rung":1,"isBreach":false,"late":0}"#,
+                #"120m1 {"clock":"forward::1","rung":2,"isBreach":true,"late":0}"#,
+            ])
+        #expect(try house.row(complaint).isLate)
+    }
+
+    @Test func aWarningLeavesTheRevAsItIs() throws {
+        let house = try TestHouse()
+        let complaint = try house.open()
+
+        try house.advance(.minutes(80))
+
+        #expect(try house.row(complaint.ticket).version == complaint.version + 1)
+        try house.act(complaint.ticket, "startExplanation", rev: complaint.rev)
+    }
+
+    @Test func namingDepartmentsSplitsTheClockWithoutWarningAgain() throws {
+        let house = try TestHouse()
+        let complaint = try house.open().ticket
+        try house.advance(.minutes(80))
+
+        try house.act(complaint, "classify", ["categories": ["construction", "main-material"]])
+        try house.advance(.minutes(30))
+
+        #expect(try house.clock("forward::1", of: complaint)?.verdict == .released)
+        #expect(try house.clock("forward:engineering:1", of: complaint)?.fired == 2)
+        #expect(try rings(of: complaint, house).filter { $0.contains("engineering") }.count == 1)
+    }
+
+    @Test func aRestartFiresWhatBecameDueInOrder() throws {
+        let house = try TestHouse()
+        let first = try house.open().ticket
+        try house.advance(.minutes(20))
+        let second = try house.open().ticket
+
+        try house.restart()
+        house.jump(to: TestHouse.monday + .hours(4))
+        try house.turn([])
+
+        let fired = try house.store.feed("all", after: 0, limit: 100).filter { entry in
+            try house.store.event(of: entry.ticket, version: entry.version)?.type == "rang"
+        }
+        #expect(fired.map(\.ticket) == [first, second, first, second, first, second].sorted { _, _ in false })
+        let late = try house.store.events(of: first).last?.data
+        #expect(String(decoding: try #require(late), as: UTF8.self).contains(#""late":7199999"#))
+        try house.turn([])
+        #expect(try house.store.feed("all", after: 0, limit: 100).count == 8)
+    }
+
+    @Test func aDepartmentThatDoesNotPickUpIsLateItselfAndIntakeIsNot() throws {
+        let house = try TestHouse()
+        let complaint = try house.open().ticket
+        try house.act(complaint, "forward", ["departments": ["engineering"]])
+        let part = try #require(try house.parts(of: complaint).first)
+
+        try house.advance(.minutes(30))
+        #expect(try house.row(part.id).isLate == false)
+        try house.advance(.seconds(1))
+
+        #expect(try house.row(part.id).isLate)
+        #expect(try house.row(complaint).isLate == false)
+        let heads = NoticeFilter(roles: [.departmentHead], departments: [.engineering], branch: nil)
+        #expect(try house.store.notices(for: heads).map(\.notice) == [.clockLate])
+    }
+
+    @Test func aReplyReportedWithinTheGraceCountsWhenItHappened() throws {
+        let house = try TestHouse(policy: "rs")
+        let complaint = try house.open().ticket
+        try house.move(to: TestHouse.monday + .hours(24) + .minutes(10))
+
+        try house.act(
+            complaint, "replyToCustomer", ["text": "已联系"], occurredAt: TestHouse.monday + .hours(24) - .minutes(5))
+
+        let clock = try #require(try house.clock("firstReply::1", of: complaint))
+        #expect(clock.verdict == .late, "a verdict once given is never rewritten")
+        #expect(clock.secondOpinion == .inTime)
+    }
+
+    @Test func aReplyReportedAfterTheGraceCountsWhenItWasRecorded() throws {
+        let house = try TestHouse(policy: "rs")
+        let complaint = try house.open().ticket
+        try house.move(to: TestHouse.monday + .hours(24) + .minutes(40))
+
+        try house.act(
+            complaint, "replyToCustomer", ["text": "已联系"], occurredAt: TestHouse.monday + .hours(24) - .minutes(5))
+
+        let clock = try #require(try house.clock("firstReply::1", of: complaint))
+        #expect(clock.verdict == .late)
+        #expect(clock.secondOpinion == nil)
+    }
+
+    @Test func runningClocksKeepThePolicyTheyWereSetUnder() throws {
+        let house = try TestHouse()
+        let before = try house.open().ticket
+        let dx = try #require(house.engine.policies.activeRegulation)
+        let stricter = try RegulationLoader(read: { _ in [] }).load(
+            text: dx.text.replacing("complaint.forwardWithin: 2 h", with: "complaint.forwardWithin: 110 min"),
+            file: "stricter.yaml")
+        try house.turn([.activate(stricter, by: TestHouse.supervisor)])
+
+        let after = try house.open().ticket
+
+        #expect(try house.clock("forward::1", of: before)?.due == TestHouse.monday + .hours(2))
+        #expect(try house.clock("forward::1", of: after)?.due == TestHouse.monday + .minutes(110))
+    }
+}

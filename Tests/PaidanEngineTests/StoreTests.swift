@@ -1,0 +1,57 @@
+import Foundation
+import PaidanCore
+import PaidanEngine
+import PaidanJSON
+import PaidanStore
+import PaidanTesting
+import Testing
+
+@Suite struct StoreTests {
+    /// Where the schema's whole picture stands.
+    private var picture: String {
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../schema/schema.sql").path
+    }
+
+    @Test func aFileIsWrittenThroughToTheDisk() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "paidan-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let store = try SQLiteStore.open(path: folder.appending(path: "paidan.db").path)
+        #expect(try store.synchronous() == 2, "FULL; GRDB lowers it by itself")
+    }
+
+    @Test func theSchemasPictureIsUpToDate() throws {
+        let text = try SQLiteStore.inMemory().schemaText()
+        if ProcessInfo.processInfo.environment["PAIDAN_UPDATE_GOLDEN"] != nil {
+            try text.write(toFile: picture, atomically: true, encoding: .utf8)
+        }
+        #expect(try String(contentsOfFile: picture, encoding: .utf8) == text, "run with PAIDAN_UPDATE_GOLDEN=1")
+    }
+
+    @Test func aForeignFileIsNotTouched() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "foreign-\(UUID().uuidString).db").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Data("this is no database at all, but long enough to be looked at as one".utf8).write(to: URL(filePath: path))
+        #expect(throws: (any Error).self) { try SQLiteStore.open(path: path) }
+    }
+
+    @Test func verifyingFindsNothingAfterARichLife() throws {
+        let house = try TestHouse(policy: "rs")
+        let worker = TestHouse.worker(.engineering)
+        for index in 0..<10 {
+            let complaint = try house.open(["categories": ["construction"]]).ticket
+            try house.act(complaint, "forward", ["departments": ["engineering", "materials"]])
+            let part = try #require(try house.parts(of: complaint).first { $0.department == .engineering }).id
+            try house.act(part, "accept", ["promisedDate": "2026-03-03T10:00:00+08:00"], by: worker)
+            if index.isMultiple(of: 2) { try house.act(part, "returnMisrouted", ["reason": "非本部门"], by: worker) }
+            if index.isMultiple(of: 3) { try house.act(complaint, "withdraw", ["reason": "x"]) }
+            try house.advance(.hours(3))
+        }
+        try house.advance(.days(3))
+
+        let report = try Verifier(house.store).run(house.store)
+
+        #expect(report.findings == [])
+        #expect(report.tickets == 30)
+    }
+}
