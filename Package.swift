@@ -24,7 +24,7 @@ let package = Package(
     ],
     targets: [
         // MARK: Contracts that outlive the code, and the regulations; compiled into the binary.
-        .target(name: "Schema", path: "schema", exclude: ["wire"], resources: [.embedInCode("migrations")]),
+        .target(name: "Schema", path: "schema", exclude: ["schema.sql", "wire"], resources: [.embedInCode("migrations"), .embedInCode("openapi.yaml")]),
         .target(name: "ShippedPolicies", path: "deploy/policies", exclude: ["README.md"], resources: [.embedInCode("regulations")]),
 
         // MARK: Pure.
@@ -64,13 +64,18 @@ let package = Package(
 
         // MARK: For tests and the simulator only.
         .target(name: "PaidanTesting", dependencies: ["PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanStore"]),
+        .target(
+            name: "PaidanSimulation",
+            dependencies: [
+                "PaidanCore", "PaidanDispatch", "PaidanEngine", "PaidanJSON", "PaidanStore", "PaidanTesting", "PaidanWire",
+            ]),
 
         // MARK: Programs.
         .executableTarget(
             name: "paidan",
             dependencies: [
-                "PaidanCore", "PaidanDispatch", "PaidanEngine", "PaidanHTTP", "PaidanJSON", "PaidanStore", "PaidanWorker",
-                "ShippedPolicies", "ZeroMQ",
+                "PaidanCore", "PaidanDispatch", "PaidanEngine", "PaidanHTTP", "PaidanJSON", "PaidanStore", "PaidanWire", "PaidanWorker",
+                "Schema", "ShippedPolicies", "ZeroMQ",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -79,7 +84,14 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
 
+        .executableTarget(
+            name: "paidan-sim",
+            dependencies: ["PaidanSimulation", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+
         // MARK: Tests.
+        .testTarget(
+            name: "PaidanCommandTests",
+            dependencies: ["paidan", "PaidanCore", "PaidanEngine", "PaidanJSON", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .testTarget(name: "PaidanCoreTests", dependencies: ["PaidanCore"], exclude: ["Fixtures"]),
         .testTarget(name: "PaidanJSONTests", dependencies: ["PaidanJSON"]),
         .testTarget(
@@ -96,6 +108,9 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Yams", package: "Yams"),
             ]),
+        .testTarget(
+            name: "PaidanSimulationTests",
+            dependencies: ["PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanSimulation"]),
         .testTarget(name: "PaidanWireTests", dependencies: ["PaidanJSON", "PaidanWire"]),
         .testTarget(name: "PaidanWorkerTests", dependencies: ["PaidanJSON", "PaidanWire", "PaidanWorker", "ZeroMQ"]),
         .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),
@@ -110,4 +125,6 @@ for target in package.targets where target.type != .system {
         .enableUpcomingFeature("MemberImportVisibility"),
         .treatAllWarnings(as: .error),
     ]
+    // `make sim` switches off safeguards one at a time; no other build can.
+    if Context.environment["PAIDAN_SABOTAGE"] != nil { target.swiftSettings?.append(.define("PAIDAN_SABOTAGE")) }
 }

@@ -11,5 +11,8 @@ package enum Schema {
         Migration(name: "0001-initial", sql: text(PackageResources.m0001_initial_sql))
     ]
 
+    /// The HTTP interface, OpenAPI 3.1 in YAML.
+    package static var openAPI: String { text(PackageResources.openapi_yaml) }
+
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -5,19 +5,16 @@ package struct DeskConfiguration: Sendable {
     package let port: Int
     /// The program's version; part of every ETag, so that a new release is never shown an old page.
     package let build: String
-    /// `schema/openapi.yaml`.
-    package let openAPI: String
     /// Milliseconds of a clock that never jumps, for caches and rate limits. It runs even if the engine's clock stands still.
     package let uptime: @Sendable () -> Int64
 
     package init(
-        host: String = "127.0.0.1", port: Int = 8_480, build: String, openAPI: String,
+        host: String = "127.0.0.1", port: Int = 8_480, build: String,
         uptime: @escaping @Sendable () -> Int64
     ) {
         self.host = host
         self.port = port
         self.build = build
-        self.openAPI = openAPI
         self.uptime = uptime
     }
 

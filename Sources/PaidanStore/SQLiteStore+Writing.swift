@@ -188,6 +188,14 @@ extension SQLiteStore {
         try writing { try $0.run("INSERT INTO incident (at, text) VALUES (?, ?)", [at.milliseconds, text]) }
     }
 
+    package func insertAccess(to person: PersonID, by principal: String, reason: String, at: Instant) throws {
+        try writing { connection in
+            try connection.run(
+                "INSERT INTO access_log (at, principal, person, reason) VALUES (?, ?, ?, ?)",
+                [at.milliseconds, principal, person.data, reason])
+        }
+    }
+
     // MARK: Feeds
 
     package func insert(_ entry: FeedEntry) throws {

@@ -6,7 +6,7 @@ internal import Schema
 /// The store on SQLite: one writing connection in WAL mode with `synchronous=FULL`, which is asserted, since GRDB lowers
 /// it by itself. Used by one thread.
 package final class SQLiteStore: Store {
-    private let writer: any DatabaseWriter
+    let writer: any DatabaseWriter
     /// Set while a transaction runs; every statement then goes through it.
     private var open: Connection?
 
@@ -132,5 +132,12 @@ package struct SQLiteLibrary: Library {
 
     package func readNow<T>(_ body: (any Reading) throws -> T) throws -> T {
         try pool.read { try body(Connection(db: $0)) }
+    }
+}
+
+extension SQLiteStore {
+    /// Moves what the write-ahead log holds into the database file.
+    package func checkpoint() throws {
+        try writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
     }
 }

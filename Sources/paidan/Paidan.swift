@@ -9,7 +9,11 @@ struct Paidan: AsyncParsableCommand {
         commandName: "paidan",
         abstract: spoken("投诉派单:受理、转出、送达、告知", "complaints to the department that solves them, in time"),
         version: "0.1.0-dev",
-        subcommands: [ConfigCommand.self])
+        subcommands: [
+            Serve.self, TicketVerbs.self, Work.self, Route.self, Verify.self, ConfigVerbs.self, PolicyVerbs.self,
+            Diagram.self,
+            Demo.self,
+        ])
 
     static func main() async {
         do {

@@ -134,6 +134,8 @@ import Testing
         let person = try #require(try house.store.person(try house.row(complaint).person))
         #expect(!String(decoding: try #require(person.sealed), as: UTF8.self).contains("13800138000"))
         let key = try #require(house.vault.key(of: person))
-        #expect(String(decoding: try #require(key.open(try #require(person.sealed))), as: UTF8.self).contains("13800138000"))
+        let sealed = try #require(person.sealed)
+        let opened = try #require(key.open(sealed))
+        #expect(String(decoding: opened, as: UTF8.self).contains("13800138000"))
     }
 }

@@ -42,7 +42,7 @@ import Testing
             let complaint = try house.open(["categories": ["construction"]]).ticket
             try house.act(complaint, "forward", ["departments": ["engineering", "materials"]])
             let part = try #require(try house.parts(of: complaint).first { $0.department == .engineering }).id
-            try house.act(part, "accept", ["promisedDate": "2026-03-03T10:00:00+08:00"], by: worker)
+            try house.act(part, "accept", ["promisedDate": "2026-03-09T10:00:00+08:00"], by: worker)
             if index.isMultiple(of: 2) { try house.act(part, "returnMisrouted", ["reason": "非本部门"], by: worker) }
             if index.isMultiple(of: 3) { try house.act(complaint, "withdraw", ["reason": "x"]) }
             try house.advance(.hours(3))

@@ -34,6 +34,7 @@ package final class House: Sendable {
     let shown: Mutex<Shown>
     private let end = Mutex<Result<Void, any Error>?>(nil)
     private let finished = DispatchSemaphore(value: 0)
+    private let waiters = Mutex<[CheckedContinuation<Void, Never>]>([])
     package let dispatchEndpoint: String
     package let bellEndpoint: String
 
@@ -65,6 +66,7 @@ package final class House: Sendable {
             let result = Result { try handover.take().run(self) }
             end.withLock { $0 = result }
             finished.signal()
+            for waiter in waiters.withLock({ $0 }) { waiter.resume() }
         }
         thread.name = "house"
         thread.stackSize = 1 << 23
@@ -78,6 +80,21 @@ package final class House: Sendable {
         finished.wait()
         finished.signal()
         if case .failure(let error) = end.withLock({ $0 }) { throw error }
+    }
+
+    /// Takes no new commands from now on; those that wait are still done.
+    package func beginStopping() { mailbox.close() }
+
+    /// Returns when the thread has ended, by itself or because it was told to.
+    package func untilEnded() async {
+        await withCheckedContinuation { continuation in
+            let hasEnded = waiters.withLock { waiters in
+                if end.withLock({ $0 != nil }) { return true }
+                waiters.append(continuation)
+                return false
+            }
+            if hasEnded { continuation.resume() }
+        }
     }
 
     /// Why the thread ended by itself; nil while it runs.

@@ -22,6 +22,7 @@ package final class Engine {
     /// Feeds whose head moved in this turn.
     var movedFeeds: [String] = []
     let forms: FormBook
+    private var lastPruning: Instant?
 
     /// Reads what it needs to know from the store. A store without a policy needs one activated first
     /// (`Engine.prepare`).
@@ -61,6 +62,7 @@ package final class Engine {
     package static let jobsMax = 256
     /// How many rungs one turn fires at most, so that a long list of overdue clocks does not keep others waiting.
     package static let rungsMax = 64
+    private static let pruningInterval = Span.hours(1)
     static let stoppedQueuesMeta = "stoppedQueues"
 
     // MARK: A turn
@@ -76,6 +78,7 @@ package final class Engine {
             try store.transaction {
                 try fireDueClocks(at: now)
                 try expireLeases(at: now)
+                try pruneNowAndThen(at: now)
                 for job in jobs { outcomes.append(try run(job, at: now)) }
                 try grantLeases(at: now, &windows)
                 for feed in movedFeeds { try store.setFeedHead(feed, to: feedHeads[feed] ?? 0) }
@@ -110,6 +113,9 @@ package final class Engine {
             case .startQueue(let queue):
                 try startQueue(queue)
                 return .done
+            case .logAccess(let person, let reason, let actor):
+                try store.insertAccess(to: person, by: actor.principal, reason: reason, at: now)
+                return .done
             }
         } catch let failure as Failure {
             if case .brokenFollowUp(let text) = failure { try store.insertIncident(at: now, text: text) }
@@ -120,6 +126,13 @@ package final class Engine {
             try store.insertIncident(at: now, text: corrupt.description)
             return .failed(.corrupt(corrupt.description))
         }
+    }
+
+    /// Forgets answers to idempotency keys and outcomes of leases when they are old enough.
+    private func pruneNowAndThen(at now: Instant) throws {
+        guard lastPruning.map({ now - $0 >= Self.pruningInterval }) ?? true else { return }
+        lastPruning = now
+        try store.prune(keysBefore: now - IdempotencyKey.keptFor, settlementsBefore: now - limits.settlementsKeptFor)
     }
 
     private func activate(_ regulation: Regulation, by actor: Actor, at now: Instant) throws {

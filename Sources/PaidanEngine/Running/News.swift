@@ -32,6 +32,8 @@ package enum Job: Sendable {
     /// Puts a policy in force for clocks that begin from now on.
     case activate(Regulation, by: Actor)
     case putToken(TokenRow)
+    /// Somebody looked up a customer's details.
+    case logAccess(PersonID, reason: String, by: Actor)
     case startQueue(QueueName)
 }
 

@@ -26,6 +26,7 @@ package protocol Store: AnyObject, Reading {
     func put(_ token: TokenRow, at now: Instant) throws
     func setMeta(_ name: String, to value: String) throws
     func insertIncident(at: Instant, text: String) throws
+    func insertAccess(to person: PersonID, by principal: String, reason: String, at: Instant) throws
 
     func insert(_ message: MessageRow) throws
     func highestMessageID() throws -> Int64

@@ -32,9 +32,9 @@ package final class FormShelf: Sendable {
     }
 
     private static let customer = FieldType.group([
-        Field(name: "name", label: Label("姓名", "name"), type: .text(personal: true), isRequired: true),
-        Field(name: "phone", label: Label("电话", "phone"), type: .text(personal: true), isRequired: false),
-        Field(name: "address", label: Label("地址", "address"), type: .text(personal: true), isRequired: false),
+        Field(name: "name", label: Label("姓名", "name"), type: .text(personal: false), isRequired: true),
+        Field(name: "phone", label: Label("电话", "phone"), type: .text(personal: false), isRequired: false),
+        Field(name: "address", label: Label("地址", "address"), type: .text(personal: false), isRequired: false),
     ])
 }
 

@@ -13,7 +13,7 @@ package struct RowView: Sendable {
 
     /// What one may ask for with `fields=`.
     package static let fields = [
-        "id", "number", "kind", "branch", "parent", "department", "state", "isOpen", "custodian", "openedAt", "updatedAt",
+        "id", "number", "kind", "kindLabel", "branch", "parent", "department", "state", "isOpen", "custodian", "openedAt", "updatedAt",
         "ver", "rev", "due", "isLate",
     ]
 
@@ -22,6 +22,7 @@ package struct RowView: Sendable {
             ("id", .string(row.id.description)),
             ("number", .string(row.numberText)),
             ("kind", .string(row.kind.rawValue)),
+            ("kindLabel", viewer.word(row.kind.label)),
             ("branch", .string(row.branch.code)),
             ("parent", row.parent.map { .string($0.description) }),
             ("department", row.department.map { .string($0.code) }),

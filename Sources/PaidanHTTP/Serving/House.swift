@@ -2,6 +2,7 @@ internal import Logging
 internal import PaidanCore
 internal import PaidanEngine
 internal import PaidanJSON
+internal import Schema
 internal import Synchronization
 
 /// Everything that handlers share.
@@ -33,7 +34,7 @@ struct House: Sendable {
         self.logger = logger
         self.forms = try FormShelf()
         self.gate = Gatekeeper(library: library, uptime: configuration.uptime)
-        self.openAPI = try OpenAPIDocument.json(of: configuration.openAPI).bytes
+        self.openAPI = try OpenAPIDocument.json(of: Schema.openAPI).bytes
     }
 
     var zone: Zone { desk.regulation.policy.calendar.zone }

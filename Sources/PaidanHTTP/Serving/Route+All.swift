@@ -5,7 +5,7 @@ internal import PaidanEngine
 
 /// Every route of the desk. `schema/openapi.yaml` lists the same ones; a test compares them.
 extension Route {
-    static let all: [Route] = tickets + looking + operating
+    static let all: [Route] = tickets + looking + operating + pages
 
     private static let tickets: [Route] = [
         Route(.post, "/v1/tickets", .signedIn, Commands.openAny),
@@ -32,6 +32,19 @@ extension Route {
         Route(.get, "/v1/people/:id", .roles(People.roles), People.show),
         Route(.get, "/v1/queues", .signedIn, Queues.list),
         Route(.get, "/v1/policy", .signedIn, Policies.show),
+    ]
+
+    private static let pages: [Route] = [
+        Route(.get, "/", .signedIn, isPage: true, ListPage.show),
+        Route(.get, "/intake", .signedIn, isPage: true, IntakePage.choose),
+        Route(.get, "/intake/:kind", .signedIn, isPage: true, IntakePage.show),
+        Route(.get, "/tickets/:id", .signedIn, isPage: true, TicketPage.show),
+        Route(.get, "/departments/:department", .signedIn, isPage: true, BoardPage.show),
+        Route(.get, "/login", .open, isPage: true, LogIn.show),
+        Route(.post, "/login", .open, isPage: true, LogIn.enter),
+        Route(.post, "/logout", .open, isPage: true, LogIn.leave),
+        Route(.get, "/desk.css", .open, Assets.styles),
+        Route(.get, "/desk.js", .open, Assets.code),
     ]
 
     private static let operating: [Route] = [

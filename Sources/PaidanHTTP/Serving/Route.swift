@@ -51,7 +51,7 @@ struct Route: Sendable {
     private func signIn(_ call: Call) async throws -> Actor {
         do {
             return try await call.house.gate.actor(of: call)
-        } catch let problem as Problem where isPage && problem.code == .tokenRequired {
+        } catch let problem as Problem where isPage && problem.code.status == .unauthorized {
             throw Elsewhere(path: "/login")
         }
     }

@@ -7,7 +7,7 @@ internal import PaidanJSON
 /// `GET /v1/tickets` and its aliases: newest first, in pages.
 enum Listing {
     static let limitMax = 200
-    private static let parameters = [
+    static let parameters = [
         "kind", "state", "department", "open", "late", "parent", "limit", "cursor", "fields",
     ]
 
@@ -73,7 +73,7 @@ enum Listing {
 
     // MARK: Filters
 
-    private static func filter(_ query: Query, _ kind: Kind?, _ call: Call) throws -> TicketFilter {
+    static func filter(_ query: Query, _ kind: Kind?, _ call: Call) throws -> TicketFilter {
         var filter = TicketFilter()
         filter.kind = try kind ?? query.value("kind", "没有这种工单", "no such kind") { Kind(rawValue: $0) }
         filter.phase = try query.value("state", "没有这个状态", "no such state") { phase in

@@ -1,3 +1,5 @@
+import PaidanWire
+
 /// What a session remembers of messages that were acknowledged, bounded; and how a journal's lines add up to it.
 struct Recollection: Sendable {
     enum Stage: Hashable, Sendable {
@@ -36,7 +38,7 @@ struct Recollection: Sendable {
     mutating func apply(_ entry: JournalEntry) {
         switch entry {
         case .epoch(let new):
-            if new != epoch { self = Recollection(limit: limit) }
+            if let epoch, new != epoch { self = Recollection(limit: limit) }
             epoch = new
         case .acknowledged(let acknowledgement):
             let id = acknowledgement.lease.id

@@ -10,7 +10,7 @@ extension ClientSession {
 
     /// What can be refused without asking the server.
     private func refusal(of order: Do) -> CommandRefusal? {
-        if phase == .ended || stopping != nil { return CommandRefusal(.unavailable, detail: "the worker stops") }
+        if phase == .ended { return CommandRefusal(.unavailable, detail: "the worker has stopped") }
         guard commands.count < configuration.commandLimit else {
             return CommandRefusal(.unavailable, detail: "\(commands.count) commands wait for their answer already")
         }

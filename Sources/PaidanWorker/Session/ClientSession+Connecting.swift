@@ -48,13 +48,15 @@ extension ClientSession {
     mutating func takeWelcome(_ welcome: Welcome, at now: Duration) {
         guard case .greeting = phase, welcome.rid == nil || welcome.rid == helloRequest else { return }
         phase = .open(since: now)
-        terms = Terms(heartbeat: welcome.heartbeat, deadAfter: welcome.deadAfter, lease: welcome.leaseDuration)
+        terms = Terms(
+            heartbeat: welcome.heartbeat, deadAfter: welcome.deadAfter, lease: welcome.leaseDuration,
+            queues: welcome.queues)
         note(.opened(session: welcome.session, principal: welcome.principal))
         for queue in windows where !welcome.queues.contains(queue.queue) { note(.queueNotGranted(queue.queue)) }
         takeEpoch(welcome.epoch, at: now)
         compareLeases(welcome, at: now)
+        if stopping != nil { closeWindows(at: now) }
         resendEverything(at: now)
-        renewLeases(at: now)
     }
 
     /// After a restore from a backup the same ids may name other messages: nothing known of them holds.
@@ -81,8 +83,11 @@ extension ClientSession {
         let named = Set(welcome.leases.map(\.lease))
         for issue in heldInOrder {
             held[issue.lease.id]?.renewal = .none
-            guard !named.contains(held[issue.lease.id]?.lease ?? issue.lease) else { continue }
-            if !welcome.hasMoreLeases { loseLease(issue) }
+            if named.contains(issue.lease) {
+                if issue.isWorking { askRenewal(of: issue, at: now) }
+            } else if !welcome.hasMoreLeases {
+                loseLease(issue)
+            }
         }
     }
 

@@ -2,12 +2,14 @@ import PaidanWire
 
 /// From DELIVER to the handler and back.
 extension ClientSession {
+    /// Before WELCOME nothing is offered to this session; what comes all the same is released when WELCOME names it.
     mutating func takeDelivery(_ deliver: Deliver, at now: Duration) {
+        guard isOpen else { return }
         if let known = held[deliver.lease.id], !(known.isRepeatable && known.lease.attempt < deliver.lease.attempt) {
             return takeRepetition(of: known, deliver.lease, at: now)
         }
         let issue = Issue(deliver, run: nextNumber())
-        if let memory = recollection[deliver.lease.id] { return answerAgain(issue, memory.acknowledgement, at: now) }
+        if let memory = recollection[deliver.lease.id] { return answerAgain(issue, memory, at: now) }
         guard stopping == nil else { return send(.release(Release(lease: deliver.lease)), at: now) }
         hold(issue, as: .waiting(issue), at: now)
         fillSlots(of: issue.queue, at: now)
@@ -47,11 +49,17 @@ extension ClientSession {
     }
 
     /// An issue that the handler has acknowledged before.
-    private mutating func answerAgain(_ issue: Issue, _ acknowledgement: Acknowledgement, at now: Duration) {
+    private mutating func answerAgain(_ issue: Issue, _ memory: Recollection.Memory, at now: Duration) {
         note(.answeredFromMemory(issue.lease))
-        var acknowledgement = acknowledgement
-        acknowledgement.lease = issue.lease
-        answer(issue, acknowledgement, at: now)
+        hold(issue, as: .waiting(issue), at: now)
+        switch memory.stage {
+        case .acknowledged:
+            adopt(issue.lease, at: now)
+            say(memory.acknowledgement.verdict, of: issue.id, at: now)
+        case .settled, .closed:
+            // Its follow-up commands are on their way already.
+            say(.acknowledge(then: memory.acknowledgement.command), of: issue.id, at: now)
+        }
     }
 
     /// Begins waiting issues of a queue while there is room, oldest first.
@@ -120,8 +128,7 @@ extension ClientSession {
             note(.unsendable(error))
             return say(.retryLater(reason: "the worker's command cannot be written"), of: issue.id, at: now)
         }
-        if held[issue.id] == nil { hold(issue, as: .waiting(issue), at: now) }
-        if recollection[issue.id]?.acknowledgement != acknowledgement { remember(.acknowledged(acknowledgement)) }
+        remember(.acknowledged(acknowledgement))
         say(acknowledgement.verdict, of: issue.id, at: now)
     }
 

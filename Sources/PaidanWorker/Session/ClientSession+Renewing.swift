@@ -20,12 +20,16 @@ extension ClientSession {
             held[issue.lease.id]?.isLost = true
             return note(.handlerTooSlow(issue.lease))
         }
-        let rid = nextRequest("x")
-        held[issue.lease.id]?.renewal = .asked(rid: rid, at: now)
-        send(.extend(Extend(lease: issue.lease, duration: renewal, rid: rid)), at: now)
+        askRenewal(of: issue, at: now)
     }
 
-    private var renewal: Duration { min(terms.lease, WireLimits.extensionMax) }
+    mutating func askRenewal(of issue: HeldIssue, at now: Duration) {
+        let rid = nextRequest("x")
+        held[issue.lease.id]?.renewal = .asked(rid: rid, at: now)
+        send(.extend(Extend(lease: issue.lease, duration: renewalLength, rid: rid)), at: now)
+    }
+
+    private var renewalLength: Duration { min(terms.lease, WireLimits.extensionMax) }
 
     func isRenewal(_ rid: String?, _ issue: HeldIssue) -> Bool {
         guard case .asked(let asked, _) = issue.renewal else { return false }
@@ -34,11 +38,12 @@ extension ClientSession {
 
     /// The lease lasts from the moment at which we asked, not from the answer: the server's clock began in between.
     mutating func takeRenewal(_ settled: Settled, _ known: HeldIssue, at now: Duration) {
-        guard case .asked(_, let asked) = known.renewal else { return }
+        guard case .asked(let rid, let asked) = known.renewal, settled.rid == nil || settled.rid == rid else { return }
         held[known.lease.id]?.renewal = .none
         if settled.outcome == .extended {
-            held[known.lease.id]?.leaseEnd = asked + renewal
-            held[known.lease.id]?.leaseLength = renewal
+            let length = renewalLength
+            held[known.lease.id]?.leaseEnd = asked + length
+            held[known.lease.id]?.leaseLength = length
         } else {
             held[known.lease.id]?.isLost = true
             if known.isWorking { note(.leaseLost(known.lease)) }

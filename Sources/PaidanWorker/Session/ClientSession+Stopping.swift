@@ -4,9 +4,14 @@ import PaidanWire
 extension ClientSession {
     mutating func beginStopping(at now: Duration) {
         stopping = Stopping(until: now + configuration.drainLimit)
-        guard isOpen else { return dropWaiting(at: now) }
-        for queue in windows { send(.window(Window(queue: queue.queue, window: 0)), at: now) }
+        if isOpen { closeWindows(at: now) }
         dropWaiting(at: now)
+    }
+
+    mutating func closeWindows(at now: Duration) {
+        for queue in windows where terms.queues.contains(queue.queue) {
+            send(.window(Window(queue: queue.queue, window: 0)), at: now)
+        }
     }
 
     private mutating func dropWaiting(at now: Duration) {
@@ -26,9 +31,9 @@ extension ClientSession {
         }
     }
 
-    /// BYE frees all leases, so it is said only here. What is in the journal is said again by the next start.
+    /// BYE frees all leases, also those that were granted while HELLO was on its way, so it is said only here. What is in the journal is said again by the next start.
     mutating func end(_ reason: SessionEnd, at now: Duration) {
-        if isOpen, !reason.isRefusal { send(.bye(Bye(reason: .shutdown)), at: now) }
+        if isConnected, !reason.isRefusal { send(.bye(Bye(reason: .shutdown)), at: now) }
         for issue in heldInOrder { giveUp(issue, reason: "the worker stops", at: now) }
         for command in commandsInOrder where command.origin == .caller {
             let refusal = CommandRefusal(.outcomeUnknown, detail: "the worker stopped before the answer came")

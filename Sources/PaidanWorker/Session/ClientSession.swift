@@ -1,6 +1,5 @@
 public import PaidanWire
 
-
 /// The department's side of PDP/1: what a worker says, when, and what it makes of the answers.
 ///
 /// A value without sockets, clocks and threads: it is told what came and what time it is, and says what is to be done.
@@ -70,6 +69,7 @@ extension ClientSession {
         var heartbeat = WireLimits.heartbeat
         var deadAfter = WireLimits.peerDeadAfter
         var lease = WireLimits.lease
+        var queues: [String] = []
     }
 
     struct Stopping: Hashable, Sendable {
@@ -179,6 +179,9 @@ extension ClientSession {
         guard case .open = phase else { return false }
         return true
     }
+
+    /// Nothing follows any more.
+    public var hasEnded: Bool { phase == .ended }
 
     /// There is a socket.
     var isConnected: Bool {

@@ -50,12 +50,12 @@ struct HeldIssue: Sendable {
         return true
     }
 
-    /// Half of the lease before it ends, as the protocol advises.
+    /// Half of the lease before it ends, as the protocol advises; once more when no answer comes.
     var extendDue: Duration? {
         guard isWorking, !isLost else { return nil }
         return switch renewal {
         case .none: leaseEnd - leaseLength / 2
-        case .asked: nil
+        case .asked(_, let asked): max(asked, leaseEnd - leaseLength / 2) + leaseLength / 4
         case .refused(let until): until
         }
     }

@@ -1,4 +1,6 @@
 internal import PaidanCore
+internal import PaidanDispatch
+internal import PaidanEngine
 
 /// 演示公司: one account for each role, so that somebody can try Paidan a minute after cloning it.
 enum DemoCompany {
@@ -15,6 +17,23 @@ enum DemoCompany {
         worker(.engineering, "工程部", "engineering"), worker(.materials, "商贸", "materials"),
         worker(.furniture, "基地", "furniture"),
     ]
+
+    /// Somebody with a token; it is shown once.
+    struct Hired: Sendable {
+        let label: Label
+        let token: String
+    }
+
+    static func hire(at house: House) async throws -> [Hired] {
+        var random = SystemRandomNumberGenerator()
+        var hired: [Hired] = []
+        for member in members {
+            let token = Tokens.make(&random)
+            _ = try await house.run(.putToken(Tokens.row(of: token, for: member.actor, label: "demo")))
+            hired.append(Hired(label: member.label, token: token))
+        }
+        return hired
+    }
 
     private static func worker(_ department: Department, _ zh: String, _ en: String) -> Member {
         Member(

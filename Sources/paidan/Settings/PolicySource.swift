@@ -25,3 +25,7 @@ enum PolicySource: Hashable, Sendable {
         }
     }
 }
+
+extension PolicySource {
+    static let usual = PolicySource.shipped(ShippedPolicies.names[0])
+}

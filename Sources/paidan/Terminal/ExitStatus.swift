@@ -16,14 +16,16 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
     /// Stopped after an I/O error; what was asked may or may not be stored.
     case ioError = 75
 
-    /// - Parameter http: the status of an answer that is no success.
-    init(http status: Int) {
+    /// - Parameters:
+    ///   - http: the status of an answer that is no success.
+    ///   - code: the problem's code, where it says more than the status.
+    init(http status: Int, code: String? = nil) {
         self =
-            switch status {
-            case 400, 413, 415, 428: .usage
-            case 412: .conflict
-            case 408, 429, 502, 503, 504: .unavailable
-            case 500...: .ioError
+            switch (status, code) {
+            case (_, "outcome-unknown"), (_, "disk-full"): .ioError
+            case (400, _), (405, _), (413, _), (415, _), (428, _): .usage
+            case (412, _): .conflict
+            case (408, _), (429, _), (500..., _): .unavailable
             default: .refused
             }
     }

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-struct ConfigCommand: AsyncParsableCommand {
+struct ConfigVerbs: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: spoken("设置", "settings"), subcommands: [ConfigShow.self])
 }

@@ -1,0 +1,227 @@
+extension Assets {
+    static let script = #"""
+        // Sends the forms, counts down and keeps boards fresh. No page decides anything: the server's answers are shown.
+        "use strict";
+        (() => {
+          const zh = document.documentElement.lang.startsWith("zh");
+          const words = (chinese, english) => (zh ? chinese : english);
+          const asOf = Number(document.body.dataset.asOf);
+          let skew = asOf ? asOf - Date.now() : 0;
+
+          // Forms: every field carries its JSON Pointer.
+
+          function key() {
+            const bytes = crypto.getRandomValues(new Uint8Array(16));
+            return "page-" + Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
+          }
+
+          function put(body, pointer, value) {
+            const path = pointer.split("/").slice(1);
+            const last = path.pop();
+            let place = body;
+            for (const name of path) place = place[name] ??= {};
+            place[last] = value;
+          }
+
+          function valueOf(field, offset) {
+            const type = field.dataset.type;
+            if (type === "choices") {
+              const chosen = [...field.querySelectorAll("input:checked")].map((box) => box.value);
+              return chosen.length ? chosen : undefined;
+            }
+            if (type === "flag") return field.checked ? true : undefined;
+            const text = field.value;
+            if (text.trim() === "") return undefined;
+            switch (type) {
+              case "integer": return Number(text);
+              case "yesno": return text === "true";
+              case "moment": return (text.length === 16 ? text + ":00" : text) + offset;
+              case "lines": return text.split("\n").map((line) => line.trim()).filter((line) => line);
+              case "json": return JSON.parse(text);
+              default: return text;
+            }
+          }
+
+          function bodyOf(form) {
+            const body = { data: {} };
+            if (form.dataset.kind) body.kind = form.dataset.kind;
+            if (form.dataset.command) body.type = form.dataset.command;
+            if (form.dataset.rev) body.rev = Number(form.dataset.rev);
+            for (const field of form.querySelectorAll("[data-name]")) {
+              const value = valueOf(field, form.dataset.offset);
+              if (value !== undefined) put(body, field.dataset.name, value);
+            }
+            return body;
+          }
+
+          function say(place, text) {
+            place.textContent = text;
+            place.hidden = !text;
+          }
+
+          function clear(form) {
+            for (const place of form.querySelectorAll("[data-error], [data-problem]")) say(place, "");
+            for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+          }
+
+          /// The place of the nearest field: `/data/points/2` is shown at `/data/points`.
+          function nearest(form, pointer) {
+            for (let path = pointer; path; path = path.slice(0, path.lastIndexOf("/"))) {
+              const place = form.querySelector(`[data-error="${CSS.escape(path)}"]`);
+              if (place) return [place, form.querySelector(`[data-name="${CSS.escape(path)}"]`)];
+            }
+            return [null, null];
+          }
+
+          function show(form, problem) {
+            let rest = problem.detail || problem.title;
+            for (const error of problem.errors ?? []) {
+              const [place, field] = nearest(form, error.pointer);
+              if (!place) continue;
+              say(place, error.detail);
+              field?.setAttribute("aria-invalid", "true");
+              rest = problem.title;
+            }
+            if (problem.status === 412) rest += words(";请刷新页面", "; reload this page");
+            say(form.querySelector("[data-problem]"), rest);
+            (form.querySelector("[aria-invalid]") ?? form.querySelector("button")).focus();
+          }
+
+          async function send(form) {
+            clear(form);
+            const button = form.querySelector("button");
+            button.disabled = true;
+            form.dataset.key ??= key();
+            try {
+              const answer = await fetch(form.dataset.endpoint, {
+                method: "POST",
+                headers: {
+                  "Content-Type": "application/json",
+                  "Idempotency-Key": form.dataset.key,
+                  "Accept-Language": document.documentElement.lang,
+                },
+                body: JSON.stringify(bodyOf(form)),
+              });
+              if (answer.status === 401) return location.assign("/login");
+              const result = await answer.json();
+              if (!answer.ok) return show(form, result);
+              if (form.dataset.kind) location.assign("/tickets/" + encodeURIComponent(result.number));
+              else location.reload();
+            } catch (error) {
+              const text = error instanceof SyntaxError ? error.message : words("无法连接,请重试", "no connection; try again");
+              say(form.querySelector("[data-problem]"), text);
+            } finally {
+              button.disabled = false;
+            }
+          }
+
+          for (const form of document.querySelectorAll("form.command")) {
+            form.addEventListener("submit", (event) => {
+              event.preventDefault();
+              send(form);
+            });
+            // What is sent again unchanged keeps its key; what was changed is another wish.
+            form.addEventListener("input", () => delete form.dataset.key);
+          }
+
+          // A customer's details: asked for with a reason.
+
+          for (const button of document.querySelectorAll("[data-person]")) {
+            button.addEventListener("click", async () => {
+              const reason = prompt(button.dataset.ask);
+              if (!reason) return;
+              const answer = await fetch(button.dataset.person, {
+                headers: { "Reveal-Reason": encodeURIComponent(reason), "Accept-Language": document.documentElement.lang },
+              });
+              const person = await answer.json();
+              const parts = [person.name, person.phone, person.address].filter((part) => part);
+              button.replaceWith(answer.ok ? parts.join(" · ") || person.status : person.detail);
+            });
+          }
+
+          // Countdowns.
+
+          function span(milliseconds) {
+            const minutes = Math.floor(milliseconds / 60000);
+            const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
+            const seconds = Math.floor(milliseconds / 1000) % 60;
+            const pad = (number) => String(number).padStart(2, "0");
+            const clock = `${pad(hours)}:${pad(rest)}:${pad(seconds)}`;
+            return days ? words(`${days} 天 ${clock}`, `${days} d ${clock}`) : clock;
+          }
+
+          function count() {
+            const now = Date.now() + skew;
+            for (const place of document.querySelectorAll("[data-due]")) {
+              const left = Number(place.dataset.due) - now;
+              place.textContent =
+                left >= 0 ? words(`还剩 ${span(left)}`, `${span(left)} left`) : words(`已过 ${span(-left)}`, `${span(-left)} over`);
+            }
+          }
+          if (document.querySelector("[data-due], [data-board]")) {
+            count();
+            setInterval(count, 1000);
+          }
+
+          // Boards.
+
+          function element(name, text, attributes = {}) {
+            const made = document.createElement(name);
+            if (text) made.textContent = text;
+            for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+            return made;
+          }
+
+          function due(ticket) {
+            const cell = element("td");
+            if (!ticket.due) return element("td", "—");
+            if (ticket.isLate) cell.append(element("strong", words("超时", "late"), { class: "badge" }), " ");
+            cell.append(element("time", ticket.due.slice(0, 16).replace("T", " "), { datetime: ticket.due }), " ");
+            cell.append(element("span", "", { "data-due": Date.parse(ticket.due) }));
+            return cell;
+          }
+
+          function row(ticket, held) {
+            const line = element("tr", "", ticket.isLate ? { class: "late" } : {});
+            const number = element("td");
+            number.append(element("a", ticket.number, { href: "/tickets/" + encodeURIComponent(ticket.number) }));
+            const cells = [ticket.kindLabel, ticket.state.label, held].map((text) => element("td", text));
+            line.append(number, ...cells, due(ticket));
+            return line;
+          }
+
+          function paint(table, board) {
+            skew = Date.parse(board.asOf) - Date.now();
+            const late = board.tickets.filter((ticket) => ticket.isLate);
+            const rest = board.tickets.filter((ticket) => !ticket.isLate);
+            const rows = [...late, ...rest].map((ticket) => row(ticket, board.label));
+            table.tBodies[0].replaceChildren(...rows);
+            for (const name of ["open", "late"]) {
+              const place = document.querySelector(`[data-count="${name}"]`);
+              if (place) place.textContent = board.counts[name];
+            }
+            const empty = document.querySelector("[data-empty]");
+            if (empty) empty.hidden = rows.length > 0;
+            count();
+          }
+
+          async function watch(table, tag) {
+            try {
+              const headers = { "Accept-Language": document.documentElement.lang };
+              if (tag) headers["If-None-Match"] = tag;
+              const answer = await fetch(table.dataset.board, { headers, cache: "no-store" });
+              if (answer.status === 401) return location.assign("/login");
+              if (answer.status === 200) {
+                tag = answer.headers.get("ETag");
+                paint(table, await answer.json());
+              }
+            } catch {
+              // The next round tries again.
+            }
+            setTimeout(() => watch(table, tag), 2000);
+          }
+          for (const table of document.querySelectorAll("[data-board]")) watch(table, null);
+        })();
+
+        """#
+}

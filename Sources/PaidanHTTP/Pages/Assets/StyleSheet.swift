@@ -1,0 +1,41 @@
+extension Assets {
+    static let styleSheet = #"""
+        :root { color-scheme: light dark; --late: #b3261e; --line: #8886; --card: #8881; }
+        * { box-sizing: border-box; }
+        body { margin: 0 auto; max-width: 60rem; padding: 0 1rem 3rem; line-height: 1.5;
+          font-family: system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
+        @media (prefers-color-scheme: dark) { :root { --late: #ff8a80; } }
+        header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; padding: .75rem 0;
+          border-bottom: 1px solid var(--line); }
+        nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; flex: 1; }
+        nav form { margin-left: auto; }
+        .home { font-weight: bold; text-decoration: none; color: inherit; }
+        h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
+        a, button, summary, input, select, textarea { min-height: 2.25rem; font: inherit; }
+        nav a, td a { display: inline-flex; align-items: center; }
+        button { padding: .25rem 1rem; cursor: pointer; }
+        .card { max-width: 36rem; padding: 1rem; background: var(--card); border-radius: .5rem; }
+        .card p { margin: .75rem 0; }
+        label { display: block; } label.inline { display: inline-flex; gap: .5rem; align-items: center; margin-right: 1rem; }
+        label.inline input { width: 1.25rem; }
+        input, select, textarea { width: 100%; padding: .35rem .5rem; }
+        fieldset { border: 1px solid var(--line); border-radius: .5rem; margin: .75rem 0; }
+        .required { color: var(--late); margin-left: .25rem; }
+        .error { color: var(--late); margin: .25rem 0; }
+        [aria-invalid="true"] { outline: 2px solid var(--late); }
+        .scroll { overflow-x: auto; }
+        table { border-collapse: collapse; width: 100%; }
+        th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+        tr.late td:first-child { border-left: .35rem solid var(--late); }
+        .badge, .count.late b { color: var(--late); }
+        .count { margin-right: 1.5rem; } .count b { font-size: 1.6rem; }
+        .quiet { opacity: .75; font-size: .9em; }
+        dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .15rem 1rem; margin: .25rem 0; }
+        dt { opacity: .75; } dd { margin: 0; overflow-wrap: anywhere; white-space: pre-line; }
+        dd > ul { margin: 0; padding-left: 1.25rem; }
+        details.action { margin: .25rem 0; } summary { cursor: pointer; padding: .25rem 0; }
+        .history > li { margin: .75rem 0; } .history p { margin: 0; }
+        @media (max-width: 36rem) { dl { grid-template-columns: 1fr; } dt { margin-top: .35rem; } }
+
+        """#
+}

@@ -1,0 +1,43 @@
+internal import PaidanCore
+internal import PaidanEngine
+internal import PaidanJSON
+
+/// A ticket's clocks, the running ones counting down in the browser.
+enum ClocksHTML {
+    static func html(_ clocks: [JSON], _ call: Call) -> HTML {
+        guard !clocks.isEmpty else { return "<p class=\"quiet\">—</p>" }
+        return """
+            <div class="scroll"><table><thead><tr><th scope="col">\(call.words("时限", "limit"))</th>\
+            <th scope="col">\(call.words("起", "from"))</th><th scope="col">\(call.words("限", "due"))</th>\
+            <th scope="col">\(call.words("判定", "verdict"))</th></tr></thead>
+            <tbody>\(clocks.map { row($0, call) })</tbody></table></div>
+            """
+    }
+
+    private static func row(_ clock: JSON, _ call: Call) -> HTML {
+        let isLate = clock["isLate"]?.bool ?? false
+        let subject = clock["subject"]?.string.map { " (\($0))" } ?? ""
+        return """
+            <tr\(" class=\"late\"", if: isLate)><td>\(clock["label"]?.string ?? "")\(subject) \
+            <span class="quiet">\(clock["number"]?.string ?? "")</span></td>\
+            <td>\(time(clock["start"], call))</td><td>\(due(clock, isLate, call))</td><td>\(verdict(clock, call))</td></tr>
+            """
+    }
+
+    private static func moment(_ json: JSON?) -> Instant? { json?.string.flatMap(Instant.init(rfc3339:)) }
+    private static func time(_ json: JSON?, _ call: Call) -> String { moment(json).map(call.clockTime) ?? "—" }
+
+    private static func due(_ clock: JSON, _ isLate: Bool, _ call: Call) -> HTML {
+        guard let due = moment(clock["due"]) else { return "—" }
+        guard clock["running"]?.bool ?? false, clock["pausedSince"] == nil else { return "\(call.clockTime(due))" }
+        return DueHTML.html(due, isLate: isLate, call)
+    }
+
+    private static func verdict(_ clock: JSON, _ call: Call) -> String {
+        if let since = moment(clock["pausedSince"]) {
+            return call.words("自 \(call.clockTime(since)) 暂停", "paused since \(call.clockTime(since))")
+        }
+        guard let verdict = clock["verdict"]?.string.flatMap(Verdict.init(rawValue:)) else { return call.words("计时中", "running") }
+        return verdict.label.text(in: call.language)
+    }
+}

@@ -1,0 +1,39 @@
+internal import Hummingbird
+internal import PaidanCore
+internal import PaidanEngine
+
+/// `/intake/{kind}`: opens a ticket, by the machine's own form.
+enum IntakePage {
+    /// The first kind that the actor may open.
+    @Sendable static func choose(_ call: Call) async throws -> Response {
+        let kind = Kind.allCases.first { kind in
+            call.house.forms.opening(of: kind, under: call.desk.regulation).map { call.actor.hasAny(of: $0.roles) } ?? false
+        }
+        throw Elsewhere(path: kind.map { "/intake/\($0.rawValue)" } ?? "/")
+    }
+
+    @Sendable static func show(_ call: Call) async throws -> Response {
+        guard let kind = Kind(rawValue: try call.parameter("kind")),
+            let sheet = call.house.forms.opening(of: kind, under: call.desk.regulation)
+        else { throw Problem(.notFound) }
+        guard call.actor.hasAny(of: sheet.roles) else {
+            throw Problem.wrongRole(needs: sheet.roles, to: "open \(kind.rawValue)")
+        }
+        let target: HTML = "data-endpoint=\"/v1/tickets\" data-kind=\"\(kind.rawValue)\""
+        let form = FormHTML(sheet: sheet, language: call.language, offset: call.offset, target: target)
+        return call.page(sheet.label.text(in: call.language), form.html)
+    }
+}
+
+extension Call {
+    /// The policy's offset from UTC now, `+08:00`.
+    var offset: String {
+        let text = desk.now.rfc3339(in: house.zone)
+        return text.hasSuffix("Z") ? "+00:00" : String(text.suffix(6))
+    }
+
+    /// `2026-03-02 10:00` in the policy's zone.
+    func clockTime(_ moment: Instant) -> String {
+        String(moment.rfc3339(in: house.zone).prefix(16)).replacing("T", with: " ")
+    }
+}

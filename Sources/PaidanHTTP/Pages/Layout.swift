@@ -1,0 +1,91 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import PaidanCore
+internal import PaidanEngine
+
+/// The frame around every page.
+struct Layout {
+    let language: Language
+    /// Links at the top; none before the log-in.
+    let menu: [HTML]
+    /// When this page was made, for countdowns in the browser.
+    let asOf: Instant?
+
+    private static let contentType = "text/html; charset=utf-8"
+    private static let policy = """
+        default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; \
+        form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+        """
+
+    func response(_ title: String, _ main: HTML, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Response {
+        var headers = headers
+        headers[.contentSecurityPolicy] = Self.policy
+        headers[.referrerPolicy] = "no-referrer"
+        headers[.frameOptions] = "DENY"
+        headers[.contentLanguage] = language.rawValue
+        return Answer.bytes(
+            Array(page(title, main).source.utf8), type: Self.contentType, status: status, headers: headers,
+            caching: "private, no-store")
+    }
+
+    private func page(_ title: String, _ main: HTML) -> HTML {
+        """
+        <!doctype html>
+        <html lang="\(language == .zh ? "zh-CN" : "en")">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(title) · 派单 Paidan</title>
+        <link rel="stylesheet" href="/desk.css">
+        <script src="/desk.js" defer></script>
+        </head>
+        <body data-as-of="\(asOf.map { String($0.milliseconds) } ?? "")">
+        <header><a class="home" href="/">派单 Paidan</a><nav aria-label="\(words("菜单", "menu"))">\(menu)\(switches)</nav></header>
+        <main>
+        <h1>\(title)</h1>
+        \(main)
+        </main>
+        <noscript><p class="error">\(words("填写表单需要启用 JavaScript。", "Forms need JavaScript."))</p></noscript>
+        </body>
+        </html>
+        """
+    }
+
+    /// The other language, and the way out.
+    private var switches: HTML {
+        let other: (code: String, name: String) = language == .zh ? ("en", "English") : ("zh", "中文")
+        return """
+            <a href="?lang=\(other.code)" lang="\(other.code)" hreflang="\(other.code)">\(other.name)</a>\
+            \("<form method=\"post\" action=\"/logout\"><button>\(words("退出", "log out"))</button></form>", if: !menu.isEmpty)
+            """
+    }
+
+    private func words(_ zh: String, _ en: String) -> String { Label(zh, en).text(in: language) }
+}
+
+extension Call {
+    func words(_ zh: String, _ en: String) -> String { Label(zh, en).text(in: language) }
+
+    /// A page for somebody who is logged in. A language chosen in the address is remembered.
+    func page(_ title: String, _ main: HTML) -> Response {
+        var headers: HTTPFields = [:]
+        if http.uri.queryParameters[AcceptedLanguage.parameter[...]] != nil {
+            headers[.setCookie] = Cookies.plain(AcceptedLanguage.cookie, language.rawValue)
+        }
+        return Layout(language: language, menu: menu, asOf: desk.now).response(title, main, headers: headers)
+    }
+
+    private var menu: [HTML] {
+        let intake: [HTML] = Kind.allCases.compactMap { kind in
+            guard let sheet = house.forms.opening(of: kind, under: desk.regulation), actor.hasAny(of: sheet.roles) else {
+                return nil
+            }
+            return "<a href=\"/intake/\(kind.rawValue)\">\(sheet.label.text(in: language))</a>"
+        }
+        let boards: [HTML] = desk.regulation.policy.routing.departments.compactMap { entry in
+            guard sight.sees(entry.department) else { return nil }
+            return "<a href=\"/departments/\(entry.department.code)\">\(entry.label.text(in: language))</a>"
+        }
+        return ["<a href=\"/\">\(words("工单", "tickets"))</a>"] + intake + boards
+    }
+}

@@ -1,0 +1,82 @@
+internal import Hummingbird
+internal import PaidanCore
+internal import PaidanEngine
+
+/// `/`: what is open, newest first.
+enum ListPage {
+    @Sendable static func show(_ call: Call) async throws -> Response {
+        let query = try Query(call, known: Listing.parameters)
+        var filter = try Listing.filter(query, nil, call)
+        filter.isOpen = try query.flag("open") ?? true
+        let page = try await Listing.page(filter, call)
+        let next: HTML = page.next.map { cursor in
+            "<p><a rel=\"next\" href=\"/?open=\(filter.isOpen == true ? "true" : "false")&amp;cursor=\(cursor)\">\(call.words("更早的", "older"))</a></p>"
+        } ?? .nothing
+        let other: HTML =
+            filter.isOpen == true
+            ? "<p><a href=\"/?open=false\">\(call.words("已结束的工单", "ended tickets"))</a></p>"
+            : "<p><a href=\"/\">\(call.words("进行中的工单", "open tickets"))</a></p>"
+        let title = filter.isOpen == true ? call.words("进行中的工单", "open tickets") : call.words("已结束的工单", "ended tickets")
+        return call.page(title, "\(RowTable(call).html(page.rows))\(next)\(other)")
+    }
+}
+
+/// Tickets as a table; the board's script writes the same rows.
+struct RowTable {
+    private let call: Call
+
+    init(_ call: Call) { self.call = call }
+
+    func html(_ rows: [TicketRow], board: String? = nil) -> HTML {
+        let attributes: HTML = board.map { "data-board=\"\($0)\"" } ?? .nothing
+        return """
+            <div class="scroll"><table \(attributes)>
+            <thead><tr><th scope="col">\(call.words("单号", "number"))</th><th scope="col">\(call.words("种类", "kind"))</th>\
+            <th scope="col">\(call.words("状态", "state"))</th><th scope="col">\(call.words("责任方", "held by"))</th>\
+            <th scope="col">\(call.words("期限", "due"))</th></tr></thead>
+            <tbody>\(rows.map(row))</tbody></table></div>
+            <p class="quiet" data-empty\(" hidden", if: !rows.isEmpty)>\(call.words("没有工单", "no tickets"))</p>
+            """
+    }
+
+    private func row(_ row: TicketRow) -> HTML {
+        """
+        <tr\(" class=\"late\"", if: row.isLate)><td><a href="/tickets/\(row.numberText)">\(row.numberText)</a></td>\
+        <td>\(row.kind.label.text(in: call.language))</td>\
+        <td>\(StateWords.label(of: row.phase, row.kind).text(in: call.language))</td>\
+        <td>\(CustodianWords.text(row.custodian, call))</td><td>\(due(row))</td></tr>
+        """
+    }
+
+    private func due(_ row: TicketRow) -> HTML {
+        guard let due = row.due else { return "—" }
+        return DueHTML.html(due, isLate: row.isLate, call)
+    }
+}
+
+/// A due moment with room for the countdown.
+enum DueHTML {
+    static func html(_ due: Instant, isLate: Bool, _ call: Call) -> HTML {
+        let late: HTML = "<strong class=\"badge\">\(call.words("超时", "late"))</strong> "
+        return """
+            \(late, if: isLate)<time datetime="\(due.rfc3339(in: call.house.zone))">\(call.clockTime(due))</time> \
+            <span data-due="\(String(due.milliseconds))"></span>
+            """
+    }
+}
+
+/// Who holds a ticket, in words.
+enum CustodianWords {
+    static func text(_ custodian: String, _ call: Call) -> String {
+        let parts = custodian.split(separator: ":", maxSplits: 1)
+        guard parts.count == 2 else { return (labels[custodian] ?? Label(custodian, custodian)).text(in: call.language) }
+        let routing = call.desk.regulation.policy.routing
+        let names = parts[1].split(separator: "+").compactMap { Department(String($0)) }.map { routing.label(of: $0) }
+        return names.map { $0.text(in: call.language) }.joined(separator: call.words("、", ", "))
+    }
+
+    private static let labels = [
+        "customerService": Label("客服部", "customer service"), "leader": Label("主管领导", "supervising leader"),
+        "customer": Label("客户", "customer"), "supplier": Label("供应商", "supplier"), "nobody": Label("—", "—"),
+    ]
+}

@@ -1,0 +1,108 @@
+internal import Hummingbird
+internal import PaidanCore
+internal import PaidanEngine
+internal import PaidanJSON
+
+/// `/tickets/{id}`: state, clocks, what may be done, everything that happened.
+enum TicketPage {
+    @Sendable static func show(_ call: Call) async throws -> Response {
+        let viewer = call.viewer
+        let forms = call.house.forms.book(for: call.desk.regulation)
+        let view = try await call.readTicket { id, reading -> TicketPageView? in
+            guard let json = try TicketView.json(of: id, in: reading, for: viewer),
+                let (row, offers) = try ActionView.offers(of: id, forms, in: reading, for: viewer)
+            else { return nil }
+            var filter = TicketFilter()
+            filter.parent = id
+            return TicketPageView(
+                row: row, json: json, offers: offers,
+                history: try HistoryView.json(of: id, in: reading, for: viewer) ?? [],
+                parts: try reading.tickets(matching: filter).filter { try viewer.sight.sees($0, in: reading) },
+                whole: try row.parent.flatMap { try reading.ticketRow($0) })
+        }
+        return view.response(call)
+    }
+}
+
+/// What the page shows, read in one snapshot.
+struct TicketPageView: Sendable {
+    let row: TicketRow
+    let json: JSON
+    let offers: [Offer]
+    let history: [JSON]
+    let parts: [TicketRow]
+    let whole: TicketRow?
+
+    func response(_ call: Call) -> Response {
+        let values = ValueHTML(call, row.kind)
+        let main: HTML = """
+            \(summary(call))
+            \(section("时限", "clocks", ClocksHTML.html(json["clocks"]?.array ?? [], call), call))
+            \(section("可执行的操作", "what you may do", actions(call), call))
+            \(section("关联工单", "parts", RowTable(call).html(parts), call), if: !parts.isEmpty)
+            \(section("内容", "contents", values.html(json["data"] ?? .null), call))
+            \(section("经过", "history", HistoryHTML.html(history, values, call), call))
+            """
+        return call.page("\(row.numberText) \(row.kind.label.text(in: call.language))", main)
+    }
+
+    private func section(_ zh: String, _ en: String, _ body: HTML, _ call: Call) -> HTML {
+        "<section><h2>\(call.words(zh, en))</h2>\(body)</section>"
+    }
+
+    private func summary(_ call: Call) -> HTML {
+        let state = StateWords.label(of: row.phase, row.kind).text(in: call.language)
+        let parent: HTML = whole.map { whole in
+            "<dt>\(call.words("属于", "part of"))</dt><dd><a href=\"/tickets/\(whole.numberText)\">\(whole.numberText)</a></dd>"
+        } ?? .nothing
+        let late: HTML = " <strong class=\"badge\">\(call.words("超时", "late"))</strong>"
+        return """
+            <dl class="summary">
+            <dt>\(call.words("状态", "state"))</dt><dd><b class="state">\(state)</b>\(late, if: row.isLate)</dd>
+            <dt>\(call.words("责任方", "held by"))</dt><dd>\(CustodianWords.text(row.custodian, call))</dd>
+            \(parent)
+            <dt>\(call.words("开立", "opened"))</dt><dd>\(call.clockTime(row.openedAt))</dd>
+            <dt>\(call.words("客户", "customer"))</dt><dd>\(customer(call))</dd>
+            </dl>
+            """
+    }
+
+    private func customer(_ call: Call) -> HTML {
+        guard call.actor.hasAny(of: People.roles) else { return "—" }
+        return """
+            <button type="button" class="plain" data-person="/v1/people/\(row.person.description)" \
+            data-ask="\(call.words("查看客户资料的理由(会被记录)", "why do you look up the customer? (this is recorded)"))">\
+            \(call.words("查看", "show"))</button>
+            """
+    }
+
+    // MARK: Actions
+
+    private func actions(_ call: Call) -> HTML {
+        let offered = offers.filter { $0.refusal == nil }
+        let refused = offers.filter { $0.refusal != nil }
+        let none: HTML = "<p class=\"quiet\">\(call.words("没有可执行的操作", "nothing"))</p>"
+        return "\(none, if: offered.isEmpty)\(offered.map { form($0, call) })\(refusals(refused, call), if: !refused.isEmpty)"
+    }
+
+    private func form(_ offer: Offer, _ call: Call) -> HTML {
+        let target: HTML = """
+            data-endpoint="/v1/tickets/\(row.id.description)/commands" data-command="\(offer.action.verb)" \
+            data-rev="\(row.rev)"
+            """
+        let form = FormHTML(sheet: Sheet(offer.action), language: call.language, offset: call.offset, target: target)
+        return """
+            <details class="action"><summary>\(offer.action.label.text(in: call.language))</summary>\(form.html)</details>
+            """
+    }
+
+    private func refusals(_ offers: [Offer], _ call: Call) -> HTML {
+        let items: [HTML] = offers.map { offer in
+            let reason = offer.refusal?.text(in: call.language) ?? ""
+            return "<li>\(offer.action.label.text(in: call.language)): \(reason)</li>"
+        }
+        return """
+            <details><summary>\(call.words("不能由您执行的操作", "what others may do"))</summary><ul>\(items)</ul></details>
+            """
+    }
+}

@@ -1,0 +1,150 @@
+internal import PaidanCore
+internal import PaidanEngine
+
+/// Replays tickets from their stored facts and compares everything that was ever derived from them: rows, clocks, hashes,
+/// messages, and what complaints and dispatches say of each other. Touched tickets now and then, all of them at the end.
+struct Auditor {
+    private var touched: [TicketID] = []
+    /// A touched ticket is looked at after one commit of so many.
+    private static let oneOf = 12
+
+    mutating func touch(_ ticket: TicketID) {
+        if !touched.contains(ticket) { touched.append(ticket) }
+    }
+
+    mutating func audit(now: Instant, _ store: WatchedStore, _ checker: Checker, _ chance: inout Chance) throws {
+        guard !touched.isEmpty, chance.number(1...Self.oneOf) == 1 else { return }
+        let round = Round(store: store, checker: checker)
+        for id in touched { try round.check(id) }
+        touched = []
+    }
+
+    func auditAll(now: Instant, _ store: WatchedStore, _ checker: Checker) throws {
+        let round = Round(store: store, checker: checker)
+        for id in checker.tickets.order { try round.check(id) }
+        let report = try Verifier(store).run(store)
+        if let finding = report.findings.first { throw Violation(.books, "verify: \(finding.what)") }
+        try demand(report.tickets == checker.tickets.order.count, .books, "verify looked at \(report.tickets) tickets")
+        for (feed, head) in try store.feedHeads().sorted(by: { $0.key < $1.key }) {
+            try demand(head == checker.feeds.head(of: feed), .feeds, "the head of \(feed) is stored as \(head)")
+        }
+    }
+}
+
+/// One look at tickets of a store that nobody writes meanwhile.
+private struct Round {
+    let store: WatchedStore
+    let checker: Checker
+
+    func check(_ id: TicketID) throws {
+        guard let row = try store.ticketRow(id), let entry = checker.tickets[id] else {
+            throw Violation(.durable, "ticket \(id) was committed and is not stored")
+        }
+        try demand(row == entry.row, .durable, "\(row.numberText) is not stored as it was written")
+        let events = try store.events(of: id)
+        try demand(events.count == entry.notes.count, .durable, "\(row.numberText) has \(events.count) facts of \(entry.notes.count)")
+        try checkChain(events, row)
+        let clocks = try store.runningClocks(of: id).sorted { $0.key < $1.key }
+        try demand(clocks == checker.clocks.rows(of: id), .durable, "the clocks of \(row.numberText) are not stored as written")
+        let messages = try store.messages(of: id)
+        try demand(messages == checker.messages.rows(of: id), .durable, "the messages of \(row.numberText) are not stored as written")
+        switch row.kind {
+        case .complaint: try check(History.replay(Complaint.self, row, events), row, clocks)
+        case .dispatch: try check(History.replay(DepartmentDispatch.self, row, events), row, clocks)
+        }
+    }
+
+    private func checkChain(_ events: [EventRow], _ row: TicketRow) throws {
+        var previous = HashChain.start
+        for event in events {
+            let hash = HashChain.hash(of: event, after: previous, ticket: row.id)
+            try demand(hash == event.hash, .books, "\(row.numberText) fact \(event.version) breaks the chain")
+            previous = hash
+        }
+    }
+
+    /// What holds for every kind.
+    private func common<K: TicketKind>(_ loaded: Loaded<K>, _ row: TicketRow, _ clocks: [ClockRow]) throws {
+        let state = loaded.ticket.state
+        try demand(loaded.row == row, .books, "\(row.numberText) replays to another row: \(loaded.row) instead of \(row)")
+        let wanted = loaded.clockRows(checker.policies).sorted { $0.key < $1.key }
+        try demand(wanted == clocks, .clocks, "\(row.numberText): ledger \(wanted.map(\.key.text)), watch \(clocks.map(\.key.text))")
+        try demand(state.followUps.isEmpty, .books, "\(row.numberText) in \(row.phase) owes a follow-up")
+        let running = loaded.ticket.ledger.running
+        try demand(row.isOpen || running.isEmpty, .clocks, "\(row.numberText) has ended and \(running.first?.key.text ?? "") runs")
+        let open = state.clocks.filter { $0.met == nil }.map(\.key)
+        for entry in running { try demand(open.contains(entry.key), .clocks, "\(row.numberText) does not want \(entry.key.text)") }
+        for entry in loaded.ticket.ledger.entries {
+            guard let verdict = entry.verdict, let at = entry.stoppedAt, verdict != .released, entry.secondOpinion == nil else { continue }
+            try demand(
+                verdict == (at <= entry.due ? .inTime : .late), .books,
+                "\(row.numberText): \(entry.key.text) is judged \(verdict.rawValue), due \(entry.due.milliseconds), met \(at.milliseconds)")
+        }
+    }
+
+    // MARK: Complaints
+
+    private func check(_ loaded: Loaded<Complaint>, _ row: TicketRow, _ clocks: [ClockRow]) throws {
+        try common(loaded, row, clocks)
+        let complaint = loaded.ticket.state
+        for record in complaint.dispatches where record.source == nil && !record.countsWhenDelivered {
+            let key = forwarding(record)
+            try demand(
+                loaded.ticket.ledger[key]?.verdict != nil, .books,
+                "\(row.numberText) was forwarded to \(record.department) without a verdict of \(key.text)")
+        }
+        for record in complaint.dispatches where record.outcome == .open {
+            guard let part = checker.tickets.row(record.id) else { throw Violation(.books, "\(row.numberText) waits for nothing") }
+            try demand(
+                part.isOpen && part.parent == row.id && part.department == record.department, .books,
+                "\(row.numberText) waits for \(part.numberText), which is \(part.phase)")
+        }
+        try demand(
+            row.phase != "inDepartment" || complaint.dispatches.contains { $0.outcome == .open }, .books,
+            "\(row.numberText) is with the departments and no department has it")
+        try checkRouting(loaded, row)
+    }
+
+    private func forwarding(_ record: Complaint.DispatchRecord) -> ClockKey {
+        let name =
+            switch record.promise.basis {
+            case .receipt, .revisit: "forward"
+            case .survey: "forwardAfterSurvey"
+            }
+        guard let key = ClockKey(text: "\(name):\(record.department.code):\(record.promise.number)") else {
+            preconditionFailure("a department's code holds no colon")
+        }
+        return key
+    }
+
+    /// One message in `routing` while a routing worker is wanted, of the present `rev`.
+    private func checkRouting(_ loaded: Loaded<Complaint>, _ row: TicketRow) throws {
+        let all = checker.messages.rows(of: row.id).filter { $0.kind == .complaintRoute }
+        let standing = all.filter { $0.state != .dead }
+        guard loaded.routing != nil else {
+            return try demand(standing.isEmpty, .delivery, "\(row.numberText) is offered for routing in \(row.phase)")
+        }
+        try demand(
+            standing.map(\.rev) == [row.rev] || (standing.isEmpty && all.last?.rev ?? 0 > 0), .delivery,
+            "\(row.numberText) at rev \(row.rev) waits for routing with messages of \(standing.map(\.rev))")
+    }
+
+    // MARK: Dispatches
+
+    private func check(_ loaded: Loaded<DepartmentDispatch>, _ row: TicketRow, _ clocks: [ClockRow]) throws {
+        try common(loaded, row, clocks)
+        let dispatch = loaded.ticket.state
+        guard let pickUp = loaded.ticket.ledger.entries.first(where: { $0.key.name == "pickUp" }) else {
+            throw Violation(.books, "\(row.numberText) has no clock for its pick-up")
+        }
+        try demand(pickUp.isRunning == (row.phase == "queued"), .books, "\(row.numberText) is \(row.phase), its pick-up clock says otherwise")
+        guard row.isOpen else { return }
+        guard let parent = row.parent, let whole = checker.tickets.row(parent) else {
+            throw Violation(.books, "\(row.numberText) belongs to nothing")
+        }
+        try demand(whole.isOpen, .books, "\(row.numberText) is \(row.phase), its complaint is \(whole.phase)")
+        try demand(
+            (dispatch.heldSince != nil) == (whole.phase == "onHold"), .books,
+            "\(row.numberText) is \(dispatch.heldSince == nil ? "not held" : "held"), its complaint is \(whole.phase)")
+    }
+}

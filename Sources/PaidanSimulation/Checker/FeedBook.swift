@@ -1,0 +1,31 @@
+internal import PaidanEngine
+
+/// Feeds as they were committed: numbers without gap, every fact once in `all`, heads that agree.
+struct FeedBook {
+    private(set) var entries: [String: [FeedEntry]] = [:]
+    private var heads: [String: Int] = [:]
+
+    func head(of feed: String) -> Int { entries[feed]?.count ?? 0 }
+
+    mutating func insert(_ entry: FeedEntry) throws {
+        let expected = head(of: entry.feed) + 1
+        try demand(entry.sequence == expected, .feeds, "feed \(entry.feed): \(entry.sequence) instead of \(expected)")
+        entries[entry.feed, default: []].append(entry)
+    }
+
+    mutating func setHead(_ feed: String, to sequence: Int) { heads[feed] = sequence }
+
+    /// - Parameters:
+    ///   - moved: the feeds that this commit added to, in order.
+    ///   - facts: how many facts this commit recorded.
+    func close(moved: [FeedEntry], bells: [News.Bell], facts: Int) throws {
+        try demand(
+            moved.count { $0.feed == Engine.wholeFeed } == facts, .feeds, "\(facts) facts, but not as many entries in the feed of all")
+        for entry in moved {
+            let head = heads[entry.feed] ?? 0
+            try demand(head == self.head(of: entry.feed), .feeds, "feed \(entry.feed) says \(head), has \(self.head(of: entry.feed))")
+        }
+        let rung = bells.map { FeedEntry(feed: $0.feed, sequence: $0.sequence, ticket: $0.ticket, version: $0.version) }
+        try demand(rung == moved, .feeds, "the bells do not say what was committed")
+    }
+}

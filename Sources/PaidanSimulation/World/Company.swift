@@ -1,0 +1,72 @@
+internal import PaidanCore
+internal import PaidanEngine
+internal import PaidanJSON
+
+/// The company that the simulation plays: its regulations, its people and the programs that serve its queues.
+struct Company {
+    /// Read once; every world has the same.
+    static let regulations: [Regulation] = {
+        do {
+            let loader = RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) })
+            return try [loader.load(shipped: "dx"), loader.load(shipped: "rs")] + [revisits, strict].map { text in
+                try loader.load(text: text, file: "simulation.yaml")
+            }
+        } catch {
+            preconditionFailure("a regulation of the simulation does not read: \(error)")
+        }
+    }()
+
+    /// DX with a revisit by level, as in PL, YY, EQ.
+    private static let revisits = """
+        name: sim-revisits
+        title: {zh: 有回访, en: with revisits}
+        extends: dx
+        complaint.revisitWithin: 7 d
+        complaint.verifyWithin: 10 wd
+        """
+
+    /// The stricter readings: the forward counts when it is delivered, silence is a miss.
+    private static let strict = """
+        name: sim-strict
+        title: {zh: 从严, en: strict}
+        extends: rs
+        complaint.forwardCountsWhen: delivered
+        dispatch.silenceIsMiss: true
+        complaint.revisitWithin: 3 wd
+        """
+
+    static let departments: [Department] = [.engineering, .materials, .furniture]
+    static let categories = ["construction", "main-material", "furnishing"]
+    static let south = Branch(unchecked: "south")
+
+    /// Clerks of the desk. Several of one kind work at the same time.
+    static let staff: [Actor] = [
+        Actor("specialist-1", [.specialist]), Actor("specialist-2", [.specialist]),
+        Actor("specialist-south", [.specialist], branch: south), Actor("supervisor-1", [.supervisor]),
+        Actor("supervisor-2", [.supervisor, .revisitor]), Actor("leader-1", [.leader]),
+        Actor("quality-1", [.qualityOffice, .revisitor]),
+        Actor("head-engineering", [.departmentHead], departments: [.engineering]),
+        Actor("head-all", [.departmentHead], departments: departments),
+        Actor("desk-materials", [.departmentWorker], departments: [.materials]),
+    ]
+
+    /// Brings everything to its end when the faults have stopped.
+    static let closer = Actor(
+        "closer", [.specialist, .supervisor, .leader, .departmentHead], departments: departments)
+
+    /// Worker programs by the queue that they serve.
+    static let workers: [(name: String, queue: QueueName)] = [
+        ("route-1", .routing), ("route-2", .routing),
+        ("eng-1", QueueName(.engineering, in: .main)), ("eng-2", QueueName(.engineering, in: .main)),
+        ("mat-1", QueueName(.materials, in: .main)), ("mat-2", QueueName(.materials, in: .main)),
+        ("fur-1", QueueName(.furniture, in: .main)), ("south-1", QueueName(.engineering, in: south)),
+        ("south-2", QueueName(.materials, in: south)), ("south-3", QueueName(.furniture, in: south)),
+    ]
+
+    /// Tokens are what makes the branch known to the database.
+    static let tokens: [Job] = [
+        .putToken(
+            TokenRow(
+                hash: [UInt8](repeating: 1, count: 32), actor: staff[2], label: "south", expiresAt: nil, revokedAt: nil))
+    ]
+}

@@ -1,0 +1,129 @@
+internal import PaidanCore
+internal import PaidanEngine
+internal import PaidanStore
+
+/// The real store, watched: notes every write of a transaction and dies when it is told to.
+final class WatchedStore: Store {
+    private let inner: SQLiteStore
+    /// Of the last transaction, in order.
+    private(set) var writes: [Write] = []
+    var doom: Doom?
+
+    init(_ inner: SQLiteStore) { self.inner = inner }
+
+    func transaction(_ body: () throws -> Void) throws {
+        writes.removeAll(keepingCapacity: true)
+        try inner.transaction {
+            try body()
+            if doom == .beforeCommit { throw Crash() }
+        }
+    }
+
+    private func note(_ write: Write, _ body: () throws -> Void) throws {
+        if case .atWrite(let number) = doom, writes.count >= number { throw Crash() }
+        writes.append(write)
+        try body()
+    }
+
+    // MARK: Tickets
+
+    func insert(_ ticket: TicketRow) throws { try note(.inserted(ticket)) { try inner.insert(ticket) } }
+    func update(_ ticket: TicketRow, expectedVersion expected: Int) throws {
+        try note(.updated(ticket, expectedVersion: expected)) { try inner.update(ticket, expectedVersion: expected) }
+    }
+    func append(_ event: EventRow, to ticket: TicketID) throws {
+        try note(.appended(event, to: ticket)) { try inner.append(event, to: ticket) }
+    }
+    func put(_ clock: ClockRow) throws { try note(.putClock(clock)) { try inner.put(clock) } }
+    func removeClock(_ key: ClockKey, of ticket: TicketID) throws {
+        try note(.removedClock(key, of: ticket)) { try inner.removeClock(key, of: ticket) }
+    }
+
+    // MARK: Others
+
+    func insert(_ person: PersonRow) throws { try note(.other) { try inner.insert(person) } }
+    func insert(_ key: KeyRow) throws { try note(.insertedKey(key)) { try inner.insert(key) } }
+    func insert(_ notice: NoticeRow) throws { try note(.insertedNotice(notice)) { try inner.insert(notice) } }
+    func insert(_ policy: PolicyRow) throws { try note(.insertedPolicy(policy)) { try inner.insert(policy) } }
+    func insert(_ entry: FeedEntry) throws { try note(.insertedFeedEntry(entry)) { try inner.insert(entry) } }
+    func setFeedHead(_ feed: String, to sequence: Int) throws {
+        try note(.setFeedHead(feed, to: sequence)) { try inner.setFeedHead(feed, to: sequence) }
+    }
+    func put(_ token: TokenRow, at now: Instant) throws { try note(.other) { try inner.put(token, at: now) } }
+    func setMeta(_ name: String, to value: String) throws { try note(.other) { try inner.setMeta(name, to: value) } }
+    func insertAccess(to person: PersonID, by principal: String, reason: String, at now: Instant) throws {
+        try note(.other) { try inner.insertAccess(to: person, by: principal, reason: reason, at: now) }
+    }
+    func insertIncident(at moment: Instant, text: String) throws {
+        try note(.incident(text)) { try inner.insertIncident(at: moment, text: text) }
+    }
+
+    // MARK: Messages
+
+    func insert(_ message: MessageRow) throws { try note(.insertedMessage(message)) { try inner.insert(message) } }
+    func setState(_ state: MessageRow.State, attempt: Int, of message: Int64) throws {
+        try note(.setState(state, attempt: attempt, of: message)) {
+            try inner.setState(state, attempt: attempt, of: message)
+        }
+    }
+    func deleteMessage(_ id: Int64) throws { try note(.deletedMessage(id)) { try inner.deleteMessage(id) } }
+    func setFollowsGap(_ message: Int64) throws {
+        try note(.setFollowsGap(message)) { try inner.setFollowsGap(message) }
+    }
+    func insert(_ settlement: SettlementRow) throws {
+        try note(.insertedSettlement(settlement)) { try inner.insert(settlement) }
+    }
+    func prune(keysBefore: Instant, settlementsBefore: Instant) throws {
+        try note(.other) { try inner.prune(keysBefore: keysBefore, settlementsBefore: settlementsBefore) }
+    }
+}
+
+/// Reading passes through.
+extension WatchedStore {
+    func dueClocks(at now: Instant, limit: Int) throws -> [ClockRow] { try inner.dueClocks(at: now, limit: limit) }
+    func nextClockMoment() throws -> Instant? { try inner.nextClockMoment() }
+    func highestMessageID() throws -> Int64 { try inner.highestMessageID() }
+    func message(_ id: Int64) throws -> MessageRow? { try inner.message(id) }
+    func unsettled(of ticket: TicketID, in queue: QueueName) throws -> [MessageRow] {
+        try inner.unsettled(of: ticket, in: queue)
+    }
+    func readyMessages(in queue: QueueName, at now: Instant, limit: Int) throws -> [MessageRow] {
+        try inner.readyMessages(in: queue, at: now, limit: limit)
+    }
+    func expiredLeases(at now: Instant, limit: Int) throws -> [MessageRow] {
+        try inner.expiredLeases(at: now, limit: limit)
+    }
+    func leases(of principal: String, worker: String) throws -> [MessageRow] {
+        try inner.leases(of: principal, worker: worker)
+    }
+    func nextQueueMoment(after now: Instant) throws -> Instant? { try inner.nextQueueMoment(after: now) }
+    func settlement(message: Int64, attempt: Int) throws -> SettlementRow? {
+        try inner.settlement(message: message, attempt: attempt)
+    }
+
+    func ticketRow(_ id: TicketID) throws -> TicketRow? { try inner.ticketRow(id) }
+    func ticketRow(kind: Kind, number: Int) throws -> TicketRow? { try inner.ticketRow(kind: kind, number: number) }
+    func events(of ticket: TicketID) throws -> [EventRow] { try inner.events(of: ticket) }
+    func event(of ticket: TicketID, version: Int) throws -> EventRow? { try inner.event(of: ticket, version: version) }
+    func runningClocks(of ticket: TicketID) throws -> [ClockRow] { try inner.runningClocks(of: ticket) }
+    func tickets(matching filter: TicketFilter) throws -> [TicketRow] { try inner.tickets(matching: filter) }
+    func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID] {
+        try inner.allTicketIDs(after: after, limit: limit)
+    }
+    func person(_ id: PersonID) throws -> PersonRow? { try inner.person(id) }
+    func firstAnswer(principal: String, key: String) throws -> KeyRow? {
+        try inner.firstAnswer(principal: principal, key: key)
+    }
+    func token(hash: [UInt8]) throws -> TokenRow? { try inner.token(hash: hash) }
+    func activatedPolicies() throws -> [PolicyRow] { try inner.activatedPolicies() }
+    func feed(_ name: String, after sequence: Int, limit: Int) throws -> [FeedEntry] {
+        try inner.feed(name, after: sequence, limit: limit)
+    }
+    func feedHeads() throws -> [String: Int] { try inner.feedHeads() }
+    func notices(for filter: NoticeFilter) throws -> [NoticeRow] { try inner.notices(for: filter) }
+    func messageCounts() throws -> [QueueCount] { try inner.messageCounts() }
+    func messages(of ticket: TicketID) throws -> [MessageRow] { try inner.messages(of: ticket) }
+    func meta(_ name: String) throws -> String? { try inner.meta(name) }
+    func highestNumber(of kind: Kind) throws -> Int { try inner.highestNumber(of: kind) }
+    func latestUpdate() throws -> Instant? { try inner.latestUpdate() }
+}

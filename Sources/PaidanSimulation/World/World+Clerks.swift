@@ -1,0 +1,176 @@
+internal import PaidanCore
+internal import PaidanEngine
+internal import PaidanJSON
+
+/// The desk: clerks, and the network between them and the server.
+extension World {
+    private static let complaintsMax = 16
+
+    func planClerk(_ index: Int) {
+        agenda.plan(.clerkActs(index), at: machine + Int64(chance.skewed(20...2_000)))
+    }
+
+    // MARK: What to do
+
+    func clerkActs(_ index: Int) throws {
+        guard season == .faults, clerks[index].call == nil else { return }
+        step()
+        if let job = chooseJob(for: index) { call(job, index) } else { planClerk(index) }
+    }
+
+    private func chooseJob(for index: Int) -> Job? {
+        let actor = clerks[index].actor
+        if actor.has(.supervisor), let queue = checker.stoppedQueues.first, chance.isTrue(300) { return .startQueue(queue) }
+        if actor.has(.supervisor), chance.isTrue(nature.policy * 8) {
+            count(.policyChanged)
+            return .activate(chance.pick(Company.regulations), by: actor)
+        }
+        let wish: Request.Wish?
+        if actor.hasAny(of: Complaint.openers), checker.tickets.rows.count(where: { $0.kind == .complaint }) < Self.complaintsMax,
+            chance.isTrue(200)
+        {
+            wish = .open(.complaint, data: .object(wishes.opening(&chance)))
+        } else {
+            wish = chooseDeed(for: actor)
+        }
+        return wish.map { request($0, by: index) }
+    }
+
+    private var wishes: Wishes { Wishes(now: now, complaints: checker.tickets.rows.filter { $0.kind == .complaint }) }
+
+    private func chooseDeed(for actor: Actor) -> Request.Wish? {
+        let isDepartmental = actor.roles.allSatisfy(\.isDepartmental)
+        let wantsOpen = chance.isTrue(900)
+        let wantsDispatch = isDepartmental || chance.isTrue(150)
+        let candidates = checker.tickets.rows.filter { row in
+            row.isOpen == wantsOpen && (row.kind == .dispatch) == wantsDispatch && actor.reaches(row.branch)
+        }
+        guard !candidates.isEmpty else { return nil }
+        let row = chance.pick(candidates)
+        switch row.kind {
+        case .complaint: return chooseVerb(Complaint.self, row, actor) { wishes, verb in wishes.data(for: verb, of: row.id, &chance) }
+        case .dispatch: return chooseVerb(DepartmentDispatch.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
+        }
+    }
+
+    private func chooseVerb<K: TicketKind>(
+        _: K.Type, _ row: TicketRow, _ actor: Actor, _ data: (Wishes, K.Verb) -> JSONObject
+    ) -> Request.Wish? {
+        if chance.isTrue(nature.wrongCommand) { return chooseWrong(K.self, row, data) }
+        guard let phase = K.Phase(name: row.phase) else { return nil }
+        let possible = K.table.possible(in: phase).filter { actor.hasAny(of: K.table[$0].roles) }
+        guard !possible.isEmpty else { return nil }
+        var verb = chance.pick(possible)
+        // What ends a story is chosen less often, so that stories grow.
+        if K.table[verb].to.contains(where: \.isEnd), chance.isTrue(600) { verb = chance.pick(possible) }
+        return .act(row.id, verb: K.table.name(of: verb), data: .object(data(wishes, verb)))
+    }
+
+    /// Any verb in any state, or nonsense.
+    private func chooseWrong<K: TicketKind>(
+        _: K.Type, _ row: TicketRow, _ data: (Wishes, K.Verb) -> JSONObject
+    ) -> Request.Wish {
+        count(.wrongCommand)
+        let verb = chance.pick(Array(K.Verb.allCases))
+        switch chance.number(0...3) {
+        case 0: return .act(row.id, verb: "dance", data: [:])
+        case 1: return .act(row.id, verb: K.table.name(of: verb), data: ["nonsense": 1])
+        default: return .act(row.id, verb: K.table.name(of: verb), data: .object(data(wishes, verb)))
+        }
+    }
+
+    private func request(_ wish: Request.Wish, by index: Int) -> Job {
+        var key = "k\(index)-\(clerks[index].callCount)"
+        if clerks[index].callCount > 1, chance.isTrue(nature.keyReused) {
+            count(.keyReused)
+            key = "k\(index)-\(clerks[index].callCount - 1)"
+        }
+        var rev: Int?
+        if case .act(let ticket, _, _) = wish, chance.isTrue(600) { rev = expectedRev(of: ticket, for: index) }
+        let isReported = chance.isTrue(120)
+        return .command(
+            Request(
+                actor: clerks[index].actor, wish: wish, key: IdempotencyKey(text: key, hashing: Array("\(wish)".utf8)),
+                expectedRev: rev, occurredAt: isReported ? now - .minutes(Int64(chance.skewed(1...90))) : nil))
+    }
+
+    private func expectedRev(of ticket: TicketID, for index: Int) -> Int? {
+        if let old = clerks[index].screen[ticket], chance.isTrue(nature.staleRev) {
+            count(.staleRev)
+            return old
+        }
+        let rev = checker.tickets.row(ticket)?.rev
+        clerks[index].screen[ticket] = rev
+        return rev
+    }
+
+    // MARK: The network
+
+    func call(_ job: Job, _ index: Int) {
+        clerks[index].callCount += 1
+        clerks[index].call = Clerk.Call(number: clerks[index].callCount, job: job)
+        sendCall(index)
+    }
+
+    private func sendCall(_ index: Int) {
+        guard var call = clerks[index].call else { return }
+        call.sends += 1
+        clerks[index].call = call
+        let letter = Letter(clerk: index, call: call.number, job: call.job)
+        let isFaulty = season == .faults
+        if isFaulty, chance.isTrue(nature.requestLost) {
+            count(.requestLost)
+        } else {
+            agenda.plan(.letterArrives(letter), at: machine + Int64(chance.number(1...20)))
+        }
+        if isFaulty, chance.isTrue(nature.requestDoubled) {
+            count(.requestDoubled)
+            agenda.plan(.letterArrives(letter), at: machine + Int64(chance.number(1...3_000)))
+        }
+        agenda.plan(.callTimesOut(clerk: index, call: call.number), at: machine + Clerk.patience)
+    }
+
+    func arrive(_ letter: Letter) {
+        guard engine != nil else { return count(.requestLost) }
+        letters.append(letter)
+        planRound(after: Int64(chance.number(1...3)))
+    }
+
+    func answer(_ letter: Letter, _ outcome: Outcome) {
+        guard letter.clerk >= 0 else { return }
+        let reply: Happening.Reply
+        switch outcome {
+        case .receipt(let receipt):
+            reply = .rev(receipt.rev)
+            tally(letter.job, receipt)
+        case .failed: reply = .refused
+        case .done, .settled, .leases: reply = .done
+        }
+        guard season == .healing || !chance.isTrue(nature.answerLost) else { return count(.answerLost) }
+        agenda.plan(
+            .answerArrives(clerk: letter.clerk, call: letter.call, reply), at: machine + Int64(chance.number(1...20)))
+    }
+
+    private func tally(_ job: Job, _ receipt: Receipt) {
+        guard case .command(let request) = job, case .act(_, let verb, _) = request.wish, !receipt.isReplay else { return }
+        totals.deeds["\(receipt.kind.rawValue).\(verb)", default: 0] += 1
+    }
+
+    func answerArrives(at index: Int, _ number: Int, _ reply: Happening.Reply) {
+        guard let call = clerks[index].call, call.number == number else { return }
+        clerks[index].call = nil
+        if case .rev(let rev) = reply, case .command(let request) = call.job, case .act(let ticket, _, _) = request.wish {
+            clerks[index].screen[ticket] = rev
+        }
+        if season == .faults { planClerk(index) }
+    }
+
+    func callTimesOut(_ index: Int, _ number: Int) {
+        guard let call = clerks[index].call, call.number == number else { return }
+        if season == .faults, call.sends >= Clerk.sendsMax {
+            clerks[index].call = nil
+            return planClerk(index)
+        }
+        sendCall(index)
+    }
+}

@@ -1,0 +1,101 @@
+internal import PaidanCore
+internal import PaidanEngine
+internal import PaidanJSON
+internal import PaidanWire
+
+/// The faults have stopped: within bounded time everything must come to its end.
+extension World {
+    private static let lapMilliseconds: Int64 = 400
+    /// Ten minutes of the machine's time.
+    private static let lapsMax = 1_500
+    /// So many laps in a row without anything left to do.
+    private static let quietLapsEnough = 4
+
+    var hasEnded: Bool { season == .healing && quietLaps >= Self.quietLapsEnough }
+
+    func heal() {
+        season = .healing
+        note("the faults stop")
+        store.doom = nil
+        for index in workers.indices {
+            workers[index].window = 5
+            if workers[index].condition != .off { workers[index].crash() }
+        }
+        agenda.plan(.closing, at: machine + 1)
+    }
+
+    func closingLap() throws {
+        lap += 1
+        if lap > Self.lapsMax { throw Violation(.liveness, "after \(Self.lapsMax) laps: \(leftOver.prefix(5).joined(separator: "; "))") }
+        agenda.plan(.closing, at: machine + Self.lapMilliseconds)
+        guard engine != nil else { return }
+        // Delays that were asked for, and extended leases, run out.
+        if lap == 3 { try passTime(.hours(2)) }
+        quietLaps = leftOver.isEmpty ? quietLaps + 1 : 0
+        var wanted = deedsToClose()
+        for index in clerks.indices where clerks[index].call == nil && !wanted.isEmpty {
+            call(wanted.removeFirst(), index)
+        }
+    }
+
+    /// What still has to end, in words.
+    private var leftOver: [String] {
+        let open = checker.tickets.rows.filter(\.isOpen).map { "\($0.numberText) is \($0.phase)" }
+        let messages = checker.messages.unsettled.map { "message \($0.id) in \($0.queue) is \($0.state)" }
+        let behind = dashboards.filter(\.isBehind).map { "a dashboard of \($0.feed) is behind" }
+        return open + messages + behind
+    }
+
+    // MARK: What is to be done
+
+    private func deedsToClose() -> [Job] {
+        var jobs: [Job] = checker.stoppedQueues.map { .startQueue($0) }
+        for row in checker.tickets.rows where row.isOpen {
+            let deed: (String, JSON)? =
+                switch row.kind {
+                case .complaint: deed(forComplaint: row)
+                case .dispatch: deed(forDispatch: row)
+                }
+            guard let (verb, data) = deed else { continue }
+            jobs.append(
+                .command(
+                    Request(
+                        actor: Company.closer, wish: .act(row.id, verb: verb, data: data),
+                        key: IdempotencyKey(text: "close-\(lap)-\(jobs.count)", hashing: Array(verb.utf8)))))
+        }
+        return jobs
+    }
+
+    private func deed(forComplaint row: TicketRow) -> (String, JSON)? {
+        switch Complaint.Phase(name: row.phase) {
+        case .received:
+            // Its routing message must bring it on; where none is wanted or it is dead, a person does.
+            checker.messages.unsettled.contains { $0.ticket == row.id } ? nil : ("forward", ["departments": ["engineering"]])
+        case .explaining: ("explanationAccepted", [:])
+        case .surveying: ("surveyConcluded", ["findings": "已勘察", "departments": ["materials"]])
+        case .onHold: ("resume", [:])
+        case .escalated: ("leaderResolves", ["result": "已解决", "cause": "施工"])
+        case .awaitingRevisit: ("revisitSatisfied", [:])
+        case .inDepartment, .merged, .closed, .closedByLetter, .withdrawn, nil: nil
+        }
+    }
+
+    private func deed(forDispatch row: TicketRow) -> (String, JSON)? {
+        let isWaiting = checker.messages.unsettled.contains { $0.ticket == row.id && $0.kind == .dispatchNew }
+        return isWaiting ? nil : ("reportDone", ["result": "已修好", "cause": "空鼓"])
+    }
+
+    // MARK: The end
+
+    /// Everything has come to its end: now the whole store is replayed and compared.
+    func finish() throws {
+        if let left = leftOver.first { throw Violation(.liveness, left) }
+        for dashboard in dashboards {
+            try demand(
+                dashboard.seen == checker.feeds.entries[dashboard.feed] ?? [], .feeds,
+                "a dashboard of \(dashboard.feed) has not seen every event once, in order")
+        }
+        try auditor.auditAll(now: now, store, checker)
+        note("everything has come to its end")
+    }
+}

@@ -1,0 +1,76 @@
+import Glibc
+
+/// A file that this process has open; closed when the value goes.
+final class FileDescriptor: Sendable {
+    let raw: Int32
+    private let path: String
+
+    init(opening path: String, flags: Int32) throws {
+        // Readable by its owner only: commands may hold a department's words.
+        let opened = open(path, flags | O_CLOEXEC, 0o600)
+        guard opened >= 0 else { throw FileError.last("open \(path)") }
+        raw = opened
+        self.path = path
+    }
+
+    deinit {
+        _ = close(raw)
+    }
+
+    func lockExclusively() throws {
+        guard flock(raw, LOCK_EX | LOCK_NB) == 0 else {
+            throw FileError.last("lock \(path); is another worker running with this journal?")
+        }
+    }
+
+    func write(_ bytes: [UInt8]) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(raw, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw FileError.last("write \(path)") }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    func sync() throws {
+        guard fdatasync(raw) == 0 else { throw FileError.last("sync \(path)") }
+    }
+
+    func truncate(to length: Int) throws {
+        guard ftruncate(raw, length) == 0 else { throw FileError.last("shorten \(path)") }
+    }
+
+    func readAll() throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 64 * 1_024)
+        while true {
+            let count = read(raw, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw FileError.last("read \(path)") }
+            guard count > 0 else { return bytes }
+            bytes += buffer[..<count]
+        }
+    }
+
+    /// Makes a new name in a folder durable.
+    static func syncFolder(of path: String) throws {
+        let slash = path.lastIndex(of: "/")
+        let name = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let folder = try FileDescriptor(opening: name, flags: O_RDONLY | O_DIRECTORY)
+        guard fsync(folder.raw) == 0 else { throw FileError.last("sync \(name)") }
+    }
+}
+
+/// A call on a file that failed, told with what was tried.
+struct FileError: Error, CustomStringConvertible {
+    let code: Int32
+    let operation: String
+
+    static func last(_ operation: @autoclosure () -> String) -> FileError {
+        let code = errno
+        return FileError(code: code, operation: operation())
+    }
+
+    var description: String { "\(operation): \(String(cString: strerror(code)))" }
+}

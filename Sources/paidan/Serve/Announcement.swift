@@ -1,0 +1,55 @@
+internal import Foundation
+internal import PaidanCore
+internal import PaidanDispatch
+internal import PaidanJSON
+
+/// What a server says once it is ready: to programs in the ready file, to people on standard error.
+struct Announcement: Sendable {
+    let settings: Settings
+    let server: RunningServer
+    let tokens: [DemoCompany.Hired]
+
+    func make(host: String, port: Int) {
+        let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        writeReadyFile(address)
+        Terminal.errors.line(text(address))
+    }
+
+    private func writeReadyFile(_ address: String) {
+        guard let path = settings.readyFile else { return }
+        let ready: JSON = [
+            "http": .string(address), "dispatch": .string(server.house.dispatchEndpoint),
+            "bell": .string(server.house.bellEndpoint), "adminTokenFile": .string(server.adminTokenPath),
+        ]
+        do {
+            try DataDirectory.write("\(ready)\n", privatelyTo: path)
+        } catch {
+            Terminal.errors.line(Label("无法写入 \(path)", "cannot write \(path)").text(in: settings.language))
+        }
+    }
+
+    private func text(_ address: String) -> String {
+        var lines = [
+            Label("派单已就绪:\(address)", "Paidan is ready: \(address)").text(in: settings.language),
+            "  DISPATCH \(server.house.dispatchEndpoint)   BELL \(server.house.bellEndpoint)",
+        ]
+        if !tokens.isEmpty {
+            lines.append(
+                Label("演示账号的令牌(只显示这一次):", "tokens of the demo accounts (shown this once):").text(in: settings.language))
+            lines += tokens.map { "  \($0.label.text(in: settings.language)): \($0.token)" }
+        }
+        lines.append(Label("接下来可以试:", "what to try next:").text(in: settings.language))
+        lines += nextCommands(address).map { "  " + $0 }
+        return lines.joined(separator: "\n")
+    }
+
+    private func nextCommands(_ address: String) -> [String] {
+        let data = settings.data
+        return [
+            "paidan work --queue engineering --dispatch \(server.house.dispatchEndpoint)",
+            "paidan ticket open complaint --server \(address) --data-dir \(data) --set channel=phone "
+                + "--set customer.name=王小明 --set content=瓷砖空鼓 --set categories=construction",
+            "paidan ticket list --server \(address) --data-dir \(data)",
+        ]
+    }
+}

@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Logging
+internal import PaidanCore
+internal import PaidanDispatch
+internal import PaidanEngine
+internal import PaidanHTTP
+internal import PaidanWorker
+internal import ServiceLifecycle
+internal import UnixSignals
+
+/// `paidan serve`: the desk, the queues, routing workers and the clock watch in one process.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: spoken("启动服务:工作台、队列、转单、时限", "run the server: desk, queues, routing, clocks"))
+
+    @OptionGroup var options: ServeOptions
+
+    func run() async throws {
+        let settings = try options.settings()
+        let logger = Self.logger(settings.logLevel)
+        let server = try RunningServer(
+            RunningServer.Options(
+                dataPath: settings.data, dispatchEndpoint: settings.dispatch, bellEndpoint: settings.bell,
+                firstPolicy: try settings.policy.load(), manualClockFrom: settings.manualClockFrom))
+        let tokens = server.isNew && settings.demo ? try await DemoCompany.hire(at: server.house) : []
+        let desk = try DeskServer(
+            desk: server.house, library: server.library, vault: server.vault, configuration: Self.desk(settings),
+            metrics: HouseMetrics(house: server.house), access: HouseAccessLog(house: server.house), logger: logger)
+        let routers = try (0..<settings.routers).map { try Self.router($0, server.house.dispatchEndpoint, logger) }
+        let announcement = Announcement(settings: settings, server: server, tokens: tokens)
+        let application = desk.application { host, port in announcement.make(host: host, port: port) }
+        let services = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(service: HouseService(server: server, logger: logger), successTerminationBehavior: .gracefullyShutdownGroup),
+                ] + routers.map { .init(service: RoutingService(worker: $0)) }
+                    + [.init(service: application, successTerminationBehavior: .gracefullyShutdownGroup)],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await services.run()
+    }
+
+    private static func logger(_ level: Logger.Level) -> Logger {
+        var logger = Logger(label: "paidan", factory: { StreamLogHandler.standardError(label: $0) })
+        logger.logLevel = level
+        return logger
+    }
+
+    private static func desk(_ settings: Settings) -> DeskConfiguration {
+        let start = ContinuousClock.now
+        return DeskConfiguration(
+            host: settings.http.host, port: settings.http.port, build: Paidan.configuration.version,
+            uptime: { Int64((ContinuousClock.now - start) / .milliseconds(1)) })
+    }
+
+    private static func router(_ index: Int, _ endpoint: String, _ logger: Logger) throws -> Worker {
+        try RoutingWorker.make(
+            endpoint: endpoint, name: "in-process-\(index + 1)", instance: UUID().uuidString.lowercased(),
+            report: { logger.debug("routing worker", metadata: ["what": "\($0)"]) })
+    }
+}

@@ -1,0 +1,131 @@
+internal import Foundation
+internal import Logging
+internal import PaidanCore
+internal import PaidanDispatch
+internal import PaidanEngine
+internal import PaidanHTTP
+internal import PaidanWorker
+internal import ServiceLifecycle
+
+/// Keeps the house running until the server is to stop, then drains it: the last of all services.
+struct HouseService: Service {
+    let server: RunningServer
+    let logger: Logger
+
+    func run() async throws {
+        let house = server.house
+        await withTaskCancellationOrGracefulShutdownHandler {
+            await house.untilEnded()
+        } onCancelOrGracefulShutdown: {
+            house.beginStopping()
+        }
+        do {
+            try server.stop()
+        } catch {
+            // What was under way may or may not be stored; the next start reads what the disk has.
+            logger.critical("stopped after an I/O error", metadata: ["error": "\(error)"])
+            throw IOFailure(error: "\(error)")
+        }
+    }
+}
+
+/// An in-process routing worker.
+struct RoutingService: Service {
+    let worker: Worker
+
+    func run() async throws {
+        try await withTaskCancellationOrGracefulShutdownHandler {
+            _ = try await worker.run()
+        } onCancelOrGracefulShutdown: {
+            worker.stop()
+        }
+    }
+}
+
+/// The disk failed while committing.
+struct IOFailure: Error, CommandFailure {
+    let error: String
+
+    var status: ExitStatus { .ioError }
+
+    func text(in language: Language) -> String {
+        Label("磁盘读写出错,服务已停止:\(error)", "stopped after an I/O error: \(error)").text(in: language)
+    }
+}
+
+extension StoreError: CommandFailure {
+    var status: ExitStatus { .unavailable }
+
+    func text(in language: Language) -> String {
+        let label =
+            switch self {
+            case .inUse(let path): Label("另一个 Paidan 正在使用 \(path)", "another Paidan is using \(path)")
+            case .unknownSchema(let why): Label("无法使用该数据库:\(why)", "this database cannot be used: \(why)")
+            case .notDurable(let why): Label("数据库不能保证落盘:\(why)", "the database cannot be made durable: \(why)")
+            case .lostRace(let ticket): Label("有别的程序在写这个数据库(\(ticket))", "somebody else writes this database (\(ticket))")
+            }
+        return label.text(in: language)
+    }
+}
+
+extension ServeError: CommandFailure {
+    var status: ExitStatus { .usage }
+
+    func text(in language: Language) -> String {
+        let label =
+            switch self {
+            case .realData:
+                Label("这些数据是在真实时钟下写的,不能再用手动时钟", "these data were written under a real clock; a manual one is refused")
+            case .manualData:
+                Label("这些数据是在手动时钟下写的,请加 --clock manual", "these data were written under a manual clock; add --clock manual")
+            }
+        return label.text(in: language)
+    }
+}
+
+/// Writes a row for each look at a customer's details.
+struct HouseAccessLog: AccessLog {
+    let house: House
+
+    func record(_ person: PersonID, by actor: Actor, reason: String) async throws(DeskError) {
+        _ = try await house.run(.logAccess(person, reason: reason, by: actor))
+    }
+}
+
+/// The house's counters as `/metrics` shows them.
+struct HouseMetrics: MetricsSource {
+    let house: House
+
+    func metrics() async -> [Metric] {
+        let numbers = house.numbers
+        return [
+            counter("paidan_turns_total", "Transactions of the writer.", numbers.turns),
+            counter("paidan_jobs_total", "Commands and answers of workers carried out.", numbers.jobs),
+            counter("paidan_deliveries_total", "Messages leased and sent to workers.", numbers.deliveries),
+            counter("paidan_rungs_fired_total", "Warnings and breaches of clocks recorded.", numbers.rungs),
+            counter("paidan_malformed_total", "Ill-formed messages of workers.", numbers.malformed),
+            Metric(
+                "paidan_workers", .gauge, "Workers connected, by queue.",
+                numbers.workers.sorted { $0.key < $1.key }.map { .init(Double($0.value), [("queue", $0.key)]) }),
+            lateness(numbers),
+        ]
+    }
+
+    private func counter(_ name: String, _ help: String, _ value: Int) -> Metric {
+        Metric(name, .counter, help, [.init(Double(value))])
+    }
+
+    private func lateness(_ numbers: HouseNumbers) -> Metric {
+        var sum = 0
+        var samples: [Metric.Sample] = []
+        for (bound, count) in zip(HouseNumbers.latenessBounds.map { "\(Double($0) / 1_000)" } + ["+Inf"], numbers.latenessBuckets) {
+            sum += count
+            samples.append(.init(Double(sum), [("le", bound)], suffix: "_bucket"))
+        }
+        samples.append(.init(Double(numbers.latenessSum) / 1_000, suffix: "_sum"))
+        samples.append(.init(Double(sum), suffix: "_count"))
+        return Metric(
+            "paidan_deadline_lateness_seconds", .histogram, "How long after its moment a warning or breach was recorded.",
+            samples)
+    }
+}

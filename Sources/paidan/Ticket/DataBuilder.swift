@@ -1,0 +1,110 @@
+internal import PaidanCore
+internal import PaidanJSON
+
+/// Puts together what a command takes, from `--data` and `--set`.
+///
+/// The machine's own forms say what a text stands for: a telephone number stays a text, a score becomes a number.
+/// A field that no form knows is guessed at, and the server has the last word.
+struct DataBuilder {
+    private let fields: [Field]
+    private let source: TextSource
+    private(set) var data: JSONObject
+
+    init(fields: [Field], source: TextSource = .real) {
+        self.fields = fields
+        self.source = source
+        data = [:]
+    }
+
+    /// - Parameter text: a JSON object, or `-` for standard input.
+    mutating func read(_ text: String) throws {
+        guard let object = try JSON(parsing: text == "-" ? source.standardInput() : text).object else {
+            throw Trouble(.usage, "--data 应为 JSON 对象", "--data should be a JSON object")
+        }
+        data = object
+    }
+
+    mutating func set(_ assignment: Assignment) throws {
+        let type = Self.type(of: assignment.path[...], in: fields)
+        let value = try value(of: assignment, type)
+        data = try Self.put(value, at: assignment.path[...], in: data, assignment, type)
+    }
+
+    // MARK: Types
+
+    private static func type(of path: ArraySlice<String>, in fields: [Field]) -> FieldType? {
+        guard let field = fields.first(where: { $0.name == path.first }) else { return nil }
+        let rest = path.dropFirst()
+        guard !rest.isEmpty else { return field.type }
+        guard case .group(let inner) = field.type else { return nil }
+        return type(of: rest, in: inner)
+    }
+
+    // MARK: Values
+
+    private func value(of assignment: Assignment, _ type: FieldType?) throws -> JSON {
+        switch assignment.source {
+        case .json(let text): try JSON(parsing: text)
+        case .literal(let text): Self.json(text, type, isElement: assignment.isElement)
+        case .file(let path): .string(Self.withoutLastNewline(try source.file(path)))
+        case .standardInput: .string(Self.withoutLastNewline(try source.standardInput()))
+        }
+    }
+
+    /// A text that does not fit stays a text, so that the server can say what would be right.
+    private static func json(_ text: String, _ type: FieldType?, isElement: Bool) -> JSON {
+        switch type {
+        case nil: guess(text)
+        case .integer: Int64(text).map(JSON.integer) ?? .string(text)
+        case .flag: Bool(text).map(JSON.bool) ?? .string(text)
+        case .list(.text): .string(text)
+        case .list(let element) where isElement: json(text, element, isElement: false)
+        case .list(let element):
+            .array(text.split(separator: ",").map { json(String($0), element, isElement: false) })
+        case .text, .moment, .ticket, .person, .department, .category, .choice, .group: .string(text)
+        }
+    }
+
+    /// `042` and `+1` are texts: somebody wrote them that way.
+    private static func guess(_ text: String) -> JSON {
+        if let flag = Bool(text) { return .bool(flag) }
+        if text == "null" { return .null }
+        guard let number = Int64(text), String(number) == text else { return .string(text) }
+        return .integer(number)
+    }
+
+    private static func withoutLastNewline(_ text: String) -> String {
+        text.hasSuffix("\n") || text.hasSuffix("\r\n") ? String(text.dropLast()) : text
+    }
+
+    // MARK: Places
+
+    private static func put(
+        _ value: JSON, at path: ArraySlice<String>, in object: JSONObject, _ assignment: Assignment, _ type: FieldType?
+    ) throws -> JSONObject {
+        guard let name = path.first else { return object }
+        var object = object
+        let rest = path.dropFirst()
+        if rest.isEmpty {
+            object[name] = merged(value, with: object[name], isList: isList(type, assignment))
+        } else {
+            guard let inner = (object[name] ?? [:]).object else {
+                throw Trouble(.usage, "--set:\(name) 已有值,不能再含字段", "--set: \(name) is a value already and has no fields")
+            }
+            object[name] = .object(try put(value, at: rest, in: inner, assignment, type))
+        }
+        return object
+    }
+
+    private static func isList(_ type: FieldType?, _ assignment: Assignment) -> Bool {
+        if case .json = assignment.source { return assignment.isElement }
+        guard case .list? = type else { return assignment.isElement }
+        return true
+    }
+
+    /// Lists grow; any other field that is set twice takes the last value.
+    private static func merged(_ value: JSON, with former: JSON?, isList: Bool) -> JSON {
+        guard isList else { return value }
+        return .array((former?.array ?? []) + (value.array ?? [value]))
+    }
+}

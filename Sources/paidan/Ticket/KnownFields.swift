@@ -1,0 +1,17 @@
+internal import PaidanCore
+internal import PaidanEngine
+
+/// The fields of commands, as the machines of this program define them.
+enum KnownFields {
+    static func ofOpening(_ kind: String) throws -> [Field] {
+        guard let kind = Kind(rawValue: kind) else { return [] }
+        // Which departments there are is the server's business; only the types of the fields matter here.
+        return try FormShelf().opening(of: kind, under: PolicySource.usual.load())?.form.fields ?? []
+    }
+
+    /// Of every kind that knows the verb: where two share one, their fields of one name have one meaning (the glossary).
+    static func ofVerb(_ verb: String) throws -> [Field] {
+        let book = try FormBook()
+        return Kind.allCases.flatMap { book[$0].all }.filter { $0.verb == verb }.flatMap(\.fields)
+    }
+}

@@ -1,0 +1,19 @@
+internal import ArgumentParser
+
+/// `engineering` or `engineering=10`: a queue, and how many issues of it may be in hand at once.
+struct QueueArgument: ExpressibleByArgument, Hashable {
+    let name: String
+    let window: Int
+
+    static let windowUsual = 5
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let name = parts.first, !name.isEmpty else { return nil }
+        guard let window = parts.count == 1 ? Self.windowUsual : Int(parts[1]), (1...1_000).contains(window) else {
+            return nil
+        }
+        self.name = String(name)
+        self.window = window
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import HTTPTypes
+import PaidanCore
+import PaidanHTTP
+import PaidanJSON
+import Testing
+
+/// What is written down is what is there.
+@Suite struct DocumentTests {
+    private func document() async throws -> JSON {
+        try await Front().get("/openapi.json", as: nil).json
+    }
+
+    @Test func theDocumentListsExactlyTheRoutes() async throws {
+        let paths = try #require(try await document()["paths"]?.object)
+        let methods = ["get", "post", "put", "patch", "delete"]
+        let documented = paths.flatMap { path in
+            (path.value.object ?? [:]).filter { methods.contains($0.name) }.map { "\($0.name) \(path.name)" }
+        }
+
+        let served = DeskServer.routes.map { route in
+            let path = route.path.split(separator: "/", omittingEmptySubsequences: false).map { part in
+                part.hasPrefix(":") ? "{\(part.dropFirst())}" : String(part)
+            }
+            return "\(route.method.rawValue.lowercased()) \(path.joined(separator: "/"))"
+        }
+
+        #expect(Set(documented) == Set(served))
+        #expect(documented.count == served.count)
+    }
+
+    @Test func everyReferenceLeadsSomewhere() async throws {
+        let document = try await document()
+
+        func check(_ value: JSON) {
+            if let reference = value["$ref"]?.string {
+                let target = reference.split(separator: "/").dropFirst().reduce(document as JSON?) { $0?[String($1)] }
+                #expect(target != nil, "\(reference)")
+            }
+            for member in value.object ?? [:] { check(member.value) }
+            for element in value.array ?? [] { check(element) }
+        }
+        check(document)
+        #expect(document["openapi"] == "3.1.0")
+    }
+
+    @Test func everyOperationHasAnAnswerAndItsOwnName() async throws {
+        let paths = try #require(try await document()["paths"]?.object)
+        let operations = paths.flatMap { ($0.value.object ?? [:]).filter { ["get", "post"].contains($0.name) } }
+
+        let names = operations.compactMap { $0.value["operationId"]?.string }
+
+        #expect(Set(names).count == operations.count)
+        #expect(operations.allSatisfy { !($0.value["responses"]?.object ?? [:]).isEmpty })
+    }
+
+    @Test func kindsAndRolesOfTheDocumentAreThoseOfTheProgram() async throws {
+        let schemas = try await document()["components"]?["schemas"]
+
+        #expect(schemas?["Kind"]?["enum"]?.array?.compactMap(\.string) == Kind.allCases.map(\.rawValue))
+        #expect(schemas?["Role"]?["enum"]?.array?.compactMap(\.string) == Role.allCases.map(\.rawValue))
+    }
+
+    // MARK: Errors
+
+    @Test(arguments: ProblemCode.allCases)
+    func everyProblemIsExplained(_ code: ProblemCode) async throws {
+        let text = try OpenAPIFile.text(of: "docs/reference/errors.md")
+
+        #expect(text.contains("\n### \(code.rawValue)\n"), "docs/reference/errors.md has no section \(code.rawValue)")
+        #expect(text.contains("| `\(code.rawValue)` | \(code.status.code) |"))
+        #expect(!code.label.zh.isEmpty && !code.label.en.isEmpty && code.label.zh != code.label.en)
+        #expect((code.retryAfterSeconds != nil) == (code.status.code == 429 || code.status.code == 503))
+    }
+
+    @Test func noProblemIsExplainedThatDoesNotExist() throws {
+        let text = try OpenAPIFile.text(of: "docs/reference/errors.md")
+        let sections = text.split(separator: "\n").filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) }
+
+        #expect(Set(sections) == Set(ProblemCode.allCases.map(\.rawValue)))
+    }
+
+    /// Reasons stand in the machines as `Self("code", "中文", "English")`.
+    @Test func everyReasonOfARefusalIsListed() throws {
+        let text = try OpenAPIFile.text(of: "docs/reference/errors.md")
+        let folder = OpenAPIFile.root.appendingPathComponent("Sources/PaidanCore")
+        let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+
+        for case let file as URL in files where file.pathExtension == "swift" {
+            for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+                guard line.contains("= Self(\""), let code = line.split(separator: "\"").dropFirst().first else { continue }
+                #expect(text.contains("| `\(code)` |"), "docs/reference/errors.md does not list \(code) of \(file.lastPathComponent)")
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+import HTTPTypes
+import PaidanCore
+import PaidanEngine
+import PaidanJSON
+import Testing
+
+/// Who comes in, and what they see.
+@Suite struct DoorTests {
+    @Test func withoutATokenNobodyComesIn() async throws {
+        let front = try await Front()
+
+        let none = try await front.get("/v1/tickets", as: nil)
+        let wrong = try await front.get("/v1/tickets", as: "nobody")
+        let basic = try await front.get("/v1/tickets", as: nil, [.authorization: "Basic abc"])
+
+        #expect(none.status == 401 && none.code == "token-required")
+        #expect(wrong.status == 401 && wrong.code == "token-refused")
+        #expect(basic.status == 401 && basic.code == "token-required")
+        #expect(none.headers[.wwwAuthenticate]?.hasPrefix("Bearer") == true)
+    }
+
+    @Test func anExpiredOrRevokedTokenIsRefused() async throws {
+        let front = try await Front()
+        let ending = Actor("ending", [.specialist])
+        let limit = front.desk.now + .minutes(1)
+        _ = try await front.desk.run(.putToken(Front.token(for: ending, expiresAt: limit)))
+        let before = try await front.get("/v1/tickets", as: "ending")
+
+        _ = try await front.desk.moveClock(to: limit)
+        let after = try await front.get("/v1/tickets", as: "ending")
+
+        #expect(before.status == 200)
+        #expect(after.code == "token-refused")
+    }
+
+    @Test func aRevokedTokenIsForgottenWithinFiveSeconds() async throws {
+        let front = try await Front()
+        #expect(try await front.get("/v1/tickets").status == 200)
+        let row = Front.token(for: Front.staff[0], revokedAt: front.desk.now)
+        _ = try await front.desk.run(.putToken(row))
+
+        front.advanceUptime(5_000)
+
+        #expect(try await front.get("/v1/tickets").code == "token-refused")
+    }
+
+    @Test func aKnownTokenIsNotLookedUpAgain() async throws {
+        let front = try await Front()
+        try await front.open()
+        let before = front.desk.reads
+
+        try await front.open()
+
+        #expect(front.desk.reads == before)
+    }
+
+    @Test func tenWrongTokensCloseTheDoorForAMinute() async throws {
+        let front = try await Front()
+        for _ in 0..<10 { #expect(try await front.get("/v1/tickets", as: "guess").status == 401) }
+
+        let blocked = try await front.get("/v1/tickets", as: "guess")
+        front.advanceUptime(60_000)
+        let later = try await front.get("/v1/tickets", as: "guess")
+
+        #expect(blocked.status == 429 && blocked.code == "too-many-failures")
+        #expect(blocked.headers[.retryAfter] == "60")
+        #expect(later.status == 401)
+    }
+
+    // MARK: Roles
+
+    private static let roleRoutes: [(HTTPRequest.Method, String, JSON, allowed: [String])] = [
+        (.post, "/v1/tickets", Front.complaint, ["specialist", "supervisor"]),
+        (.get, "/v1/board", .null, ["specialist", "supervisor", "leader", "revisitor", "qualityOffice", "admin", "router"]),
+        (.post, "/v1/policies/activate", ["text": "name: x"], ["admin"]),
+        (.post, "/v1/queues/engineering/start", [:], ["supervisor"]),
+        (.get, "/intake/complaint", .null, ["specialist", "supervisor"]),
+    ]
+
+    @Test(arguments: 0..<5, ["specialist", "supervisor", "leader", "revisitor", "qualityOffice", "admin", "engineer", "head", "router"])
+    func eachRouteKnowsItsRoles(_ index: Int, _ principal: String) async throws {
+        let (method, path, body, allowed) = Self.roleRoutes[index]
+        let front = try await Front()
+
+        let reply =
+            method == .get ? try await front.get(path, as: principal) : try await front.post(path, body, as: principal)
+
+        #expect((reply.status == 403) == !allowed.contains(principal))
+        if reply.status == 403 { #expect(reply.code == "wrong-role") }
+    }
+
+    @Test(arguments: ["specialist", "supervisor", "leader", "revisitor", "qualityOffice", "engineer", "head"])
+    func whoServesTheCustomerReadsTheWords(_ principal: String) async throws {
+        let front = try await Front()
+        let (complaint, _) = try await front.forwarded()
+
+        let reply = try await front.get("/v1/tickets/\(complaint)", as: principal)
+
+        #expect(reply.json["data"]?["notice"]?["content"] == "瓷砖空鼓")
+    }
+
+    @Test(arguments: ["admin", "router"])
+    func theOthersSeeTheTicketWithoutTheWords(_ principal: String) async throws {
+        let front = try await Front()
+        let (complaint, _) = try await front.forwarded()
+
+        for view in ["", "/history"] {
+            let reply = try await front.get("/v1/tickets/\(complaint)\(view)", as: principal)
+            #expect(reply.status == 200)
+            #expect(!reply.body.contains("瓷砖空鼓"))
+        }
+        let reply = try await front.get("/v1/tickets/\(complaint)", as: principal)
+        #expect(reply.json["data"]?["notice"]?["content"] == .null)
+    }
+
+    // MARK: Scopes
+
+    @Test func anotherBranchDoesNotExist() async throws {
+        let front = try await Front()
+        let (complaint, dispatch) = try await front.forwarded()
+
+        for view in ["", "/history", "/clocks", "/actions"] {
+            #expect(try await front.get("/v1/tickets/\(complaint)\(view)", as: "south").code == "no-such-ticket")
+        }
+        #expect(try await front.act(complaint, "replyToCustomer", ["text": "x"], as: "south").code == "no-such-ticket")
+        #expect(try await front.act("C-1", "replyToCustomer", ["text": "x"], as: "south").code == "no-such-ticket")
+        #expect(try await front.get("/v1/tickets/\(dispatch)", as: "southern-engineer").status == 404)
+        #expect(try await front.get("/v1/tickets", as: "south").json["tickets"] == [])
+        #expect(try await front.get("/v1/feeds/all/events", as: "south").code == "no-such-feed")
+        #expect(try await front.get("/v1/feeds/engineering/events", as: "southern-engineer").code == "no-such-feed")
+        #expect(try await front.get("/v1/feeds/south%2Fengineering/events", as: "southern-engineer").status == 200)
+    }
+
+    @Test func aBranchSeesItsOwn() async throws {
+        let front = try await Front()
+        let (complaint, dispatch) = try await front.forwarded(as: "south")
+
+        #expect(try await front.get("/v1/tickets/\(complaint)", as: "south").json["branch"] == "south")
+        #expect(try await front.get("/v1/tickets/\(complaint)").status == 200)
+        #expect(try await front.get("/v1/tickets/\(dispatch)", as: "southern-engineer").status == 200)
+        #expect(try await front.get("/v1/tickets/\(complaint)", as: "southern-engineer").status == 200)
+        #expect(try await front.get("/v1/departments/engineering/board", as: "southern-engineer").json["counts"]?["open"] == 1)
+    }
+
+    @Test func anotherDepartmentDoesNotExist() async throws {
+        let front = try await Front()
+        let (complaint, dispatch) = try await front.forwarded()
+
+        for ticket in [complaint, dispatch] {
+            #expect(try await front.get("/v1/tickets/\(ticket)", as: "carpenter").code == "no-such-ticket")
+            #expect(try await front.get("/v1/tickets/\(ticket)", as: "engineer").status == 200)
+        }
+        #expect(try await front.act(dispatch, "accept", ["promisedDate": "2026-03-04T18:00:00+08:00"], as: "carpenter").status == 404)
+        #expect(try await front.get("/v1/tickets", as: "carpenter").json["tickets"] == [])
+        #expect(try await front.get("/v1/tickets", as: "engineer").json["tickets"]?.array?.count == 1)
+        #expect(try await front.get("/v1/departments/engineering/board", as: "carpenter").code == "no-such-department")
+        #expect(try await front.get("/v1/feeds/all/events", as: "engineer").code == "no-such-feed")
+    }
+
+    @Test func aDepartmentMayLookAtTheWholeButNotActOnIt() async throws {
+        let front = try await Front()
+        let (complaint, _) = try await front.forwarded()
+
+        let reply = try await front.act(complaint, "replyToCustomer", ["text": "x"], as: "engineer")
+
+        #expect(reply.status == 403)
+    }
+}

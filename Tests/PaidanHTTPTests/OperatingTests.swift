@@ -1,0 +1,107 @@
+import HTTPTypes
+import PaidanHTTP
+import PaidanJSON
+import Testing
+
+@Suite struct OperatingTests {
+    @Test func anybodyMayAskWhetherItLives() async throws {
+        let front = try await Front()
+
+        #expect(try await front.get("/livez", as: nil).status == 200)
+        #expect(try await front.get("/readyz", as: nil).status == 200)
+        #expect(try await front.send(.head, "/livez", as: nil).body.isEmpty)
+
+        front.server.beginDraining()
+        let draining = try await front.get("/readyz", as: nil)
+        #expect(draining.status == 503 && draining.code == "closing")
+        #expect(try await front.get("/livez", as: nil).status == 200)
+    }
+
+    private struct Breaches: MetricsSource {
+        func metrics() async -> [Metric] {
+            [
+                Metric("paidan_clock_breaches_total", .counter, "Limits that passed.", [
+                    .init(2, [("clock", "forward"), ("department", "a\"b\\c")])
+                ])
+            ]
+        }
+    }
+
+    @Test func metricsHaveNamesUnitsAndNoPeople() async throws {
+        let front = try await Front(metrics: Breaches())
+        try await front.open([("categories", ["construction"])])
+
+        let text = try await front.get("/metrics", as: nil).body
+
+        #expect(text.contains("# TYPE paidan_clock_breaches_total counter\n"))
+        #expect(text.contains("paidan_clock_breaches_total{clock=\"forward\",department=\"a\\\"b\\\\c\"} 2\n"))
+        #expect(text.contains("paidan_outbox_pending 1\n"))
+        #expect(text.contains("paidan_http_responses_total{class=\"2xx\"} 1\n"))
+        #expect(!text.contains("王小明"))
+    }
+
+    @Test func queuesAreCountedAndStarted() async throws {
+        let front = try await Front()
+        _ = try await front.forwarded()
+
+        let queues = try await front.get("/v1/queues")
+        let started = try await front.post("/v1/queues/engineering/start", [:], as: "supervisor")
+        let unknown = try await front.post("/v1/queues/navy/start", [:], as: "supervisor")
+
+        #expect(queues.json["queues"] == [["queue": "engineering", "messages": ["ready": 1]]])
+        #expect(try await front.get("/v1/queues", as: "carpenter").json["queues"] == [])
+        #expect(started.status == 200)
+        #expect(unknown.code == "no-such-queue")
+    }
+
+    // MARK: The manual clock
+
+    @Test func theClockOfATestIsMovedFromOutside() async throws {
+        let front = try await Front()
+        try await front.open()
+
+        let moved = try await front.post("/v1/test/clock", ["to": "2026-03-02T12:00:01+08:00"])
+        let back = try await front.post("/v1/test/clock", ["to": "2026-03-02T11:00:00+08:00"])
+        let none = try await front.post("/v1/test/clock", [:])
+
+        #expect(moved.json == ["now": "2026-03-02T12:00:01+08:00", "rungsFired": 3])
+        #expect(try await front.get("/v1/test/clock").json["now"] == "2026-03-02T12:00:01+08:00")
+        #expect(back.code == "clock-goes-forward")
+        #expect(none.pointers == ["/to"])
+    }
+
+    @Test func aRealClockCannotBeMoved() async throws {
+        let front = try await Front(isManual: false)
+
+        #expect(try await front.get("/v1/test/clock").status == 404)
+        #expect(try await front.post("/v1/test/clock", ["to": "2026-03-02T12:00:01+08:00"]).status == 404)
+    }
+
+    // MARK: The regulation
+
+    @Test func anAdministratorPutsAnotherPolicyInForce() async throws {
+        let front = try await Front()
+        let text: JSON = "name: our-dx\ntitle: {zh: 我司, en: ours}\nextends: dx\ncomplaint.forwardWithin: 90 min\n"
+
+        let first = try await front.post("/v1/policies/activate", ["text": text], as: "admin")
+        let again = try await front.post("/v1/policies/activate", ["text": text], as: "admin")
+        let shown = try await front.get("/v1/policy")
+        try await front.open()
+
+        #expect(first.status == 201 && again.status == 200)
+        #expect(shown.json["name"] == "our-dx" && shown.json["number"] == 2 && shown.json["activatedBy"] == "admin")
+        #expect(try await front.get("/v1/tickets/C-1?fields=due").json == ["due": "2026-03-02T11:30:00+08:00"])
+    }
+
+    @Test func aWrongPolicyIsRefusedWithPlaceAndReason() async throws {
+        let front = try await Front()
+
+        let reply = try await front.post(
+            "/v1/policies/activate", ["text": "name: x\nextends: ../../etc/passwd\nzoen: Asia/Shanghai\n"], as: "admin",
+            [.acceptLanguage: "en"])
+
+        #expect(reply.status == 422 && reply.code == "invalid-policy")
+        #expect(reply.json["errors"]?.array?.contains { $0["code"] == "unknownKey" } == true)
+        #expect(try await front.get("/v1/policy").json["name"] == "dx")
+    }
+}

@@ -1,0 +1,157 @@
+import HTTPTypes
+import PaidanCore
+import PaidanJSON
+import Testing
+
+/// Tickets as programs read them.
+@Suite struct ReadingTests {
+    @Test func aTicketShowsItsStateClocksAndWords() async throws {
+        let front = try await Front()
+        let (complaint, dispatch) = try await front.forwarded()
+
+        let reply = try await front.get("/v1/tickets/\(complaint)")
+
+        #expect(reply.json["number"] == "C-1")
+        #expect(reply.json["state"] == ["name": "inDepartment", "label": "部门处理中"])
+        #expect(reply.json["custodian"] == "department:engineering")
+        #expect(reply.json["openedAt"] == "2026-03-02T10:00:00+08:00")
+        #expect(reply.json["data"]?["notice"]?["content"] == "瓷砖空鼓")
+        #expect(reply.json["data"]?["dispatches"]?[0]?["id"]?.string == dispatch)
+        #expect(reply.json["data"]?["dispatches"]?[0]?["forwardedAt"] == "2026-03-02T10:00:00+08:00")
+        #expect(reply.headers[.eTag] == "\"\(reply.rev)\"")
+        #expect(!reply.body.contains("13800138000"))
+    }
+
+    @Test func wordsComeInBothLanguages() async throws {
+        let front = try await Front()
+        try await front.open()
+
+        let english = try await front.get("/v1/tickets/C-1", [.acceptLanguage: "en"])
+
+        #expect(english.json["state"]?["label"] == "received")
+        #expect(english.json["kindLabel"] == "complaint")
+    }
+
+    @Test func fieldsAreTheOnlyOnesAnswered() async throws {
+        let front = try await Front()
+        try await front.open()
+
+        let one = try await front.get("/v1/tickets/C-1?fields=number,state")
+        let list = try await front.get("/v1/complaints?fields=number")
+        let unknown = try await front.get("/v1/tickets?fields=phone")
+
+        #expect(one.json.object?.map(\.name) == ["number", "state"])
+        #expect(list.json["tickets"] == [["number": "C-1"]])
+        #expect(unknown.code == "invalid-parameter")
+    }
+
+    @Test func pagesFollowEachOtherWithoutGaps() async throws {
+        let front = try await Front()
+        for _ in 0..<5 { try await front.open() }
+
+        var numbers: [String] = []
+        var path = "/v1/tickets?limit=2&open=true"
+        while true {
+            let page = try await front.get(path)
+            numbers += (page.json["tickets"]?.array ?? []).compactMap { $0["number"]?.string }
+            guard let link = page.headers[.link] else { break }
+            #expect(link.hasSuffix("; rel=\"next\""))
+            path = String(link.dropFirst().prefix { $0 != ">" })
+        }
+
+        #expect(numbers == ["C-5", "C-4", "C-3", "C-2", "C-1"])
+    }
+
+    @Test func filtersNarrowTheList() async throws {
+        let front = try await Front()
+        let (complaint, _) = try await front.forwarded()
+        try await front.open()
+
+        func numbers(_ query: String) async throws -> [String] {
+            let reply = try await front.get("/v1/tickets?\(query)")
+            return (reply.json["tickets"]?.array ?? []).compactMap { $0["number"]?.string }
+        }
+
+        #expect(try await numbers("kind=dispatch") == ["D-1"])
+        #expect(try await numbers("kind=complaint&state=received") == ["C-2"])
+        #expect(try await numbers("department=engineering") == ["D-1"])
+        #expect(try await numbers("parent=\(complaint)") == ["D-1"])
+        #expect(try await numbers("late=true") == [])
+        #expect(try await numbers("open=false") == [])
+        #expect(try await front.get("/v1/tickets?kind=dispatch&state=received").code == "invalid-parameter")
+        #expect(try await front.get("/v1/complaints?kind=dispatch").code == "unknown-parameter")
+    }
+
+    @Test func aLateTicketIsFound() async throws {
+        let front = try await Front()
+        try await front.open()
+
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T12:00:01+08:00"])
+
+        #expect(try await front.get("/v1/tickets?late=true").json["tickets"]?[0]?["number"] == "C-1")
+    }
+
+    @Test func theHistoryTellsWhatHappenedInWords() async throws {
+        let front = try await Front()
+        try await front.open([("categories", ["construction"])])
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T11:15:00+08:00"])
+
+        let events = try #require(try await front.get("/v1/tickets/C-1/history").json["events"]?.array)
+
+        #expect(events.compactMap { $0["type"]?.string } == ["opened", "classified", "rang"])
+        #expect(events[0]["label"] == "登记客户投诉")
+        #expect(events[0]["by"] == "specialist")
+        #expect(events[0]["data"]?["content"] == "瓷砖空鼓")
+        #expect(events[1]["clocks"]?[0]?["clock"] == "forward:engineering:1")
+        #expect(
+            events[1]["clocks"]?[0]?["text"]
+                == "转责任部门 (T-01, engineering): 自 2026-03-02T10:00:00+08:00 起计时,限 2026-03-02T12:00:00+08:00")
+        #expect(events[2]["label"] == "时限提醒" && events[2]["by"] == "system:clock")
+    }
+
+    @Test func clocksSayWhenTheyRingNext() async throws {
+        let front = try await Front()
+        try await front.open()
+
+        let early = try #require(try await front.get("/v1/tickets/C-1/clocks").json["clocks"]?[0])
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T11:50:00+08:00"])
+        let warned = try #require(try await front.get("/v1/tickets/C-1/clocks").json["clocks"]?[0])
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T12:00:01+08:00"])
+        let late = try #require(try await front.get("/v1/tickets/C-1/clocks").json["clocks"]?[0])
+
+        #expect(early["number"] == "T-01" && early["running"] == true)
+        #expect(early["next"] == ["rung": 0, "at": "2026-03-02T11:15:00+08:00", "isBreach": false])
+        #expect(warned["next"] == ["rung": 2, "at": "2026-03-02T12:00:00.001+08:00", "isBreach": true])
+        #expect(late["isLate"] == true && late["next"] == nil)
+    }
+
+    @Test func actionsComeWithFormsOrWithTheReasonWhyNot() async throws {
+        let front = try await Front()
+        try await front.open()
+
+        let reply = try await front.get("/v1/tickets/C-1/actions")
+        let actions = try #require(reply.json["actions"]?.array)
+        let forward = try #require(actions.first { $0["verb"] == "forward" })
+        let verify = try #require(actions.first { $0["verb"] == "verifyOutcome" })
+
+        #expect(forward["isOffered"] == true && forward["label"] == "转责任部门")
+        #expect(forward["fields"]?[0]?["element"]?["choices"]?[0] == ["code": "engineering", "label": "工程部"])
+        #expect(forward["schema"]?["required"] == ["departments"])
+        #expect(verify["isOffered"] == false)
+        #expect(verify["refusal"]?["needs"] == ["qualityOffice", "supervisor"])
+        #expect(!actions.contains { $0["verb"] == "dispatchEnded" })
+    }
+
+    @Test func theNoticesOfARoleAreListed() async throws {
+        let front = try await Front()
+        try await front.open()
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T11:15:00+08:00"])
+
+        let mine = try await front.get("/v1/notices")
+        let others = try await front.get("/v1/notices", as: "leader")
+
+        #expect(mine.json["notices"]?[0]?["notice"] == ["name": "clockWarning", "label": "时限预警"])
+        #expect(mine.json["notices"]?[0]?["number"] == "C-1")
+        #expect(others.json["notices"] == [])
+    }
+}

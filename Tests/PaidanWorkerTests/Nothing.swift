@@ -1,2 +1,0 @@
-import Testing
-@Suite struct Nothing { @Test func nothing() {} }

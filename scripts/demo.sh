@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Builds Paidan and plays the main job in the terminal, complaint to closed. Arguments go to `paidan demo`.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+scripts/setup.sh
+echo "==> building for release (about 5 minutes the first time, seconds afterwards)" >&2
+swift build -c release --product paidan --explicit-target-dependency-import-check error
+exec .build/release/paidan demo "$@"
