@@ -170,7 +170,7 @@ import Testing
     ])
     func whatTheEngineCannotDoNowIsToBeTriedAgain(_ error: DeskError, _ status: Int, _ code: String) async throws {
         let front = try await Front()
-        front.desk.break_(with: error)
+        front.desk.fail(with: error)
 
         let reply = try await front.open()
 

@@ -129,6 +129,8 @@ final class HouseLoop {
         let turn = try engine.turn(at: clock.now, [], windows: &broker)
         broker.absorb([], turn.news, at: clock.ofTheMachine, houseTime: clock.now)
         try publish(turn, jobs: 0, house)
+        // Before the next step of the clock: a lease must not have lapsed when it is told.
+        try sendOutgoing()
         return turn.news.rungsFired
     }
 

@@ -4,15 +4,10 @@ internal import PaidanCore
 extension Engine {
     /// Fires the rungs that are due, earliest first, each in a unit of its own.
     func fireDueClocks(at now: Instant) throws {
-        var fired = 0
-        while fired < Self.rungsMax {
-            let due = try store.dueClocks(at: now, limit: Self.rungsMax - fired)
-            guard !due.isEmpty else { return }
-            for clock in due {
-                // An earlier rung of this list may have changed the ticket; `ring` looks at the ledger again.
-                try fire(clock, at: now)
-                fired += 1
-            }
+        for _ in 0..<Self.rungsMax {
+            // One at a time: the next rung of the same clock may come before those of others.
+            guard let clock = try store.dueClocks(at: now, limit: 1).first else { return }
+            try fire(clock, at: now)
         }
     }
 

@@ -67,9 +67,10 @@ struct ClockBook {
             "\(title) of \(moment.milliseconds) fired before one of \(earliest.milliseconds)")
     }
 
-    /// After a turn nothing is overdue, unless the turn had its fill.
+    /// After a turn nothing is overdue that was known before it, unless the turn had its fill.
     func close(at now: Instant, fired: Int) throws {
-        guard fired < Engine.rungsMax, let next = running.values.compactMap(\.row.next).min() else { return }
+        guard fired < Engine.rungsMax, let next = running.values.filter({ $0.since != now }).compactMap(\.row.next).min()
+        else { return }
         try demand(next > now, .clocks, "a rung \((now - next).milliseconds) ms overdue was not fired")
     }
 }

@@ -58,6 +58,6 @@ struct Nature {
         window = chance.pick([0, 2])
         bellLost = chance.pick([0, 100, 700])
         readLost = chance.pick([0, 100])
-        pause = chance.pick([90, 180, 350])
+        pause = chance.pick([300, 700, 1_500])
     }
 }

@@ -7,7 +7,7 @@ extension World {
     private static let complaintsMax = 16
 
     func planClerk(_ index: Int) {
-        agenda.plan(.clerkActs(index), at: machine + Int64(chance.skewed(20...2_000)))
+        agenda.plan(.clerkActs(index), at: machine + Int64(chance.skewed(50...6_000)))
     }
 
     // MARK: What to do

@@ -10,7 +10,6 @@ extension World {
     func gremlinActs() throws {
         guard season == .faults else { return }
         agenda.plan(.gremlin, at: machine + Int64(chance.skewed(5...(nature.pause * 3))))
-        step()
         let deeds =
             Array(repeating: Deed.crash, count: nature.crash) + Array(repeating: .line, count: nature.line)
             + Array(repeating: .worker, count: nature.worker) + Array(repeating: .time, count: nature.time)
@@ -107,6 +106,7 @@ extension World {
     private func idleTurn(_ engine: Engine) throws -> Bool {
         guard let turn = try turn(engine, [], servingWorkers: true) else { return false }
         broker.absorb([], turn.news, at: Instant(milliseconds: machine), houseTime: now)
+        guard try sendOutgoing() else { return false }
         ring(turn.news)
         return true
     }

@@ -8,6 +8,7 @@ extension World {
     private static let restMilliseconds: Int64 = 500
 
     func planRound(after milliseconds: Int64) {
+        guard engine != nil else { return }
         let at = machine + max(milliseconds, 1)
         if let planned = plannedRound, planned <= at { return }
         plannedRound = at
@@ -70,7 +71,7 @@ extension World {
     }
 
     /// - Returns: whether the server has survived it.
-    private func sendOutgoing() throws -> Bool {
+    func sendOutgoing() throws -> Bool {
         for (index, message) in broker.takeOutgoing().enumerated() {
             if case .whileSending(let last) = store.doom, index >= last {
                 count(.crashWhileSending)

@@ -19,7 +19,7 @@ struct Announcement: Sendable {
         guard let path = settings.readyFile else { return }
         let ready: JSON = [
             "http": .string(address), "dispatch": .string(server.house.dispatchEndpoint),
-            "bell": .string(server.house.bellEndpoint), "adminTokenFile": .string(server.adminTokenPath),
+            "bell": .string(server.house.bellEndpoint), "adminToken": .string(server.adminTokenPath),
         ]
         do {
             try DataDirectory.write("\(ready)\n", privatelyTo: path)

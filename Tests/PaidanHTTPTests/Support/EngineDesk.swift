@@ -1,5 +1,6 @@
 import PaidanCore
 import PaidanEngine
+import PaidanStore
 import PaidanTesting
 import Synchronization
 
@@ -23,7 +24,7 @@ final class EngineDesk: Desk, Library {
     /// How many snapshots were read.
     var reads: Int { counted.withLock { $0 } }
 
-    func break_(with error: DeskError?) { fault.withLock { $0 = error } }
+    func fail(with error: DeskError?) { fault.withLock { $0 = error } }
 
     func withHouse<T: Sendable>(_ body: (TestHouse) throws -> T) rethrows -> T {
         try house.withLock { house in try body(house) }
