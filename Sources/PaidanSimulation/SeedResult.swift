@@ -20,7 +20,7 @@ package struct Totals: Hashable, Sendable {
 
     package init() {}
 
-    package subscript(fault: Fault) -> Int { Fault.allCases.firstIndex(of: fault).map { faults[$0] } ?? 0 }
+    package subscript(fault fault: Fault) -> Int { Fault.allCases.firstIndex(of: fault).map { faults[$0] } ?? 0 }
     package var faultCount: Int { faults.reduce(0, +) }
     package var hours: Int { Int(milliseconds / 3_600_000) }
 

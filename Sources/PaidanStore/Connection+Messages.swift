@@ -85,14 +85,7 @@ extension Connection {
     }
 
     func highestMessageID() throws -> Int64 {
-        // Settled ids must not come again while an answer to them may still arrive.
-        try first(
-            """
-            SELECT max(
-                coalesce((SELECT max(id) FROM message), 0), coalesce((SELECT max(message) FROM settlement), 0),
-                coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'lastMessage'), 0))
-            """, []
-        ) { try $0.int64(0) } ?? 0
+        try first("SELECT seq FROM sqlite_sequence WHERE name = 'message'", []) { try $0.int64(0) } ?? 0
     }
 
     func settlement(message: Int64, attempt: Int) throws -> SettlementRow? {

@@ -47,7 +47,9 @@ extension Connection {
         if let isOpen = filter.isOpen { conditions.append("t.is_open = \(isOpen ? 1 : 0)") }
         add("t.is_late = ?", filter.isLate)
         add("t.id < ?", filter.before?.data)
-        let order = filter.byDue ? "t.due IS NULL, t.due, t.id" : "t.id DESC"
+        // The plus keeps SQLite from walking through all tickets in order instead of looking up the parts of one.
+        let newestFirst = filter.parent == nil ? "t.id DESC" : "+t.id DESC"
+        let order = filter.byDue ? "t.due IS NULL, t.due, t.id" : newestFirst
         return try rows(
             """
             SELECT \(Self.ticketColumns) FROM \(Self.ticketTables)

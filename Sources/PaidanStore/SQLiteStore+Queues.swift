@@ -10,11 +10,11 @@ extension SQLiteStore {
                 """
                 INSERT INTO message (id, queue, ticket, parent, kind, version, rev, enqueued_at, deadline, body, state, attempt,
                     follows_gap, moment, principal, worker, instance)
-                VALUES (?, ?, (SELECT no FROM ticket WHERE id = ?), (SELECT no FROM ticket WHERE id = ?), ?, ?, ?, ?, ?, ?, ?,
-                    ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
-                    message.id, message.queue.text, message.ticket.data, message.parent?.data, message.kind.rawValue,
+                    message.id, message.queue.text, try number(of: message.ticket), try message.parent.flatMap(number),
+                    message.kind.rawValue,
                     message.version, message.rev, message.enqueuedAt.milliseconds, message.deadline?.milliseconds,
                     message.body.data, state.name, message.attempt, message.followsGap, state.moment?.milliseconds,
                     state.owner?.principal, state.owner?.worker, state.owner?.instance,
@@ -82,8 +82,6 @@ extension SQLiteStore {
     }
 
     package func prune(keysBefore: Instant, settlementsBefore: Instant) throws {
-        let last = try highestMessageID()
-        try setMeta("lastMessage", to: String(last))
         try writing { connection in
             try connection.run("DELETE FROM idempotency WHERE at < ?", [keysBefore.milliseconds])
             try connection.run("DELETE FROM settlement WHERE at < ?", [settlementsBefore.milliseconds])

@@ -11,15 +11,15 @@ extension SQLiteStore {
                 """
                 INSERT INTO ticket (id, kind, number, branch, person, parent, department, phase, is_open, custodian, version,
                     rev, opened_at, updated_at, due, is_late)
-                VALUES (?, ?, ?, ?, (SELECT no FROM person WHERE id = ?), (SELECT no FROM ticket WHERE id = ?), ?, ?, ?, ?, ?,
-                    ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, (SELECT no FROM person WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     ticket.id.data, ticket.kind.rawValue, ticket.number, ticket.branch.code, ticket.person.data,
-                    ticket.parent?.data, ticket.department?.code, ticket.phase, ticket.isOpen, ticket.custodian, ticket.version,
-                    ticket.rev, ticket.openedAt.milliseconds, ticket.updatedAt.milliseconds, ticket.due?.milliseconds,
-                    ticket.isLate,
+                    try ticket.parent.flatMap(number), ticket.department?.code, ticket.phase, ticket.isOpen, ticket.custodian,
+                    ticket.version, ticket.rev, ticket.openedAt.milliseconds, ticket.updatedAt.milliseconds,
+                    ticket.due?.milliseconds, ticket.isLate,
                 ])
+            remember(connection.db.lastInsertedRowID, as: ticket.id)
         }
     }
 
@@ -28,13 +28,13 @@ extension SQLiteStore {
             try connection.run(
                 """
                 UPDATE ticket
-                SET parent = (SELECT no FROM ticket WHERE id = ?), phase = ?, is_open = ?, custodian = ?, version = ?, rev = ?,
+                SET parent = ?, phase = ?, is_open = ?, custodian = ?, version = ?, rev = ?,
                     updated_at = ?, due = ?, is_late = ?
-                WHERE id = ? AND version = ?
+                WHERE no = ? AND version = ?
                 """,
                 [
-                    ticket.parent?.data, ticket.phase, ticket.isOpen, ticket.custodian, ticket.version, ticket.rev,
-                    ticket.updatedAt.milliseconds, ticket.due?.milliseconds, ticket.isLate, ticket.id.data, expected,
+                    try ticket.parent.flatMap(number), ticket.phase, ticket.isOpen, ticket.custodian, ticket.version, ticket.rev,
+                    ticket.updatedAt.milliseconds, ticket.due?.milliseconds, ticket.isLate, try number(of: ticket.id), expected,
                 ])
             guard connection.changes == 1 else { throw StoreError.lostRace(ticket.id) }
         }
@@ -45,10 +45,10 @@ extension SQLiteStore {
             try connection.run(
                 """
                 INSERT INTO event (ticket, version, type, form, recorded_at, fact_at, principal, verb, phase, data, clocks, hash)
-                VALUES ((SELECT no FROM ticket WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
-                    ticket.data, event.version, event.type, event.form, event.recordedAt.milliseconds,
+                    try number(of: ticket), event.version, event.type, event.form, event.recordedAt.milliseconds,
                     event.factAt == event.recordedAt ? nil : event.factAt.milliseconds, event.principal, event.verb, event.phase,
                     event.data.data, event.clocks?.data, event.hash.data,
                 ])
@@ -62,11 +62,11 @@ extension SQLiteStore {
             try connection.run(
                 """
                 INSERT INTO clock (ticket, key, due, next, is_late)
-                VALUES ((SELECT no FROM ticket WHERE id = ?), ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT DO UPDATE SET due = excluded.due, next = excluded.next, is_late = excluded.is_late
                 """,
                 [
-                    clock.ticket.data, clock.key.text, clock.due.milliseconds, clock.next?.milliseconds, clock.isLate,
+                    try number(of: clock.ticket), clock.key.text, clock.due.milliseconds, clock.next?.milliseconds, clock.isLate,
                 ])
         }
     }
@@ -74,7 +74,7 @@ extension SQLiteStore {
     package func removeClock(_ key: ClockKey, of ticket: TicketID) throws {
         try writing { connection in
             try connection.run(
-                "DELETE FROM clock WHERE ticket = (SELECT no FROM ticket WHERE id = ?) AND key = ?", [ticket.data, key.text])
+                "DELETE FROM clock WHERE ticket = ? AND key = ?", [try number(of: ticket), key.text])
         }
     }
 
@@ -115,10 +115,10 @@ extension SQLiteStore {
             try connection.run(
                 """
                 INSERT INTO idempotency (principal, key, body_hash, ticket, version, rev, phase, at)
-                VALUES (?, ?, ?, (SELECT no FROM ticket WHERE id = ?), ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
-                    key.principal, key.key, key.bodyHash.data, key.ticket.data, key.version, key.rev, key.phase,
+                    key.principal, key.key, key.bodyHash.data, try number(of: key.ticket), key.version, key.rev, key.phase,
                     key.at.milliseconds,
                 ])
         }
@@ -129,11 +129,11 @@ extension SQLiteStore {
             try connection.run(
                 """
                 INSERT INTO notice (at, role, department, branch, ticket, notice, clock)
-                VALUES (?, ?, ?, ?, (SELECT no FROM ticket WHERE id = ?), ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     notice.at.milliseconds, notice.role.rawValue, notice.department?.code, notice.branch.code,
-                    notice.ticket.data, notice.notice.rawValue, notice.clock?.text,
+                    try number(of: notice.ticket), notice.notice.rawValue, notice.clock?.text,
                 ])
         }
     }
@@ -204,8 +204,8 @@ extension SQLiteStore {
             try connection.run(
                 """
                 INSERT INTO feed_entry (feed, sequence, ticket, version)
-                VALUES ((SELECT no FROM feed WHERE name = ?), ?, (SELECT no FROM ticket WHERE id = ?), ?)
-                """, [entry.feed, entry.sequence, entry.ticket.data, entry.version])
+                VALUES ((SELECT no FROM feed WHERE name = ?), ?, ?, ?)
+                """, [entry.feed, entry.sequence, try number(of: entry.ticket), entry.version])
         }
     }
 

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import PaidanCore
 package import PaidanEngine
 internal import Schema
 
@@ -9,6 +10,9 @@ package final class SQLiteStore: Store {
     let writer: any DatabaseWriter
     /// Set while a transaction runs; every statement then goes through it.
     private var open: Connection?
+    /// The row numbers of tickets written lately, so that not every statement looks them up again.
+    private var numbers: [TicketID: Int64] = [:]
+    private static let numbersMax = 50_000
 
     private init(_ writer: any DatabaseWriter) { self.writer = writer }
 
@@ -102,10 +106,28 @@ package final class SQLiteStore: Store {
             try db.inTransaction(.immediate) {
                 open = Connection(db: db)
                 defer { open = nil }
-                try body()
+                do {
+                    try body()
+                } catch {
+                    numbers = [:]
+                    throw error
+                }
                 return .commit
             }
         }
+    }
+
+    /// The row number of a ticket; nil when there is none.
+    func number(of ticket: TicketID) throws -> Int64? {
+        if let number = numbers[ticket] { return number }
+        let found = try reading { try $0.first("SELECT no FROM ticket WHERE id = ?", [ticket.data]) { try $0.int64(0) } }
+        if let found { remember(found, as: ticket) }
+        return found
+    }
+
+    func remember(_ number: Int64, as ticket: TicketID) {
+        if numbers.count >= Self.numbersMax { numbers = [:] }
+        numbers[ticket] = number
     }
 
     /// Inside a transaction reads see what it has written.

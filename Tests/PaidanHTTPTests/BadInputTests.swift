@@ -6,7 +6,8 @@ import Testing
 /// Whatever comes in: a typed answer, nothing stored, the server alive.
 @Suite struct BadInputTests {
     private static let notJSON: [(bytes: [UInt8], offset: Int64)] = [
-        (Array("{".utf8), 1), (Array(#"{"kind":""#.utf8) + [0xFF, 0xFE], 9), ([], 0), (Array(#"{"kind":1e999}"#.utf8), 8),
+        (Array("{".utf8), 1), (Array(#"{"kind":""#.utf8) + [0xFF, 0x22, 0x7D], 9), ([], 0),
+        (Array(#"{"kind":1e999}"#.utf8), 8),
         (Array(String(repeating: "[", count: 5_000).utf8), 32), (Array(#"{"kind":"a","kind":"b"}"#.utf8), 12),
     ]
 
@@ -24,7 +25,8 @@ import Testing
 
     @Test func aMegabyteIsTooMuch() async throws {
         let front = try await Front()
-        let bytes = Array("{\"kind\":\"complaint\",\"data\":{\"content\":\"".utf8) + [UInt8](repeating: 97, count: 1 << 20)
+        let bytes =
+            Array("{\"kind\":\"complaint\",\"data\":{\"content\":\"".utf8) + [UInt8](repeating: 97, count: 1 << 20)
 
         let reply = try await front.post("/v1/tickets", bytes: bytes)
         let announced = try await front.post("/v1/tickets", bytes: [], [.contentLength: "1048576"])
@@ -46,7 +48,8 @@ import Testing
     @Test func aCharsetIsNoOtherMediaType() async throws {
         let front = try await Front()
 
-        let reply = try await front.post("/v1/tickets", Front.complaint, [.contentType: "Application/JSON; charset=utf-8"])
+        let reply = try await front.post(
+            "/v1/tickets", Front.complaint, [.contentType: "Application/JSON; charset=utf-8"])
 
         #expect(reply.status == 201)
     }
@@ -59,14 +62,35 @@ import Testing
         (#"{"kind":"complaint","x/y":1,"z":2}"#, 422, "invalid-data", ["/x~1y", "/z"]),
         (#"{"kind":"complaint","data":[]}"#, 422, "invalid-data", ["/data"]),
         (#"{"kind":"complaint","data":{"channel":"phone","content":"x"}}"#, 422, "invalid-data", ["/data/customer"]),
-        (#"{"kind":"complaint","data":{"channel":"pigeon","content":"x","anonymous":true}}"#, 422, "invalid-data", ["/data/channel"]),
-        (#"{"kind":"complaint","data":{"channel":7,"content":"x","anonymous":true}}"#, 422, "invalid-data", ["/data/channel"]),
-        (#"{"kind":"complaint","data":{"channel":"phone","content":"","anonymous":true}}"#, 422, "invalid-data", ["/data/content"]),
+        (
+            #"{"kind":"complaint","data":{"channel":"pigeon","content":"x","anonymous":true}}"#, 422, "invalid-data",
+            ["/data/channel"]
+        ),
+        (
+            #"{"kind":"complaint","data":{"channel":7,"content":"x","anonymous":true}}"#, 422, "invalid-data",
+            ["/data/channel"]
+        ),
+        (
+            #"{"kind":"complaint","data":{"channel":"phone","content":"","anonymous":true}}"#, 422, "invalid-data",
+            ["/data/content"]
+        ),
         (#"{"kind":"complaint","data":{"channel":"phone","anonymous":true}}"#, 422, "invalid-data", ["/data/content"]),
-        (#"{"kind":"complaint","data":{"channel":"phone","content":"x","anonymous":true,"mood":1}}"#, 422, "invalid-data", ["/data/mood"]),
-        (#"{"kind":"complaint","data":{"channel":"phone","content":"x","anonymous":true,"receivedAt":"now"}}"#, 422, "invalid-data", ["/data/receivedAt"]),
-        (#"{"kind":"complaint","data":{"channel":"phone","content":"x","customer":{"name":"a","age":3}}}"#, 422, "invalid-data", ["/data/customer/age"]),
-        (#"{"kind":"complaint","data":{"channel":"phone","content":"x","anonymous":true,"receivedAt":99999999999999}}"#, 422, "refused", []),
+        (
+            #"{"kind":"complaint","data":{"channel":"phone","content":"x","anonymous":true,"mood":1}}"#, 422,
+            "invalid-data", ["/data/mood"]
+        ),
+        (
+            #"{"kind":"complaint","data":{"channel":"phone","content":"x","anonymous":true,"receivedAt":"now"}}"#, 422,
+            "invalid-data", ["/data/receivedAt"]
+        ),
+        (
+            #"{"kind":"complaint","data":{"channel":"phone","content":"x","customer":{"name":"a","age":3}}}"#, 422,
+            "invalid-data", ["/data/customer/age"]
+        ),
+        (
+            #"{"kind":"complaint","data":{"channel":"phone","content":"x","anonymous":true,"receivedAt":99999999999999}}"#,
+            422, "refused", []
+        ),
         (#"{"kind":"dispatch","data":{}}"#, 403, "wrong-role", []),
     ])
     func whatDoesNotFitIsPointedAt(_ body: String, _ status: Int, _ code: String, _ pointers: [String]) async throws {
@@ -82,7 +106,8 @@ import Testing
 
     @Test(arguments: [
         (#"{"type":"dance"}"#, 422, "unknown-command"), (#"{"data":{}}"#, 422, "invalid-data"),
-        (#"{"type":"startExplanation","rev":"1"}"#, 422, "invalid-data"), (#"{"type":"startExplanation","rev":-1}"#, 422, "invalid-data"),
+        (#"{"type":"startExplanation","rev":"1"}"#, 422, "invalid-data"),
+        (#"{"type":"startExplanation","rev":-1}"#, 422, "invalid-data"),
         (#"{"type":"startExplanation","occurredAt":"yesterday"}"#, 422, "invalid-data"),
         (#"{"type":"startExplanation","when":1}"#, 422, "invalid-data"),
         (#"{"type":"startExplanation","data":{"x":1}}"#, 422, "invalid-data"),
@@ -141,7 +166,8 @@ import Testing
         let front = try await Front()
         let trace = "4bf92f3577b34da6a3ce929d0e0e4736"
 
-        let reply = try await front.get("/v1/nothing", [HTTPField.Name("traceparent")!: "00-\(trace)-00f067aa0ba902b7-01"])
+        let reply = try await front.get(
+            "/v1/nothing", [HTTPField.Name("traceparent")!: "00-\(trace)-00f067aa0ba902b7-01"])
 
         #expect(reply.status == 404)
         #expect(reply.text("traceId") == trace)
@@ -165,7 +191,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (DeskError.overloaded, 503, "overloaded"), (.closing, 503, "closing"), (.outcomeUnknown, 503, "outcome-unknown"),
+        (DeskError.overloaded, 503, "overloaded"), (.closing, 503, "closing"),
+        (.outcomeUnknown, 503, "outcome-unknown"),
         (.full, 503, "disk-full"),
     ])
     func whatTheEngineCannotDoNowIsToBeTriedAgain(_ error: DeskError, _ status: Int, _ code: String) async throws {

@@ -30,7 +30,8 @@ import Testing
         let front = try await Front()
         let (complaint, dispatch) = try await front.forwarded()
 
-        let accepted = try await front.act(dispatch, "accept", ["promisedDate": "2026-03-04T18:00:00+08:00"], as: "engineer")
+        let accepted = try await front.act(
+            dispatch, "accept", ["promisedDate": "2026-03-04T18:00:00+08:00"], as: "engineer")
         let done = try await front.act(dispatch, "reportDone", ["result": "重新铺贴", "cause": "空鼓"], as: "engineer")
         let closed = try await front.act(complaint, "replyToCustomer", ["text": "已重新铺贴"])
 
@@ -91,8 +92,10 @@ import Testing
         #expect(other.status == 201)
     }
 
-    @Test(arguments: [("", "idempotency-key-required"), (String(repeating: "k", count: 129), "invalid-idempotency-key"),
-        ("a b", "invalid-idempotency-key")])
+    @Test(arguments: [
+        ("", "idempotency-key-required"), (String(repeating: "k", count: 129), "invalid-idempotency-key"),
+        ("a b", "invalid-idempotency-key"),
+    ])
     func aKeyMustBeThereAndPrintable(_ key: String, _ code: String) async throws {
         let front = try await Front()
 

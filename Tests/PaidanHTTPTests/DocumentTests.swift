@@ -88,8 +88,12 @@ import Testing
 
         for case let file as URL in files where file.pathExtension == "swift" {
             for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
-                guard line.contains("= Self(\""), let code = line.split(separator: "\"").dropFirst().first else { continue }
-                #expect(text.contains("| `\(code)` |"), "docs/reference/errors.md does not list \(code) of \(file.lastPathComponent)")
+                guard line.contains("= Self(\""), let code = line.split(separator: "\"").dropFirst().first else {
+                    continue
+                }
+                #expect(
+                    text.contains("| `\(code)` |"),
+                    "docs/reference/errors.md does not list \(code) of \(file.lastPathComponent)")
             }
         }
     }

@@ -20,9 +20,11 @@ import Testing
     private struct Breaches: MetricsSource {
         func metrics() async -> [Metric] {
             [
-                Metric("paidan_clock_breaches_total", .counter, "Limits that passed.", [
-                    .init(2, [("clock", "forward"), ("department", "a\"b\\c")])
-                ])
+                Metric(
+                    "paidan_clock_breaches_total", .counter, "Limits that passed.",
+                    [
+                        .init(2, [("clock", "forward"), ("department", "a\"b\\c")])
+                    ])
             ]
         }
     }
@@ -81,7 +83,7 @@ import Testing
 
     @Test func anAdministratorPutsAnotherPolicyInForce() async throws {
         let front = try await Front()
-        let text: JSON = "name: our-dx\ntitle: {zh: 我司, en: ours}\nextends: dx\ncomplaint.forwardWithin: 90 min\n"
+        let text: JSON = "name: our-dx\ntitle: {zh: 我司, en: ours}\nextends: dx\ncomplaint.forwardWithin: 3 h\n"
 
         let first = try await front.post("/v1/policies/activate", ["text": text], as: "admin")
         let again = try await front.post("/v1/policies/activate", ["text": text], as: "admin")
@@ -90,7 +92,7 @@ import Testing
 
         #expect(first.status == 201 && again.status == 200)
         #expect(shown.json["name"] == "our-dx" && shown.json["number"] == 2 && shown.json["activatedBy"] == "admin")
-        #expect(try await front.get("/v1/tickets/C-1?fields=due").json == ["due": "2026-03-02T11:30:00+08:00"])
+        #expect(try await front.get("/v1/tickets/C-1?fields=due").json == ["due": "2026-03-02T13:00:00+08:00"])
     }
 
     @Test func aWrongPolicyIsRefusedWithPlaceAndReason() async throws {

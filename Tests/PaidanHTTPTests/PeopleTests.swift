@@ -29,9 +29,11 @@ import Testing
         #expect(header.json["name"] == "王小明" && header.json["phone"] == "13800138000")
         #expect(query.json["name"] == "王小明")
         #expect(header.headers[.cacheControl] == "no-store")
-        #expect(front.log.lines == [
-            ReadLog.Line(principal: "specialist", reason: "回访"), ReadLog.Line(principal: "engineer", reason: "call back"),
-        ])
+        #expect(
+            front.log.lines == [
+                ReadLog.Line(principal: "specialist", reason: "回访"),
+                ReadLog.Line(principal: "engineer", reason: "call back"),
+            ])
     }
 
     @Test func anEmptyReasonIsNone() async throws {

@@ -14,7 +14,7 @@ import Testing
 
     @Test func theWorstOfTheDepartmentsCounts() async throws {
         let front = try await Front()
-        try await front.open([("categories", ["construction", "furnishing"])])
+        try await front.open()
         #expect(try await verdict(front) == "running")
         try await front.act("C-1", "forward", ["departments": ["engineering"]])
         #expect(try await verdict(front) == "inTime")

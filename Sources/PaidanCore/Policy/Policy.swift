@@ -1,5 +1,5 @@
 /// 制度: the regulation as a value. Read from a file once, never changed; what runs keeps the policy it was set under.
-package struct Policy: Sendable {
+package final class Policy: Sendable {
     package let name: String
     package let title: Label
     package let calendar: WorkCalendar

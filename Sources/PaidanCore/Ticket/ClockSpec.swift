@@ -1,5 +1,5 @@
 /// A kind of promise that a machine watches. The name reaches disk and never changes.
-package struct ClockRule: Sendable {
+package final class ClockRule: Sendable {
     package let name: String
     /// Its number in the catalogue of timers, for people who know the regulation.
     package let number: String

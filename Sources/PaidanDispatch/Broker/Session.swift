@@ -20,7 +20,7 @@ struct Session {
 
     func room(in queue: QueueName) -> Int {
         guard isReady, let window = windows.first(where: { $0.queue == queue }) else { return 0 }
-        return max(0, window.size - (held[queue]?.count ?? 0))
+        return Sabotage.isOn(.windowIgnored) ? window.size : max(0, window.size - (held[queue]?.count ?? 0))
     }
 
     mutating func forget(_ lease: Lease) {

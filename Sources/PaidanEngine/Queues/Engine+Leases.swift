@@ -5,12 +5,14 @@ extension Engine {
     /// Leases ready messages to workers that have room: complaints first come by deadline, then by age.
     func grantLeases(at now: Instant, _ windows: inout some Windows) throws {
         for (queue, count) in windows.room() where count > 0 && !stoppedQueues.contains(queue) {
-            for var message in try store.readyMessages(in: queue, at: now, limit: count) {
+            for var message in try readyMessages(in: queue, at: now, limit: count) {
                 guard let owner = windows.take(in: queue) else { break }
                 let until = now + limits.leaseFor
                 message.attempt += 1
                 message.state = .leased(owner, until: until)
-                try store.setState(message.state, attempt: message.attempt, of: message.id)
+                if !Sabotage.isOn(.sendBeforeLease) {
+                    try store.setState(message.state, attempt: message.attempt, of: message.id)
+                }
                 let delivery = Delivery(owner: owner, message: message, until: until)
                 windows.taken(delivery.lease, in: queue, by: owner)
                 news.deliveries.append(delivery)
@@ -18,8 +20,14 @@ extension Engine {
         }
     }
 
+    private func readyMessages(in queue: QueueName, at now: Instant, limit: Int) throws -> [MessageRow] {
+        guard Sabotage.isOn(.noDeadlineOrder) else { return try store.readyMessages(in: queue, at: now, limit: limit) }
+        return Array(try store.readyMessages(in: queue, at: now, limit: Self.jobsMax).sorted { $0.id < $1.id }.prefix(limit))
+    }
+
     /// A lapsed lease makes its message ready again, later each time, until it is dead.
     func expireLeases(at now: Instant) throws {
+        if Sabotage.isOn(.noExpiry) { return }
         for message in try store.expiredLeases(at: now, limit: Self.jobsMax) {
             guard case .leased(let owner, _) = message.state else { continue }
             let lease = Lease(message: message.id, attempt: message.attempt)
@@ -32,7 +40,7 @@ extension Engine {
     func requeue(
         _ message: MessageRow, delay: Span?, lapsed: LeaseOwner?, error: String, at now: Instant
     ) throws -> Bool {
-        guard message.attempt < limits.attemptsMax else {
+        guard message.attempt < limits.attemptsMax || Sabotage.isOn(.noDeadLetter) else {
             try bury(message, error: error, at: now)
             return true
         }
@@ -101,8 +109,9 @@ extension Engine {
             guard case .leased(let owner, let until) = message.state else { continue }
             if owner.instance == instance {
                 kept.append(Delivery(owner: owner, message: message, until: until))
-            } else {
-                try store.setState(.ready(from: now), attempt: message.attempt, of: message.id)
+            } else if !Sabotage.isOn(.noReleaseAtStart) {
+                // A message that kills every worker must die at last.
+                _ = try requeue(message, delay: .zero, lapsed: nil, error: "worker started anew", at: now)
             }
         }
         return kept

@@ -4,8 +4,9 @@ internal import PaidanJSON
 /// Puts messages into queues and takes them out again; always in the transaction of what caused it.
 extension Engine {
     func post(_ message: Message, of loaded: any AnyLoaded, isNew: Bool, at now: Instant) throws {
+        if Sabotage.isOn(.outboxForgotten), (lastMessageID + 1) % 5 == 0 { return }
         let row = loaded.row
-        let deadline = message.clock.flatMap { key in loaded.clockRows(policies).first { $0.key == key }?.due }
+        let deadline = message.clock.flatMap { loaded.ledger[$0]?.due }
         let queue = QueueName(message.department, in: row.branch)
         try insert(message.kind, into: queue, of: loaded, deadline: deadline, isAlone: isNew, at: now)
     }
@@ -15,7 +16,7 @@ extension Engine {
         guard loaded.row.rev != before?.row.rev, loaded.routing != nil || before?.routing != nil else { return }
         if before != nil { try withdraw(.complaintRoute, of: loaded.id, at: now) }
         guard let wish = loaded.routing else { return }
-        let deadline = loaded.clockRows(policies).first { $0.key == wish.clock }?.due
+        let deadline = loaded.ledger[wish.clock]?.due
         try insert(.complaintRoute, into: .routing, of: loaded, deadline: deadline, isAlone: true, at: now)
     }
 
@@ -33,14 +34,15 @@ extension Engine {
     /// A message leaves its queue for good; the next one of its ticket may be delivered.
     func remove(_ message: MessageRow, _ outcome: SettlementRow.Outcome, at now: Instant) throws {
         try store.deleteMessage(message.id)
-        if message.attempt > 0 {
+        if message.attempt > 0, !Sabotage.isOn(.ackNotIdempotent) {
             try store.insert(SettlementRow(message: message.id, attempt: message.attempt, outcome: outcome, at: now))
         }
         try promote(after: message, isGap: false, at: now)
     }
 
     func promote(after message: MessageRow, isGap: Bool, at now: Instant) throws {
-        let next = try store.unsettled(of: message.ticket, in: message.queue).first { $0.id != message.id }
+        let others = try store.unsettled(of: message.ticket, in: message.queue).filter { $0.id != message.id }
+        let next = Sabotage.isOn(.noTicketOrder) ? others.last : others.first
         guard let next, next.state == .waiting else { return }
         try store.setState(.ready(from: now), attempt: next.attempt, of: next.id)
         if isGap { try store.setFollowsGap(next.id) }

@@ -4,9 +4,14 @@ internal import PaidanCore
 extension Engine {
     /// Fires the rungs that are due, earliest first, each in a unit of its own.
     func fireDueClocks(at now: Instant) throws {
+        if Sabotage.isOn(.rungsOutOfOrder) {
+            for clock in try store.dueClocks(at: now, limit: Self.rungsMax) { try fire(clock, at: now) }
+        }
+        let moment = Sabotage.isOn(.rungTooEarly) ? now + .minutes(1) : now
         for _ in 0..<Self.rungsMax {
             // One at a time: the next rung of the same clock may come before those of others.
-            guard let clock = try store.dueClocks(at: now, limit: 1).first else { return }
+            guard let clock = try store.dueClocks(at: moment, limit: 1).first else { return }
+            if Sabotage.isOn(.clockForgottenAtRestart), let next = clock.next, now - next > .minutes(1) { return }
             try fire(clock, at: now)
         }
     }

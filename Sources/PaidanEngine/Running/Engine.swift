@@ -14,6 +14,8 @@ package final class Engine {
     var feedHeads: [String: Int]
     var lastMessageID: Int64
     var cache = TicketCache()
+    /// Keys of customers whose tickets were touched lately.
+    var personKeys: [PersonID: PersonKey] = [:]
     var mint = Mint()
     var random: any RandomNumberGenerator
     var news = News()
@@ -81,10 +83,13 @@ package final class Engine {
                 try pruneNowAndThen(at: now)
                 for job in jobs { outcomes.append(try run(job, at: now)) }
                 try grantLeases(at: now, &windows)
-                for feed in movedFeeds { try store.setFeedHead(feed, to: feedHeads[feed] ?? 0) }
+                for feed in movedFeeds where !Sabotage.isOn(.feedHeadForgotten) {
+                    try store.setFeedHead(feed, to: feedHeads[feed] ?? 0)
+                }
             }
         } catch {
             cache.removeAll()
+            if Sabotage.isOn(.answerBeforeCommit) { return Turn(outcomes: outcomes, news: news) }
             throw error
         }
         return Turn(outcomes: outcomes, news: news)

@@ -1,57 +1,62 @@
 package import PaidanCore
 package import PaidanJSON
 
-/// A ticket together with what the store keeps beside its state.
-package struct Loaded<K: TicketKind>: Sendable {
-    package var ticket: Ticket<K>
-    package let number: Int
-    package let openedAt: Instant
+/// A ticket as it stood after a fact, together with what the store keeps beside its state. Never changes; the next fact
+/// makes the next one.
+package final class Loaded<K: TicketKind>: AnyLoaded {
+    package let ticket: Ticket<K>
+    package let row: TicketRow
     /// The hash of its last fact.
-    package var hash: [UInt8]
-    package var updatedAt: Instant
-}
+    package let hash: [UInt8]
 
-/// A loaded ticket of some kind.
-package protocol AnyLoaded: Sendable {
-    var id: TicketID { get }
-    var branch: Branch { get }
-    var relative: Relative { get }
-    var person: PersonID { get }
-    var row: TicketRow { get }
-    var routing: RoutingWish? { get }
-    /// What messages say of it besides ids.
-    func briefing(in zone: Zone) throws -> JSONObject
-    /// The clocks that the ledger says are running.
-    func clockRows(_ policies: PolicyShelf) -> [ClockRow]
-}
-
-extension Loaded: AnyLoaded {
-    package var id: TicketID { ticket.id }
-    package var branch: Branch { ticket.branch }
-    package var relative: Relative { ticket.state.relative(id: ticket.id, branch: ticket.branch) }
-    package var person: PersonID { ticket.state.person }
-    package var routing: RoutingWish? { ticket.state.routing }
-
-    package func briefing(in zone: Zone) throws -> JSONObject {
-        try JSONByteEncoder(userInfo: [.zone: zone]).encodeTree(ticket.state.briefing).object ?? [:]
-    }
-
-    package var row: TicketRow {
+    package init(ticket: Ticket<K>, number: Int, openedAt: Instant, updatedAt: Instant, hash: [UInt8]) {
         let running = ticket.ledger.running.filter { $0.pausedSince == nil }
-        return TicketRow(
+        self.ticket = ticket
+        self.hash = hash
+        row = TicketRow(
             id: ticket.id, kind: K.kind, number: number, branch: ticket.branch, person: ticket.state.person, openedAt: openedAt,
             parent: ticket.state.parent, department: ticket.state.department, phase: K.table.name(of: ticket.state.phase),
             isOpen: !ticket.state.phase.isEnd, custodian: ticket.state.custodian.name, version: ticket.version,
             rev: ticket.rev, updatedAt: updatedAt, due: running.map(\.due).min(), isLate: running.contains(where: \.isBreached))
     }
+}
 
+/// A loaded ticket of some kind.
+package protocol AnyLoaded: AnyObject, Sendable {
+    var row: TicketRow { get }
+    var relative: Relative { get }
+    var routing: RoutingWish? { get }
+    var ledger: ClockLedger { get }
+    /// What messages say of it besides ids.
+    func briefing(in zone: Zone) throws -> JSONObject
+    /// How the watch sees a clock of this ticket.
+    func clockRow(_ entry: ClockLedger.Entry, _ policies: PolicyShelf) -> ClockRow
+}
+
+extension AnyLoaded {
+    package var id: TicketID { row.id }
+    package var branch: Branch { row.branch }
+    package var person: PersonID { row.person }
+
+    /// The clocks that the ledger says are running.
     package func clockRows(_ policies: PolicyShelf) -> [ClockRow] {
-        ticket.ledger.running.map { entry in
-            ClockRow(
-                ticket: ticket.id, key: entry.key, due: entry.due,
-                next: entry.nextRung(under: policies[entry.policy], judged: K.isJudged(entry.key))?.at,
-                isLate: entry.isBreached)
-        }
+        ledger.running.map { clockRow($0, policies) }
+    }
+}
+
+extension Loaded {
+    package var relative: Relative { ticket.state.relative(id: ticket.id, branch: ticket.branch) }
+    package var routing: RoutingWish? { ticket.state.routing }
+    package var ledger: ClockLedger { ticket.ledger }
+
+    package func briefing(in zone: Zone) throws -> JSONObject {
+        try JSONByteEncoder(userInfo: [.zone: zone]).encodeTree(ticket.state.briefing).object ?? [:]
+    }
+
+    package func clockRow(_ entry: ClockLedger.Entry, _ policies: PolicyShelf) -> ClockRow {
+        ClockRow(
+            ticket: ticket.id, key: entry.key, due: entry.due,
+            next: entry.nextRung(under: policies[entry.policy], judged: K.isJudged(entry.key))?.at, isLate: entry.isBreached)
     }
 }
 
@@ -75,7 +80,7 @@ package enum History {
         }
         let last = events[events.count - 1]
         return Loaded(
-            ticket: ticket, number: row.number, openedAt: first.recordedAt, hash: last.hash, updatedAt: last.recordedAt)
+            ticket: ticket, number: row.number, openedAt: first.recordedAt, updatedAt: last.recordedAt, hash: last.hash)
     }
 
     /// - Returns: nil when there is no such ticket.

@@ -29,14 +29,12 @@ struct UnitRunner {
             id: id, branch: branch, now: unit.now, factTime: unit.now, actor: origin.actor, policy: policy,
             relatives: try relatives(K.needs(opening)), firstFreshID: freshIDs())
         let (complete, events) = try K.open(opening, context)
-        var loaded = Loaded(
-            ticket: Ticket<K>(complete, id: id, branch: branch, at: unit.now), number: nextNumber(K.kind), openedAt: unit.now,
-            hash: HashChain.start, updatedAt: unit.now)
+        let ticket = Ticket<K>(complete, id: id, branch: branch, at: unit.now)
         let facts = [Fact<K>.opened(complete)] + events.map { .happened($0) }
-        let effects = loaded.ticket.state.effectsOfOpening(context)
-        try record(facts, verb: "open", in: &loaded, before: [], context, depth: origin.depth)
+        let place = Place(number: nextNumber(K.kind), openedAt: unit.now, hash: HashChain.start)
+        let loaded = try record(facts, verb: "open", on: ticket, place, before: [], context, depth: origin.depth)
         unit.put(loaded, before: nil)
-        schedule(effects, from: id, origin.depth)
+        schedule(ticket.state.effectsOfOpening(context), from: id, origin.depth)
     }
 
     // MARK: Acting
@@ -44,17 +42,18 @@ struct UnitRunner {
     mutating func act<K: TicketKind>(_: K.Type, _ id: TicketID, _ command: K.Command, by origin: Origin) throws {
         try guardLimits(origin.depth)
         guard let found = try unit.touched[id] ?? find(id), let former = found as? Loaded<K> else { throw Failure.noSuchTicket }
-        var loaded = former
+        let ticket = former.ticket
         let verb = K.verb(of: command)
         let policy = policies.active.policy
         let context = Context(
-            id: id, branch: loaded.branch, now: unit.now,
-            factTime: loaded.ticket.factTime(of: verb, occurredAt: origin.occurredAt, now: unit.now, policy: policy),
-            actor: origin.actor, policy: policy, relatives: try relatives(loaded.ticket.state.needs(command)),
+            id: id, branch: ticket.branch, now: unit.now,
+            factTime: ticket.factTime(of: verb, occurredAt: origin.occurredAt, now: unit.now, policy: policy),
+            actor: origin.actor, policy: policy, relatives: try relatives(ticket.state.needs(command)),
             firstFreshID: freshIDs())
-        let events = try loaded.ticket.decide(command, context)
-        try record(events.map { .happened($0) }, verb: K.table.name(of: verb), in: &loaded, before: former.ticket.state.clocks, context,
-            depth: origin.depth)
+        let events = try ticket.decide(command, context)
+        let loaded = try record(
+            events.map { .happened($0) }, verb: K.table.name(of: verb), on: ticket, Place(former), before: ticket.state.clocks,
+            context, depth: origin.depth)
         unit.put(loaded, before: former)
         if let next = loaded.ticket.state.followUps.first { try follow(K.self, id, next, depth: origin.depth + 1) }
     }
@@ -62,14 +61,15 @@ struct UnitRunner {
     /// A rung of a clock fires: it is recorded, told, and at the breach the clock may give a command of its own.
     mutating func ring<K: TicketKind>(_: K.Type, _ id: TicketID, _ key: ClockKey) throws {
         guard let former = try find(id) as? Loaded<K>, let entry = former.ticket.ledger[key],
-            let next = entry.nextRung(under: policies[entry.policy], judged: K.isJudged(key)), next.at <= unit.now
+            let next = entry.nextRung(under: policies[entry.policy], judged: K.isJudged(key)),
+            next.at <= unit.now || Sabotage.isOn(.rungTooEarly)
         else { return }
-        var loaded = former
         let ring = Ring(clock: key, rung: next.rung, isBreach: next.isBreach, late: unit.now - next.at)
         let context = Context(
-            id: id, branch: loaded.branch, now: unit.now, factTime: unit.now, actor: .clock, policy: policies[entry.policy],
+            id: id, branch: former.branch, now: unit.now, factTime: unit.now, actor: .clock, policy: policies[entry.policy],
             firstFreshID: freshIDs())
-        try record([.rang(ring)], verb: "", in: &loaded, before: former.ticket.state.clocks, context, depth: 0)
+        let loaded = try record(
+            [.rang(ring)], verb: "", on: former.ticket, Place(former), before: former.ticket.state.clocks, context, depth: 0)
         unit.put(loaded, before: former)
         tell(ring, entry, loaded)
         schedule(loaded.ticket.state.effects(ofRung: next.rung, isBreach: next.isBreach, of: key), from: id, 0)
@@ -123,11 +123,30 @@ struct UnitRunner {
 
     // MARK: Steps
 
+    /// What stands beside a ticket's state and goes on with it.
+    private struct Place {
+        let number: Int
+        let openedAt: Instant
+        var hash: [UInt8]
+
+        init(number: Int, openedAt: Instant, hash: [UInt8]) {
+            self.number = number
+            self.openedAt = openedAt
+            self.hash = hash
+        }
+
+        init(_ loaded: Loaded<some TicketKind>) {
+            self.init(number: loaded.row.number, openedAt: loaded.row.openedAt, hash: loaded.hash)
+        }
+    }
+
     /// Applies facts and reconciles the clocks; the changes ride on the last fact.
     private mutating func record<K: TicketKind>(
-        _ facts: [Fact<K>], verb: String, in loaded: inout Loaded<K>, before: [ClockSpec], _ context: Context,
+        _ facts: [Fact<K>], verb: String, on former: Ticket<K>, _ start: Place, before: [ClockSpec], _ context: Context,
         depth: Int
-    ) throws {
+    ) throws -> Loaded<K> {
+        var ticket = former
+        var place = start
         var releases = false
         var stages: [(fact: Fact<K>, version: Int, phase: String)] = []
         for fact in facts {
@@ -135,37 +154,40 @@ struct UnitRunner {
             case .opened: break
             case .happened(let event):
                 releases = releases || K.releasesClocks(event)
-                let former = loaded.ticket.state
-                try loaded.ticket.apply(fact, at: context.factTime)
-                schedule(loaded.ticket.state.effects(of: event, before: former, context), from: context.id, depth)
-            case .rang: try loaded.ticket.apply(fact, at: context.factTime)
+                let before = ticket.state
+                try ticket.apply(fact, at: context.factTime)
+                schedule(ticket.state.effects(of: event, before: before, context), from: context.id, depth)
+            case .rang: try ticket.apply(fact, at: context.factTime)
             }
-            stages.append((fact, loaded.ticket.version, K.table.name(of: loaded.ticket.state.phase)))
+            stages.append((fact, ticket.version, K.table.name(of: ticket.state.phase)))
         }
         let shelf = policies
         let reconciler = ClockReconciler(
             active: policies.active, policies: { shelf[$0] }, factTime: context.factTime, releases: releases)
-        let changes = reconciler.changes(in: loaded.ticket.ledger, before: before, after: loaded.ticket.state.clocks)
-        try loaded.ticket.apply(changes)
+        let changes = reconciler.changes(in: ticket.ledger, before: before, after: ticket.state.clocks)
+        try ticket.apply(changes)
         for (index, stage) in stages.enumerated() {
             let clocks = index == stages.count - 1 ? try EventCodec.encode(changes) : nil
-            try write(stage.fact, stage.version, stage.phase, verb, clocks, to: &loaded, context)
+            place.hash = try write(stage.fact, stage.version, stage.phase, verb, clocks, after: place.hash, context)
         }
-        loaded.updatedAt = unit.now
+        return Loaded(
+            ticket: ticket, number: place.number, openedAt: place.openedAt, updatedAt: unit.now, hash: place.hash)
     }
 
+    /// - Returns: the fact's hash.
     private mutating func write<K: TicketKind>(
-        _ fact: Fact<K>, _ version: Int, _ phase: String, _ verb: String, _ clocks: [UInt8]?, to loaded: inout Loaded<K>,
+        _ fact: Fact<K>, _ version: Int, _ phase: String, _ verb: String, _ clocks: [UInt8]?, after previous: [UInt8],
         _ context: Context
-    ) throws {
+    ) throws -> [UInt8] {
         let (type, data) = try EventCodec.encode(fact)
-        loaded.hash = HashChain.hash(
-            after: loaded.hash, ticket: context.id, version: version, type: type, form: EventCodec.form, recordedAt: unit.now,
+        let hash = HashChain.hash(
+            after: previous, ticket: context.id, version: version, type: type, form: EventCodec.form, recordedAt: unit.now,
             factAt: context.factTime, principal: context.actor.principal, verb: verb, phase: phase, data: data, clocks: clocks)
         let row = EventRow(
             version: version, type: type, form: EventCodec.form, recordedAt: unit.now, factAt: context.factTime,
-            principal: context.actor.principal, verb: verb, phase: phase, data: data, clocks: clocks, hash: loaded.hash)
+            principal: context.actor.principal, verb: verb, phase: phase, data: data, clocks: clocks, hash: hash)
         unit.pending.append(Unit.Pending(ticket: context.id, event: row))
+        return hash
     }
 
     private mutating func schedule(_ effects: [Effect], from id: TicketID, _ depth: Int) {
@@ -176,6 +198,7 @@ struct UnitRunner {
         let ladder = policies[entry.policy].ladder(of: entry.key.name)
         let roles = ring.isBreach ? ladder.late : ladder.warnings[ring.rung].tell
         tell(roles, ring.isBreach ? .clockLate : .clockWarning, about: loaded.id, clock: entry.key)
+        if Sabotage.isOn(.rungToldTwice) { tell(roles, .clockWarning, about: loaded.id, clock: entry.key) }
     }
 
     private mutating func tell(_ roles: [Role], _ notice: Notice, about id: TicketID, clock: ClockKey?) {

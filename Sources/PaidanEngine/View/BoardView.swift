@@ -40,7 +40,8 @@ package struct BoardView: Sendable {
 
     private func byState(_ rows: [TicketRow]) -> [JSON] {
         let groups = Dictionary(grouping: rows) { State(kind: $0.kind, phase: $0.phase) }
-        return groups.sorted { ($0.key.kind.rawValue, $0.key.phase) < ($1.key.kind.rawValue, $1.key.phase) }.map { state, rows in
+        return groups.sorted { ($0.key.kind.rawValue, $0.key.phase) < ($1.key.kind.rawValue, $1.key.phase) }.map {
+            state, rows in
             .members(
                 ("kind", .string(state.kind.rawValue)), ("state", viewer.state(state.phase, state.kind)),
                 ("count", .count(rows.count)), ("late", .count(rows.count(where: \.isLate))))

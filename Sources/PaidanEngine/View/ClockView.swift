@@ -46,7 +46,9 @@ package enum ClockView {
     }
 
     /// A judged limit is broken one millisecond after it is due; what rings before that is a warning.
-    private static func rung(_ entry: ClockLedger.Entry, _ rule: ClockRule?, at moment: Instant, _ viewer: Viewer) -> JSON {
+    private static func rung(
+        _ entry: ClockLedger.Entry, _ rule: ClockRule?, at moment: Instant, _ viewer: Viewer
+    ) -> JSON {
         let isBreach = rule?.isJudged ?? true ? moment > entry.due : moment >= entry.due
         return .members(("rung", .count(entry.fired)), ("at", viewer.time(moment)), ("isBreach", .bool(isBreach)))
     }

@@ -4,7 +4,8 @@ package import PaidanJSON
 /// A customer's details: masked, or opened for somebody who gave a reason.
 package enum CustomerView {
     /// - Returns: nil when nobody is known by this id.
-    package static func json(of id: PersonID, isOpen: Bool, in reading: any Reading, for viewer: Viewer) throws -> JSON? {
+    package static func json(of id: PersonID, isOpen: Bool, in reading: any Reading, for viewer: Viewer) throws -> JSON?
+    {
         guard let row = try reading.person(id) else { return nil }
         let customer = try customer(row, viewer.vault)
         return .members(
@@ -22,7 +23,9 @@ package enum CustomerView {
     }
 
     /// `王小明` → `王**`
-    static func masked(name: String) -> String { name.prefix(1) + String(repeating: "*", count: max(1, name.count - 1)) }
+    static func masked(name: String) -> String {
+        name.prefix(1) + String(repeating: "*", count: max(1, name.count - 1))
+    }
 
     /// `13800138000` → `138****8000`; of a short number only the last two digits are left.
     static func masked(phone: String) -> String {

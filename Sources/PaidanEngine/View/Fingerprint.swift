@@ -6,7 +6,9 @@ package enum Fingerprint {
 
     package static func sha256(of bytes: some Sequence<UInt8>) -> [UInt8] {
         var hash = SHA256()
-        let isWhole: Void? = bytes.withContiguousStorageIfAvailable { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        let isWhole: Void? = bytes.withContiguousStorageIfAvailable {
+            hash.update(bufferPointer: UnsafeRawBufferPointer($0))
+        }
         if isWhole == nil { hash.update(data: Array(bytes)) }
         return Array(hash.finalize())
     }

@@ -5,9 +5,12 @@ package import PaidanJSON
 package enum NoticeView {
     package static func list(limit: Int, in reading: any Reading, for viewer: Viewer) throws -> [JSON] {
         let actor = viewer.actor
-        let filter = NoticeFilter(roles: actor.roles, departments: actor.departments, branch: actor.branch, limit: limit)
+        let filter = NoticeFilter(
+            roles: actor.roles, departments: actor.departments, branch: actor.branch, limit: limit)
         return try reading.notices(for: filter).compactMap { notice in
-            guard let row = try reading.ticketRow(notice.ticket), try viewer.sight.sees(row, in: reading) else { return nil }
+            guard let row = try reading.ticketRow(notice.ticket), try viewer.sight.sees(row, in: reading) else {
+                return nil
+            }
             return json(notice, row, viewer)
         }
     }

@@ -13,7 +13,8 @@ package struct RowView: Sendable {
 
     /// What one may ask for with `fields=`.
     package static let fields = [
-        "id", "number", "kind", "kindLabel", "branch", "parent", "department", "state", "isOpen", "custodian", "openedAt", "updatedAt",
+        "id", "number", "kind", "kindLabel", "branch", "parent", "department", "state", "isOpen", "custodian",
+        "openedAt", "updatedAt",
         "ver", "rev", "due", "isLate",
     ]
 

@@ -35,7 +35,8 @@ struct Body {
     private static let tooLarge = Problem(
         .bodyTooLarge,
         Label(
-            "最多 \(DeskConfiguration.bodyBytesMax / 1_024) KiB", "at most \(DeskConfiguration.bodyBytesMax / 1_024) KiB"))
+            "最多 \(DeskConfiguration.bodyBytesMax / 1_024) KiB", "at most \(DeskConfiguration.bodyBytesMax / 1_024) KiB")
+    )
 
     private static func object(parsing bytes: [UInt8]) throws -> JSONObject {
         let json: JSON

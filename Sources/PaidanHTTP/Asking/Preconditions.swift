@@ -11,7 +11,8 @@ enum Preconditions {
     /// - Throws: `Problem` when the key is missing or is not 1–128 printable ASCII characters.
     static func key(of call: Call, body: [UInt8]) throws -> IdempotencyKey {
         guard let text = call.http.headers[.idempotencyKey] else { throw Problem(.keyRequired) }
-        guard (1...keyCharactersMax).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+        guard (1...keyCharactersMax).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else {
             throw Problem(
                 .invalidKey,
                 Label("应为 1 至 128 个可打印 ASCII 字符", "1 to \(keyCharactersMax) printable ASCII characters"))
@@ -36,7 +37,9 @@ enum Preconditions {
     private static func rev(in body: Body) throws -> Int? {
         guard let value = body.object["rev"] else { return nil }
         guard let number = value.integer else { throw Problem.invalid([Problem.Flaw("/rev", .wrongType)]) }
-        guard let rev = Int(exactly: number), rev > 0 else { throw Problem.invalid([Problem.Flaw("/rev", .outOfRange)]) }
+        guard let rev = Int(exactly: number), rev > 0 else {
+            throw Problem.invalid([Problem.Flaw("/rev", .outOfRange)])
+        }
         return rev
     }
 }

@@ -12,7 +12,9 @@ struct Query {
         if call.http.uri.query != nil {
             for (name, value) in call.http.uri.queryParameters {
                 let name = String(name)
-                guard known.contains(name) || name == AcceptedLanguage.parameter else { throw Self.unknown(name, known) }
+                guard known.contains(name) || name == AcceptedLanguage.parameter else {
+                    throw Self.unknown(name, known)
+                }
                 guard values.updateValue(String(value), forKey: name) == nil else {
                     throw Problem.invalidParameter(name, "重复", "given twice")
                 }

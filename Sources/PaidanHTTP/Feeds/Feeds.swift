@@ -29,7 +29,9 @@ enum Feeds {
     /// The whole company's feed for those who see all of it, a department's for those who see the department there.
     private static func mayRead(_ feed: String, _ call: Call) -> Bool {
         if feed == Engine.wholeFeed { return call.sight.isOffice && call.actor.branch == nil }
-        guard let queue = QueueName(feed), let department = queue.department, let branch = queue.branch else { return false }
+        guard let queue = QueueName(feed), let department = queue.department, let branch = queue.branch else {
+            return false
+        }
         return call.actor.reaches(branch) && call.sight.sees(department)
             && call.desk.regulation.policy.routing.knows(department)
     }

@@ -38,7 +38,8 @@ package struct Metric: Sendable {
     var text: String {
         let lines = samples.map { sample in
             let labels = sample.labels.map { "\($0.name)=\"\(Self.escaped($0.value))\"" }.joined(separator: ",")
-            let value = sample.value == sample.value.rounded() && abs(sample.value) < 1e15
+            let value =
+                sample.value == sample.value.rounded() && abs(sample.value) < 1e15
                 ? String(Int64(sample.value)) : String(sample.value)
             return "\(name)\(sample.suffix)\(labels.isEmpty ? "" : "{\(labels)}") \(value)\n"
         }
@@ -75,7 +76,8 @@ enum Metrics {
             Metric.Sample(Double(count.count), [("department", count.queue)])
         }
         return [
-            Metric("paidan_outbox_pending", .gauge, "Messages that wait in the queues.", [Metric.Sample(Double(pending))]),
+            Metric(
+                "paidan_outbox_pending", .gauge, "Messages that wait in the queues.", [Metric.Sample(Double(pending))]),
             Metric("paidan_deliveries_unacked", .gauge, "Messages that a worker holds.", unacked),
             Metric("paidan_deliveries_dead", .gauge, "Messages that nobody took.", dead),
         ]

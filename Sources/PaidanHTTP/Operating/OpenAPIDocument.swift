@@ -1,14 +1,18 @@
 internal import Hummingbird
 internal import PaidanJSON
+internal import Schema
 internal import Yams
 
 /// `schema/openapi.yaml` as JSON.
 enum OpenAPIDocument {
     @Sendable static func show(_ call: Call) async throws -> Response {
-        Answer.bytes(call.house.openAPI, type: Answer.jsonType, caching: "public, max-age=300")
+        Answer.bytes(try served.get(), type: Answer.jsonType, caching: "public, max-age=300")
     }
 
-    static func json(of yaml: String) throws -> JSON {
+    /// Ready to send; made once.
+    static let served = Result { try json(of: Schema.openAPI).bytes }
+
+    private static func json(of yaml: String) throws -> JSON {
         guard let root = try Yams.compose(yaml: yaml) else { throw NotADocument() }
         return json(of: root)
     }

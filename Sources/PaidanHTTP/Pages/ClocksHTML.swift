@@ -16,12 +16,18 @@ enum ClocksHTML {
 
     private static func row(_ clock: JSON, _ call: Call) -> HTML {
         let isLate = clock["isLate"]?.bool ?? false
-        let subject = clock["subject"]?.string.map { " (\($0))" } ?? ""
+        let subject = clock["subject"]?.string.map { " (\(subject($0, call)))" } ?? ""
         return """
             <tr\(" class=\"late\"", if: isLate)><td>\(clock["label"]?.string ?? "")\(subject) \
             <span class="quiet">\(clock["number"]?.string ?? "")</span></td>\
             <td>\(time(clock["start"], call))</td><td>\(due(clock, isLate, call))</td><td>\(verdict(clock, call))</td></tr>
             """
+    }
+
+    /// A department's words; anything else as it is.
+    private static func subject(_ text: String, _ call: Call) -> String {
+        guard let department = Department(text) else { return text }
+        return call.desk.regulation.policy.routing.label(of: department).text(in: call.language)
     }
 
     private static func moment(_ json: JSON?) -> Instant? { json?.string.flatMap(Instant.init(rfc3339:)) }
@@ -37,7 +43,9 @@ enum ClocksHTML {
         if let since = moment(clock["pausedSince"]) {
             return call.words("自 \(call.clockTime(since)) 暂停", "paused since \(call.clockTime(since))")
         }
-        guard let verdict = clock["verdict"]?.string.flatMap(Verdict.init(rawValue:)) else { return call.words("计时中", "running") }
+        guard let verdict = clock["verdict"]?.string.flatMap(Verdict.init(rawValue:)) else {
+            return call.words("计时中", "running")
+        }
         return verdict.label.text(in: call.language)
     }
 }

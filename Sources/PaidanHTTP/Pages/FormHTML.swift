@@ -16,19 +16,20 @@ struct FormHTML {
         """
         <form class="card command" id="\(sheet.verb)" data-offset="\(offset)" \(target)>
         <p class="error" role="alert" data-problem hidden></p>
-        \(sheet.form.fields.map { row($0, below: "/data") })
+        \(sheet.form.fields.map { row($0, below: "/data", insists: true) })
         <button>\(sheet.label.text(in: language))</button>
         </form>
         """
     }
 
-    private func row(_ field: Field, below pointer: String) -> HTML {
+    /// - Parameter insists: whether the browser wants required fields filled in; not within a group that may stay empty.
+    private func row(_ field: Field, below pointer: String, insists: Bool) -> HTML {
         let pointer = "\(pointer)/\(field.name)"
         let error: HTML = "<p class=\"error\" role=\"alert\" data-error=\"\(pointer)\" hidden></p>"
         switch field.type {
         case .group(let fields):
             return """
-                <fieldset><legend>\(title(field))</legend>\(fields.map { row($0, below: pointer) })\(error)</fieldset>
+                <fieldset><legend>\(title(field))</legend>\(fields.map { row($0, below: pointer, insists: insists && field.isRequired) })\(error)</fieldset>
                 """
         case .list(.choice(let choices)):
             return """
@@ -41,7 +42,8 @@ struct FormHTML {
                 \(title(field))</label></p>\(error)
                 """
         case .text, .integer, .flag, .moment, .ticket, .person, .department, .category, .choice, .list:
-            return "<p><label for=\"\(id(pointer))\">\(title(field))</label>\(control(field, pointer))</p>\(error)"
+            return
+                "<p><label for=\"\(id(pointer))\">\(title(field))</label>\(control(field, pointer, insists))</p>\(error)"
         }
     }
 
@@ -50,17 +52,17 @@ struct FormHTML {
         return "\(field.label.text(in: language))\(star, if: field.isRequired)"
     }
 
-    private func control(_ field: Field, _ pointer: String) -> HTML {
+    private func control(_ field: Field, _ pointer: String, _ insists: Bool) -> HTML {
         let attributes: HTML = """
-            id="\(id(pointer))" data-name="\(pointer)"\(" required", if: field.isRequired)
+            id="\(id(pointer))" data-name="\(pointer)"\(" required", if: insists && field.isRequired)
             """
         switch field.type {
         case .text(personal: true): return "<textarea \(attributes) data-type=\"text\" rows=\"3\"></textarea>"
         case .text(personal: false), .department, .category: return "<input \(attributes) data-type=\"text\">"
         case .integer: return "<input \(attributes) data-type=\"integer\" type=\"number\" step=\"1\">"
         case .moment: return "<input \(attributes) data-type=\"moment\" type=\"datetime-local\" step=\"1\">"
-        case .ticket, .person:
-            return "<input \(attributes) data-type=\"text\" minlength=\"26\" maxlength=\"26\" autocapitalize=\"characters\">"
+        case .ticket: return "<input \(attributes) data-type=\"ticket\" placeholder=\"C-12\">"
+        case .person: return "<input \(attributes) data-type=\"text\" minlength=\"26\" maxlength=\"26\">"
         case .flag: return select(attributes, type: "yesno", [Choice("true", Self.yes), Choice("false", Self.no)])
         case .choice(let choices): return select(attributes, type: "text", choices)
         case .list(.group), .list(.list): return "<textarea \(attributes) data-type=\"json\" rows=\"4\"></textarea>"

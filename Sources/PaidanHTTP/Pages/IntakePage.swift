@@ -7,7 +7,8 @@ enum IntakePage {
     /// The first kind that the actor may open.
     @Sendable static func choose(_ call: Call) async throws -> Response {
         let kind = Kind.allCases.first { kind in
-            call.house.forms.opening(of: kind, under: call.desk.regulation).map { call.actor.hasAny(of: $0.roles) } ?? false
+            call.house.forms.opening(of: kind, under: call.desk.regulation).map { call.actor.hasAny(of: $0.roles) }
+                ?? false
         }
         throw Elsewhere(path: kind.map { "/intake/\($0.rawValue)" } ?? "/")
     }

@@ -17,7 +17,9 @@ struct Layout {
         form-action 'self'; base-uri 'none'; frame-ancestors 'none'
         """
 
-    func response(_ title: String, _ main: HTML, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Response {
+    func response(
+        _ title: String, _ main: HTML, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
+    ) -> Response {
         var headers = headers
         headers[.contentSecurityPolicy] = Self.policy
         headers[.referrerPolicy] = "no-referrer"
@@ -77,7 +79,8 @@ extension Call {
 
     private var menu: [HTML] {
         let intake: [HTML] = Kind.allCases.compactMap { kind in
-            guard let sheet = house.forms.opening(of: kind, under: desk.regulation), actor.hasAny(of: sheet.roles) else {
+            guard let sheet = house.forms.opening(of: kind, under: desk.regulation), actor.hasAny(of: sheet.roles)
+            else {
                 return nil
             }
             return "<a href=\"/intake/\(kind.rawValue)\">\(sheet.label.text(in: language))</a>"

@@ -9,9 +9,10 @@ enum ListPage {
         var filter = try Listing.filter(query, nil, call)
         filter.isOpen = try query.flag("open") ?? true
         let page = try await Listing.page(filter, call)
-        let next: HTML = page.next.map { cursor in
-            "<p><a rel=\"next\" href=\"/?open=\(filter.isOpen == true ? "true" : "false")&amp;cursor=\(cursor)\">\(call.words("更早的", "older"))</a></p>"
-        } ?? .nothing
+        let next: HTML =
+            page.next.map { cursor in
+                "<p><a rel=\"next\" href=\"/?open=\(filter.isOpen == true ? "true" : "false")&amp;cursor=\(cursor)\">\(call.words("更早的", "older"))</a></p>"
+            } ?? .nothing
         let other: HTML =
             filter.isOpen == true
             ? "<p><a href=\"/?open=false\">\(call.words("已结束的工单", "ended tickets"))</a></p>"
@@ -69,7 +70,9 @@ enum DueHTML {
 enum CustodianWords {
     static func text(_ custodian: String, _ call: Call) -> String {
         let parts = custodian.split(separator: ":", maxSplits: 1)
-        guard parts.count == 2 else { return (labels[custodian] ?? Label(custodian, custodian)).text(in: call.language) }
+        guard parts.count == 2 else {
+            return (labels[custodian] ?? Label(custodian, custodian)).text(in: call.language)
+        }
         let routing = call.desk.regulation.policy.routing
         let names = parts[1].split(separator: "+").compactMap { Department(String($0)) }.map { routing.label(of: $0) }
         return names.map { $0.text(in: call.language) }.joined(separator: call.words("、", ", "))

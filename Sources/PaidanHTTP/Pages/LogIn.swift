@@ -25,7 +25,9 @@ enum LogIn {
     private static func form(_ call: Call) async throws -> String {
         let text = String(decoding: try await Body.bytes(of: call), as: UTF8.self)
         let field = text.split(separator: "&").first { $0.hasPrefix("token=") }
-        let token = (field.flatMap { String($0.dropFirst(6)).removingPercentEncoding } ?? "").filter { !$0.isWhitespace }
+        let token = (field.flatMap { String($0.dropFirst(6)).removingPercentEncoding } ?? "").filter {
+            !$0.isWhitespace
+        }
         guard token.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != 0x3B && $0 != 0x2C }) else { return "" }
         return token
     }
@@ -36,7 +38,8 @@ enum LogIn {
     }
 
     private static func page(_ call: Call, _ refusal: ProblemCode?) -> Response {
-        let error: HTML = refusal.map { "<p class=\"error\" role=\"alert\">\($0.label.text(in: call.language))</p>" } ?? .nothing
+        let error: HTML =
+            refusal.map { "<p class=\"error\" role=\"alert\">\($0.label.text(in: call.language))</p>" } ?? .nothing
         let main: HTML = """
             \(error)
             <form class="card" method="post" action="/login">

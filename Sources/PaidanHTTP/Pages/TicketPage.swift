@@ -52,9 +52,10 @@ struct TicketPageView: Sendable {
 
     private func summary(_ call: Call) -> HTML {
         let state = StateWords.label(of: row.phase, row.kind).text(in: call.language)
-        let parent: HTML = whole.map { whole in
-            "<dt>\(call.words("属于", "part of"))</dt><dd><a href=\"/tickets/\(whole.numberText)\">\(whole.numberText)</a></dd>"
-        } ?? .nothing
+        let parent: HTML =
+            whole.map { whole in
+                "<dt>\(call.words("属于", "part of"))</dt><dd><a href=\"/tickets/\(whole.numberText)\">\(whole.numberText)</a></dd>"
+            } ?? .nothing
         let late: HTML = " <strong class=\"badge\">\(call.words("超时", "late"))</strong>"
         return """
             <dl class="summary">
@@ -82,7 +83,8 @@ struct TicketPageView: Sendable {
         let offered = offers.filter { $0.refusal == nil }
         let refused = offers.filter { $0.refusal != nil }
         let none: HTML = "<p class=\"quiet\">\(call.words("没有可执行的操作", "nothing"))</p>"
-        return "\(none, if: offered.isEmpty)\(offered.map { form($0, call) })\(refusals(refused, call), if: !refused.isEmpty)"
+        return
+            "\(none, if: offered.isEmpty)\(offered.map { form($0, call) })\(refusals(refused, call), if: !refused.isEmpty)"
     }
 
     private func form(_ offer: Offer, _ call: Call) -> HTML {

@@ -17,7 +17,8 @@ extension Problem {
                 members: [("known", .array(known.map(JSON.string)))])
         case .noSuchTicket: self.init(.noSuchTicket)
         case .notAnOpener(let kind, let needs):
-            self = needs.contains(where: \.isPerson)
+            self =
+                needs.contains(where: \.isPerson)
                 ? .wrongRole(needs: needs, to: "open \(kind.rawValue)")
                 : Problem(
                     .wrongRole,
@@ -26,7 +27,9 @@ extension Problem {
         case .conflict(let expected, let actual):
             self.init(
                 .staleRev,
-                Label("您看到的是版本 \(expected),现在是 \(actual);请重新读取", "you saw rev \(expected), it is \(actual) now; read it again"),
+                Label(
+                    "您看到的是版本 \(expected),现在是 \(actual);请重新读取",
+                    "you saw rev \(expected), it is \(actual) now; read it again"),
                 members: [("expected", .count(expected)), ("rev", .count(actual))])
         case .keyReused: self.init(.keyReused)
         case .brokenFollowUp(let text): self.init(.brokenFollowUp, cause: text)

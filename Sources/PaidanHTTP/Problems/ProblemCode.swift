@@ -52,7 +52,8 @@ package enum ProblemCode: String, CaseIterable, Sendable {
 
     package var status: HTTPResponse.Status {
         switch self {
-        case .malformedJSON, .unknownKind, .invalidParameter, .unknownParameter, .keyRequired, .invalidKey, .invalidIfMatch,
+        case .malformedJSON, .unknownKind, .invalidParameter, .unknownParameter, .keyRequired, .invalidKey,
+            .invalidIfMatch,
             .reasonRequired:
             .badRequest
         case .tokenRequired, .tokenRefused: .unauthorized
@@ -64,7 +65,8 @@ package enum ProblemCode: String, CaseIterable, Sendable {
         case .staleRev: .preconditionFailed
         case .bodyTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
-        case .invalidData, .unknownCommand, .refused, .keyReused, .invalidPolicy, .clockGoesForward: .unprocessableContent
+        case .invalidData, .unknownCommand, .refused, .keyReused, .invalidPolicy, .clockGoesForward:
+            .unprocessableContent
         case .tooManyFailures: .tooManyRequests
         case .internalError, .unreadableHistory, .brokenFollowUp: .internalServerError
         case .overloaded, .closing, .outcomeUnknown, .diskFull, .notReady: .serviceUnavailable
@@ -80,7 +82,8 @@ package enum ProblemCode: String, CaseIterable, Sendable {
         case .overloaded, .outcomeUnknown, .notReady: 1
         case .closing: 5
         case .diskFull, .tooManyFailures: 60
-        case .malformedJSON, .unknownKind, .invalidParameter, .unknownParameter, .keyRequired, .invalidKey, .invalidIfMatch,
+        case .malformedJSON, .unknownKind, .invalidParameter, .unknownParameter, .keyRequired, .invalidKey,
+            .invalidIfMatch,
             .reasonRequired, .tokenRequired, .tokenRefused, .wrongRole, .notFound, .noSuchTicket, .noSuchDepartment,
             .noSuchFeed, .noSuchPerson, .noSuchQueue, .methodNotAllowed, .notPossible, .feedRestarted, .staleRev,
             .bodyTooLarge, .unsupportedMediaType, .invalidData, .unknownCommand, .refused, .keyReused, .invalidPolicy,

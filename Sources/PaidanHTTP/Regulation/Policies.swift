@@ -30,7 +30,8 @@ enum Policies {
                 .invalidPolicy, Label(error.text(in: .zh), error.text(in: .en)),
                 errors: error.errors.map { found in
                     Problem.Flaw(
-                        pointer: "/text", code: found.code.rawValue, detail: Label(found.text(in: .zh), found.text(in: .en)))
+                        pointer: "/text", code: found.code.rawValue,
+                        detail: Label(found.text(in: .zh), found.text(in: .en)))
                 })
         }
     }

@@ -24,7 +24,9 @@ struct Call: Sendable {
     /// A part of the path.
     /// - Throws: `notFound` when its escapes are broken.
     func parameter(_ name: String) throws -> String {
-        guard let raw = context.parameters.get(name), let text = raw.removingPercentEncoding else { throw Problem(.notFound) }
+        guard let raw = context.parameters.get(name), let text = raw.removingPercentEncoding else {
+            throw Problem(.notFound)
+        }
         return text
     }
 

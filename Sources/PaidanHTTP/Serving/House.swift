@@ -1,8 +1,6 @@
 internal import Logging
 internal import PaidanCore
 internal import PaidanEngine
-internal import PaidanJSON
-internal import Schema
 internal import Synchronization
 
 /// Everything that handlers share.
@@ -18,8 +16,6 @@ struct House: Sendable {
     let gate: Gatekeeper
     let counters = Counters()
     let draining = Draining()
-    /// `/openapi.json`, ready to send.
-    let openAPI: [UInt8]
 
     init(
         desk: any Desk, library: any Library, vault: Vault, configuration: DeskConfiguration,
@@ -34,7 +30,7 @@ struct House: Sendable {
         self.logger = logger
         self.forms = try FormShelf()
         self.gate = Gatekeeper(library: library, uptime: configuration.uptime)
-        self.openAPI = try OpenAPIDocument.json(of: Schema.openAPI).bytes
+        _ = try OpenAPIDocument.served.get()
     }
 
     var zone: Zone { desk.regulation.policy.calendar.zone }

@@ -7,15 +7,16 @@ internal import PaidanEngine
 extension Route {
     static let all: [Route] = tickets + looking + operating + pages
 
-    private static let tickets: [Route] = [
-        Route(.post, "/v1/tickets", .signedIn, Commands.openAny),
-        Route(.get, "/v1/tickets", .signedIn, Listing.all),
-        Route(.get, "/v1/tickets/:id", .signedIn, Showing.ticket),
-        Route(.get, "/v1/tickets/:id/history", .signedIn, Showing.history),
-        Route(.get, "/v1/tickets/:id/clocks", .signedIn, Showing.clocks),
-        Route(.get, "/v1/tickets/:id/actions", .signedIn, Showing.actions),
-        Route(.post, "/v1/tickets/:id/commands", .signedIn, Commands.act),
-    ] + Kind.allCases.flatMap(aliases)
+    private static let tickets: [Route] =
+        [
+            Route(.post, "/v1/tickets", .signedIn, Commands.openAny),
+            Route(.get, "/v1/tickets", .signedIn, Listing.all),
+            Route(.get, "/v1/tickets/:id", .signedIn, Showing.ticket),
+            Route(.get, "/v1/tickets/:id/history", .signedIn, Showing.history),
+            Route(.get, "/v1/tickets/:id/clocks", .signedIn, Showing.clocks),
+            Route(.get, "/v1/tickets/:id/actions", .signedIn, Showing.actions),
+            Route(.post, "/v1/tickets/:id/commands", .signedIn, Commands.act),
+        ] + Kind.allCases.flatMap(aliases)
 
     /// `/v1/complaints` and the like are `?kind=`; only what people open can be posted.
     private static func aliases(of kind: Kind) -> [Route] {

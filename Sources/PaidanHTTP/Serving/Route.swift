@@ -42,7 +42,9 @@ struct Route: Sendable {
         case .signedIn: call.actor = try await signIn(call)
         case .roles(let roles):
             let actor = try await signIn(call)
-            guard actor.hasAny(of: roles) else { throw Problem.wrongRole(needs: roles, to: "\(name.method) \(name.path)") }
+            guard actor.hasAny(of: roles) else {
+                throw Problem.wrongRole(needs: roles, to: "\(name.method) \(name.path)")
+            }
             call.actor = actor
         }
         return try await handle(call)

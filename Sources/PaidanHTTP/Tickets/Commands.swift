@@ -25,7 +25,8 @@ enum Commands {
 
     private static func open(_ kind: Kind, _ body: Body, _ call: Call) async throws -> Response {
         let request = PaidanEngine.Request(
-            actor: call.actor, wish: .open(kind, data: body.data), key: try Preconditions.key(of: call, body: body.bytes))
+            actor: call.actor, wish: .open(kind, data: body.data),
+            key: try Preconditions.key(of: call, body: body.bytes))
         switch try await run(request, call) {
         case .success(let receipt): return response(receipt, .created, call)
         case .failure(let failure): throw Problem(of: failure)

@@ -12,7 +12,8 @@ struct FieldList {
         names = text.map { $0.split(separator: ",").map(String.init) }
         if let stranger = names?.first(where: { !known.contains($0) }) {
             let all = known.joined(separator: ", ")
-            throw Problem.invalidParameter("fields", "没有 \(stranger);可用的有 \(all)", "there is no \(stranger); known are \(all)")
+            throw Problem.invalidParameter(
+                "fields", "没有 \(stranger);可用的有 \(all)", "there is no \(stranger); known are \(all)")
         }
     }
 

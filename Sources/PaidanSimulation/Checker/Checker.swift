@@ -31,7 +31,7 @@ struct Checker {
         let occasion = MessageBook.Occasion(now: now, jobs: jobs)
         var commit = Commit()
         for write in writes { try apply(write, occasion, &commit) }
-        try messages.close(at: now)
+        try messages.close(at: now, occasion)
         try clocks.close(at: now, fired: turn.news.rungsFired)
         try feeds.close(moved: commit.entries, bells: turn.news.bells, facts: commit.facts.count)
         for ticket in commit.tickets { try tickets.close(ticket) }

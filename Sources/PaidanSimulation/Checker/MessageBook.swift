@@ -212,10 +212,12 @@ struct MessageBook {
 
     // MARK: After a commit
 
-    func close(at now: Instant) throws {
+    func close(at now: Instant, _ occasion: Occasion) throws {
         if let id = leaving.first { throw Violation(.delivery, "message \(id) vanished without a settlement") }
         for row in unsettled {
-            if case .leased(_, let until) = row.state {
+            if case .leased(let owner, let until) = row.state {
+                try demand(
+                    !occasion.releases(owner), .leases, "\(owner.worker) started anew, and \(owner.instance) still holds \(row.id)")
                 try demand(until > now, .leases, "message \(row.id) is leased \((now - until).milliseconds) ms beyond its time")
             }
         }

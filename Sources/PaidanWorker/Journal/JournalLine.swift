@@ -41,7 +41,9 @@ enum JournalLine {
     }
 
     private static func acknowledgement(_ json: JSON) -> Acknowledgement? {
-        guard let lease = json["lease"]?.string.flatMap(LeaseTag.init), let queue = json["queue"]?.string else { return nil }
+        guard let lease = json["lease"]?.string.flatMap(LeaseTag.init), let queue = json["queue"]?.string else {
+            return nil
+        }
         guard let ticket = json["ticket"]?.string, let key = json["key"]?.string else { return nil }
         return Acknowledgement(
             lease: lease, queue: queue, ticket: ticket, key: key, command: json["cmd"].flatMap(command),

@@ -26,7 +26,9 @@ struct LastLine: Hashable, Sendable {
     }
 
     private mutating func endLine() {
-        let isBlank = current.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\t") }
+        let isBlank = current.allSatisfy {
+            $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\t")
+        }
         if !isBlank { complete = isTooLong ? [] : current }
         current = []
         isTooLong = false

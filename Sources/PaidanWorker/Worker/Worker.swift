@@ -86,6 +86,8 @@ public final class Worker: Sendable {
                     Mailbox.Order(
                         token: token, ticket: ticket, command: command, key: key ?? UUID().uuidString.lowercased(),
                         answer: continuation))
+                // A cancellation that came before the order was posted found nothing to forget.
+                if Task.isCancelled { mailbox.post(.forget(token: token)) }
             }
         } onCancel: {
             mailbox.post(.forget(token: token))

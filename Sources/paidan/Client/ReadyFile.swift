@@ -8,7 +8,7 @@ struct ReadyFile: Hashable, Sendable {
     let dispatch: String
     let bell: String
     /// The file of the loopback administrator's token.
-    let adminTokenPath: String?
+    let adminTokenFile: String?
 
     init(path: String) throws(Trouble) {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8), let json = try? JSON(parsing: text),
@@ -26,7 +26,7 @@ struct ReadyFile: Hashable, Sendable {
         self.http = http
         self.dispatch = dispatch
         self.bell = bell
-        adminTokenPath = json["adminToken"]?.string
+        adminTokenFile = json["adminToken"]?.string
     }
 
     /// The address as a URL, whether or not a scheme stands before it.
@@ -34,7 +34,7 @@ struct ReadyFile: Hashable, Sendable {
 
     /// Whoever may read the file is an administrator.
     var adminToken: String? {
-        guard let adminTokenPath, let text = try? String(contentsOfFile: adminTokenPath, encoding: .utf8) else {
+        guard let adminTokenFile, let text = try? String(contentsOfFile: adminTokenFile, encoding: .utf8) else {
             return nil
         }
         return text.trimmingCharacters(in: .whitespacesAndNewlines)

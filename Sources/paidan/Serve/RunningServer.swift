@@ -31,7 +31,7 @@ final class RunningServer: Sendable {
 
     /// - Throws: `StoreError.inUse`, `ServeError`, or what the store throws.
     init(_ options: Options) throws {
-        var random = SystemRandomNumberGenerator()
+        var random = BufferedRandom()
         directory = try DataDirectory(locking: options.dataPath)
         let store = try directory.openStore()
         vault = try directory.vault(&random)

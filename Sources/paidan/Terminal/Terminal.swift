@@ -21,6 +21,13 @@ struct Terminal: Sendable {
             isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
     }
 
+    init(isTerminal: Bool, hasColours: Bool, width: Int?, descriptor: Int32 = STDOUT_FILENO) {
+        self.descriptor = descriptor
+        self.isTerminal = isTerminal
+        self.hasColours = hasColours
+        self.width = width
+    }
+
     /// Writes all of it at once. A reader that has gone away ends the process as usual (SIGPIPE).
     func write(_ text: String) {
         var rest = Array(text.utf8)[...]

@@ -48,13 +48,15 @@ final class Front: Sendable {
         Actor("head", [.departmentHead], departments: [.engineering]),
         Actor("carpenter", [.departmentWorker], departments: [.furniture]),
         Actor("south", [.specialist], branch: Branch(unchecked: "south")),
-        Actor("southern-engineer", [.departmentWorker], branch: Branch(unchecked: "south"), departments: [.engineering]),
+        Actor(
+            "southern-engineer", [.departmentWorker], branch: Branch(unchecked: "south"), departments: [.engineering]),
         Actor("router", [.router]),
     ]
 
     static func token(for actor: Actor, expiresAt: Instant? = nil, revokedAt: Instant? = nil) -> TokenRow {
         TokenRow(
-            hash: Fingerprint.sha256(of: "token-\(actor.principal)".utf8), actor: actor, label: "test", expiresAt: expiresAt,
+            hash: Fingerprint.sha256(of: "token-\(actor.principal)".utf8), actor: actor, label: "test",
+            expiresAt: expiresAt,
             revokedAt: revokedAt)
     }
 

@@ -24,7 +24,10 @@ import Testing
         _ = talk.deliver("m-1.1")
         _ = talk.deliver("m-2.1")
 
-        #expect(talk.finish("m-1", .retryLater(reason: "store full", delay: .seconds(5))) == ["> NACK m-1.1 store full 5.0 seconds"])
+        #expect(
+            talk.finish("m-1", .retryLater(reason: "store full", delay: .seconds(5))) == [
+                "> NACK m-1.1 store full 5.0 seconds"
+            ])
         #expect(talk.finish("m-2", .reject(reason: "no such house")) == ["> REJECT m-2.1 no such house"])
         #expect(talk.settled("m-1.1", .requeued) == [])
         #expect(talk.settled("m-2.1", .dead) == [])
@@ -151,7 +154,8 @@ import Testing
         var talk = Dialogue.opened()
         _ = talk.deliver("m-1.1")
 
-        #expect(talk.finish("m-1", .acknowledge(then: .tooDeep)) == ["> NACK m-1.1 the worker's command cannot be written"])
+        #expect(
+            talk.finish("m-1", .acknowledge(then: .tooDeep)) == ["> NACK m-1.1 the worker's command cannot be written"])
     }
 
     @Test func aHandlerThatSpeaksTwiceIsHeardOnce() {

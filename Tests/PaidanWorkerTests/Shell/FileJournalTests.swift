@@ -79,7 +79,9 @@ import Testing
 
         #expect(text.split(separator: "\n").count < 600)
         #expect(journal.load().last == .closed(id: "m-600"))
-        #expect(Recollection(limit: 10, text.split(separator: "\n").compactMap { JournalLine.entry($0.utf8) })["m-600"] != nil)
+        #expect(
+            Recollection(limit: 10, text.split(separator: "\n").compactMap { JournalLine.entry($0.utf8) })["m-600"]
+                != nil)
     }
 
     @Test func onlyItsOwnerReadsIt() throws {

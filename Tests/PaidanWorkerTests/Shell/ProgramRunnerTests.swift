@@ -26,7 +26,8 @@ import Testing
     }
 
     @Test func theIssueComesOnStandardInput() async {
-        let script = #"read line; case "$line" in *'"id":"m-1","attempt":2'*'"specversion"'*) exit 0;; *) exit 9;; esac"#
+        let script =
+            #"read line; case "$line" in *'"id":"m-1","attempt":2'*'"specversion"'*) exit 0;; *) exit 9;; esac"#
 
         #expect(await shell(script).decide(on: issue) == .acknowledge())
     }
@@ -50,7 +51,8 @@ import Testing
     }
 
     @Test func aProgramThatTakesTooLongIsEndedWithItsChildren() async {
-        let runner = ProgramRunner(program: "/bin/sh", arguments: ["-c", "sleep 600 & sleep 600"], timeLimit: .milliseconds(50))
+        let runner = ProgramRunner(
+            program: "/bin/sh", arguments: ["-c", "sleep 600 & sleep 600"], timeLimit: .milliseconds(50))
 
         #expect(await runner.decide(on: issue) == .retryLater(reason: "the program took longer than 0.05 seconds"))
     }
@@ -59,7 +61,8 @@ import Testing
         let decision = Task { await shell("sleep 600").decide(on: issue) }
         decision.cancel()
 
-        #expect(await decision.value == .retryLater(reason: "the program was stopped: its message was settled elsewhere"))
+        #expect(
+            await decision.value == .retryLater(reason: "the program was stopped: its message was settled elsewhere"))
     }
 
     @Test func aProgramMayLeaveItsInputUnread() async {

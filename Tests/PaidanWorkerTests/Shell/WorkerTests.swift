@@ -10,7 +10,8 @@ import Testing
         let end = try await onOwnThread {
             let broker = try FakeBroker()
             let play = try Play(broker.endpoint) { issue in
-                issue.ticket == "D-m-1" && issue.data?["ticket"]?.string == "D-1" ? .acknowledge() : .reject(reason: "?")
+                issue.ticket == "D-m-1" && issue.data?["ticket"]?.string == "D-1"
+                    ? .acknowledge() : .reject(reason: "?")
             }
             #expect(try broker.welcome().client == "paidan/0.1")
             try broker.deliver("m-1.1")
@@ -108,11 +109,11 @@ import Testing
         let command = try await onOwnThread { () -> Task<TicketStamp, any Error> in
             let broker = try FakeBroker()
             let play = try Play(broker.endpoint)
-            defer { play.worker.stop() }
             let command = Task { try await play.worker.perform(ticket: "D-1", type: "accept", data: [:]) }
             try broker.welcome()
             #expect(try broker.next().command == .do)
             command.cancel()
+            try broker.stop(play)
             return command
         }
 
@@ -197,6 +198,7 @@ import Testing
             let play = try Play(broker.endpoint)
             try broker.welcome()
             try broker.send(.bye(Bye(reason: .replaced)))
+            try broker.outlive(play)
             return play
         }
 
@@ -209,7 +211,11 @@ import Testing
         try await onOwnThread {
             let broker = try FakeBroker()
             let play = try Play(broker.endpoint) { _ in
-                await withTaskCancellationHandler { await waits.wait() } onCancel: { waits.open() }
+                await withTaskCancellationHandler {
+                    await waits.wait()
+                } onCancel: {
+                    waits.open()
+                }
                 return .retryLater(reason: "told to stop")
             }
             defer { play.worker.stop() }
@@ -225,6 +231,7 @@ import Testing
             let broker = try FakeBroker()
             let play = try Play(broker.endpoint, journal: FullDisk())
             try broker.welcome()
+            try broker.outlive(play)
             return play
         }
 

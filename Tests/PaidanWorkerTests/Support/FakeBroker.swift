@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import PaidanWire
 import ZeroMQ
@@ -44,7 +45,8 @@ final class FakeBroker {
     /// Awaits HELLO and welcomes the worker.
     @discardableResult
     func welcome(
-        leases: [HeldLease] = [], heartbeat: Duration = WireLimits.heartbeat, deadAfter: Duration = WireLimits.peerDeadAfter
+        leases: [HeldLease] = [], heartbeat: Duration = WireLimits.heartbeat,
+        deadAfter: Duration = WireLimits.peerDeadAfter
     ) throws -> Hello {
         while true {
             guard case .hello(let hello) = try nextOfAny() else {
@@ -87,6 +89,17 @@ extension FakeBroker {
     func stop(_ play: Play) throws {
         play.worker.stop()
         while try next().command != .bye {}
+    }
+
+    /// Stays until the worker has ended by itself.
+    func outlive(_ play: Play) throws {
+        let hasEnded = DispatchSemaphore(value: 0)
+        Task {
+            _ = await play.end.value
+            hasEnded.signal()
+        }
+        let limit = DispatchTime.now() + .milliseconds(patienceMilliseconds)
+        guard hasEnded.wait(timeout: limit) == .success else { throw NothingCame() }
     }
 }
 

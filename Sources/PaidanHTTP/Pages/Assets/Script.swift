@@ -23,7 +23,14 @@ extension Assets {
             place[last] = value;
           }
 
-          function valueOf(field, offset) {
+          /// People write a ticket's number; the server wants its id.
+          async function ticket(text) {
+            if (!/^[A-Za-z]+-[0-9]+$/.test(text)) return text;
+            const answer = await fetch(`/v1/tickets/${encodeURIComponent(text)}?fields=id`);
+            return answer.ok ? (await answer.json()).id : text;
+          }
+
+          async function valueOf(field, offset) {
             const type = field.dataset.type;
             if (type === "choices") {
               const chosen = [...field.querySelectorAll("input:checked")].map((box) => box.value);
@@ -37,18 +44,19 @@ extension Assets {
               case "yesno": return text === "true";
               case "moment": return (text.length === 16 ? text + ":00" : text) + offset;
               case "lines": return text.split("\n").map((line) => line.trim()).filter((line) => line);
+              case "ticket": return ticket(text.trim());
               case "json": return JSON.parse(text);
               default: return text;
             }
           }
 
-          function bodyOf(form) {
+          async function bodyOf(form) {
             const body = { data: {} };
             if (form.dataset.kind) body.kind = form.dataset.kind;
             if (form.dataset.command) body.type = form.dataset.command;
             if (form.dataset.rev) body.rev = Number(form.dataset.rev);
             for (const field of form.querySelectorAll("[data-name]")) {
-              const value = valueOf(field, form.dataset.offset);
+              const value = await valueOf(field, form.dataset.offset);
               if (value !== undefined) put(body, field.dataset.name, value);
             }
             return body;
@@ -100,7 +108,7 @@ extension Assets {
                   "Idempotency-Key": form.dataset.key,
                   "Accept-Language": document.documentElement.lang,
                 },
-                body: JSON.stringify(bodyOf(form)),
+                body: JSON.stringify(await bodyOf(form)),
               });
               if (answer.status === 401) return location.assign("/login");
               const result = await answer.json();

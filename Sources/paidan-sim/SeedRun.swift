@@ -1,0 +1,52 @@
+internal import Foundation
+internal import PaidanEngine
+internal import PaidanSimulation
+
+/// Plays seeds and says how it went: progress, sums, and for each violation the command that shows it again.
+struct SeedRun {
+    let campaign: Campaign
+    let seedsInAll: Int
+    let sabotage: String?
+
+    private static let failuresShown = 10
+
+    func run() -> Bool {
+        let progress = Progress(seeds: seedsInAll)
+        let start = Date()
+        let outcome = campaign.run { seed in
+            TrapReport.begin(seed)
+            progress.show(seed, of: campaign)
+        }
+        progress.end()
+        let seconds = Date().timeIntervalSince(start)
+        print("\(Words.totals(outcome.totals)) in \(Words.decimal(seconds)) s")
+        print("faults: \(Words.faults(outcome.totals))")
+        for failure in outcome.failures.prefix(Self.failuresShown) {
+            print("seed \(failure.seed): violated \(failure.violation?.description ?? "")")
+            print("    replay: paidan-sim --seed \(failure.seed) --steps \(campaign.steps) --trace\(sabotage.map { " --sabotage \($0)" } ?? "")")
+        }
+        if outcome.failures.isEmpty { print("no violation") } else { print("\(outcome.failures.count) of \(outcome.totals.seeds) seeds") }
+        return outcome.failures.isEmpty
+    }
+}
+
+/// Switches each safeguard off in turn: whatever is not noticed is a hole in the checker.
+struct SabotageRun {
+    let campaign: Campaign
+
+    func run() -> Bool {
+        var unnoticed: [String] = []
+        for sabotage in Sabotage.allCases {
+            choose(sabotage)
+            let outcome = campaign.run { TrapReport.begin($0) }
+            let caught = outcome.failures.count
+            let example = outcome.failures.first.map { "seed \($0.seed): \($0.violation?.description ?? "")" } ?? "not noticed"
+            let name = sabotage.rawValue.padding(toLength: 24, withPad: " ", startingAt: 0)
+            print("\(name) \(caught)/\(outcome.totals.seeds)  \(example.prefix(110))")
+            if caught == 0 { unnoticed.append(sabotage.rawValue) }
+        }
+        choose(nil)
+        print(unnoticed.isEmpty ? "every sabotage was caught" : "NOT caught: \(unnoticed.joined(separator: ", "))")
+        return unnoticed.isEmpty
+    }
+}

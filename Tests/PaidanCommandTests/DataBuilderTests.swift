@@ -1,0 +1,97 @@
+import PaidanCore
+import PaidanJSON
+import Testing
+
+@testable import paidan
+
+/// `--set` and `--data`.
+@Suite struct DataBuilderTests {
+    private static let source = TextSource(
+        file: { path in "content of \(path)\n" }, standardInput: { #"{"content":"from stdin"}"# })
+
+    private func built(_ sets: [String], data: String? = nil, fields: [Field] = []) throws -> JSON {
+        var builder = DataBuilder(fields: fields, source: Self.source)
+        if let data { try builder.read(data) }
+        for text in sets { try builder.set(Assignment(text)) }
+        return .object(builder.data)
+    }
+
+    // MARK: Without a form
+
+    @Test(
+        arguments: [
+            ("a=x", ["a": "x"]), ("a=", ["a": ""]), ("a=b=c", ["a": "b=c"]), ("a=5", ["a": 5]), ("a=-5", ["a": -5]),
+            ("a=05", ["a": "05"]), ("a=1.5", ["a": "1.5"]), ("a=true", ["a": true]), ("a=false", ["a": false]),
+            ("a=null", ["a": nil]), ("a:=[1,2]", ["a": [1, 2]]), (#"a:="@x""#, ["a": "@x"]),
+            ("a.b.c=1", ["a": ["b": ["c": 1]]]),
+            ("a[]=x", ["a": ["x"]]), ("a=@file", ["a": "content of file"]), ("a=漏水", ["a": "漏水"]),
+            ("a=-", ["a": #"{"content":"from stdin"}"#]), ("a=@-", ["a": #"{"content":"from stdin"}"#]),
+        ] as [(String, JSON)])
+    func aTextIsGuessedAt(_ text: String, _ data: JSON) throws {
+        #expect(try built([text]) == data)
+    }
+
+    @Test func theLastValueCountsAndListsGrow() throws {
+        #expect(try built(["a=1", "a=2"]) == ["a": 2])
+        #expect(try built(["a[]=1", "a[]=2"]) == ["a": [1, 2]])
+    }
+
+    @Test func setGoesOverData() throws {
+        #expect(
+            try built(["a.x=2", "b=3"], data: #"{"a":{"x":1,"y":1}}"#) == ["a": ["x": 2, "y": 1], "b": 3])
+        #expect(try built(["content=mine"], data: "-") == ["content": "mine"])
+    }
+
+    @Test(arguments: ["a", "=x", ".a=x", "a.=x", "a..b=x", "[]=x"])
+    func whatIsNoAssignmentIsUsage(_ text: String) {
+        #expect(throws: Trouble.self) { try Assignment(text) }
+    }
+
+    @Test func aValueHasNoFields() {
+        #expect(throws: Trouble.self) { try built(["a=1", "a.b=2"]) }
+    }
+
+    @Test(arguments: ["[1]", "5", "\"x\""])
+    func dataAreAnObject(_ text: String) {
+        #expect(throws: Trouble.self) { try built([], data: text) }
+        #expect(throws: JSONSyntaxError.self) { try built([], data: "{") }
+    }
+
+    // MARK: With a form
+
+    @Test func aTelephoneNumberStaysAText() throws {
+        let fields = try KnownFields.ofOpening("complaint")
+
+        #expect(
+            try built(["customer.name=李", "customer.phone=13800138000", "content=true", "urgent=true"], fields: fields)
+                == ["customer": ["name": "李", "phone": "13800138000"], "content": "true", "urgent": true])
+    }
+
+    @Test func aListOfCodesIsSplitAndAListOfTextsIsNot() throws {
+        let fields = try KnownFields.ofOpening("complaint")
+
+        #expect(
+            try built(
+                ["categories=construction,furnishing", "categories=main-material", "evidence=a,b"], fields: fields)
+                == ["categories": ["construction", "furnishing", "main-material"], "evidence": ["a,b"]])
+    }
+
+    @Test func aNumberIsANumberOnlyWhereTheFormSaysSo() throws {
+        let fields = try KnownFields.ofVerb("revisitSatisfied")
+
+        #expect(try built(["score=5"], fields: fields) == ["score": 5])
+        #expect(try built(["score=five"], fields: fields) == ["score": "five"])
+        #expect(try built(["reason=5"], fields: KnownFields.ofVerb("withdraw")) == ["reason": "5"])
+    }
+
+    @Test func fieldsWithinAGroupAreKnown() throws {
+        #expect(
+            try built(["fields.projectOrOrder=007", "fields.content=1"], fields: KnownFields.ofVerb("amend"))
+                == ["fields": ["projectOrOrder": "007", "content": "1"]])
+    }
+
+    @Test func aVerbOfANewerServerIsGuessedAt() throws {
+        #expect(try KnownFields.ofVerb("unheardOf").isEmpty)
+        #expect(try KnownFields.ofOpening("unheardOf").isEmpty)
+    }
+}

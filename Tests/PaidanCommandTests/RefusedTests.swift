@@ -1,0 +1,53 @@
+import PaidanCore
+import PaidanJSON
+import Testing
+
+@testable import paidan
+
+/// A problem of the server reads aloud.
+@Suite struct RefusedTests {
+    @Test func titleDetailAndEveryFlawAreShown() {
+        let refused = Refused(
+            http: 422,
+            document: [
+                "title": "the data are wrong", "code": "invalid-data",
+                "detail": "wrong at /data/channel, /data/customer",
+                "errors": [
+                    ["pointer": "/data/channel", "code": "unknownChoice", "detail": "is none of the choices"],
+                    ["pointer": "", "code": "missing"],
+                ],
+            ])
+
+        #expect(
+            refused.text(in: .en) == """
+                the data are wrong (422 invalid-data): wrong at /data/channel, /data/customer
+                  /data/channel: is none of the choices
+                  /: missing
+                """)
+    }
+
+    @Test func whatIsPossibleInsteadIsNamedOnce() {
+        let silent = Refused(http: 409, document: ["title": "not possible", "allowed": ["classify", "forward"]])
+        let telling = Refused(
+            http: 409,
+            document: [
+                "title": "not possible", "detail": "possible are classify, forward",
+                "allowed": ["classify", "forward"],
+            ])
+
+        #expect(silent.text(in: .en) == "not possible (409)\n  possible now: classify, forward")
+        #expect(silent.text(in: .zh).hasSuffix("现在可以:classify, forward"))
+        #expect(telling.text(in: .en) == "not possible (409): possible are classify, forward")
+    }
+
+    @Test func aDetailThatRepeatsTheTitleIsLeftOut() {
+        #expect(
+            Refused(http: 404, document: ["title": "no such ticket", "detail": "no such ticket"]).text(in: .en)
+                == "no such ticket (404)")
+    }
+
+    @Test(arguments: [nil, [], ["title": 5]] as [JSON?])
+    func anAnswerWithoutAProblemStillSaysSomething(_ document: JSON?) {
+        #expect(Refused(http: 502, document: document).text(in: .en) == "the server answered HTTP 502 without a reason")
+    }
+}

@@ -1,0 +1,13 @@
+import Foundation
+
+/// A file that goes away with the test.
+final class TemporaryFile {
+    let path: String
+
+    init(_ text: String, suffix: String = ".yaml") throws {
+        path = NSTemporaryDirectory() + "/paidan-test-\(UUID().uuidString)\(suffix)"
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}
