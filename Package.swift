@@ -9,7 +9,7 @@ let package = Package(
     name: "paidan",
     products: [
         .executable(name: "paidan", targets: ["paidan"]),
-        .library(name: "PaidanWorker", targets: ["PaidanWorker"]),
+        .library(name: "PaidanWorker", targets: ["PaidanWorker", "PaidanWire", "PaidanJSON"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -24,8 +24,12 @@ let package = Package(
     ],
     targets: [
         // MARK: Contracts that outlive the code, and the regulations; compiled into the binary.
-        .target(name: "Schema", path: "schema", exclude: ["schema.sql", "wire"], resources: [.embedInCode("migrations"), .embedInCode("openapi.yaml")]),
-        .target(name: "ShippedPolicies", path: "deploy/policies", exclude: ["README.md"], resources: [.embedInCode("regulations")]),
+        .target(
+            name: "Schema", path: "schema", exclude: ["schema.sql", "wire"],
+            resources: [.embedInCode("migrations"), .embedInCode("openapi.yaml")]),
+        .target(
+            name: "ShippedPolicies", path: "deploy/policies", exclude: ["README.md"],
+            resources: [.embedInCode("regulations")]),
 
         // MARK: Pure.
         .target(name: "PaidanCore"),
@@ -47,7 +51,8 @@ let package = Package(
         .systemLibrary(name: "CZeroMQ"),
         .target(name: "ZeroMQ", dependencies: ["CZeroMQ"]),
         .target(name: "PaidanWire", dependencies: ["PaidanJSON"]),
-        .target(name: "PaidanDispatch", dependencies: ["PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanWire", "ZeroMQ"]),
+        .target(
+            name: "PaidanDispatch", dependencies: ["PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanWire", "ZeroMQ"]),
         .target(name: "PaidanWorker", dependencies: ["PaidanJSON", "PaidanWire", "ZeroMQ"]),
 
         // MARK: The desk.
@@ -67,14 +72,16 @@ let package = Package(
         .target(
             name: "PaidanSimulation",
             dependencies: [
-                "PaidanCore", "PaidanDispatch", "PaidanEngine", "PaidanJSON", "PaidanStore", "PaidanTesting", "PaidanWire",
+                "PaidanCore", "PaidanDispatch", "PaidanEngine", "PaidanJSON", "PaidanStore", "PaidanTesting",
+                "PaidanWire",
             ]),
 
         // MARK: Programs.
         .executableTarget(
             name: "paidan",
             dependencies: [
-                "PaidanCore", "PaidanDispatch", "PaidanEngine", "PaidanHTTP", "PaidanJSON", "PaidanStore", "PaidanWire", "PaidanWorker",
+                "PaidanCore", "PaidanDispatch", "PaidanEngine", "PaidanHTTP", "PaidanJSON", "PaidanStore", "PaidanWire",
+                "PaidanWorker",
                 "Schema", "ShippedPolicies", "ZeroMQ",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -91,12 +98,17 @@ let package = Package(
         // MARK: Tests.
         .testTarget(
             name: "PaidanCommandTests",
-            dependencies: ["paidan", "PaidanCore", "PaidanEngine", "PaidanJSON", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: [
+                "paidan", "PaidanCore", "PaidanEngine", "PaidanJSON",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(name: "PaidanCoreTests", dependencies: ["PaidanCore"], exclude: ["Fixtures"]),
         .testTarget(name: "PaidanJSONTests", dependencies: ["PaidanJSON"]),
         .testTarget(
             name: "PaidanEngineTests",
-            dependencies: ["PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanStore", "PaidanTesting", "ShippedPolicies"],
+            dependencies: [
+                "PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanStore", "PaidanTesting", "ShippedPolicies",
+            ],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "PaidanHTTPTests",

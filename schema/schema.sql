@@ -138,7 +138,8 @@ CREATE TABLE clock (
 CREATE INDEX clock_next ON clock (next) WHERE next IS NOT NULL;
 
 CREATE TABLE message (
-    id INTEGER PRIMARY KEY,
+    -- Never used twice, not even after its row is gone: a worker may still answer to an old one.
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     queue TEXT NOT NULL,
     ticket INTEGER NOT NULL REFERENCES ticket (no),
     parent INTEGER REFERENCES ticket (no),

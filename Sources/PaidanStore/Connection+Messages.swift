@@ -7,13 +7,16 @@ extension Connection {
         m.id, m.queue, t.id, q.id, m.kind, m.version, m.rev, m.enqueued_at, m.deadline, m.body, m.state, m.attempt,
         m.follows_gap, m.moment, m.principal, m.worker, m.instance
         """
-    private static let messageTables = "message m JOIN ticket t ON t.no = m.ticket LEFT JOIN ticket q ON q.no = m.parent"
+    private static let messageTables =
+        "message m JOIN ticket t ON t.no = m.ticket LEFT JOIN ticket q ON q.no = m.parent"
 
     private static func messageRow(_ columns: Columns) throws -> MessageRow {
         guard let queue = QueueName(try columns.text(1)) else { throw DamagedRow("message with an unknown queue") }
         return MessageRow(
-            id: try columns.int64(0), queue: queue, ticket: try columns.ticket(2), parent: try columns.optionalTicket(3),
-            kind: try columns.word(4), version: try columns.int(5), rev: try columns.int(6), enqueuedAt: try columns.instant(7),
+            id: try columns.int64(0), queue: queue, ticket: try columns.ticket(2),
+            parent: try columns.optionalTicket(3),
+            kind: try columns.word(4), version: try columns.int(5), rev: try columns.int(6),
+            enqueuedAt: try columns.instant(7),
             deadline: columns.optionalInstant(8), body: try columns.bytes(9), state: try state(columns),
             attempt: try columns.int(11), followsGap: try columns.flag(12))
     }
@@ -33,8 +36,11 @@ extension Connection {
         }
     }
 
-    private func messages(where condition: String, _ arguments: [(any DatabaseValueConvertible)?]) throws -> [MessageRow] {
-        try rows("SELECT \(Self.messageColumns) FROM \(Self.messageTables) WHERE \(condition)", arguments).map(Self.messageRow)
+    private func messages(
+        where condition: String, _ arguments: [(any DatabaseValueConvertible)?]
+    ) throws -> [MessageRow] {
+        try rows("SELECT \(Self.messageColumns) FROM \(Self.messageTables) WHERE \(condition)", arguments).map(
+            Self.messageRow)
     }
 
     func message(_ id: Int64) throws -> MessageRow? { try messages(where: "m.id = ?", [id]).first }
@@ -45,7 +51,8 @@ extension Connection {
 
     func unsettled(of ticket: TicketID, in queue: QueueName) throws -> [MessageRow] {
         try messages(
-            where: "m.ticket = (SELECT no FROM ticket WHERE id = ?) AND m.queue = ? AND m.state != 'dead' ORDER BY m.id",
+            where:
+                "m.ticket = (SELECT no FROM ticket WHERE id = ?) AND m.queue = ? AND m.state != 'dead' ORDER BY m.id",
             [ticket.data, queue.text])
     }
 
@@ -79,7 +86,8 @@ extension Connection {
     }
 
     package func messageCounts() throws -> [QueueCount] {
-        try rows("SELECT queue, state, count(*) FROM message GROUP BY queue, state ORDER BY queue, state").map { columns in
+        try rows("SELECT queue, state, count(*) FROM message GROUP BY queue, state ORDER BY queue, state").map {
+            columns in
             QueueCount(queue: try columns.text(0), state: try columns.text(1), count: try columns.int(2))
         }
     }
@@ -89,7 +97,8 @@ extension Connection {
     }
 
     func settlement(message: Int64, attempt: Int) throws -> SettlementRow? {
-        try first("SELECT outcome, at FROM settlement WHERE message = ? AND attempt = ?", [message, attempt]) { columns in
+        try first("SELECT outcome, at FROM settlement WHERE message = ? AND attempt = ?", [message, attempt]) {
+            columns in
             SettlementRow(message: message, attempt: attempt, outcome: try columns.word(0), at: try columns.instant(1))
         }
     }

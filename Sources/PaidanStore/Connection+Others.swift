@@ -21,7 +21,8 @@ extension Connection {
         ) { columns in
             KeyRow(
                 principal: try columns.text(0), key: try columns.text(1), bodyHash: try columns.bytes(2),
-                ticket: try columns.ticket(3), version: try columns.int(4), rev: try columns.int(5), phase: try columns.text(6),
+                ticket: try columns.ticket(3), version: try columns.int(4), rev: try columns.int(5),
+                phase: try columns.text(6),
                 at: try columns.instant(7))
         }
     }
@@ -41,9 +42,10 @@ extension Connection {
             )
         }
         guard let found else { return nil }
-        let roles: [Role] = try rows("SELECT role FROM staff_role WHERE principal = ? ORDER BY role", [found.principal]).map {
-            try $0.word(0)
-        }
+        let roles: [Role] = try rows("SELECT role FROM staff_role WHERE principal = ? ORDER BY role", [found.principal])
+            .map {
+                try $0.word(0)
+            }
         let actor = Actor(
             found.principal, roles, branch: found.branch, departments: found.department.map { [$0] } ?? [])
         return TokenRow(
@@ -51,9 +53,11 @@ extension Connection {
     }
 
     package func activatedPolicies() throws -> [PolicyRow] {
-        try rows("SELECT number, name, hash, text, activated_at, principal FROM policy ORDER BY number").map { columns in
+        try rows("SELECT number, name, hash, text, activated_at, principal FROM policy ORDER BY number").map {
+            columns in
             PolicyRow(
-                number: try columns.int(0), name: try columns.text(1), hash: try columns.text(2), text: try columns.text(3),
+                number: try columns.int(0), name: try columns.text(1), hash: try columns.text(2),
+                text: try columns.text(3),
                 activatedAt: try columns.instant(4), principal: try columns.text(5))
         }
     }
@@ -94,7 +98,9 @@ extension Connection {
                 at: try columns.instant(0), role: try columns.word(1), department: try columns.optionalCode(2),
                 branch: try columns.code(3), ticket: try columns.ticket(4), notice: try columns.word(5),
                 clock: columns.optionalText(6) == nil ? nil : try columns.clockKey(6))
-        }.filter { $0.department == nil || filter.departments.isEmpty || $0.department.map(filter.departments.contains) ?? true }
+        }.filter {
+            $0.department == nil || filter.departments.isEmpty || $0.department.map(filter.departments.contains) ?? true
+        }
     }
 
     package func meta(_ name: String) throws -> String? {

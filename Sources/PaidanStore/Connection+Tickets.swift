@@ -13,7 +13,8 @@ extension Connection {
 
     static func ticketRow(_ columns: Columns) throws -> TicketRow {
         TicketRow(
-            id: try columns.ticket(0), kind: try columns.word(1), number: try columns.int(2), branch: try columns.code(3),
+            id: try columns.ticket(0), kind: try columns.word(1), number: try columns.int(2),
+            branch: try columns.code(3),
             person: try columns.person(4), openedAt: try columns.instant(12), parent: try columns.optionalTicket(5),
             department: try columns.optionalCode(6), phase: try columns.text(7), isOpen: try columns.flag(8),
             custodian: try columns.text(9), version: try columns.int(10), rev: try columns.int(11),
@@ -26,7 +27,8 @@ extension Connection {
 
     package func ticketRow(kind: Kind, number: Int) throws -> TicketRow? {
         try first(
-            "SELECT \(Self.ticketColumns) FROM \(Self.ticketTables) WHERE t.kind = ? AND t.number = ?", [kind.rawValue, number],
+            "SELECT \(Self.ticketColumns) FROM \(Self.ticketTables) WHERE t.kind = ? AND t.number = ?",
+            [kind.rawValue, number],
             Self.ticketRow)
     }
 
@@ -62,7 +64,9 @@ extension Connection {
 
     package func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID] {
         let floor = after.map { $0.data } ?? [UInt8]().data
-        return try rows("SELECT id FROM ticket WHERE id > ? ORDER BY id LIMIT ?", [floor, limit]).map { try $0.ticket(0) }
+        return try rows("SELECT id FROM ticket WHERE id > ? ORDER BY id LIMIT ?", [floor, limit]).map {
+            try $0.ticket(0)
+        }
     }
 
     package func highestNumber(of kind: Kind) throws -> Int {
@@ -81,7 +85,8 @@ extension Connection {
         return EventRow(
             version: try columns.int(0), type: try columns.text(1), form: try columns.int(2), recordedAt: recordedAt,
             factAt: columns.optionalInstant(4) ?? recordedAt, principal: try columns.text(5), verb: try columns.text(6),
-            phase: try columns.text(7), data: try columns.bytes(8), clocks: columns.optionalBytes(9), hash: try columns.bytes(10))
+            phase: try columns.text(7), data: try columns.bytes(8), clocks: columns.optionalBytes(9),
+            hash: try columns.bytes(10))
     }
 
     package func events(of ticket: TicketID) throws -> [EventRow] {

@@ -31,7 +31,8 @@ extension SQLiteStore {
                 WHERE id = ?
                 """,
                 [
-                    columns.name, attempt, columns.moment?.milliseconds, columns.owner?.principal, columns.owner?.worker,
+                    columns.name, attempt, columns.moment?.milliseconds, columns.owner?.principal,
+                    columns.owner?.worker,
                     columns.owner?.instance, message,
                 ])
         }

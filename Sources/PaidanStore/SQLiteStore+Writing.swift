@@ -15,7 +15,8 @@ extension SQLiteStore {
                 """,
                 [
                     ticket.id.data, ticket.kind.rawValue, ticket.number, ticket.branch.code, ticket.person.data,
-                    try ticket.parent.flatMap(number), ticket.department?.code, ticket.phase, ticket.isOpen, ticket.custodian,
+                    try ticket.parent.flatMap(number), ticket.department?.code, ticket.phase, ticket.isOpen,
+                    ticket.custodian,
                     ticket.version, ticket.rev, ticket.openedAt.milliseconds, ticket.updatedAt.milliseconds,
                     ticket.due?.milliseconds, ticket.isLate,
                 ])
@@ -33,8 +34,10 @@ extension SQLiteStore {
                 WHERE no = ? AND version = ?
                 """,
                 [
-                    try ticket.parent.flatMap(number), ticket.phase, ticket.isOpen, ticket.custodian, ticket.version, ticket.rev,
-                    ticket.updatedAt.milliseconds, ticket.due?.milliseconds, ticket.isLate, try number(of: ticket.id), expected,
+                    try ticket.parent.flatMap(number), ticket.phase, ticket.isOpen, ticket.custodian, ticket.version,
+                    ticket.rev,
+                    ticket.updatedAt.milliseconds, ticket.due?.milliseconds, ticket.isLate, try number(of: ticket.id),
+                    expected,
                 ])
             guard connection.changes == 1 else { throw StoreError.lostRace(ticket.id) }
         }
@@ -49,7 +52,8 @@ extension SQLiteStore {
                 """,
                 [
                     try number(of: ticket), event.version, event.type, event.form, event.recordedAt.milliseconds,
-                    event.factAt == event.recordedAt ? nil : event.factAt.milliseconds, event.principal, event.verb, event.phase,
+                    event.factAt == event.recordedAt ? nil : event.factAt.milliseconds, event.principal, event.verb,
+                    event.phase,
                     event.data.data, event.clocks?.data, event.hash.data,
                 ])
         }
@@ -66,7 +70,8 @@ extension SQLiteStore {
                 ON CONFLICT DO UPDATE SET due = excluded.due, next = excluded.next, is_late = excluded.is_late
                 """,
                 [
-                    try number(of: clock.ticket), clock.key.text, clock.due.milliseconds, clock.next?.milliseconds, clock.isLate,
+                    try number(of: clock.ticket), clock.key.text, clock.due.milliseconds, clock.next?.milliseconds,
+                    clock.isLate,
                 ])
         }
     }
@@ -93,7 +98,8 @@ extension SQLiteStore {
 
     package func nextClockMoment() throws -> Instant? {
         try reading { connection in
-            try connection.first("SELECT min(next) FROM clock WHERE next IS NOT NULL", []) { $0.optionalInstant(0) } ?? nil
+            try connection.first("SELECT min(next) FROM clock WHERE next IS NOT NULL", []) { $0.optionalInstant(0) }
+                ?? nil
         }
     }
 
@@ -118,7 +124,8 @@ extension SQLiteStore {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
-                    key.principal, key.key, key.bodyHash.data, try number(of: key.ticket), key.version, key.rev, key.phase,
+                    key.principal, key.key, key.bodyHash.data, try number(of: key.ticket), key.version, key.rev,
+                    key.phase,
                     key.at.milliseconds,
                 ])
         }
@@ -142,7 +149,10 @@ extension SQLiteStore {
         try writing { connection in
             try connection.run(
                 "INSERT INTO policy (number, name, hash, text, activated_at, principal) VALUES (?, ?, ?, ?, ?, ?)",
-                [policy.number, policy.name, policy.hash, policy.text, policy.activatedAt.milliseconds, policy.principal])
+                [
+                    policy.number, policy.name, policy.hash, policy.text, policy.activatedAt.milliseconds,
+                    policy.principal,
+                ])
         }
     }
 
@@ -150,11 +160,13 @@ extension SQLiteStore {
         try writing { connection in
             let actor = token.actor
             if let branch = actor.branch {
-                try connection.run("INSERT OR IGNORE INTO branch VALUES (?, ?, ?)", [branch.code, branch.code, branch.code])
+                try connection.run(
+                    "INSERT OR IGNORE INTO branch VALUES (?, ?, ?)", [branch.code, branch.code, branch.code])
             }
             for department in actor.departments {
                 try connection.run(
-                    "INSERT OR IGNORE INTO department VALUES (?, ?, ?)", [department.code, department.code, department.code])
+                    "INSERT OR IGNORE INTO department VALUES (?, ?, ?)",
+                    [department.code, department.code, department.code])
             }
             try connection.run(
                 """

@@ -23,7 +23,8 @@ package final class SQLiteStore: Store {
         let queue = try DatabaseQueue(path: path, configuration: configuration(isWriter: true))
         let store = SQLiteStore(queue)
         try queue.writeWithoutTransaction { db in
-            try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+            try db.execute(
+                sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
             try assertDurable(db)
             try migrate(db)
         }
@@ -77,9 +78,12 @@ package final class SQLiteStore: Store {
         let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
-        guard application == applicationID || isEmpty else { throw StoreError.unknownSchema("not a database of Paidan") }
+        guard application == applicationID || isEmpty else {
+            throw StoreError.unknownSchema("not a database of Paidan")
+        }
         guard version <= Schema.migrations.count else {
-            throw StoreError.unknownSchema("schema \(version) is newer than this program, which knows \(Schema.migrations.count)")
+            throw StoreError.unknownSchema(
+                "schema \(version) is newer than this program, which knows \(Schema.migrations.count)")
         }
         for (index, migration) in Schema.migrations.enumerated().dropFirst(version) {
             try db.inTransaction(.immediate) {
@@ -120,7 +124,9 @@ package final class SQLiteStore: Store {
     /// The row number of a ticket; nil when there is none.
     func number(of ticket: TicketID) throws -> Int64? {
         if let number = numbers[ticket] { return number }
-        let found = try reading { try $0.first("SELECT no FROM ticket WHERE id = ?", [ticket.data]) { try $0.int64(0) } }
+        let found = try reading {
+            try $0.first("SELECT no FROM ticket WHERE id = ?", [ticket.data]) { try $0.int64(0) }
+        }
         if let found { remember(found, as: ticket) }
         return found
     }

@@ -25,8 +25,21 @@ struct SeedRun {
             print("seed \(failure.seed): violated \(failure.violation?.description ?? "")")
             print("    replay: paidan-sim --seed \(failure.seed) --steps \(campaign.steps) --trace\(sabotage.map { " --sabotage \($0)" } ?? "")")
         }
-        if outcome.failures.isEmpty { print("no violation") } else { print("\(outcome.failures.count) of \(outcome.totals.seeds) seeds") }
-        return outcome.failures.isEmpty
+        guard outcome.failures.isEmpty else {
+            print("\(outcome.failures.count) of \(outcome.totals.seeds) seeds broke a promise")
+            return false
+        }
+        print("no violation")
+        return coversEverything(outcome.totals)
+    }
+}
+
+extension SeedRun {
+    private func coversEverything(_ totals: Totals) -> Bool {
+        guard sabotage == nil, totals.seeds >= Coverage.seedsEnough else { return true }
+        let missing = Coverage(totals).missing
+        if !missing.isEmpty { print("never happened, so nothing is proved: \(missing.joined(separator: ", "))") }
+        return missing.isEmpty
     }
 }
 

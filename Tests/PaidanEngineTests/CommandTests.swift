@@ -24,15 +24,17 @@ import Testing
         if case .invalid(let errors) = failure { errors.map { "\($0.pointer) \($0.code.rawValue)" } } else { [] }
     }
 
-    @Test(arguments: [
-        (["channel": "pigeon"], "/channel unknownChoice"), (["content": 7], "/content wrongType"),
-        (["content": "  "], "/content invalid"), (["receivedAt": "yesterday"], "/receivedAt invalid"),
-        (["colour": "red"], "/colour unknown"), (["customer": ["phone": "1"]], "/customer/name missing"),
-        (["customer": ["name": "x", "age": 3]], "/customer/age unknown"), (["customer": 5], "/customer wrongType"),
-        (["categories": "construction"], "/categories wrongType"), (["categories": ["Bau!"]], "/categories/0 invalid"),
-        (["urgent": "yes"], "/urgent wrongType"), (["follows": "C-1"], "/follows invalid"),
-        (["repeats": 3], "/repeats unknown"),
-    ] as [(JSONObject, String)])
+    @Test(
+        arguments: [
+            (["channel": "pigeon"], "/channel unknownChoice"), (["content": 7], "/content wrongType"),
+            (["content": "  "], "/content invalid"), (["receivedAt": "yesterday"], "/receivedAt invalid"),
+            (["colour": "red"], "/colour unknown"), (["customer": ["phone": "1"]], "/customer/name missing"),
+            (["customer": ["name": "x", "age": 3]], "/customer/age unknown"), (["customer": 5], "/customer wrongType"),
+            (["categories": "construction"], "/categories wrongType"),
+            (["categories": ["Bau!"]], "/categories/0 invalid"),
+            (["urgent": "yes"], "/urgent wrongType"), (["follows": "C-1"], "/follows invalid"),
+            (["repeats": 3], "/repeats unknown"),
+        ] as [(JSONObject, String)])
     func aBadOpeningSaysWhatIsWrongWhere(more: JSONObject, expected: String) throws {
         #expect(pointers(failure { try house.open(more) }) == [expected])
         #expect(try house.store.allTicketIDs(after: nil, limit: 10).isEmpty)
@@ -86,7 +88,8 @@ import Testing
 
     @Test func anImpossibleCommandNamesWhatIsPossible() throws {
         let complaint = try house.open().ticket
-        guard case .refused(.notPossible(_, let phase, _, let possible)) = failure({ try house.act(complaint, "resume") })
+        guard
+            case .refused(.notPossible(_, let phase, _, let possible)) = failure({ try house.act(complaint, "resume") })
         else {
             Issue.record("resume must not be possible")
             return

@@ -80,11 +80,18 @@ import Testing
 
         #expect(try house.row(complaint).phase == "escalated")
         #expect(try house.row(complaint).custodian == "leader")
-        #expect(throws: Failure.refused(.because(Refusal.Reason("leader-must-order", "已两次逾期,须由主管领导批示", "two dates were missed; the supervising leader has to order")))) {
+        #expect(
+            throws: Failure.refused(
+                .because(
+                    Refusal.Reason(
+                        "leader-must-order", "已两次逾期,须由主管领导批示",
+                        "two dates were missed; the supervising leader has to order")))
+        ) {
             try house.act(part, "newPromise", ["date": "2026-03-03T13:00:00+08:00"], by: engineer)
         }
         try house.act(
-            complaint, "leaderOrders", ["measures": "增派人手", "newDeadline": "2026-03-04T10:00:00+08:00"], by: TestHouse.leader)
+            complaint, "leaderOrders", ["measures": "增派人手", "newDeadline": "2026-03-04T10:00:00+08:00"],
+            by: TestHouse.leader)
         #expect(try house.row(complaint).phase == "inDepartment")
         #expect(try house.row(part).phase == "working")
         #expect(try house.clock("leaderOrder::1", of: complaint)?.verdict == .inTime)

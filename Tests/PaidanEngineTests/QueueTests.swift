@@ -146,7 +146,8 @@ import Testing
     @Test func aCommandWithAnAckIsDecidedWithItOrNotAtAll() throws {
         let part = try forwarded()
         let delivery = try #require(try lease().first)
-        let stale = Settling.Command(verb: "accept", data: ["promisedDate": "2026-03-04T10:00:00+08:00"], expectedRev: 99)
+        let stale = Settling.Command(
+            verb: "accept", data: ["promisedDate": "2026-03-04T10:00:00+08:00"], expectedRev: 99)
 
         #expect(outcome(try settle(delivery.lease, .ack(stale))).hasPrefix("failed"))
         #expect(try house.row(part).phase == "queued")

@@ -31,7 +31,8 @@ import Testing
     @Test func aForeignFileIsNotTouched() throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "foreign-\(UUID().uuidString).db").path
         defer { try? FileManager.default.removeItem(atPath: path) }
-        try Data("this is no database at all, but long enough to be looked at as one".utf8).write(to: URL(filePath: path))
+        try Data("this is no database at all, but long enough to be looked at as one".utf8).write(
+            to: URL(filePath: path))
         #expect(throws: (any Error).self) { try SQLiteStore.open(path: path) }
     }
 

@@ -91,7 +91,9 @@ extension Complaint {
         }
     }
 
-    private mutating func update(_ id: TicketID, _ event: Event, _ body: (inout DispatchRecord) -> Void) throws(CorruptHistory) {
+    private mutating func update(
+        _ id: TicketID, _ event: Event, _ body: (inout DispatchRecord) -> Void
+    ) throws(CorruptHistory) {
         guard let index = dispatches.firstIndex(where: { $0.id == id }) else { throw contradicts(event) }
         body(&dispatches[index])
     }

@@ -4,14 +4,18 @@ extension Complaint {
     static let forwardAfterSurveyClock = ClockRule(
         "forwardAfterSurvey", "T-01b", "勘察后转责任部门", "forward after the survey", limit: forwardAfterSurveyWithin.key)
     static let forwardAgainClock = ClockRule(
-        "forwardAgain", "T-01c", "退回后再转", "forward again after a misroute", limit: forwardAgainWithin.key, isJudged: false)
-    static let leaderOrderClock = ClockRule("leaderOrder", "T-04", "领导批示", "leader's order", limit: leaderOrdersWithin.key)
+        "forwardAgain", "T-01c", "退回后再转", "forward again after a misroute", limit: forwardAgainWithin.key,
+        isJudged: false)
+    static let leaderOrderClock = ClockRule(
+        "leaderOrder", "T-04", "领导批示", "leader's order", limit: leaderOrdersWithin.key)
     static let firstReplyClock = ClockRule("firstReply", "T-05", "首次回复", "first reply", limit: firstReplyWithin.key)
     static let planClock = ClockRule("plan", "T-06", "解决方案", "satisfactory plan", limit: planWithin.key)
-    static let verificationClock = ClockRule("verification", "T-07", "核实结果", "outcome verified", limit: verifyWithin.key)
+    static let verificationClock = ClockRule(
+        "verification", "T-07", "核实结果", "outcome verified", limit: verifyWithin.key)
     static let surveyClock = ClockRule("survey", "T-76", "现场勘察", "on-site survey", limit: surveyWithin.key)
     static let revisitClock = ClockRule("revisit", "T-08/T-09", "投诉回访", "revisit", limit: revisitWithin.key)
-    static let resultToldClock = ClockRule("resultTold", "resultToldWithin", "告知结果", "result told", limit: resultToldWithin.key)
+    static let resultToldClock = ClockRule(
+        "resultTold", "resultToldWithin", "告知结果", "result told", limit: resultToldWithin.key)
     static let holdUntilClock = ClockRule("holdUntil", "holdUntil", "暂停到期", "hold ends", limit: nil, isJudged: false)
 
     package static let clockRules = [
@@ -23,10 +27,13 @@ extension Complaint {
         switch state {
         case .received(let triage): kept + waiting + reminding(triage) + answering
         case .explaining: kept + waiting + answering
-        case .surveying(let survey): kept + answering + [ClockSpec(Self.surveyClock, round: survey.number, from: survey.since)]
+        case .surveying(let survey):
+            kept + answering + [ClockSpec(Self.surveyClock, round: survey.number, from: survey.since)]
         case .inDepartment: kept + replacing + answering
         case .onHold(let hold):
-            kept + answering + [ClockSpec(Self.holdUntilClock, round: hold.number, from: hold.since, due: .at(hold.until))]
+            kept + answering + [
+                ClockSpec(Self.holdUntilClock, round: hold.number, from: hold.since, due: .at(hold.until))
+            ]
         case .escalated(let escalation):
             kept + answering + [ClockSpec(Self.leaderOrderClock, round: escalation.number, from: escalation.since)]
         case .awaitingRevisit(let handled): kept + verifying + [telling(handled)]
@@ -96,7 +103,8 @@ extension Complaint {
 
     /// A revisit where the regulation has one, else the customer is told (3.0 no. 5).
     private func telling(_ handled: Handled) -> ClockSpec {
-        ClockSpec(handled.isRevisited ? Self.revisitClock : Self.resultToldClock, round: handled.number, from: handled.at)
+        ClockSpec(
+            handled.isRevisited ? Self.revisitClock : Self.resultToldClock, round: handled.number, from: handled.at)
     }
 
     package func command(whenDue clock: ClockKey, _ policy: Policy) -> Command? {

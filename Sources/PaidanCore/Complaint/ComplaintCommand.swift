@@ -46,7 +46,8 @@ extension Complaint {
         package var receivedAt: Instant?
 
         package init(
-            content: PersonalText? = nil, demand: PersonalText? = nil, projectOrOrder: String? = nil, receivedAt: Instant? = nil
+            content: PersonalText? = nil, demand: PersonalText? = nil, projectOrOrder: String? = nil,
+            receivedAt: Instant? = nil
         ) {
             self.content = content
             self.demand = demand

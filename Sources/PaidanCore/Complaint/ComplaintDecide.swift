@@ -6,7 +6,8 @@ extension Complaint {
             return [try Self.classified(categories, context)]
 
         case .startExplanation: return [.explanationStarted]
-        case .explanationAccepted(let notes): return [.explanationAccepted(notes: notes, isRevisited: revisits(context))]
+        case .explanationAccepted(let notes):
+            return [.explanationAccepted(notes: notes, isRevisited: revisits(context))]
         case .explanationRejected(let notes): return [.explanationRejected(notes: notes)]
 
         case .requireSurvey(let departments):
@@ -95,7 +96,8 @@ extension Complaint {
         case .inDepartment: owesEscalation ? [.escalate(reason: .secondMiss)] : []
         case .escalated where open.isEmpty && !live.isEmpty:
             live.contains { $0.outcome == .returned } ? [.allDispatchesReturned] : [.allDispatchesDone]
-        case .escalated, .received, .explaining, .surveying, .onHold, .awaitingRevisit, .merged, .closed, .closedByLetter,
+        case .escalated, .received, .explaining, .surveying, .onHold, .awaitingRevisit, .merged, .closed,
+            .closedByLetter,
             .withdrawn:
             []
         }

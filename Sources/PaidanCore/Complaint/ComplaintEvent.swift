@@ -54,7 +54,8 @@ extension Complaint {
     package static func releasesClocks(_ event: Event) -> Bool {
         switch event {
         case .merged, .withdrawn: true
-        case .classified, .explanationStarted, .explanationAccepted, .explanationRejected, .surveyRequired, .surveyScheduled,
+        case .classified, .explanationStarted, .explanationAccepted, .explanationRejected, .surveyRequired,
+            .surveyScheduled,
             .surveyConcluded, .forwarded, .redispatched, .customerAnswered, .planProposed, .outcomeVerified, .amended,
             .severityRaised, .severityReviewOpened, .unmerged, .duplicateAbsorbed, .duplicateReleased, .held, .resumed,
             .escalated, .leaderOrdered, .leaderResolved, .dispatchDelivered, .dispatchMissed, .dispatchEnded,

@@ -27,7 +27,8 @@ extension Complaint {
         package init(
             channel: Channel, customer: PersonID, content: PersonalText, demand: PersonalText? = nil,
             projectOrOrder: String? = nil, categories: [Category]? = nil, severity: Severity? = nil,
-            receivedAt: Instant? = nil, firstHeardAt: Instant? = nil, receivedBy: String? = nil, evidence: [String]? = nil,
+            receivedAt: Instant? = nil, firstHeardAt: Instant? = nil, receivedBy: String? = nil,
+            evidence: [String]? = nil,
             urgent: Bool? = nil, anonymous: Bool? = nil, letterOnly: Bool? = nil, follows: TicketID? = nil
         ) {
             self.channel = channel
@@ -48,7 +49,9 @@ extension Complaint {
         }
     }
 
-    package enum Channel: String, CaseIterable, Codable, Sendable { case phone, store, web, hotline, email, letter, media, superior }
+    package enum Channel: String, CaseIterable, Codable, Sendable {
+        case phone, store, web, hotline, email, letter, media, superior
+    }
 
     package static let openers: [Role] = [.specialist, .supervisor]
 

@@ -37,7 +37,8 @@ extension Complaint {
         forwardWithin.definition, forwardCountsWhen.definition, forwardAfterSurveyWithin.definition,
         forwardAgainWithin.definition, firstReplyWithin.definition, planWithin.definition, verifyWithin.definition,
         surveyWithin.definition, leaderOrdersWithin.definition, resultToldWithin.definition, revisitWithin.definition,
-        revisitAttempts.definition, revisitLevel.definition, missesBeforeEscalation.definition, repeatTriggers.definition,
+        revisitAttempts.definition, revisitLevel.definition, missesBeforeEscalation.definition,
+        repeatTriggers.definition,
         severityReviewers.definition,
     ]
 

@@ -96,18 +96,22 @@ extension Refusal.Reason {
     static let notForwarded = Self("not-forwarded", "尚未转部门", "it has not been forwarded yet")
     static let nothingToAmend = Self("nothing-to-amend", "没有要更正的内容", "nothing to amend")
     static let notHigher = Self("not-higher", "等级未提高", "the level is not higher than before")
-    static let notTheReviewer = Self("not-the-reviewer", "制度规定由他人评定等级", "the regulation names somebody else to decide the severity")
+    static let notTheReviewer = Self(
+        "not-the-reviewer", "制度规定由他人评定等级", "the regulation names somebody else to decide the severity")
     static let sameTicket = Self("same-ticket", "不能并入自身", "a complaint cannot be merged into itself")
     static let targetClosed = Self("target-closed", "目标投诉已结束", "the other complaint is closed or none at all")
     static let otherBranch = Self("other-branch", "不属于同一分公司", "the other complaint belongs to another branch")
-    static let followsAnOpenOne = Self("follows-an-open-one", "原投诉尚未结案", "the former complaint is still open, or none at all")
+    static let followsAnOpenOne = Self(
+        "follows-an-open-one", "原投诉尚未结案", "the former complaint is still open, or none at all")
     static let notMajor = Self("not-major", "等级不是重大", "the severity is not major")
     static let notRepeated = Self("not-repeated", "未达到重复投诉次数", "not complained of often enough")
     static let notMissedTwice = Self("not-missed-twice", "未达到逾期次数", "no department has missed enough dates")
     static let wrongRevisitLevel = Self("wrong-revisit-level", "回访级别不符", "this severity needs a higher person to ask")
     static let scoreOutOfRange = Self("score-out-of-range", "满意度应为 1 至 5", "the score runs from 1 to 5")
-    static let noPoints = Self("no-points", "请填写不满意事项(最多 16 项)", "name what the customer is dissatisfied with (at most 16 points)")
+    static let noPoints = Self(
+        "no-points", "请填写不满意事项(最多 16 项)", "name what the customer is dissatisfied with (at most 16 points)")
     static let tooFewAttempts = Self("too-few-attempts", "拨打次数不足", "too few attempts")
-    static let letterNotDue = Self("letter-not-due", "不适用复函结案", "only anonymous complaints, or ones from a superior body, close by letter")
+    static let letterNotDue = Self(
+        "letter-not-due", "不适用复函结案", "only anonymous complaints, or ones from a superior body, close by letter")
     static let noLetter = Self("no-letter", "缺少复函", "the letter is missing")
 }

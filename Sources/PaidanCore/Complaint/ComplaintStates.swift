@@ -1,7 +1,9 @@
 /// The data of each state.
 extension Complaint {
     package struct Triage: Hashable, Encodable, Sendable {
-        package enum Why: String, Codable, Sendable { case new, explanationRejected, surveyed, misrouted, noneLeft, dissatisfied, unmerged }
+        package enum Why: String, Codable, Sendable {
+            case new, explanationRejected, surveyed, misrouted, noneLeft, dissatisfied, unmerged
+        }
         package let since: Instant
         package let why: Why
     }
@@ -39,7 +41,9 @@ extension Complaint {
         package let since: Instant
         package let reason: Reason
 
-        package enum Reason: String, CaseIterable, Codable, Sendable { case secondMiss, severity, customerDemand, repeated }
+        package enum Reason: String, CaseIterable, Codable, Sendable {
+            case secondMiss, severity, customerDemand, repeated
+        }
     }
 
     package struct Handled: Hashable, Encodable, Sendable {

@@ -9,7 +9,8 @@ extension DepartmentDispatch {
     static let promiseWithin = Parameter<Limit>(
         "dispatch.promiseWithin", "部门答复承诺日期", "delivery to the department's date", rules: "FBK-02; assumption")
     static let silenceIsMiss = Parameter<Bool>(
-        "dispatch.silenceIsMiss", "逾期后不答复视为再次逾期", "silence after a miss counts as another", rules: "B2; off in every shipped policy")
+        "dispatch.silenceIsMiss", "逾期后不答复视为再次逾期", "silence after a miss counts as another",
+        rules: "B2; off in every shipped policy")
 
     package static let parameters = [pickUpWithin.definition, promiseWithin.definition, silenceIsMiss.definition]
 
@@ -96,11 +97,15 @@ extension DepartmentDispatch {
         case .returned: ended(.returned, context)
         case .reportedDone: ended(.done, context)
         case .cancelled(_, let byComplaint):
-            (before.phase == .queued ? [.withdrawMessages(kind: .dispatchNew)] : [.enqueue(message(.dispatchCancelled))])
+            (before.phase == .queued
+                ? [.withdrawMessages(kind: .dispatchNew)] : [.enqueue(message(.dispatchCancelled))])
                 + (byComplaint ? [] : [tell(.dispatchEnded(dispatch: context.id, outcome: .cancelled))])
 
         case .promiseMissed:
-            [.enqueue(message(.dispatchReminder)), .tell([.departmentHead, .specialist], .departmentMissed), missed(context)]
+            [
+                .enqueue(message(.dispatchReminder)), .tell([.departmentHead, .specialist], .departmentMissed),
+                missed(context),
+            ]
         case .renewalMissed: [.tell([.departmentHead, .supervisor], .departmentMissed), missed(context)]
         case .reminded: [.enqueue(message(.dispatchReminder))]
         case .held: [.enqueue(message(.dispatchHeld))]

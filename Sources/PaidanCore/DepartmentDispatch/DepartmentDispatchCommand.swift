@@ -22,8 +22,10 @@ extension DepartmentDispatch {
     }
 
     package enum Verb: Int, Name {
-        case delivered, accept, changePromise, returnMisrouted, progress, newPromise, reportDone, departmentPhoned, remind
-        case cancelDispatch, promiseMissed, renewalMissed, parentHeld, parentResumed, leaderOrdered, reparent, deliveryDead
+        case delivered, accept, changePromise, returnMisrouted, progress, newPromise, reportDone, departmentPhoned,
+            remind
+        case cancelDispatch, promiseMissed, renewalMissed, parentHeld, parentResumed, leaderOrdered, reparent,
+            deliveryDead
     }
 
     package static func verb(of command: Command) -> Verb {
@@ -51,5 +53,7 @@ extension DepartmentDispatch {
     /// Only a complaint opens one.
     package static let openers: [Role] = []
 
-    package static func open(_ opening: Opening, _ context: Context) throws(Refusal) -> (Opening, [Event]) { (opening, []) }
+    package static func open(_ opening: Opening, _ context: Context) throws(Refusal) -> (Opening, [Event]) {
+        (opening, [])
+    }
 }

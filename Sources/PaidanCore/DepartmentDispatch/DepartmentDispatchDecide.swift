@@ -10,7 +10,8 @@ extension DepartmentDispatch {
             return [.promiseChanged(date: date, reason: reason)]
         case .newPromise(let date):
             try require(date > context.now, .inThePast)
-            try require(misses < context.policy[Complaint.missesBeforeEscalation] || isOrderedSinceMiss, .leaderMustOrder)
+            try require(
+                misses < context.policy[Complaint.missesBeforeEscalation] || isOrderedSinceMiss, .leaderMustOrder)
             return [.promisedAnew(date: date)]
 
         case .returnMisrouted(let reason, let suggested):

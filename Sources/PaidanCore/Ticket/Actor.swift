@@ -6,7 +6,8 @@ package enum Role: String, CaseIterable, Codable, Sendable {
 
     package var isPerson: Bool {
         switch self {
-        case .specialist, .supervisor, .leader, .revisitor, .qualityOffice, .departmentWorker, .departmentHead, .admin: true
+        case .specialist, .supervisor, .leader, .revisitor, .qualityOffice, .departmentWorker, .departmentHead, .admin:
+            true
         case .router, .clock, .queue, .ticket: false
         }
     }
@@ -53,7 +54,8 @@ package struct Actor: Hashable, Sendable {
     }
 
     package init(
-        _ principal: String, _ roles: [Role], branch: Branch? = nil, departments: [Department] = [], entrance: Entrance = .desk
+        _ principal: String, _ roles: [Role], branch: Branch? = nil, departments: [Department] = [],
+        entrance: Entrance = .desk
     ) {
         self.principal = principal
         self.roles = roles

@@ -9,7 +9,9 @@ package final class ClockRule: Sendable {
     /// Whether its end is judged in time or late. A reminder or a schedule is not.
     package let isJudged: Bool
 
-    package init(_ name: String, _ number: String, _ zh: String, _ en: String, limit parameter: String?, isJudged: Bool = true) {
+    package init(
+        _ name: String, _ number: String, _ zh: String, _ en: String, limit parameter: String?, isJudged: Bool = true
+    ) {
         self.name = name
         self.number = number
         self.label = Label(zh, en)
@@ -83,7 +85,8 @@ package struct ClockSpec: Hashable, Sendable {
     package let pausedSince: Instant?
 
     package init(
-        _ rule: ClockRule, subject: String = "", round: Int = 1, from start: Instant, due: Due = .limit, met: Instant? = nil,
+        _ rule: ClockRule, subject: String = "", round: Int = 1, from start: Instant, due: Due = .limit,
+        met: Instant? = nil,
         paused: Span = .zero, pausedSince: Instant? = nil
     ) {
         self.rule = rule

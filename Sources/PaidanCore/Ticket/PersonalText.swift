@@ -33,7 +33,8 @@ extension PersonalText: Codable {
             throw DecodingError.dataCorruptedError(in: container, debugDescription: "must not be empty")
         }
         guard text.utf8.count <= Self.bytesMax else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "longer than \(Self.bytesMax) bytes")
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "longer than \(Self.bytesMax) bytes")
         }
         self.sealed = try sealer.seal(text)
     }

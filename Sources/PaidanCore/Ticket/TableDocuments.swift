@@ -5,7 +5,9 @@ extension Table {
         lines += Phase.allCases.map { "    \($0.name): \($0.label.zh) \($0.name)" }
         for from in Phase.allCases {
             for to in Phase.allCases {
-                let verbs = possible(in: from).filter { self[$0].targets(from: from).contains(to) && (to != from || self[$0].to.contains(to)) }
+                let verbs = possible(in: from).filter {
+                    self[$0].targets(from: from).contains(to) && (to != from || self[$0].to.contains(to))
+                }
                 if !verbs.isEmpty {
                     lines.append("    \(from.name) --> \(to.name): \(verbs.map(\.name).joined(separator: ", "))")
                 }

@@ -79,7 +79,8 @@ private struct DigitReader {
     mutating func offset() -> Span? {
         if skip("Z") || skip("z") { return .zero }
         let sign: Int64 = skip("-") ? -1 : 1
-        guard sign == -1 || skip("+"), let hours = number(2), skip(":"), let minutes = number(2), hours < 24, minutes < 60
+        guard sign == -1 || skip("+"), let hours = number(2), skip(":"), let minutes = number(2), hours < 24,
+            minutes < 60
         else { return nil }
         return .minutes(sign * Int64(hours * 60 + minutes))
     }

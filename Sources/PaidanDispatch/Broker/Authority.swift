@@ -18,7 +18,9 @@ package struct Authority: Sendable {
                 if !roles.contains(.router) { roles.append(.router) }
                 continue
             }
-            guard let department = queue.department, let branch = queue.branch, routing.knows(department) else { return nil }
+            guard let department = queue.department, let branch = queue.branch, routing.knows(department) else {
+                return nil
+            }
             if !roles.contains(.departmentWorker) { roles.append(.departmentWorker) }
             if !departments.contains(department) { departments.append(department) }
             if !branches.contains(branch) { branches.append(branch) }

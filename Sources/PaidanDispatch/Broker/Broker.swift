@@ -73,7 +73,9 @@ package struct Broker {
         } catch {
             malformedCount += 1
             send(.error(ErrorReply(answering: error)), to: peer, at: now)
-            if error.code == .unsupportedVersion { return send(.bye(Bye(reason: .unsupportedVersion)), to: peer, at: now) }
+            if error.code == .unsupportedVersion {
+                return send(.bye(Bye(reason: .unsupportedVersion)), to: peer, at: now)
+            }
             let isTooMuch = misconduct[peer, default: Misconduct()].note(
                 at: now, limit: WireLimits.malformedMax, within: Span(WireLimits.malformedWindow))
             if isTooMuch { expel(peer, .malformed, at: now) }
@@ -89,11 +91,16 @@ package struct Broker {
         switch message {
         case .hello: break
         case .window(let window): resize(window, of: peer, at: now)
-        case .ack(let ack): settle(ack.lease, .ack(ack.command.map(Settling.Command.init)), session, peer, ack.rid, at: now)
+        case .ack(let ack):
+            settle(ack.lease, .ack(ack.command.map(Settling.Command.init)), session, peer, ack.rid, at: now)
         case .nack(let nack):
-            settle(nack.lease, .nack(reason: nack.reason, delay: nack.delay.map(Span.init)), session, peer, nack.rid, at: now)
-        case .reject(let reject): settle(reject.lease, .reject(reason: reject.reason), session, peer, reject.rid, at: now)
-        case .extend(let extend): settle(extend.lease, .extend(Span(extend.duration)), session, peer, extend.rid, at: now)
+            settle(
+                nack.lease, .nack(reason: nack.reason, delay: nack.delay.map(Span.init)), session, peer, nack.rid,
+                at: now)
+        case .reject(let reject):
+            settle(reject.lease, .reject(reason: reject.reason), session, peer, reject.rid, at: now)
+        case .extend(let extend):
+            settle(extend.lease, .extend(Span(extend.duration)), session, peer, extend.rid, at: now)
         case .release(let release): settle(release.lease, .release, session, peer, release.rid, at: now)
         case .do(let wish): perform(wish, session, peer, at: now)
         case .ping(let ping): send(.pong(Pong(rid: ping.rid)), to: peer, at: now)
@@ -108,10 +115,14 @@ package struct Broker {
         let wished = hello.queues.map { (name: QueueName($0.queue), size: $0.window) }
         let queues = wished.compactMap(\.name)
         guard queues.count == wished.count, let actor = authority.actor(worker: hello.worker, queues: queues) else {
-            send(.error(ErrorReply(code: .forbidden, detail: "no such queue, or not for you", rid: hello.rid)), to: peer, at: now)
+            send(
+                .error(ErrorReply(code: .forbidden, detail: "no such queue, or not for you", rid: hello.rid)), to: peer,
+                at: now)
             return send(.bye(Bye(reason: .forbidden)), to: peer, at: now)
         }
-        let former = order.filter { sessions[$0]?.actor.principal == actor.principal && sessions[$0]?.worker == hello.worker }
+        let former = order.filter {
+            sessions[$0]?.actor.principal == actor.principal && sessions[$0]?.worker == hello.worker
+        }
         for other in former where other != peer { expel(other, .replaced, at: now) }
         drop(peer)
         sessionCount += 1

@@ -59,7 +59,8 @@ package final class House: Sendable {
         dispatchEndpoint = try router.bind(configuration.dispatchEndpoint)
         bellEndpoint = try bell.bind(configuration.bellEndpoint)
         let loop = HouseLoop(
-            engine: engine, mailbox: mailbox, clock: clock, epoch: epoch, heads: heads, context: context, router: router,
+            engine: engine, mailbox: mailbox, clock: clock, epoch: epoch, heads: heads, context: context,
+            router: router,
             bell: bell, regulation: regulation)
         let handover = Handover(loop)
         let thread = Thread { [self] in

@@ -21,7 +21,8 @@ final class HouseLoop {
     private static let restMilliseconds = 500
 
     init(
-        engine: Engine, mailbox: Mailbox, clock: HouseClock, epoch: String, heads: [String: Int], context: ZeroMQ.Context,
+        engine: Engine, mailbox: Mailbox, clock: HouseClock, epoch: String, heads: [String: Int],
+        context: ZeroMQ.Context,
         router: Socket, bell: Socket, regulation: Regulation
     ) {
         self.engine = engine
@@ -148,7 +149,8 @@ final class HouseLoop {
             shown.numbers.rungs += turn.news.rungsFired
             shown.numbers.note(lateness: turn.news.lateness)
             shown.numbers.malformed = broker.malformedCount
-            shown.numbers.workers = Dictionary(uniqueKeysWithValues: broker.sessionsByQueue.map { ($0.queue, $0.workers) })
+            shown.numbers.workers = Dictionary(
+                uniqueKeysWithValues: broker.sessionsByQueue.map { ($0.queue, $0.workers) })
         }
         try tower.ring(turn.news.bells)
     }

@@ -5,9 +5,11 @@ internal import ZeroMQ
 enum HouseSockets {
     private static let common: [SocketOption] = [
         .linger(.zero), .sendHighWaterMark(messages: Int32(WireLimits.highWaterMark)),
-        .receiveHighWaterMark(messages: Int32(WireLimits.highWaterMark)), .maxMessageSize(bytes: Int64(WireLimits.maxMessageSize)),
+        .receiveHighWaterMark(messages: Int32(WireLimits.highWaterMark)),
+        .maxMessageSize(bytes: Int64(WireLimits.maxMessageSize)),
         .handshakeInterval(WireLimits.handshake), .heartbeatInterval(WireLimits.transportHeartbeat),
-        .heartbeatTimeout(WireLimits.transportHeartbeatTimeout), .heartbeatTimeToLive(WireLimits.transportHeartbeatTimeToLive),
+        .heartbeatTimeout(WireLimits.transportHeartbeatTimeout),
+        .heartbeatTimeToLive(WireLimits.transportHeartbeatTimeToLive),
     ]
 
     static let dispatch = common + [.routerMandatory(true), .routerHandover(false)]

@@ -20,8 +20,11 @@ package enum Router {
     /// - Parameter body: a `complaint.route` message, CloudEvents JSON.
     /// - Throws: `Unreadable` when it is something else or lacks a part.
     package static func decide(_ body: [UInt8]) throws(Unreadable) -> Decision {
-        guard let event = try? JSON(parsing: body), let data = event["data"] else { throw Unreadable(what: "no CloudEvents JSON") }
-        guard let rev = data["rev"]?.integer, let categories = data["categories"]?.array, let table = data["routing"]?.object
+        guard let event = try? JSON(parsing: body), let data = event["data"] else {
+            throw Unreadable(what: "no CloudEvents JSON")
+        }
+        guard let rev = data["rev"]?.integer, let categories = data["categories"]?.array,
+            let table = data["routing"]?.object
         else { throw Unreadable(what: "rev, categories or routing is missing") }
         var departments: [JSON] = []
         for category in categories {

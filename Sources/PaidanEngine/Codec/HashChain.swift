@@ -9,7 +9,8 @@ package enum HashChain {
     private static let domain = Array("paidan.event.1".utf8)
 
     package static func hash(
-        after previous: [UInt8], ticket: TicketID, version: Int, type: String, form: Int, recordedAt: Instant, factAt: Instant,
+        after previous: [UInt8], ticket: TicketID, version: Int, type: String, form: Int, recordedAt: Instant,
+        factAt: Instant,
         principal: String, verb: String, phase: String, data: [UInt8], clocks: [UInt8]?
     ) -> [UInt8] {
         var bytes: [UInt8] = []
@@ -31,11 +32,15 @@ package enum HashChain {
 
     package static func hash(of row: EventRow, after previous: [UInt8], ticket: TicketID) -> [UInt8] {
         hash(
-            after: previous, ticket: ticket, version: row.version, type: row.type, form: row.form, recordedAt: row.recordedAt,
-            factAt: row.factAt, principal: row.principal, verb: row.verb, phase: row.phase, data: row.data, clocks: row.clocks)
+            after: previous, ticket: ticket, version: row.version, type: row.type, form: row.form,
+            recordedAt: row.recordedAt,
+            factAt: row.factAt, principal: row.principal, verb: row.verb, phase: row.phase, data: row.data,
+            clocks: row.clocks)
     }
 
     private static func append(_ number: UInt64, to bytes: inout [UInt8]) {
-        for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift))) }
+        for shift in stride(from: 56, through: 0, by: -8) {
+            bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
+        }
     }
 }

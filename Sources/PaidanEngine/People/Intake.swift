@@ -43,22 +43,27 @@ enum Intake {
             return .known(id)
         case .some(let value):
             guard !isAnonymous else {
-                throw FieldError(pointer: "/customer", code: .invalid, detail: "an anonymous complaint names no customer")
+                throw FieldError(
+                    pointer: "/customer", code: .invalid, detail: "an anonymous complaint names no customer")
             }
             return .new(try customer(value))
         }
     }
 
     static func replacingCustomer(in data: JSONObject, by id: PersonID) -> JSON {
-        .object(JSONObject(data.filter { $0.name != field }.map { ($0.name, $0.value) } + [(field, .string(id.description))]))
+        .object(
+            JSONObject(
+                data.filter { $0.name != field }.map { ($0.name, $0.value) } + [(field, .string(id.description))]))
     }
 
     private static func customer(_ value: JSON) throws -> Customer {
         guard let object = value.object else {
-            throw FieldError(pointer: "/customer", code: .wrongType, detail: "an object with name, phone, address, or an id")
+            throw FieldError(
+                pointer: "/customer", code: .wrongType, detail: "an object with name, phone, address, or an id")
         }
         for member in object where !["name", "phone", "address"].contains(member.name) {
-            throw FieldError(pointer: "/customer/\(member.name)", code: .unknown, detail: "known are name, phone, address")
+            throw FieldError(
+                pointer: "/customer/\(member.name)", code: .unknown, detail: "known are name, phone, address")
         }
         guard let name = try text(object, "name", Customer.nameMax) else {
             throw FieldError(pointer: "/customer/name", code: .missing, detail: "a name")
@@ -70,7 +75,9 @@ enum Intake {
 
     private static func text(_ object: JSONObject, _ name: String, _ longest: Int) throws -> String? {
         guard let value = object[name], !value.isNull else { return nil }
-        guard let text = value.string else { throw FieldError(pointer: "/customer/\(name)", code: .wrongType, detail: "a text") }
+        guard let text = value.string else {
+            throw FieldError(pointer: "/customer/\(name)", code: .wrongType, detail: "a text")
+        }
         guard !text.allSatisfy(\.isWhitespace), text.count <= longest else {
             throw FieldError(pointer: "/customer/\(name)", code: .outOfRange, detail: "1 to \(longest) characters")
         }

@@ -49,7 +49,9 @@ package struct PersonKey: Sendable {
 
     /// - Returns: nil when the bytes were not sealed with this key.
     package func open(_ sealed: [UInt8]) -> [UInt8]? {
-        guard let box = try? AES.GCM.SealedBox(combined: sealed), let plain = try? AES.GCM.open(box, using: key) else { return nil }
+        guard let box = try? AES.GCM.SealedBox(combined: sealed), let plain = try? AES.GCM.open(box, using: key) else {
+            return nil
+        }
         return Array(plain)
     }
 

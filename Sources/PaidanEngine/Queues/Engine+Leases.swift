@@ -22,7 +22,8 @@ extension Engine {
 
     private func readyMessages(in queue: QueueName, at now: Instant, limit: Int) throws -> [MessageRow] {
         guard Sabotage.isOn(.noDeadlineOrder) else { return try store.readyMessages(in: queue, at: now, limit: limit) }
-        return Array(try store.readyMessages(in: queue, at: now, limit: Self.jobsMax).sorted { $0.id < $1.id }.prefix(limit))
+        return Array(
+            try store.readyMessages(in: queue, at: now, limit: Self.jobsMax).sorted { $0.id < $1.id }.prefix(limit))
     }
 
     /// A lapsed lease makes its message ready again, later each time, until it is dead.
@@ -89,7 +90,8 @@ extension Engine {
         guard stoppedQueues.insert(queue).inserted else { return }
         news.stoppedQueues.append(queue)
         try keepStoppedQueues()
-        try store.insertIncident(at: now, text: "queue \(queue) stopped after \(limits.deathsInARowMax) deaths in a row")
+        try store.insertIncident(
+            at: now, text: "queue \(queue) stopped after \(limits.deathsInARowMax) deaths in a row")
     }
 
     func startQueue(_ queue: QueueName) throws {
@@ -103,7 +105,9 @@ extension Engine {
     }
 
     /// Frees what a former start of this worker held; what its present start holds is returned.
-    func releaseLeases(of principal: String, _ worker: String, except instance: String?, at now: Instant) throws -> [Delivery] {
+    func releaseLeases(
+        of principal: String, _ worker: String, except instance: String?, at now: Instant
+    ) throws -> [Delivery] {
         var kept: [Delivery] = []
         for message in try store.leases(of: principal, worker: worker) {
             guard case .leased(let owner, let until) = message.state else { continue }

@@ -49,13 +49,15 @@ extension Engine {
     }
 
     private func insert(
-        _ kind: MessageKind, into queue: QueueName, of loaded: any AnyLoaded, deadline: Instant?, isAlone: Bool, at now: Instant
+        _ kind: MessageKind, into queue: QueueName, of loaded: any AnyLoaded, deadline: Instant?, isAlone: Bool,
+        at now: Instant
     ) throws {
         lastMessageID += 1
         let row = loaded.row
         let waits = try !isAlone && !store.unsettled(of: row.id, in: queue).isEmpty
         let event = Envelope(
-            message: lastMessageID, kind: kind, loaded: loaded, regulation: policies.activeRegulation, deadline: deadline, at: now)
+            message: lastMessageID, kind: kind, loaded: loaded, regulation: policies.activeRegulation,
+            deadline: deadline, at: now)
         try store.insert(
             MessageRow(
                 id: lastMessageID, queue: queue, ticket: row.id, parent: row.parent, kind: kind, version: row.version,

@@ -26,7 +26,8 @@ extension Engine {
             return Settled(.extended, until: until)
         case .release:
             // The attempt stays counted, so a message that is only ever given back dies, too.
-            return Settled(try requeue(message, delay: .zero, lapsed: nil, error: "released", at: now) ? .dead : .requeued)
+            return Settled(
+                try requeue(message, delay: .zero, lapsed: nil, error: "released", at: now) ? .dead : .requeued)
         }
     }
 

@@ -11,7 +11,8 @@ struct Envelope {
     let now: Instant
 
     init(
-        message: Int64, kind: MessageKind, loaded: any AnyLoaded, regulation: Regulation?, deadline: Instant?, at now: Instant
+        message: Int64, kind: MessageKind, loaded: any AnyLoaded, regulation: Regulation?, deadline: Instant?,
+        at now: Instant
     ) {
         self.message = message
         self.kind = kind
@@ -33,7 +34,8 @@ struct Envelope {
 
     private func data(_ row: TicketRow) throws -> JSON {
         var members: [(String, JSON)] = [
-            ("ticket", .string(row.id.description)), ("number", .string(row.numberText)), ("kind", .string(row.kind.rawValue)),
+            ("ticket", .string(row.id.description)), ("number", .string(row.numberText)),
+            ("kind", .string(row.kind.rawValue)),
             ("branch", .string(row.branch.code)), ("state", .string(row.phase)), ("ver", .integer(Int64(row.version))),
             ("rev", .integer(Int64(row.rev))),
         ]
@@ -50,7 +52,8 @@ struct Envelope {
         guard let regulation else { return [] }
         let table = regulation.policy.routing.lines.map { ($0.category.code, JSON.string($0.department.code)) }
         return [
-            ("round", .integer(Int64(wish.round))), ("policy", .string(regulation.hash)), ("routing", .object(JSONObject(table))),
+            ("round", .integer(Int64(wish.round))), ("policy", .string(regulation.hash)),
+            ("routing", .object(JSONObject(table))),
         ]
     }
 

@@ -18,7 +18,8 @@ extension Engine {
         try write(runner.unit)
         guard let row = runner.unit.touched[id]?.row else { throw Failure.noSuchTicket }
         let receipt = Receipt(
-            ticket: id, kind: row.kind, number: row.number, version: row.version, rev: row.rev, phase: row.phase, isReplay: false)
+            ticket: id, kind: row.kind, number: row.number, version: row.version, rev: row.rev, phase: row.phase,
+            isReplay: false)
         try remember(receipt, for: request, at: now)
         return receipt
     }
@@ -78,7 +79,8 @@ extension Engine {
         let sealed = try key.seal(try JSONByteEncoder().encode(customer), nonce: random.bytes(PersonKey.nonceBytes))
         unit.people.append(
             PersonRow(
-                id: id, salt: salt, sealed: sealed, phoneHash: customer.phone.map(vault.phoneHash), createdAt: unit.now))
+                id: id, salt: salt, sealed: sealed, phoneHash: customer.phone.map(vault.phoneHash), createdAt: unit.now)
+        )
         return (id, key)
     }
 

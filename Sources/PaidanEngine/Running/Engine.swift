@@ -28,7 +28,9 @@ package final class Engine {
 
     /// Reads what it needs to know from the store. A store without a policy needs one activated first
     /// (`Engine.prepare`).
-    package init(store: any Store, vault: Vault, limits: QueueLimits = QueueLimits(), random: any RandomNumberGenerator) throws {
+    package init(
+        store: any Store, vault: Vault, limits: QueueLimits = QueueLimits(), random: any RandomNumberGenerator
+    ) throws {
         self.store = store
         self.vault = vault
         self.limits = limits
@@ -55,7 +57,8 @@ package final class Engine {
         try store.transaction {
             try store.insert(
                 PolicyRow(
-                    number: 1, name: regulation.policy.name, hash: regulation.hash, text: regulation.text, activatedAt: now,
+                    number: 1, name: regulation.policy.name, hash: regulation.hash, text: regulation.text,
+                    activatedAt: now,
                     principal: "system:setup"))
         }
     }
@@ -144,7 +147,8 @@ package final class Engine {
         let number = policies.activeNumber + 1
         try store.insert(
             PolicyRow(
-                number: number, name: regulation.policy.name, hash: regulation.hash, text: regulation.text, activatedAt: now,
+                number: number, name: regulation.policy.name, hash: regulation.hash, text: regulation.text,
+                activatedAt: now,
                 principal: actor.principal))
         policies.add(regulation, number: number)
     }

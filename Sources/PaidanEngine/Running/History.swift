@@ -14,10 +14,13 @@ package final class Loaded<K: TicketKind>: AnyLoaded {
         self.ticket = ticket
         self.hash = hash
         row = TicketRow(
-            id: ticket.id, kind: K.kind, number: number, branch: ticket.branch, person: ticket.state.person, openedAt: openedAt,
-            parent: ticket.state.parent, department: ticket.state.department, phase: K.table.name(of: ticket.state.phase),
+            id: ticket.id, kind: K.kind, number: number, branch: ticket.branch, person: ticket.state.person,
+            openedAt: openedAt,
+            parent: ticket.state.parent, department: ticket.state.department,
+            phase: K.table.name(of: ticket.state.phase),
             isOpen: !ticket.state.phase.isEnd, custodian: ticket.state.custodian.name, version: ticket.version,
-            rev: ticket.rev, updatedAt: updatedAt, due: running.map(\.due).min(), isLate: running.contains(where: \.isBreached))
+            rev: ticket.rev, updatedAt: updatedAt, due: running.map(\.due).min(),
+            isLate: running.contains(where: \.isBreached))
     }
 }
 
@@ -56,7 +59,8 @@ extension Loaded {
     package func clockRow(_ entry: ClockLedger.Entry, _ policies: PolicyShelf) -> ClockRow {
         ClockRow(
             ticket: ticket.id, key: entry.key, due: entry.due,
-            next: entry.nextRung(under: policies[entry.policy], judged: K.isJudged(entry.key))?.at, isLate: entry.isBreached)
+            next: entry.nextRung(under: policies[entry.policy], judged: K.isJudged(entry.key))?.at,
+            isLate: entry.isBreached)
     }
 }
 
@@ -89,7 +93,8 @@ package enum History {
         return try load(row.kind.type, row, reading)
     }
 
-    private static func load<K: TicketKind>(_: K.Type, _ row: TicketRow, _ reading: any Reading) throws -> any AnyLoaded {
+    private static func load<K: TicketKind>(_: K.Type, _ row: TicketRow, _ reading: any Reading) throws -> any AnyLoaded
+    {
         try replay(K.self, row, try reading.events(of: row.id))
     }
 }

@@ -29,7 +29,8 @@ extension Regulation {
     /// A policy as it was stored when it was activated.
     /// - Throws: when the text no longer reads, or is not the one that was activated.
     static func stored(text: String, hash: String) throws -> Regulation {
-        let regulation = try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(text: text, file: "stored policy \(hash.prefix(8))")
+        let regulation = try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
+            text: text, file: "stored policy \(hash.prefix(8))")
         guard regulation.hash == hash else { throw EngineError.damagedPolicy(hash: hash) }
         return regulation
     }

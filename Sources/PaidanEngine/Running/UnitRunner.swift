@@ -41,7 +41,9 @@ struct UnitRunner {
 
     mutating func act<K: TicketKind>(_: K.Type, _ id: TicketID, _ command: K.Command, by origin: Origin) throws {
         try guardLimits(origin.depth)
-        guard let found = try unit.touched[id] ?? find(id), let former = found as? Loaded<K> else { throw Failure.noSuchTicket }
+        guard let found = try unit.touched[id] ?? find(id), let former = found as? Loaded<K> else {
+            throw Failure.noSuchTicket
+        }
         let ticket = former.ticket
         let verb = K.verb(of: command)
         let policy = policies.active.policy
@@ -52,7 +54,8 @@ struct UnitRunner {
             firstFreshID: freshIDs())
         let events = try ticket.decide(command, context)
         let loaded = try record(
-            events.map { .happened($0) }, verb: K.table.name(of: verb), on: ticket, Place(former), before: ticket.state.clocks,
+            events.map { .happened($0) }, verb: K.table.name(of: verb), on: ticket, Place(former),
+            before: ticket.state.clocks,
             context, depth: origin.depth)
         unit.put(loaded, before: former)
         if let next = loaded.ticket.state.followUps.first { try follow(K.self, id, next, depth: origin.depth + 1) }
@@ -66,10 +69,12 @@ struct UnitRunner {
         else { return }
         let ring = Ring(clock: key, rung: next.rung, isBreach: next.isBreach, late: unit.now - next.at)
         let context = Context(
-            id: id, branch: former.branch, now: unit.now, factTime: unit.now, actor: .clock, policy: policies[entry.policy],
+            id: id, branch: former.branch, now: unit.now, factTime: unit.now, actor: .clock,
+            policy: policies[entry.policy],
             firstFreshID: freshIDs())
         let loaded = try record(
-            [.rang(ring)], verb: "", on: former.ticket, Place(former), before: former.ticket.state.clocks, context, depth: 0)
+            [.rang(ring)], verb: "", on: former.ticket, Place(former), before: former.ticket.state.clocks, context,
+            depth: 0)
         unit.put(loaded, before: former)
         tell(ring, entry, loaded)
         schedule(loaded.ticket.state.effects(ofRung: next.rung, isBreach: next.isBreach, of: key), from: id, 0)
@@ -95,7 +100,9 @@ struct UnitRunner {
     }
 
     private mutating func open(_ opening: AnyOpening, _ id: TicketID, parent: TicketID, _ depth: Int) throws {
-        guard let branch = unit.touched[parent]?.branch else { throw Failure.brokenFollowUp("a part without its whole") }
+        guard let branch = unit.touched[parent]?.branch else {
+            throw Failure.brokenFollowUp("a part without its whole")
+        }
         func typed<K: TicketKind>(_: K.Type, _ runner: inout UnitRunner) throws {
             guard let value = opening.value as? K.Opening else { throw Failure.brokenFollowUp("opening of \(K.kind)") }
             let origin = Origin(actor: .ticket, occurredAt: nil, depth: depth + 1)
@@ -181,8 +188,10 @@ struct UnitRunner {
     ) throws -> [UInt8] {
         let (type, data) = try EventCodec.encode(fact)
         let hash = HashChain.hash(
-            after: previous, ticket: context.id, version: version, type: type, form: EventCodec.form, recordedAt: unit.now,
-            factAt: context.factTime, principal: context.actor.principal, verb: verb, phase: phase, data: data, clocks: clocks)
+            after: previous, ticket: context.id, version: version, type: type, form: EventCodec.form,
+            recordedAt: unit.now,
+            factAt: context.factTime, principal: context.actor.principal, verb: verb, phase: phase, data: data,
+            clocks: clocks)
         let row = EventRow(
             version: version, type: type, form: EventCodec.form, recordedAt: unit.now, factAt: context.factTime,
             principal: context.actor.principal, verb: verb, phase: phase, data: data, clocks: clocks, hash: hash)
@@ -221,6 +230,8 @@ struct UnitRunner {
 
     private func guardLimits(_ depth: Int) throws {
         guard depth <= Unit.depthMax else { throw Failure.brokenFollowUp("deeper than \(Unit.depthMax)") }
-        guard unit.order.count <= Unit.ticketsMax else { throw Failure.brokenFollowUp("more than \(Unit.ticketsMax) tickets") }
+        guard unit.order.count <= Unit.ticketsMax else {
+            throw Failure.brokenFollowUp("more than \(Unit.ticketsMax) tickets")
+        }
     }
 }

@@ -78,7 +78,8 @@ package struct Verifier {
         let clocks = loaded.clockRows(policies).sorted { $0.key.text < $1.key.text }
         let stored = try reading.runningClocks(of: row.id).sorted { $0.key.text < $1.key.text }
         if clocks != stored {
-            findings.append("the clocks differ: \(clocks.map(\.key.text)) by its facts, \(stored.map(\.key.text)) in the watch")
+            findings.append(
+                "the clocks differ: \(clocks.map(\.key.text)) by its facts, \(stored.map(\.key.text)) in the watch")
         }
         report.findings += findings.map { Finding(ticket: row.id, $0) }
     }
@@ -118,10 +119,12 @@ package struct Verifier {
             ("phase", replayed.phase, stored.phase), ("version", "\(replayed.version)", "\(stored.version)"),
             ("rev", "\(replayed.rev)", "\(stored.rev)"), ("custodian", replayed.custodian, stored.custodian),
             ("due", "\(replayed.due?.milliseconds ?? 0)", "\(stored.due?.milliseconds ?? 0)"),
-            ("late", "\(replayed.isLate)", "\(stored.isLate)"), ("parent", "\(replayed.parent, default: "-")", "\(stored.parent, default: "-")"),
+            ("late", "\(replayed.isLate)", "\(stored.isLate)"),
+            ("parent", "\(replayed.parent, default: "-")", "\(stored.parent, default: "-")"),
             ("updatedAt", "\(replayed.updatedAt.milliseconds)", "\(stored.updatedAt.milliseconds)"),
         ]
-        return pairs.filter { $0.1 != $0.2 }.map { "\($0.0) \($0.1) by its facts, \($0.2) stored" }.joined(separator: "; ")
+        return pairs.filter { $0.1 != $0.2 }.map { "\($0.0) \($0.1) by its facts, \($0.2) stored" }.joined(
+            separator: "; ")
     }
 
     // MARK: Feeds
@@ -142,7 +145,8 @@ package struct Verifier {
                 if slice.count < Self.sliceMax { break }
             }
             if next - 1 != head {
-                report.findings.append(Finding(ticket: nil, "feed \(feed): the head is \(head), the last entry \(next - 1)"))
+                report.findings.append(
+                    Finding(ticket: nil, "feed \(feed): the head is \(head), the last entry \(next - 1)"))
             }
         }
     }

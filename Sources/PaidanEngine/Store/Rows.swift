@@ -24,7 +24,8 @@ package struct TicketRow: Hashable, Sendable {
 
     package init(
         id: TicketID, kind: Kind, number: Int, branch: Branch, person: PersonID, openedAt: Instant, parent: TicketID?,
-        department: Department?, phase: String, isOpen: Bool, custodian: String, version: Int, rev: Int, updatedAt: Instant,
+        department: Department?, phase: String, isOpen: Bool, custodian: String, version: Int, rev: Int,
+        updatedAt: Instant,
         due: Instant?, isLate: Bool
     ) {
         self.id = id
@@ -137,7 +138,8 @@ package struct KeyRow: Hashable, Sendable {
     package let at: Instant
 
     package init(
-        principal: String, key: String, bodyHash: [UInt8], ticket: TicketID, version: Int, rev: Int, phase: String, at: Instant
+        principal: String, key: String, bodyHash: [UInt8], ticket: TicketID, version: Int, rev: Int, phase: String,
+        at: Instant
     ) {
         self.principal = principal
         self.key = key
@@ -161,7 +163,8 @@ package struct NoticeRow: Hashable, Sendable {
     package let clock: ClockKey?
 
     package init(
-        at: Instant, role: Role, department: Department?, branch: Branch, ticket: TicketID, notice: Notice, clock: ClockKey?
+        at: Instant, role: Role, department: Department?, branch: Branch, ticket: TicketID, notice: Notice,
+        clock: ClockKey?
     ) {
         self.at = at
         self.role = role

@@ -16,7 +16,7 @@ enum ClocksHTML {
 
     private static func row(_ clock: JSON, _ call: Call) -> HTML {
         let isLate = clock["isLate"]?.bool ?? false
-        let subject = clock["subject"]?.string.map { " (\(subject($0, call)))" } ?? ""
+        let subject = clock["subject"]?.string.map { " (\(label(of: $0, call)))" } ?? ""
         return """
             <tr\(" class=\"late\"", if: isLate)><td>\(clock["label"]?.string ?? "")\(subject) \
             <span class="quiet">\(clock["number"]?.string ?? "")</span></td>\
@@ -25,7 +25,7 @@ enum ClocksHTML {
     }
 
     /// A department's words; anything else as it is.
-    private static func subject(_ text: String, _ call: Call) -> String {
+    private static func label(of text: String, _ call: Call) -> String {
         guard let department = Department(text) else { return text }
         return call.desk.regulation.policy.routing.label(of: department).text(in: call.language)
     }

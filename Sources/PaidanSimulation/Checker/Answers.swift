@@ -21,7 +21,7 @@ struct Answers {
             switch (job, outcome) {
             case (.command(let request), .receipt(let receipt)):
                 try judge(receipt)
-                if let key = request.key { try keys.note(receipt, key: key.text, of: request.actor.principal, at: now) }
+                if let key = request.key { try keys.note(receipt, key, of: request.actor.principal, at: now) }
                 if !receipt.isReplay { done.append((deed(request, receipt), request.expectedRev)) }
             case (.settle(let settling), .settled(let settled)):
                 if let receipt = settled.receipt { try judge(receipt) }

@@ -33,7 +33,7 @@ struct Checker {
         for write in writes { try apply(write, occasion, &commit) }
         try messages.close(at: now, occasion)
         try clocks.close(at: now, fired: turn.news.rungsFired)
-        try feeds.close(moved: commit.entries, bells: turn.news.bells, facts: commit.facts.count)
+        try feeds.close(moved: commit.entries, bells: turn.news.bells, facts: commit.facts.map(shown))
         for ticket in commit.tickets { try tickets.close(ticket) }
         stoppedQueues += turn.news.stoppedQueues
         for case .startQueue(let queue) in jobs { stoppedQueues.removeAll { $0 == queue } }
@@ -91,6 +91,13 @@ struct Checker {
     }
 
     // MARK: After the writes
+
+    /// Where a fact must be shown: to all, and to the department that holds the ticket.
+    private func shown(_ fact: Commit.NewFact) -> (feeds: [String], ticket: TicketID, version: Int) {
+        let row = tickets.row(fact.ticket)
+        let own = row.flatMap { row in row.department.map { QueueName($0, in: row.branch).text } }
+        return ([Engine.wholeFeed] + [own].compactMap(\.self), fact.ticket, fact.event.version)
+    }
 
     /// A dispatch in its queue has its first message there: forwarded means that it stands in the queue.
     private func checkOutbox(_ commit: Commit) throws {

@@ -1,3 +1,4 @@
+internal import PaidanCore
 internal import PaidanEngine
 
 /// Feeds as they were committed: numbers without gap, every fact once in `all`, heads that agree.
@@ -17,10 +18,15 @@ struct FeedBook {
 
     /// - Parameters:
     ///   - moved: the feeds that this commit added to, in order.
-    ///   - facts: how many facts this commit recorded.
-    func close(moved: [FeedEntry], bells: [News.Bell], facts: Int) throws {
-        try demand(
-            moved.count { $0.feed == Engine.wholeFeed } == facts, .feeds, "\(facts) facts, but not as many entries in the feed of all")
+    ///   - facts: what this commit recorded, with the feeds that must show it.
+    func close(moved: [FeedEntry], bells: [News.Bell], facts: [(feeds: [String], ticket: TicketID, version: Int)]) throws {
+        var expected = facts.flatMap { fact in fact.feeds.map { "\($0) \(fact.ticket) \(fact.version)" } }
+        for entry in moved {
+            let shown = "\(entry.feed) \(entry.ticket) \(entry.version)"
+            guard let index = expected.firstIndex(of: shown) else { throw Violation(.feeds, "\(shown) has no business there") }
+            expected.remove(at: index)
+        }
+        try demand(expected.isEmpty, .feeds, "\(expected.first ?? "") is missing")
         for entry in moved {
             let head = heads[entry.feed] ?? 0
             try demand(head == self.head(of: entry.feed), .feeds, "feed \(entry.feed) says \(head), has \(self.head(of: entry.feed))")

@@ -8,17 +8,19 @@ struct KeyBook {
         let key: String
     }
 
-    private var answers: [Name: (receipt: Receipt, at: Instant)] = [:]
+    private var answers: [Name: (receipt: Receipt, body: [UInt8], at: Instant)] = [:]
 
     /// The outcome of a committed command that carried a key.
-    mutating func note(_ receipt: Receipt, key: String, of principal: String, at now: Instant) throws {
+    mutating func note(_ receipt: Receipt, _ idempotency: IdempotencyKey, of principal: String, at now: Instant) throws {
+        let key = idempotency.text
         let name = Name(principal: principal, key: key)
-        guard let (first, at) = answers[name], receipt.isReplay || now - at < IdempotencyKey.keptFor else {
+        guard let (first, body, at) = answers[name], receipt.isReplay || now - at < IdempotencyKey.keptFor else {
             try demand(!receipt.isReplay, .idempotency, "key \(key) was answered as a repetition the first time")
-            answers[name] = (receipt, now)
+            answers[name] = (receipt, idempotency.bodyHash, now)
             return
         }
         try demand(receipt.isReplay, .idempotency, "key \(key) was applied twice to \(receipt.numberText)")
+        try demand(body == idempotency.bodyHash, .idempotency, "key \(key) was accepted for another body")
         let isAlike =
             first.ticket == receipt.ticket && first.version == receipt.version && first.rev == receipt.rev
             && first.phase == receipt.phase

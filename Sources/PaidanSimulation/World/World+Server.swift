@@ -42,8 +42,10 @@ extension World {
             return die(downtime: downtime())
         }
         let answered = zip(mine, turn.outcomes.dropFirst(orders.count)).map { ($0, $1) }
+        let former = broker.outgoing.count
         broker.absorb(
             Array(zip(orders, turn.outcomes)), turn.news, at: Instant(milliseconds: machine), houseTime: now)
+        try demandReplies(to: orders.map(\.job), turn.news, in: broker.outgoing.dropFirst(former))
         try demandWork()
         if let regulation = engine.policies.activeRegulation { broker.use(regulation.policy.routing) }
         guard try sendOutgoing() else { return }
@@ -59,6 +61,21 @@ extension World {
             broker.receive(frames, from: Peer(routingID: routingID), at: Instant(milliseconds: machine))
         }
         inbox = []
+    }
+
+    /// Every answer and every command gets one reply; every lease is offered.
+    private func demandReplies(to jobs: [Job], _ news: News, in outgoing: ArraySlice<Outgoing>) throws {
+        let wanted = jobs.count { job in
+            switch job {
+            case .command, .settle: true
+            case .releaseLeases, .activate, .putToken, .startQueue, .logAccess: false
+            }
+        }
+        let told = outgoing.map { String(decoding: $0.frames[1], as: UTF8.self) }
+        let replies = told.count { ["SETTLED", "DID", "ERROR"].contains($0) }
+        try demand(replies == wanted, .settlement, "\(wanted) answers and commands got \(replies) replies")
+        let offers = told.count { $0 == "DELIVER" }
+        try demand(offers == news.deliveries.count, .delivery, "\(news.deliveries.count) leases were granted, \(offers) offered")
     }
 
     /// After a turn nobody with room waits while a message is ready.

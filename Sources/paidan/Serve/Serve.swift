@@ -33,7 +33,9 @@ struct Serve: AsyncParsableCommand {
         let services = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
-                    .init(service: HouseService(server: server, logger: logger), successTerminationBehavior: .gracefullyShutdownGroup),
+                    .init(
+                        service: HouseService(server: server, logger: logger),
+                        successTerminationBehavior: .gracefullyShutdownGroup)
                 ] + routers.map { .init(service: RoutingService(worker: $0)) }
                     + [.init(service: application, successTerminationBehavior: .gracefullyShutdownGroup)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))

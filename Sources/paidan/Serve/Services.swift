@@ -62,7 +62,8 @@ extension StoreError: CommandFailure {
             case .inUse(let path): Label("另一个 Paidan 正在使用 \(path)", "another Paidan is using \(path)")
             case .unknownSchema(let why): Label("无法使用该数据库:\(why)", "this database cannot be used: \(why)")
             case .notDurable(let why): Label("数据库不能保证落盘:\(why)", "the database cannot be made durable: \(why)")
-            case .lostRace(let ticket): Label("有别的程序在写这个数据库(\(ticket))", "somebody else writes this database (\(ticket))")
+            case .lostRace(let ticket):
+                Label("有别的程序在写这个数据库(\(ticket))", "somebody else writes this database (\(ticket))")
             }
         return label.text(in: language)
     }
@@ -77,7 +78,9 @@ extension ServeError: CommandFailure {
             case .realData:
                 Label("这些数据是在真实时钟下写的,不能再用手动时钟", "these data were written under a real clock; a manual one is refused")
             case .manualData:
-                Label("这些数据是在手动时钟下写的,请加 --clock manual", "these data were written under a manual clock; add --clock manual")
+                Label(
+                    "这些数据是在手动时钟下写的,请加 --clock manual",
+                    "these data were written under a manual clock; add --clock manual")
             }
         return label.text(in: language)
     }
@@ -118,14 +121,17 @@ struct HouseMetrics: MetricsSource {
     private func lateness(_ numbers: HouseNumbers) -> Metric {
         var sum = 0
         var samples: [Metric.Sample] = []
-        for (bound, count) in zip(HouseNumbers.latenessBounds.map { "\(Double($0) / 1_000)" } + ["+Inf"], numbers.latenessBuckets) {
+        for (bound, count) in zip(
+            HouseNumbers.latenessBounds.map { "\(Double($0) / 1_000)" } + ["+Inf"], numbers.latenessBuckets)
+        {
             sum += count
             samples.append(.init(Double(sum), [("le", bound)], suffix: "_bucket"))
         }
         samples.append(.init(Double(numbers.latenessSum) / 1_000, suffix: "_sum"))
         samples.append(.init(Double(sum), suffix: "_count"))
         return Metric(
-            "paidan_deadline_lateness_seconds", .histogram, "How long after its moment a warning or breach was recorded.",
+            "paidan_deadline_lateness_seconds", .histogram,
+            "How long after its moment a warning or breach was recorded.",
             samples)
     }
 }
