@@ -27,12 +27,16 @@ build: setup ## build everything for debugging, tests included
 	@swift build --build-tests $(SWIFT_FLAGS)
 
 .PHONY: test
-test: setup lint build unit-test ## run every check
+test: setup lint build unit-test sim ## run every check
 
 .PHONY: unit-test
 unit-test:
 	$(call say,running the tests)
 	@swift test --skip-build $(SWIFT_FLAGS)
+
+.PHONY: sim
+sim: setup ## play companies with crashes and lost messages; prove that the checker sees (SIM_SEEDS=200)
+	@scripts/sim.sh
 
 .PHONY: lint
 lint: ## check the layout of the sources, change nothing

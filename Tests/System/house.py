@@ -225,7 +225,11 @@ class House:
         self.processes = []
         self.people = {}
         self.server = None
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            self.clean_up()
+            raise
 
     # The server process
 
@@ -241,9 +245,8 @@ class House:
     def start(self):
         """Starts the server, on the addresses it had before if it had any, and waits until it is ready."""
         self.ready_file.unlink(missing_ok=True)
-        output = self.folder / "server.out"
-        with open(output, "ab") as out, open(self.log, "ab") as log:
-            self.server = subprocess.Popen(self.serve_command(), stdin=subprocess.DEVNULL, stdout=out, stderr=log)
+        with open(self.log, "ab") as log:
+            self.server = subprocess.Popen(self.serve_command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         until("the server is ready", self.is_ready_or_dead)
         ready = json.loads(self.ready_file.read_text())
         self.http_address = ready["http"].removeprefix("http://")
@@ -253,9 +256,9 @@ class House:
             person.hang_up()
         self.people["admin"] = Person(self, "admin", (self.data / "admin.token").read_text().strip())
         if "specialist" not in self.people:
-            # The announcement is printed after the ready file.
-            until("the tokens are printed", lambda: "what to try next" in output.read_text())
-            self.meet_the_demo_company(output.read_text())
+            # The announcement is printed after the ready file is written.
+            until("the tokens are printed", lambda: "what to try next" in self.log.read_text())
+            self.meet_the_demo_company(self.log.read_text())
 
     def is_ready_or_dead(self):
         if self.server.poll() is not None:
