@@ -189,6 +189,14 @@ extension SQLiteStore {
         }
     }
 
+    package func revokeTokens(of principal: String, at now: Instant) throws {
+        try writing { connection in
+            try connection.run(
+                "UPDATE token SET revoked_at = ? WHERE principal = ? AND revoked_at IS NULL",
+                [now.milliseconds, principal])
+        }
+    }
+
     package func setMeta(_ name: String, to value: String) throws {
         try writing { connection in
             try connection.run(

@@ -166,6 +166,6 @@ package struct SQLiteLibrary: Library {
 extension SQLiteStore {
     /// Moves what the write-ahead log holds into the database file.
     package func checkpoint() throws {
-        try writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        try writer.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
     }
 }

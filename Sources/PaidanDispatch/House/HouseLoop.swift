@@ -46,6 +46,7 @@ final class HouseLoop {
             while !(mailbox.isClosed && mailbox.isEmpty) { try round(house) }
             broker.close(at: clock.ofTheMachine)
             try sendOutgoing()
+            try engine.settleDown()
         } catch {
             // After an I/O error nobody is told "failed" for what may be stored: the outcome is unknown.
             mailbox.close()

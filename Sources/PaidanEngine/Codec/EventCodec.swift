@@ -19,14 +19,20 @@ package enum EventCodec {
         }
     }
 
+    /// - Throws: `CorruptHistory` when the bytes are not what was written, `CodecError` when a newer Paidan wrote them.
     package static func decode<K: TicketKind>(_: K.Type, _ row: EventRow) throws -> Fact<K> {
         guard row.form == form else { throw CodecError.newerForm(type: row.type, form: row.form) }
-        let data = try JSON(parsing: row.data)
-        let decoder = JSONTreeDecoder()
-        switch row.type {
-        case opened: return .opened(try decoder.decode(K.Opening.self, from: data))
-        case rang: return .rang(try decoder.decode(Ring.self, from: data))
-        default: return .happened(try decoder.decode(K.Event.self, from: .object([row.type: data])))
+        do {
+            let data = try JSON(parsing: row.data)
+            let decoder = JSONTreeDecoder()
+            switch row.type {
+            case opened: return .opened(try decoder.decode(K.Opening.self, from: data))
+            case rang: return .rang(try decoder.decode(Ring.self, from: data))
+            default: return .happened(try decoder.decode(K.Event.self, from: .object([row.type: data])))
+            }
+        } catch {
+            throw CorruptHistory(
+                "fact \(row.version) \(row.type), which cannot be read (\(error)),", after: "fact \(row.version - 1)")
         }
     }
 
@@ -34,9 +40,14 @@ package enum EventCodec {
         changes.isEmpty ? nil : try JSONByteEncoder().encode(changes)
     }
 
+    /// - Throws: `CorruptHistory` when the bytes are not what was written.
     package static func decodeClocks(_ bytes: [UInt8]?) throws -> [ClockChange] {
         guard let bytes else { return [] }
-        return try JSONTreeDecoder().decode([ClockChange].self, from: JSON(parsing: bytes))
+        do {
+            return try JSONTreeDecoder().decode([ClockChange].self, from: JSON(parsing: bytes))
+        } catch {
+            throw CorruptHistory("a change of clocks that cannot be read (\(error))", after: "its fact")
+        }
     }
 
     /// `{"forwarded":{…}}` → `forwarded` and `{…}`. Case names need no escaping.

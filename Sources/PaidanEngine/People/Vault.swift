@@ -18,6 +18,12 @@ package struct Vault: Sendable {
     package static let masterKeyBytes = 32
     package static let saltBytes = 16
 
+    /// Tells one master key from another without giving it away.
+    package var fingerprint: String {
+        HMAC<SHA256>.authenticationCode(for: Array("paidan.fingerprint".utf8), using: index).prefix(8)
+            .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
     /// - Returns: nil when the person was erased.
     package func key(of person: PersonRow) -> PersonKey? {
         guard let salt = person.salt else { return nil }

@@ -12,8 +12,20 @@ extension Engine {
             // One at a time: the next rung of the same clock may come before those of others.
             guard let clock = try store.dueClocks(at: moment, limit: 1).first else { return }
             if Sabotage.isOn(.clockForgottenAtRestart), let next = clock.next, now - next > .minutes(1) { return }
-            try fire(clock, at: now)
+            do {
+                try fire(clock, at: now)
+            } catch let corrupt as CorruptHistory {
+                try setAside(clock, because: corrupt.description, at: now)
+            } catch let newer as CodecError {
+                try setAside(clock, because: "\(newer)", at: now)
+            }
         }
+    }
+
+    /// One damaged ticket must not keep the others' clocks from firing. The engineer finds the incident.
+    private func setAside(_ clock: ClockRow, because: String, at now: Instant) throws {
+        try store.insertIncident(at: now, text: "clock \(clock.key.text) of \(clock.ticket) set aside: \(because)")
+        try store.put(ClockRow(ticket: clock.ticket, key: clock.key, due: clock.due, next: nil, isLate: clock.isLate))
     }
 
     private func fire(_ clock: ClockRow, at now: Instant) throws {

@@ -98,6 +98,9 @@ package final class Engine {
         return Turn(outcomes: outcomes, news: news)
     }
 
+    /// The last thing before a stop: what the log holds goes into the file.
+    package func settleDown() throws { try store.checkpoint() }
+
     /// When a clock, a lease or a delayed message next needs a turn; nil when nothing is planned.
     package func nextMoment(after now: Instant) throws -> Instant? {
         [try store.nextClockMoment(), try store.nextQueueMoment(after: now)].compactMap(\.self).min()
@@ -133,6 +136,9 @@ package final class Engine {
         } catch let corrupt as CorruptHistory {
             try store.insertIncident(at: now, text: corrupt.description)
             return .failed(.corrupt(corrupt.description))
+        } catch let newer as CodecError {
+            try store.insertIncident(at: now, text: "\(newer)")
+            return .failed(.corrupt("\(newer)"))
         }
     }
 

@@ -61,8 +61,6 @@ package struct Verifier {
             report.findings.append(Finding(ticket: id, corrupt.description))
         } catch let error as CodecError {
             report.findings.append(Finding(ticket: id, "\(error)"))
-        } catch let error as DecodingError {
-            report.findings.append(Finding(ticket: id, "a fact cannot be read: \(error)"))
         }
     }
 

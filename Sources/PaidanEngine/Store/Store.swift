@@ -6,6 +6,8 @@ package import PaidanCore
 /// relied on, and the caller stops (`docs/decisions/0007`).
 package protocol Store: AnyObject, Reading {
     func transaction(_ body: () throws -> Void) throws
+    /// Moves what the write-ahead log holds into the database file.
+    func checkpoint() throws
 
     func insert(_ ticket: TicketRow) throws
     /// - Throws: `StoreError.lostRace` unless the stored version is `expected`.
@@ -24,6 +26,8 @@ package protocol Store: AnyObject, Reading {
     func insert(_ entry: FeedEntry) throws
     func setFeedHead(_ feed: String, to sequence: Int) throws
     func put(_ token: TokenRow, at now: Instant) throws
+    /// Every token of this account ends now.
+    func revokeTokens(of principal: String, at now: Instant) throws
     func setMeta(_ name: String, to value: String) throws
     func insertIncident(at: Instant, text: String) throws
     func insertAccess(to person: PersonID, by principal: String, reason: String, at: Instant) throws

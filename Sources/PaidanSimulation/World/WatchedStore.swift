@@ -51,6 +51,8 @@ final class WatchedStore: Store {
     }
     func put(_ token: TokenRow, at now: Instant) throws { try note(.other) { try inner.put(token, at: now) } }
     func setMeta(_ name: String, to value: String) throws { try note(.other) { try inner.setMeta(name, to: value) } }
+    func checkpoint() throws { try inner.checkpoint() }
+    func revokeTokens(of principal: String, at now: Instant) throws { try inner.revokeTokens(of: principal, at: now) }
     func insertAccess(to person: PersonID, by principal: String, reason: String, at now: Instant) throws {
         try note(.other) { try inner.insertAccess(to: person, by: principal, reason: reason, at: now) }
     }

@@ -18,6 +18,7 @@ final class RunningServer: Sendable {
 
     private static let clockMeta = "clock"
     private static let epochMeta = "epoch"
+    private static let keyMeta = "masterKey"
 
     let house: House
     let library: SQLiteLibrary
@@ -31,6 +32,9 @@ final class RunningServer: Sendable {
 
     /// - Throws: `StoreError.inUse`, `ServeError`, or what the store throws.
     init(_ options: Options) throws {
+        for endpoint in [options.dispatchEndpoint, options.bellEndpoint] where !Self.isLocal(endpoint) {
+            throw ServeError.notLoopback(endpoint)
+        }
         var random = BufferedRandom()
         directory = try DataDirectory(locking: options.dataPath)
         let store = try directory.openStore()
@@ -43,7 +47,11 @@ final class RunningServer: Sendable {
         adminToken = Tokens.make(&random)
         adminTokenPath = directory.adminTokenPath
         let adminRow = Tokens.row(of: adminToken, for: Actor("local-admin", [.admin, .supervisor]), label: "loopback")
+        let keyMark = vault.fingerprint
+        if let known = try store.meta(Self.keyMeta), known != keyMark { throw ServeError.otherKey(directory.path) }
         try store.transaction {
+            try store.setMeta(Self.keyMeta, to: keyMark)
+            try store.revokeTokens(of: adminRow.actor.principal, at: clock.now)
             try store.setMeta(Self.epochMeta, to: epoch)
             try store.setMeta(Self.clockMeta, to: options.manualClockFrom == nil ? "real" : "manual")
             try store.put(adminRow, at: clock.now)
@@ -62,6 +70,10 @@ final class RunningServer: Sendable {
     func stop() throws {
         defer { directory.unlock() }
         try house.stop()
+    }
+
+    private static func isLocal(_ endpoint: String) -> Bool {
+        ["tcp://127.", "tcp://localhost:", "tcp://[::1]:", "ipc://"].contains { endpoint.hasPrefix($0) }
     }
 
     /// Data once written under a real clock never get a clock moved by hand.
@@ -83,4 +95,8 @@ enum ServeError: Error, Hashable {
     case realData
     /// A real clock on data that were written under one moved by hand.
     case manualData
+    /// The master key is not the one that sealed the data in this folder.
+    case otherKey(String)
+    /// Without CURVE the queues are for this machine only.
+    case notLoopback(String)
 }

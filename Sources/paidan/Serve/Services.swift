@@ -77,6 +77,14 @@ extension ServeError: CommandFailure {
             switch self {
             case .realData:
                 Label("这些数据是在真实时钟下写的,不能再用手动时钟", "these data were written under a real clock; a manual one is refused")
+            case .otherKey(let path):
+                Label(
+                    "\(path)/master.key 不是封存这些数据的密钥;请恢复原来的密钥文件",
+                    "\(path)/master.key is not the key that sealed these data; put the former key file back")
+            case .notLoopback(let endpoint):
+                Label(
+                    "队列暂无加密,只能监听本机地址:\(endpoint)",
+                    "the queues are not encrypted yet and listen on this machine only: \(endpoint)")
             case .manualData:
                 Label(
                     "这些数据是在手动时钟下写的,请加 --clock manual",
