@@ -7,7 +7,8 @@ package struct Campaign: Sendable {
     private let isOver: @Sendable () -> Bool
 
     package init(
-        first: UInt64 = 1, seeds: Int, steps: Int = Simulation.usualSteps, isOver: @escaping @Sendable () -> Bool = { false }
+        first: UInt64 = 1, seeds: Int, steps: Int = Simulation.usualSteps,
+        isOver: @escaping @Sendable () -> Bool = { false }
     ) {
         self.first = first
         self.seeds = seeds

@@ -14,6 +14,7 @@ package enum Simulation {
             violation = Violation(.unbroken, "\(error)")
         }
         return SeedResult(
-            seed: seed, violation: violation, totals: world.finalTotals, traceHash: world.trace.hash, trace: world.trace.lines)
+            seed: seed, violation: violation, totals: world.finalTotals, traceHash: world.trace.hash,
+            trace: world.trace.lines)
     }
 }

@@ -22,7 +22,9 @@ struct PaidanSim: ParsableCommand {
     @Option(help: "Begin no seed after so many seconds.") var budget: Int?
 
     mutating func validate() throws {
-        guard seeds > 0, steps > 0, budget ?? 1 > 0 else { throw ValidationError("seeds, steps and budget are positive") }
+        guard seeds > 0, steps > 0, budget ?? 1 > 0 else {
+            throw ValidationError("seeds, steps and budget are positive")
+        }
         guard !trace || seed != nil else { throw ValidationError("--trace is for one seed: give --seed") }
         guard let sabotage else { return }
         let names = Sabotage.allCases.map(\.rawValue)
@@ -30,7 +32,8 @@ struct PaidanSim: ParsableCommand {
             throw ValidationError("no such sabotage; known are all, \(names.joined(separator: ", "))")
         }
         guard Sabotage.isCompiledIn else {
-            throw ValidationError("this build cannot switch safeguards off; `make sim` makes one that can (PAIDAN_SABOTAGE=1)")
+            throw ValidationError(
+                "this build cannot switch safeguards off; `make sim` makes one that can (PAIDAN_SABOTAGE=1)")
         }
     }
 

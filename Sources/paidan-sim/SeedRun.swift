@@ -23,7 +23,9 @@ struct SeedRun {
         print("faults: \(Words.faults(outcome.totals))")
         for failure in outcome.failures.prefix(Self.failuresShown) {
             print("seed \(failure.seed): violated \(failure.violation?.description ?? "")")
-            print("    replay: paidan-sim --seed \(failure.seed) --steps \(campaign.steps) --trace\(sabotage.map { " --sabotage \($0)" } ?? "")")
+            print(
+                "    replay: paidan-sim --seed \(failure.seed) --steps \(campaign.steps) --trace\(sabotage.map { " --sabotage \($0)" } ?? "")"
+            )
         }
         guard outcome.failures.isEmpty else {
             print("\(outcome.failures.count) of \(outcome.totals.seeds) seeds broke a promise")
@@ -53,7 +55,8 @@ struct SabotageRun {
             choose(sabotage)
             let outcome = campaign.run { TrapReport.begin($0) }
             let caught = outcome.failures.count
-            let example = outcome.failures.first.map { "seed \($0.seed): \($0.violation?.description ?? "")" } ?? "not noticed"
+            let example =
+                outcome.failures.first.map { "seed \($0.seed): \($0.violation?.description ?? "")" } ?? "not noticed"
             let name = sabotage.rawValue.padding(toLength: 24, withPad: " ", startingAt: 0)
             print("\(name) \(caught)/\(outcome.totals.seeds)  \(example.prefix(110))")
             if caught == 0 { unnoticed.append(sabotage.rawValue) }

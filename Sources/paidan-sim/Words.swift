@@ -5,8 +5,10 @@ internal import PaidanSimulation
 enum Words {
     static func totals(_ totals: Totals) -> String {
         [
-            "\(totals.seeds) seeds", "\(totals.commands) commands", "\(totals.frames) frames", "\(totals.deliveries) deliveries",
-            "\(totals.commits) commits", "\(totals.events) events", "\(totals.rungs) rungs", "\(totals.tickets) tickets",
+            "\(totals.seeds) seeds", "\(totals.commands) commands", "\(totals.frames) frames",
+            "\(totals.deliveries) deliveries",
+            "\(totals.commits) commits", "\(totals.events) events", "\(totals.rungs) rungs",
+            "\(totals.tickets) tickets",
             "\(totals.faultCount) faults", "\(totals.restarts) starts", "\(totals.deadMessages) dead letters",
             "\(totals.hours) virtual hours",
         ].joined(separator: ", ")

@@ -9,9 +9,9 @@ import Testing
 /// Scripts rely on these numbers.
 @Suite struct ExitStatusTests {
     @Test(arguments: [
-        (400, paidan.ExitStatus.usage), (401, .refused), (403, .refused), (404, .refused), (409, .refused), (412, .conflict),
-        (413, .usage), (415, .usage), (422, .refused), (428, .usage), (429, .unavailable), (500, .unavailable),
-        (503, .unavailable), (0, .refused),
+        (400, paidan.ExitStatus.usage), (401, .refused), (403, .refused), (404, .refused), (409, .refused),
+        (412, .conflict), (413, .usage), (415, .usage), (422, .refused), (428, .usage), (429, .unavailable),
+        (500, .unavailable), (503, .unavailable), (0, .refused),
     ])
     func anHTTPStatusHasItsNumber(_ http: Int, _ status: paidan.ExitStatus) {
         #expect(paidan.ExitStatus(http: http) == status)

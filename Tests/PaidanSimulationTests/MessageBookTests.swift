@@ -16,11 +16,14 @@ import Testing
         _ id: Int64, ticket: UInt64 = 1, deadline: Instant? = nil, state: MessageRow.State = .ready(from: now)
     ) -> MessageRow {
         MessageRow(
-            id: id, queue: Self.queue, ticket: TicketID(ULID(high: 0, low: ticket)), parent: nil, kind: .dispatchNew, version: 1,
+            id: id, queue: Self.queue, ticket: TicketID(ULID(high: 0, low: ticket)), parent: nil, kind: .dispatchNew,
+            version: 1,
             rev: 1, enqueuedAt: Self.now, deadline: deadline, body: [], state: state)
     }
 
-    private func occasion(at now: Instant = now, _ answers: [(Lease, LeaseOwner, Settling.Answer)] = []) -> MessageBook.Occasion {
+    private func occasion(
+        at now: Instant = now, _ answers: [(Lease, LeaseOwner, Settling.Answer)] = []
+    ) -> MessageBook.Occasion {
         MessageBook.Occasion(
             now: now,
             jobs: answers.map { lease, owner, answer in

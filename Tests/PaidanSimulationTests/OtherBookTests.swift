@@ -19,7 +19,8 @@ import Testing
 
     private func event(_ version: Int, _ type: String = "replied", data: [UInt8] = []) -> EventRow {
         EventRow(
-            version: version, type: type, form: 1, recordedAt: Self.now, factAt: Self.now, principal: "p", verb: "v", phase: "received",
+            version: version, type: type, form: 1, recordedAt: Self.now, factAt: Self.now, principal: "p", verb: "v",
+            phase: "received",
             data: data, clocks: nil, hash: [])
     }
 
@@ -112,8 +113,12 @@ import Testing
         let key = IdempotencyKey(text: "k", bodyHash: [1])
         try book.note(receipt(version: 2, isReplay: false), key, of: "clerk", at: Self.now)
 
-        #expect(throws: Violation.self) { try book.note(receipt(version: 3, isReplay: false), key, of: "clerk", at: Self.now) }
-        #expect(throws: Violation.self) { try book.note(receipt(version: 3, isReplay: true), key, of: "clerk", at: Self.now) }
+        #expect(throws: Violation.self) {
+            try book.note(receipt(version: 3, isReplay: false), key, of: "clerk", at: Self.now)
+        }
+        #expect(throws: Violation.self) {
+            try book.note(receipt(version: 3, isReplay: true), key, of: "clerk", at: Self.now)
+        }
         try book.note(receipt(version: 2, isReplay: true), key, of: "clerk", at: Self.now)
     }
 
@@ -144,13 +149,16 @@ import Testing
 
     private func receipt(version: Int, isReplay: Bool) -> Receipt {
         Receipt(
-            ticket: Self.ticket, kind: .complaint, number: 1, version: version, rev: version, phase: "received", isReplay: isReplay)
+            ticket: Self.ticket, kind: .complaint, number: 1, version: version, rev: version, phase: "received",
+            isReplay: isReplay)
     }
 
     private func row(version: Int, rev: Int = 1, custodian: String = "customerService") -> TicketRow {
         TicketRow(
-            id: Self.ticket, kind: .complaint, number: 1, branch: .main, person: PersonID(ULID(high: 0, low: 9)), openedAt: Self.now,
-            parent: nil, department: nil, phase: "received", isOpen: true, custodian: custodian, version: version, rev: rev,
+            id: Self.ticket, kind: .complaint, number: 1, branch: .main, person: PersonID(ULID(high: 0, low: 9)),
+            openedAt: Self.now,
+            parent: nil, department: nil, phase: "received", isOpen: true, custodian: custodian, version: version,
+            rev: rev,
             updatedAt: Self.now, due: nil, isLate: false)
     }
 }

@@ -73,16 +73,48 @@ class TwoHoursFromReceipt(Scenario):
         self.assertEqual(complaint.state, "inDepartment")
         self.assertEqual(complaint.verdict("T-01"), "late")
 
-    def test_what_was_done_in_time_and_typed_in_a_little_later_is_in_time(self):
+    def test_what_was_done_before_the_limit_and_typed_in_before_it_rang_counts_when_it_happened(self):
+        house = self.house("10:00:00")
+        complaint = house.specialist.open()
+        house.specialist.does("startExplanation", complaint)
+
+        house.clock_to("11:55:00")
+        house.specialist.does("explanationAccepted", complaint, occurred_at="11:40:00")
+
+        self.assert_instants(["11:40:00"], [complaint.clock("T-01")["stoppedAt"]])
+        self.assertEqual(complaint.verdict("T-01"), "inTime")
+
+    def test_a_recorded_breach_is_never_rewritten_and_a_late_entry_adds_a_second_opinion(self):
         house = self.house("10:00:00")
         complaint = house.specialist.open()
         house.specialist.does("startExplanation", complaint)
 
         house.clock_to("12:20:00")
-        self.assertEqual(complaint.clock("T-01")["isLate"], True)
         house.specialist.does("explanationAccepted", complaint, occurred_at="11:55:00")
 
-        self.assertEqual(complaint.clock("T-01")["verdict"], "inTime")
+        self.assertEqual(complaint.clock("T-01")["verdict"], "late")
+        self.assertEqual(complaint.clock("T-01")["secondOpinion"], "inTime")
+
+    def test_an_entry_later_than_the_grace_of_thirty_minutes_counts_when_it_was_typed_in(self):
+        for at, opinion in (("12:25:00", "inTime"), ("12:25:01", None)):
+            with self.subTest(at=at):
+                house = self.house("10:00:00")
+                complaint = house.specialist.open()
+                house.specialist.does("startExplanation", complaint)
+
+                house.clock_to(at)
+                house.specialist.does("explanationAccepted", complaint, occurred_at="11:55:00")
+
+                self.assertEqual(complaint.clock("T-01")["verdict"], "late")
+                self.assertEqual(complaint.clock("T-01").get("secondOpinion"), opinion)
+
+    def test_receipt_can_not_lie_in_the_future(self):
+        house = self.house("10:00:00")
+
+        problem = self.refused("refused", house.specialist.open, receivedAt=moment("10:00:01"))
+
+        self.assertEqual(problem["status"], 422)
+        self.assertEqual(house.events_stored(), 0)
 
 
 class RoutersDead(Scenario):
@@ -134,13 +166,10 @@ class RoutersDead(Scenario):
         house.clock_to("11:59:30")
 
         house.router()
-        self.wait_for(complaint, "inDepartment")
+        until("it is forwarded", lambda: complaint.state == "inDepartment")
 
         self.assertEqual(complaint.verdict("T-01"), "inTime")
         self.assertEqual(house.queue("routing"), {})
-
-    def wait_for(self, ticket, state):
-        until(f"{ticket.id} is {state}", lambda: ticket.state == state)
 
 
 class SeveralDepartments(Scenario):

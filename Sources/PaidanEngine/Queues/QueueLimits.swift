@@ -17,15 +17,16 @@ package struct QueueLimits: Hashable, Sendable {
 
     package init() {}
 
-    /// min(1 s · 2^attempt, 60 s) ± 20 %, at least 1 s; while a deadline lies ahead never past a quarter of the time left.
+    /// min(1 s · 2^attempt, 60 s) ± 20 %; while a deadline lies ahead never past a quarter of the time left; at least 1 s,
+    /// so that a short trouble just before a deadline does not use up every attempt.
     package func backoff(
         attempt: Int, at now: Instant, deadline: Instant?, _ random: inout any RandomNumberGenerator
     ) -> Span {
         let doubled = backoffBase.milliseconds << Int64(min(attempt, 16))
         let usual = min(doubled, backoffMax.milliseconds)
         let jittered = usual * Int64.random(in: 80...120, using: &random) / 100
-        var span = Span(milliseconds: max(jittered, backoffBase.milliseconds))
+        var span = Span(milliseconds: jittered)
         if let deadline, deadline > now { span = min(span, Span(milliseconds: (deadline - now).milliseconds / 4)) }
-        return span
+        return max(span, backoffBase)
     }
 }

@@ -59,7 +59,7 @@ extension Engine {
             if former == entry { continue }
             if entry.isRunning {
                 try store.put(after.clockRow(entry, policies))
-            } else if former?.isRunning ?? false {
+            } else if former?.isRunning ?? false, !Sabotage.isOn(.clockRowStays) {
                 try store.removeClock(entry.key, of: after.id)
             }
         }

@@ -54,7 +54,8 @@ struct Answers {
     /// What is answered is what was committed.
     func judge(_ receipt: Receipt) throws {
         guard let notes = tickets[receipt.ticket]?.notes, receipt.version <= notes.count, receipt.version > 0 else {
-            throw Violation(.durable, "version \(receipt.version) of \(receipt.numberText) was answered and is not stored")
+            throw Violation(
+                .durable, "version \(receipt.version) of \(receipt.numberText) was answered and is not stored")
         }
         let phase = notes[receipt.version - 1].phase
         try demand(
@@ -67,7 +68,8 @@ struct Answers {
         let answered = Set(done.map(\.deed))
         for fact in commit.facts where !fact.event.principal.hasPrefix("system:") {
             let deed = Deed(principal: fact.event.principal, ticket: fact.ticket, verb: fact.event.verb)
-            try demand(answered.contains(deed), .versions, "\(deed.principal) was refused, yet \(deed.verb) was recorded")
+            try demand(
+                answered.contains(deed), .versions, "\(deed.principal) was refused, yet \(deed.verb) was recorded")
         }
         for (deed, expected) in done {
             let mine = commit.facts.filter {
@@ -76,7 +78,9 @@ struct Answers {
             try demand(!mine.isEmpty, .durable, "\(deed.verb) by \(deed.principal) was answered and left no fact")
             guard let expected, done.count(where: { $0.deed == deed }) == 1, let first = mine.first else { continue }
             // The delivery that an ACK brings along comes before its command.
-            let delivery = commit.facts.first { $0.ticket == deed.ticket && $0.event.type == "delivered" && $0.event.version == first.revBefore }
+            let delivery = commit.facts.first {
+                $0.ticket == deed.ticket && $0.event.type == "delivered" && $0.event.version == first.revBefore
+            }
             let rev = delivery?.revBefore ?? first.revBefore
             try demand(rev == expected, .versions, "\(deed.verb) expected rev \(expected), the ticket was at \(rev)")
         }

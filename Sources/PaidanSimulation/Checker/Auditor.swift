@@ -42,12 +42,18 @@ private struct Round {
         }
         try demand(row == entry.row, .durable, "\(row.numberText) is not stored as it was written")
         let events = try store.events(of: id)
-        try demand(events.count == entry.notes.count, .durable, "\(row.numberText) has \(events.count) facts of \(entry.notes.count)")
+        try demand(
+            events.count == entry.notes.count, .durable,
+            "\(row.numberText) has \(events.count) facts of \(entry.notes.count)")
         try checkChain(events, row)
         let clocks = try store.runningClocks(of: id).sorted { $0.key < $1.key }
-        try demand(clocks == checker.clocks.rows(of: id), .durable, "the clocks of \(row.numberText) are not stored as written")
+        try demand(
+            clocks == checker.clocks.rows(of: id), .durable, "the clocks of \(row.numberText) are not stored as written"
+        )
         let messages = try store.messages(of: id)
-        try demand(messages == checker.messages.rows(of: id), .durable, "the messages of \(row.numberText) are not stored as written")
+        try demand(
+            messages == checker.messages.rows(of: id), .durable,
+            "the messages of \(row.numberText) are not stored as written")
         switch row.kind {
         case .complaint: try check(History.replay(Complaint.self, row, events), row, clocks)
         case .dispatch: try check(History.replay(DepartmentDispatch.self, row, events), row, clocks)
@@ -66,19 +72,29 @@ private struct Round {
     /// What holds for every kind.
     private func common<K: TicketKind>(_ loaded: Loaded<K>, _ row: TicketRow, _ clocks: [ClockRow]) throws {
         let state = loaded.ticket.state
-        try demand(loaded.row == row, .books, "\(row.numberText) replays to another row: \(loaded.row) instead of \(row)")
+        try demand(
+            loaded.row == row, .books, "\(row.numberText) replays to another row: \(loaded.row) instead of \(row)")
         let wanted = loaded.clockRows(checker.policies).sorted { $0.key < $1.key }
-        try demand(wanted == clocks, .clocks, "\(row.numberText): ledger \(wanted.map(\.key.text)), watch \(clocks.map(\.key.text))")
+        try demand(
+            wanted == clocks, .clocks,
+            "\(row.numberText): ledger \(wanted.map(\.key.text)), watch \(clocks.map(\.key.text))")
         try demand(state.followUps.isEmpty, .books, "\(row.numberText) in \(row.phase) owes a follow-up")
         let running = loaded.ticket.ledger.running
-        try demand(row.isOpen || running.isEmpty, .clocks, "\(row.numberText) has ended and \(running.first?.key.text ?? "") runs")
+        try demand(
+            row.isOpen || running.isEmpty, .clocks,
+            "\(row.numberText) has ended and \(running.first?.key.text ?? "") runs")
         let open = state.clocks.filter { $0.met == nil }.map(\.key)
-        for entry in running { try demand(open.contains(entry.key), .clocks, "\(row.numberText) does not want \(entry.key.text)") }
+        for entry in running {
+            try demand(open.contains(entry.key), .clocks, "\(row.numberText) does not want \(entry.key.text)")
+        }
         for entry in loaded.ticket.ledger.entries {
-            guard let verdict = entry.verdict, let at = entry.stoppedAt, verdict != .released, entry.secondOpinion == nil else { continue }
+            guard let verdict = entry.verdict, let at = entry.stoppedAt, verdict != .released,
+                entry.secondOpinion == nil
+            else { continue }
             try demand(
                 verdict == (at <= entry.due ? .inTime : .late), .books,
-                "\(row.numberText): \(entry.key.text) is judged \(verdict.rawValue), due \(entry.due.milliseconds), met \(at.milliseconds)")
+                "\(row.numberText): \(entry.key.text) is judged \(verdict.rawValue), due \(entry.due.milliseconds), met \(at.milliseconds)"
+            )
         }
     }
 
@@ -95,7 +111,9 @@ private struct Round {
                 "\(row.numberText) was forwarded to \(record.department) without a verdict of \(key.text)")
         }
         for record in complaint.dispatches where record.outcome == .open {
-            guard let part = checker.tickets.row(record.id) else { throw Violation(.books, "\(row.numberText) waits for nothing") }
+            guard let part = checker.tickets.row(record.id) else {
+                throw Violation(.books, "\(row.numberText) waits for nothing")
+            }
             try demand(
                 part.isOpen && part.parent == row.id && part.department == record.department, .books,
                 "\(row.numberText) waits for \(part.numberText), which is \(part.phase)")
@@ -138,7 +156,9 @@ private struct Round {
         guard let pickUp = loaded.ticket.ledger.entries.first(where: { $0.key.name == "pickUp" }) else {
             throw Violation(.books, "\(row.numberText) has no clock for its pick-up")
         }
-        try demand(pickUp.isRunning == (row.phase == "queued"), .books, "\(row.numberText) is \(row.phase), its pick-up clock says otherwise")
+        try demand(
+            pickUp.isRunning == (row.phase == "queued"), .books,
+            "\(row.numberText) is \(row.phase), its pick-up clock says otherwise")
         guard row.isOpen else { return }
         guard let parent = row.parent, let whole = checker.tickets.row(parent) else {
             throw Violation(.books, "\(row.numberText) belongs to nothing")

@@ -117,7 +117,9 @@ struct Checker {
     /// A message that left without an answer was no longer wanted.
     private func checkDeparted(_ commit: Commit) throws {
         for id in commit.departed {
-            guard let entry = messages[id], entry.fate == .withdrawn, let ticket = tickets.row(entry.row.ticket) else { continue }
+            guard let entry = messages[id], entry.fate == .withdrawn, let ticket = tickets.row(entry.row.ticket) else {
+                continue
+            }
             let isReplaced = commit.posted.contains { $0.kind == .complaintRoute && $0.ticket == ticket.id }
             let isUnwanted =
                 switch entry.row.kind {
@@ -126,21 +128,26 @@ struct Checker {
                 case .dispatchReminder, .dispatchCancelled, .dispatchOrder, .dispatchHeld, .dispatchResumed: false
                 }
             try demand(
-                isUnwanted, .delivery, "message \(id) \(entry.row.kind.rawValue) vanished while \(ticket.numberText) is \(ticket.phase)")
+                isUnwanted, .delivery,
+                "message \(id) \(entry.row.kind.rawValue) vanished while \(ticket.numberText) is \(ticket.phase)")
         }
     }
 
     /// Back in triage: a person classifies again.
     private func isUnclassified(_ id: TicketID) -> Bool {
-        tickets[id]?.notes.last { ["classified", "returnedToTriage", "revisitDissatisfied"].contains($0.type) }?.type != "classified"
+        tickets[id]?.notes.last { ["classified", "returnedToTriage", "revisitDissatisfied"].contains($0.type) }?.type
+            != "classified"
     }
 
     /// An ACK of a first message is the delivery, once, in the same commit; a dead message is told.
     private func checkDeliveries(_ commit: Commit, _ occasion: MessageBook.Occasion) throws {
         for id in commit.departed {
-            guard let entry = messages[id], case .acked(let attempt) = entry.fate, entry.row.kind == .dispatchNew else { continue }
+            guard let entry = messages[id], case .acked(let attempt) = entry.fate, entry.row.kind == .dispatchNew else {
+                continue
+            }
             let facts = commit.facts.filter { $0.ticket == entry.row.ticket && $0.event.type == "delivered" }
-            try demand(facts.count == 1, .settlement, "lease \(id).\(attempt) delivered its dispatch \(facts.count) times")
+            try demand(
+                facts.count == 1, .settlement, "lease \(id).\(attempt) delivered its dispatch \(facts.count) times")
         }
         for fact in commit.facts where fact.event.type == "delivered" {
             let count = tickets[fact.ticket]?.notes.count { $0.type == "delivered" } ?? 0
@@ -165,7 +172,8 @@ struct Checker {
                 fact.ticket == notice.ticket && fact.event.type == ClockBook.rang
                     && String(decoding: fact.event.data, as: UTF8.self).contains("\"\(notice.clock?.text ?? "")\"")
             }
-            try demand(same <= ofClock, .clocks, "\(notice.clock?.text ?? "") told \(notice.role.rawValue) \(same) times")
+            try demand(
+                same <= ofClock, .clocks, "\(notice.clock?.text ?? "") told \(notice.role.rawValue) \(same) times")
         }
     }
 }

@@ -69,7 +69,8 @@ struct ClockBook {
 
     /// After a turn nothing is overdue that was known before it, unless the turn had its fill.
     func close(at now: Instant, fired: Int) throws {
-        guard fired < Engine.rungsMax, let next = running.values.filter({ $0.since != now }).compactMap(\.row.next).min()
+        guard fired < Engine.rungsMax,
+            let next = running.values.filter({ $0.since != now }).compactMap(\.row.next).min()
         else { return }
         try demand(next > now, .clocks, "a rung \((now - next).milliseconds) ms overdue was not fired")
     }

@@ -19,17 +19,23 @@ struct FeedBook {
     /// - Parameters:
     ///   - moved: the feeds that this commit added to, in order.
     ///   - facts: what this commit recorded, with the feeds that must show it.
-    func close(moved: [FeedEntry], bells: [News.Bell], facts: [(feeds: [String], ticket: TicketID, version: Int)]) throws {
+    func close(
+        moved: [FeedEntry], bells: [News.Bell], facts: [(feeds: [String], ticket: TicketID, version: Int)]
+    ) throws {
         var expected = facts.flatMap { fact in fact.feeds.map { "\($0) \(fact.ticket) \(fact.version)" } }
         for entry in moved {
             let shown = "\(entry.feed) \(entry.ticket) \(entry.version)"
-            guard let index = expected.firstIndex(of: shown) else { throw Violation(.feeds, "\(shown) has no business there") }
+            guard let index = expected.firstIndex(of: shown) else {
+                throw Violation(.feeds, "\(shown) has no business there")
+            }
             expected.remove(at: index)
         }
         try demand(expected.isEmpty, .feeds, "\(expected.first ?? "") is missing")
         for entry in moved {
             let head = heads[entry.feed] ?? 0
-            try demand(head == self.head(of: entry.feed), .feeds, "feed \(entry.feed) says \(head), has \(self.head(of: entry.feed))")
+            try demand(
+                head == self.head(of: entry.feed), .feeds,
+                "feed \(entry.feed) says \(head), has \(self.head(of: entry.feed))")
         }
         let rung = bells.map { FeedEntry(feed: $0.feed, sequence: $0.sequence, ticket: $0.ticket, version: $0.version) }
         try demand(rung == moved, .feeds, "the bells do not say what was committed")

@@ -11,7 +11,8 @@ struct KeyBook {
     private var answers: [Name: (receipt: Receipt, body: [UInt8], at: Instant)] = [:]
 
     /// The outcome of a committed command that carried a key.
-    mutating func note(_ receipt: Receipt, _ idempotency: IdempotencyKey, of principal: String, at now: Instant) throws {
+    mutating func note(_ receipt: Receipt, _ idempotency: IdempotencyKey, of principal: String, at now: Instant) throws
+    {
         let key = idempotency.text
         let name = Name(principal: principal, key: key)
         guard let (first, body, at) = answers[name], receipt.isReplay || now - at < IdempotencyKey.keptFor else {
@@ -24,6 +25,7 @@ struct KeyBook {
         let isAlike =
             first.ticket == receipt.ticket && first.version == receipt.version && first.rev == receipt.rev
             && first.phase == receipt.phase
-        try demand(isAlike, .idempotency, "key \(key) was answered with version \(first.version), then \(receipt.version)")
+        try demand(
+            isAlike, .idempotency, "key \(key) was answered with version \(first.version), then \(receipt.version)")
     }
 }

@@ -98,7 +98,9 @@ struct MessageBook {
     }
 
     mutating func delete(_ id: Int64) throws {
-        guard let entry = entries[id], entry.fate == .unsettled else { throw Violation(.delivery, "message \(id) vanished twice") }
+        guard let entry = entries[id], entry.fate == .unsettled else {
+            throw Violation(.delivery, "message \(id) vanished twice")
+        }
         standing.removeAll { $0 == id }
         if entry.row.attempt == 0 { entries[id]?.fate = .withdrawn } else { leaving.append(id) }
     }
@@ -112,7 +114,8 @@ struct MessageBook {
             try acknowledge(entry.row, settlement.attempt, occasion)
             entries[settlement.message]?.fate = .acked(attempt: settlement.attempt)
         case .withdrawn: entries[settlement.message]?.fate = .withdrawn
-        case .dead: try demand(entry.fate == .dead, .delivery, "message \(settlement.message) is called dead and is not")
+        case .dead:
+            try demand(entry.fate == .dead, .delivery, "message \(settlement.message) is called dead and is not")
         }
     }
 
@@ -125,11 +128,14 @@ struct MessageBook {
     ) throws {
         switch row.state {
         case .ready(let from, _):
-            try demand(attempt == row.attempt + 1, .leases, "message \(row.id): attempt \(attempt) after \(row.attempt)")
+            try demand(
+                attempt == row.attempt + 1, .leases, "message \(row.id): attempt \(attempt) after \(row.attempt)")
             try demand(from <= occasion.now, .delivery, "message \(row.id) was leased before it was ready")
-            try demand(until == occasion.now + limits.leaseFor, .leases, "message \(row.id) is leased until another time")
+            try demand(
+                until == occasion.now + limits.leaseFor, .leases, "message \(row.id) is leased until another time")
             let first = ready(in: row.queue, at: occasion.now).first
-            try demand(first?.id == row.id, .order, "message \(row.id) was leased before \(first?.id ?? 0), which comes first")
+            try demand(
+                first?.id == row.id, .order, "message \(row.id) was leased before \(first?.id ?? 0), which comes first")
         case .leased(let holder, let end):
             let isExtended = occasion.answers(row.id, attempt: attempt, by: owner).contains { answer in
                 if case .extend = answer { true } else { false }
@@ -144,10 +150,18 @@ struct MessageBook {
     private func makeReady(_ row: MessageRow, from: Instant, _ attempt: Int, _ occasion: Occasion) throws {
         try demand(attempt == row.attempt, .leases, "message \(row.id) changes its attempt without a lease")
         if row.state == .waiting {
-            return try demand(line(of: row).first?.id == row.id, .order, "message \(row.id) overtakes an older one of its ticket")
+            return try demand(
+                line(of: row).first?.id == row.id, .order, "message \(row.id) overtakes an older one of its ticket")
         }
         try demand(mayEnd(row, occasion), .leases, "message \(row.id) was taken from \(row.state) without a reason")
-        try demand(attempt < limits.attemptsMax, .delivery, "message \(row.id) is tried again after \(attempt) attempts")
+        try demand(
+            attempt < limits.attemptsMax, .delivery, "message \(row.id) is tried again after \(attempt) attempts")
+        if case .leased(let holder, let until) = row.state, until <= occasion.now, !occasion.releases(holder) {
+            // Else a short trouble shortly before the deadline uses up every attempt.
+            try demand(
+                from - occasion.now >= limits.backoffBase, .delivery,
+                "message \(row.id) is tried again after \((from - occasion.now).milliseconds) ms")
+        }
     }
 
     private func bury(_ row: MessageRow, _ occasion: Occasion) throws {
@@ -217,8 +231,11 @@ struct MessageBook {
         for row in unsettled {
             if case .leased(let owner, let until) = row.state {
                 try demand(
-                    !occasion.releases(owner), .leases, "\(owner.worker) started anew, and \(owner.instance) still holds \(row.id)")
-                try demand(until > now, .leases, "message \(row.id) is leased \((now - until).milliseconds) ms beyond its time")
+                    !occasion.releases(owner), .leases,
+                    "\(owner.worker) started anew, and \(owner.instance) still holds \(row.id)")
+                try demand(
+                    until > now, .leases, "message \(row.id) is leased \((now - until).milliseconds) ms beyond its time"
+                )
             }
         }
     }

@@ -46,18 +46,25 @@ struct TicketBook {
             event.version == entry.notes.count + 1, .versions,
             "\(entry.row.numberText): fact \(event.version) after \(entry.notes.count)")
         entry.notes.append(
-            Note(type: event.type, principal: event.principal, verb: event.verb, phase: event.phase, revBefore: entry.rev))
+            Note(
+                type: event.type, principal: event.principal, verb: event.verb, phase: event.phase, revBefore: entry.rev
+            ))
         if event.type != ClockBook.rang { entry.rev = event.version }
         entries[id] = entry
     }
 
     /// After a commit the row says what the facts say, and somebody holds an open ticket.
     func close(_ id: TicketID) throws {
-        guard let entry = entries[id], let last = entry.notes.last else { throw Violation(.books, "a ticket without facts") }
+        guard let entry = entries[id], let last = entry.notes.last else {
+            throw Violation(.books, "a ticket without facts")
+        }
         let row = entry.row
-        try demand(row.version == entry.notes.count, .versions, "\(row.numberText) says \(row.version), has \(entry.notes.count) facts")
+        try demand(
+            row.version == entry.notes.count, .versions,
+            "\(row.numberText) says \(row.version), has \(entry.notes.count) facts")
         try demand(row.rev == entry.rev, .versions, "\(row.numberText) says rev \(row.rev), by its facts \(entry.rev)")
-        try demand(row.phase == last.phase, .books, "\(row.numberText) is \(row.phase), its last fact says \(last.phase)")
+        try demand(
+            row.phase == last.phase, .books, "\(row.numberText) is \(row.phase), its last fact says \(last.phase)")
         try demand(
             row.isOpen == (row.custodian != Custodian.nobody.name), .books,
             "\(row.numberText) in \(row.phase) is held by \(row.custodian)")

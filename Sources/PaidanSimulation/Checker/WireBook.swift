@@ -33,7 +33,9 @@ struct WireBook {
     }
 
     /// The server has sent a message, after its commit.
-    mutating func told(_ message: ServerMessage, to routingID: [UInt8], _ messages: MessageBook, _ tickets: TicketBook, at now: Instant) throws {
+    mutating func told(
+        _ message: ServerMessage, to routingID: [UInt8], _ messages: MessageBook, _ tickets: TicketBook, at now: Instant
+    ) throws {
         switch message {
         case .deliver(let deliver): try offer(deliver, to: routingID, messages)
         case .settled(let settled): try settle(settled, messages, at: now)
@@ -52,14 +54,19 @@ struct WireBook {
         guard let id = Int64(tag.id), let row = messages[id]?.row, case .leased(let owner, let until) = row.state else {
             throw Violation(.leases, "lease \(tag) was sent and is not stored")
         }
-        try demand(owner == party.owner, .leases, "lease \(tag) of \(owner.instance) was sent to \(party.owner.instance)")
         try demand(
-            row.attempt == tag.attempt && until.milliseconds == Int64(deliver.leaseUntil.milliseconds) && row.body == deliver.body
-                && row.rev == deliver.rev && row.followsGap == deliver.hasGap && row.ticket.description == deliver.ticket,
+            owner == party.owner, .leases, "lease \(tag) of \(owner.instance) was sent to \(party.owner.instance)")
+        try demand(
+            row.attempt == tag.attempt && until.milliseconds == Int64(deliver.leaseUntil.milliseconds)
+                && row.body == deliver.body
+                && row.rev == deliver.rev && row.followsGap == deliver.hasGap
+                && row.ticket.description == deliver.ticket,
             .leases, "lease \(tag) is not sent as it is stored")
         let count = messages.leases(of: owner, in: row.queue)
         let window = party.windows[deliver.queue] ?? 0
-        try demand(count <= window, .leases, "\(owner.instance) holds \(count) leases of \(deliver.queue) with room for \(window)")
+        try demand(
+            count <= window, .leases,
+            "\(owner.instance) holds \(count) leases of \(deliver.queue) with room for \(window)")
     }
 
     private mutating func settle(_ settled: PaidanWire.Settled, _ messages: MessageBook, at now: Instant) throws {
@@ -68,7 +75,9 @@ struct WireBook {
         let fate = messages[id]?.fate
         switch settled.outcome {
         case .acked:
-            try demand(fate == .acked(attempt: tag.attempt), .leases, "lease \(tag) was answered acked and is \(fate, default: "none")")
+            try demand(
+                fate == .acked(attempt: tag.attempt), .leases,
+                "lease \(tag) was answered acked and is \(fate, default: "none")")
         case .already:
             try demand(
                 fate == .withdrawn || fate == .acked(attempt: tag.attempt), .settlement,
@@ -78,19 +87,22 @@ struct WireBook {
             try demand(
                 isOld || fate != .acked(attempt: tag.attempt), .settlement,
                 "lease \(tag) was settled and is not known any more")
-        case .dead: try demand(fate == .dead, .settlement, "lease \(tag) was called dead and is \(fate, default: "none")")
+        case .dead:
+            try demand(fate == .dead, .settlement, "lease \(tag) was called dead and is \(fate, default: "none")")
         case .extended:
             // The same turn may have ended it again.
             guard let row = messages[id]?.row, row.attempt == tag.attempt, case .leased(_, let until) = row.state,
                 let told = settled.until
             else { return }
-            try demand(until.milliseconds >= Int64(told.milliseconds), .leases, "lease \(tag) ends before it was promised")
+            try demand(
+                until.milliseconds >= Int64(told.milliseconds), .leases, "lease \(tag) ends before it was promised")
         case .requeued, .stale: break
         }
     }
 
     private func stand(_ stamp: TicketStamp, of ticket: String, _ tickets: TicketBook) throws {
-        guard let id = TicketID(text: ticket), let notes = tickets[id]?.notes, (1...max(notes.count, 1)).contains(stamp.ver), !notes.isEmpty
+        guard let id = TicketID(text: ticket), let notes = tickets[id]?.notes,
+            (1...max(notes.count, 1)).contains(stamp.ver), !notes.isEmpty
         else { throw Violation(.durable, "\(ticket) was answered at version \(stamp.ver), which is not stored") }
         try demand(notes[stamp.ver - 1].phase == stamp.state, .durable, "\(ticket) was answered as \(stamp.state)")
     }

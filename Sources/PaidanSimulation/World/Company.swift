@@ -8,9 +8,10 @@ struct Company {
     static let regulations: [Regulation] = {
         do {
             let loader = RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) })
-            return try [loader.load(shipped: "dx"), loader.load(shipped: "rs")] + [revisits, strict].map { text in
-                try loader.load(text: text, file: "simulation.yaml")
-            }
+            return try [loader.load(shipped: "dx"), loader.load(shipped: "rs")]
+                + [revisits, strict].map { text in
+                    try loader.load(text: text, file: "simulation.yaml")
+                }
         } catch {
             preconditionFailure("a regulation of the simulation does not read: \(error)")
         }
@@ -67,6 +68,7 @@ struct Company {
     static let tokens: [Job] = [
         .putToken(
             TokenRow(
-                hash: [UInt8](repeating: 1, count: 32), actor: staff[2], label: "south", expiresAt: nil, revokedAt: nil))
+                hash: [UInt8](repeating: 1, count: 32), actor: staff[2], label: "south", expiresAt: nil, revokedAt: nil)
+        )
     ]
 }

@@ -6,7 +6,7 @@ package enum Fault: String, CaseIterable, Sendable {
     case lineBroken, frameLost, frameDelayed, garbageSent
     // Workers.
     case workerCrashed, workerFrozen, workerVanished, workerLeft, nacked, rejected, poisoned, released, answeredLate
-    case neverAnswered, cancelIgnored, foreignLease, staleLease, answerDoubled, windowChanged, extended
+    case neverAnswered, cancelIgnored, foreignLease, staleLease, answerDoubled, zombieSpoke, windowChanged, extended
     // The server.
     case crashBeforeTurn, crashInTransaction, crashBeforeCommit, crashAfterCommit, crashWhileSending, downtime
     // Time.

@@ -13,9 +13,14 @@ final class WatchedStore: Store {
 
     func transaction(_ body: () throws -> Void) throws {
         writes.removeAll(keepingCapacity: true)
-        try inner.transaction {
-            try body()
-            if doom == .beforeCommit { throw Crash() }
+        do {
+            try inner.transaction {
+                try body()
+                if doom == .beforeCommit { throw Crash() }
+            }
+        } catch {
+            writes = []
+            throw error
         }
     }
 

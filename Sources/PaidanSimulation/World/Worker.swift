@@ -35,7 +35,10 @@ struct Worker {
     let name: String
     let queue: QueueName
     var instance = 0
+    /// Numbers its connections.
     var line = 0
+    /// What was on its way over an older connection is lost; a connection that was merely left still empties itself.
+    var lostBelow = 0
     var condition = Condition.off
     var window = 3
     var heardAt: Int64 = 0
@@ -66,7 +69,8 @@ struct Worker {
     var owner: LeaseOwner { LeaseOwner(principal: "dev:\(name)", worker: name, instance: instanceName) }
 
     /// The routing id that the server's socket gave this connection.
-    var routingID: [UInt8] { Array("\(name)/\(line)".utf8) }
+    var routingID: [UInt8] { routingID(of: line) }
+    func routingID(of line: Int) -> [UInt8] { Array("\(name)/\(line)".utf8) }
 
     var hello: ClientMessage {
         .hello(
@@ -75,10 +79,23 @@ struct Worker {
                 queues: [QueueWindow(queue: queue.text, window: window)], rid: "h\(line)"))
     }
 
+    /// The connection breaks and, silently, comes back.
+    mutating func breakLine() {
+        reopen()
+        lostBelow = line
+    }
+
+    /// Another connection, while the old one's last words still travel.
+    mutating func reopen() {
+        line += 1
+        arrivesAtServer = 0
+        arrivesAtWorker = 0
+    }
+
     /// The process dies: only what is on its disk stays.
     mutating func crash() {
         instance += 1
-        line += 1
+        reopen()
         condition = .off
         holding = []
         answers = []

@@ -20,13 +20,16 @@ extension World {
 
     private func chooseJob(for index: Int) -> Job? {
         let actor = clerks[index].actor
-        if actor.has(.supervisor), let queue = checker.stoppedQueues.first, chance.isTrue(300) { return .startQueue(queue) }
+        if actor.has(.supervisor), let queue = checker.stoppedQueues.first, chance.isTrue(300) {
+            return .startQueue(queue)
+        }
         if actor.has(.supervisor), chance.isTrue(nature.policy * 8) {
             count(.policyChanged)
             return .activate(chance.pick(Company.regulations), by: actor)
         }
         let wish: Request.Wish?
-        if actor.hasAny(of: Complaint.openers), checker.tickets.rows.count(where: { $0.kind == .complaint }) < Self.complaintsMax,
+        if actor.hasAny(of: Complaint.openers),
+            checker.tickets.rows.count(where: { $0.kind == .complaint }) < Self.complaintsMax,
             chance.isTrue(200)
         {
             wish = .open(.complaint, data: .object(wishes.opening(&chance)))
@@ -48,8 +51,11 @@ extension World {
         guard !candidates.isEmpty else { return nil }
         let row = chance.pick(candidates)
         switch row.kind {
-        case .complaint: return chooseVerb(Complaint.self, row, actor) { wishes, verb in wishes.data(for: verb, of: row.id, &chance) }
-        case .dispatch: return chooseVerb(DepartmentDispatch.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
+        case .complaint:
+            return chooseVerb(Complaint.self, row, actor) { wishes, verb in wishes.data(for: verb, of: row.id, &chance)
+            }
+        case .dispatch:
+            return chooseVerb(DepartmentDispatch.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
         }
     }
 
@@ -152,14 +158,17 @@ extension World {
     }
 
     private func tally(_ job: Job, _ receipt: Receipt) {
-        guard case .command(let request) = job, case .act(_, let verb, _) = request.wish, !receipt.isReplay else { return }
+        guard case .command(let request) = job, case .act(_, let verb, _) = request.wish, !receipt.isReplay else {
+            return
+        }
         totals.deeds["\(receipt.kind.rawValue).\(verb)", default: 0] += 1
     }
 
     func answerArrives(at index: Int, _ number: Int, _ reply: Happening.Reply) {
         guard let call = clerks[index].call, call.number == number else { return }
         clerks[index].call = nil
-        if case .rev(let rev) = reply, case .command(let request) = call.job, case .act(let ticket, _, _) = request.wish {
+        if case .rev(let rev) = reply, case .command(let request) = call.job, case .act(let ticket, _, _) = request.wish
+        {
             clerks[index].screen[ticket] = rev
         }
         if season == .faults { planClerk(index) }

@@ -32,7 +32,7 @@ extension World {
     /// A connection breaks: what was on its way is lost, and it comes back without a word.
     private func breakLine() {
         count(.lineBroken)
-        workers[chance.number(0...(workers.count - 1))].line += 1
+        workers[chance.number(0...(workers.count - 1))].breakLine()
     }
 
     private func harmWorker() throws {
@@ -42,6 +42,7 @@ extension World {
         switch chance.number(0...9) {
         case 0...3:
             count(.workerCrashed)
+            try haunt(index)
             workers[index].crash()
         case 4...6:
             count(.workerFrozen)
@@ -63,6 +64,19 @@ extension World {
             workers[index].holding = []
             workers[index].answers = []
             agenda.plan(.workerReturns(index, instance: instance), at: machine + Int64(chance.skewed(10...5_000)))
+        }
+    }
+
+    /// It was only thought dead: its old connection still says that all is done.
+    private func haunt(_ index: Int) throws {
+        guard chance.isTrue(300) else { return }
+        let worker = workers[index]
+        for deliver in worker.holding {
+            count(.zombieSpoke)
+            let frames = try ClientMessage.ack(Ack(lease: deliver.lease)).encoded()
+            agenda.plan(
+                .framesReachServer(frames, worker: index, line: worker.line),
+                at: machine + Int64(chance.skewed(10...30_000)))
         }
     }
 

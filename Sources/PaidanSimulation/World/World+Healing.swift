@@ -26,7 +26,9 @@ extension World {
 
     func closingLap() throws {
         lap += 1
-        if lap > Self.lapsMax { throw Violation(.liveness, "after \(Self.lapsMax) laps: \(leftOver.prefix(5).joined(separator: "; "))") }
+        if lap > Self.lapsMax {
+            throw Violation(.liveness, "after \(Self.lapsMax) laps: \(leftOver.prefix(5).joined(separator: "; "))")
+        }
         agenda.plan(.closing, at: machine + Self.lapMilliseconds)
         guard engine != nil else { return }
         // Delays that were asked for, and extended leases, run out.
@@ -70,7 +72,8 @@ extension World {
         switch Complaint.Phase(name: row.phase) {
         case .received:
             // Its routing message must bring it on; where none is wanted or it is dead, a person does.
-            checker.messages.unsettled.contains { $0.ticket == row.id } ? nil : ("forward", ["departments": ["engineering"]])
+            checker.messages.unsettled.contains { $0.ticket == row.id }
+                ? nil : ("forward", ["departments": ["engineering"]])
         case .explaining: ("explanationAccepted", [:])
         case .surveying: ("surveyConcluded", ["findings": "已勘察", "departments": ["materials"]])
         case .onHold: ("resume", [:])

@@ -75,7 +75,9 @@ extension World {
         let replies = told.count { ["SETTLED", "DID", "ERROR"].contains($0) }
         try demand(replies == wanted, .settlement, "\(wanted) answers and commands got \(replies) replies")
         let offers = told.count { $0 == "DELIVER" }
-        try demand(offers == news.deliveries.count, .delivery, "\(news.deliveries.count) leases were granted, \(offers) offered")
+        try demand(
+            offers == news.deliveries.count, .delivery,
+            "\(news.deliveries.count) leases were granted, \(offers) offered")
     }
 
     /// After a turn nobody with room waits while a message is ready.
@@ -122,8 +124,8 @@ extension World {
     }
 
     func framesReachServer(_ frames: [[UInt8]], _ worker: Int, _ line: Int) {
-        guard engine != nil, workers[worker].line == line else { return count(.frameLost) }
-        inbox.append((frames, workers[worker].routingID))
+        guard engine != nil, line >= workers[worker].lostBelow else { return count(.frameLost) }
+        inbox.append((frames, workers[worker].routingID(of: line)))
         planRound(after: Int64(chance.number(1...3)))
     }
 

@@ -37,7 +37,7 @@ extension World {
         }
         if machine - workers[index].heardAt >= Worker.silenceMax {
             // The server is silent: a new socket.
-            workers[index].line += 1
+            workers[index].reopen()
             return try greet(index)
         }
         if workers[index].condition == .greeting {
@@ -101,7 +101,7 @@ extension World {
         case .pong: break
         case .bye:
             // Another connection of ours took over, or we misbehaved: begin again.
-            workers[index].line += 1
+            workers[index].reopen()
             workers[index].condition = .off
         }
     }
@@ -141,7 +141,9 @@ extension World {
         if let lease = error.lease, let answer = workers[index].answers.first(where: { $0.tag == lease }) {
             workers[index].forget(lease)
             // Refused with its command: a newer message is there, or somebody was quicker. The message itself is taken.
-            if case .ack(let ack) = answer.message, ack.command != nil { try settle(.ack(Ack(lease: lease)), lease, index) }
+            if case .ack(let ack) = answer.message, ack.command != nil {
+                try settle(.ack(Ack(lease: lease)), lease, index)
+            }
         }
         if let rid = error.rid { workers[index].errands.removeAll { $0.key == rid } }
     }
@@ -176,7 +178,8 @@ extension World {
     }
 
     func workerAnswers(_ index: Int, _ instance: Int, _ tag: LeaseTag) throws {
-        guard workers[index].instance == instance, let deliver = workers[index].holding.first(where: { $0.lease == tag })
+        guard workers[index].instance == instance,
+            let deliver = workers[index].holding.first(where: { $0.lease == tag })
         else { return }
         guard workers[index].condition == .working else {
             // Not now: when it has a session again.
@@ -224,7 +227,8 @@ extension World {
         if workers[index].journal.contains(lease.id) { return .ack(Ack(lease: lease)) }
         if workers[index].isRouter { return .ack(Ack(lease: lease, command: route(deliver), rid: "r\(lease)")) }
         guard deliver.kind == .dispatchNew, chance.isTrue(350) else { return .ack(Ack(lease: lease)) }
-        let accept = TicketCommand(type: "accept", data: ["promisedDate": promise()], expectRev: chance.isTrue(500) ? deliver.rev : nil)
+        let accept = TicketCommand(
+            type: "accept", data: ["promisedDate": promise()], expectRev: chance.isTrue(500) ? deliver.rev : nil)
         return .ack(Ack(lease: lease, command: accept))
     }
 
@@ -242,7 +246,9 @@ extension World {
             count(.staleLease)
             try send(.ack(Ack(lease: chance.pick(workers[index].former))), from: index)
         }
-        if chance.isTrue(nature.foreign), let other = workers.indices.first(where: { $0 != index && !workers[$0].holding.isEmpty }) {
+        if chance.isTrue(nature.foreign),
+            let other = workers.indices.first(where: { $0 != index && !workers[$0].holding.isEmpty })
+        {
             count(.foreignLease)
             try send(.ack(Ack(lease: workers[other].holding[0].lease)), from: index)
         }

@@ -153,7 +153,7 @@ final class World {
         letters = []
         plannedRound = nil
         checker.wire.forgetSessions()
-        for index in workers.indices { workers[index].line += 1 }
+        for index in workers.indices { workers[index].breakLine() }
         note("server down for \(downtime) ms")
         agenda.plan(.serverStarts, at: machine + downtime)
     }
