@@ -32,7 +32,10 @@ test: setup lint build unit-test sim ## run every check
 .PHONY: unit-test
 unit-test:
 	$(call say,running the tests)
-	@swift test --skip-build $(SWIFT_FLAGS)
+	@swift test --skip-build $(SWIFT_FLAGS) --skip PaidanSimulationTests --skip PaidanWorkerTests
+	$(call say,running the tests of the worker and of the simulation (apart: they hold threads that the others wait for))
+	@swift test --skip-build $(SWIFT_FLAGS) --filter PaidanWorkerTests
+	@swift test --skip-build $(SWIFT_FLAGS) --filter PaidanSimulationTests
 
 .PHONY: sim
 sim: setup ## play companies with crashes and lost messages; prove that the checker sees (SIM_SEEDS=200)
@@ -51,6 +54,10 @@ format: ## lay out the sources, in place
 .PHONY: run
 run: ## build for release and start the service with a demo company (DEMO=0: empty)
 	@exec scripts/run.sh
+
+.PHONY: demo
+demo: ## play the main job in this terminal, complaint to closed, with the time of each step
+	@exec scripts/demo.sh
 
 .PHONY: clean
 clean: ## remove what was built; data stays

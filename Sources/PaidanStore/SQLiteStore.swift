@@ -38,15 +38,7 @@ package final class SQLiteStore: Store {
         return SQLiteStore(queue)
     }
 
-    /// Many connections that only read, each in a snapshot of its own.
-    package func library(path: String, readers: Int = 4) throws -> SQLiteLibrary {
-        var configuration = Self.configuration(isWriter: false)
-        configuration.readonly = true
-        configuration.maximumReaderCount = readers
-        return SQLiteLibrary(try DatabasePool(path: path, configuration: configuration))
-    }
-
-    private static func configuration(isWriter: Bool) -> Configuration {
+    fileprivate static func configuration(isWriter: Bool) -> Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = isWriter
         configuration.busyMode = .timeout(5)
@@ -152,7 +144,15 @@ package final class SQLiteStore: Store {
 package struct SQLiteLibrary: Library {
     private let pool: DatabasePool
 
-    init(_ pool: DatabasePool) { self.pool = pool }
+    private init(_ pool: DatabasePool) { self.pool = pool }
+
+    /// Many connections that only read, each in a snapshot of its own; beside a running server, or alone.
+    package static func open(path: String, readers: Int = 4) throws -> SQLiteLibrary {
+        var configuration = SQLiteStore.configuration(isWriter: false)
+        configuration.readonly = true
+        configuration.maximumReaderCount = readers
+        return SQLiteLibrary(try DatabasePool(path: path, configuration: configuration))
+    }
 
     package func read<T: Sendable>(_ body: @escaping @Sendable (any Reading) throws -> T) async throws -> T {
         try await pool.read { try body(Connection(db: $0)) }

@@ -20,10 +20,12 @@ struct PaidanSim: ParsableCommand {
     @Option(help: "Deeds of clerks before the faults stop.") var steps = Simulation.usualSteps
     @Option(help: "Switch one of our own safeguards off, or each in turn: all.") var sabotage: String?
     @Option(help: "Begin no seed after so many seconds.") var budget: Int?
+    @Option(help: "Seeds at the same time.")
+    var jobs = min(ProcessInfo.processInfo.activeProcessorCount, TrapReport.jobsMax)
 
     mutating func validate() throws {
-        guard seeds > 0, steps > 0, budget ?? 1 > 0 else {
-            throw ValidationError("seeds, steps and budget are positive")
+        guard seeds > 0, steps > 0, budget ?? 1 > 0, (1...TrapReport.jobsMax).contains(jobs) else {
+            throw ValidationError("seeds, steps, budget are positive; jobs are 1 to \(TrapReport.jobsMax)")
         }
         guard !trace || seed != nil else { throw ValidationError("--trace is for one seed: give --seed") }
         guard let sabotage else { return }
@@ -53,7 +55,7 @@ struct PaidanSim: ParsableCommand {
 
     private func playOne(_ seed: UInt64) -> Bool {
         sabotage.flatMap(Sabotage.init).map(choose)
-        TrapReport.begin(seed)
+        TrapReport.begin(seed, job: 0)
         let result = Simulation.run(seed: seed, steps: steps, keepsTrace: trace)
         for line in result.trace { print(line) }
         print("seed \(seed): trace \(String(result.traceHash, radix: 16)), \(Words.totals(result.totals))")
@@ -63,9 +65,8 @@ struct PaidanSim: ParsableCommand {
     }
 
     private var campaign: Campaign {
-        guard let budget else { return Campaign(first: first, seeds: seeds, steps: steps) }
-        let end = Date(timeIntervalSinceNow: Double(budget))
-        return Campaign(first: first, seeds: seeds, steps: steps) { Date() >= end }
+        let end = budget.map { Date(timeIntervalSinceNow: Double($0)) } ?? .distantFuture
+        return Campaign(first: first, seeds: seeds, steps: steps, jobs: jobs) { Date() >= end }
     }
 }
 

@@ -13,9 +13,9 @@ struct SeedRun {
     func run() -> Bool {
         let progress = Progress(seeds: seedsInAll)
         let start = Date()
-        let outcome = campaign.run { seed in
-            TrapReport.begin(seed)
-            progress.show(seed, of: campaign)
+        let outcome = campaign.run { seed, job in
+            TrapReport.begin(seed, job: job)
+            progress.show(seed)
         }
         progress.end()
         let seconds = Date().timeIntervalSince(start)
@@ -53,7 +53,7 @@ struct SabotageRun {
         var unnoticed: [String] = []
         for sabotage in Sabotage.allCases {
             choose(sabotage)
-            let outcome = campaign.run { TrapReport.begin($0) }
+            let outcome = campaign.run { TrapReport.begin($0, job: $1) }
             let caught = outcome.failures.count
             let example =
                 outcome.failures.first.map { "seed \($0.seed): \($0.violation?.description ?? "")" } ?? "not noticed"

@@ -52,6 +52,29 @@ import Testing
         #expect(try house.clock("forward:engineering:1", of: complaint)?.verdict == .inTime)
     }
 
+    /// A department that was named, passed over and named again is under the two hours from receipt all the same.
+    @Test(arguments: [(Span.hours(2), Verdict.inTime), (Span.hours(2) + Span(milliseconds: 1), .late)])
+    func aDepartmentPassedOverAtTheForwardIsJudgedWhenItGetsItsPart(after: Span, verdict: Verdict) throws {
+        let complaint = try house.open(["categories": ["construction", "furnishing"]]).ticket
+        try house.act(complaint, "forward", ["departments": ["engineering"]])
+        #expect(try house.clock("forward:furniture:1", of: complaint)?.verdict == .released)
+        try house.advance(after)
+
+        try house.act(complaint, "redispatch", ["department": "furniture"])
+
+        #expect(try house.clock("forward:furniture:1", of: complaint)?.verdict == verdict)
+    }
+
+    @Test func aDepartmentNamedAgainIsWatchedAgain() throws {
+        let complaint = try house.open(["categories": ["construction", "furnishing"]]).ticket
+        try house.act(complaint, "classify", ["categories": ["construction"]])
+        try house.act(complaint, "classify", ["categories": ["construction", "furnishing"]])
+
+        #expect(try house.clock("forward:furniture:1", of: complaint)?.isRunning == true)
+        try house.advance(.hours(2) + .seconds(1))
+        #expect(try house.clock("forward:furniture:1", of: complaint)?.isBreached == true)
+    }
+
     @Test func aReturnedPartCanBeReplacedWhileTheOthersWork() throws {
         let (complaint, _, materials) = try twoDepartmentsAtWork()
         try house.act(materials, "returnMisrouted", ["reason": "非主材"], by: supplier)

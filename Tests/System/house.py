@@ -302,10 +302,10 @@ class House:
         raise AttributeError(name)
 
     def program(self, *command, name="program", environment=None):
-        """Starts another process, whose output goes to a file in the folder."""
-        with open(self.folder / f"{name}.log", "ab") as log:
+        """Starts another process, which writes to `name.out` and `name.log` in the folder."""
+        with open(self.folder / f"{name}.out", "ab") as out, open(self.folder / f"{name}.log", "ab") as log:
             process = subprocess.Popen(
-                [str(word) for word in command], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                [str(word) for word in command], stdin=subprocess.DEVNULL, stdout=out, stderr=log,
                 env={**os.environ, **(environment or {})})
         self.processes.append(process)
         return process

@@ -37,9 +37,7 @@ extension Complaint {
         case .escalated(let escalation):
             kept + answering + [ClockSpec(Self.leaderOrderClock, round: escalation.number, from: escalation.since)]
         case .awaitingRevisit(let handled): kept + verifying + [telling(handled)]
-        // A dispatch that moved is delivered to the other complaint; nobody can tell this one.
-        case .merged: kept.filter { $0.met != nil }
-        case .closed, .closedByLetter, .withdrawn: kept
+        case .merged, .closed, .closedByLetter, .withdrawn: kept
         }
     }
 
@@ -52,6 +50,8 @@ extension Complaint {
         for record in dispatches where record.source == nil {
             let met = record.countsWhenDelivered ? record.deliveredAt ?? record.endedAt : record.forwardedAt
             let spec = forwarding(record.department.code, record.promise, met: met)
+            // What moved into another complaint before it was delivered is that one's to deliver.
+            if record.outcome == .moved && met == nil { continue }
             if !specs.contains(where: { $0.key == spec.key }) { specs.append(spec) }
         }
         return specs

@@ -12,6 +12,7 @@ package enum ClockChange: Codable, Hashable, Sendable {
     case set(clock: ClockKey, start: Instant, due: Instant, policy: Int, fired: Int?)
     case moved(clock: ClockKey, start: Instant, due: Instant)
     case paused(clock: ClockKey, since: Instant)
+    /// After a pause, or after it had been released.
     case resumed(clock: ClockKey, due: Instant)
     case stopped(clock: ClockKey, at: Instant, verdict: Verdict)
     /// A late entry or a corrected start would judge otherwise; the verdict stays.
@@ -59,6 +60,9 @@ package struct ClockLedger: Hashable, Sendable {
             try update(key) { entry in
                 entry.pausedSince = nil
                 entry.due = due
+                // Released before, wanted again.
+                entry.verdict = nil
+                entry.stoppedAt = nil
             }
         case .stopped(let key, let at, let verdict):
             try update(key) { entry in

@@ -67,14 +67,27 @@ package struct ClockReconciler {
         if let met = spec.met { stop(entry, spec.rule, met: met, due: due, &changes) }
     }
 
-    /// A promise already judged whose start was corrected: the verdict stays, a differing one is noted.
+    /// A promise already judged whose start was corrected: the verdict stays, a differing one is noted. One that had been
+    /// released is made again: judged if it is kept by now, running if not.
     private func review(_ entry: ClockLedger.Entry, _ spec: ClockSpec, _ changes: inout [ClockChange]) {
-        guard let met = spec.met, let verdict = entry.verdict, verdict != .released,
-            let due = spec.dueInstant(under: policies(entry.policy)), due != entry.due || spec.start != entry.start
-        else { return }
+        guard let verdict = entry.verdict, let due = spec.dueInstant(under: policies(entry.policy)) else { return }
+        if verdict == .released { return makeAgain(entry, spec, due: due, &changes) }
+        guard let met = spec.met, due != entry.due || spec.start != entry.start else { return }
         changes.append(.moved(clock: spec.key, start: spec.start, due: due))
         let now = judge(spec, met: met, due: due)
         if now != (entry.secondOpinion ?? verdict) { changes.append(.secondOpinion(clock: spec.key, verdict: now)) }
+    }
+
+    private func makeAgain(
+        _ entry: ClockLedger.Entry, _ spec: ClockSpec, due: Instant, _ changes: inout [ClockChange]
+    ) {
+        guard spec.rule.isJudged else { return }
+        if entry.start != spec.start { changes.append(.moved(clock: spec.key, start: spec.start, due: due)) }
+        if let met = spec.met {
+            stop(entry, spec.rule, met: met, due: due, &changes)
+        } else {
+            changes.append(.resumed(clock: spec.key, due: due))
+        }
     }
 
     private func stop(

@@ -45,7 +45,7 @@ final class RunningServer: Sendable {
         self.clock = clock
         let epoch = try store.meta(Self.epochMeta) ?? UUID().uuidString.lowercased()
         adminToken = Tokens.make(&random)
-        adminTokenPath = directory.adminTokenPath
+        adminTokenPath = URL(filePath: directory.adminTokenPath).standardizedFileURL.path
         let adminRow = Tokens.row(of: adminToken, for: Actor("local-admin", [.admin, .supervisor]), label: "loopback")
         let keyMark = vault.fingerprint
         if let known = try store.meta(Self.keyMeta), known != keyMark { throw ServeError.otherKey(directory.path) }
@@ -58,7 +58,7 @@ final class RunningServer: Sendable {
         }
         try Engine.prepare(store, with: options.firstPolicy, at: clock.now)
         let heads = try store.feedHeads()
-        library = try store.library(path: directory.databasePath)
+        library = try SQLiteLibrary.open(path: directory.databasePath)
         let engine = try Engine(store: store, vault: vault, random: random)
         house = try House(
             engine: engine, clock: clock, epoch: epoch, heads: heads,

@@ -99,7 +99,7 @@ struct HouseAccessLog: AccessLog {
     let house: House
 
     func record(_ person: PersonID, by actor: Actor, reason: String) async throws(DeskError) {
-        _ = try await house.run(.logAccess(person, reason: reason, by: actor))
+        guard case .done = try await house.run(.logAccess(person, reason: reason, by: actor)) else { throw .overloaded }
     }
 }
 

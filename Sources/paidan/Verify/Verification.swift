@@ -21,6 +21,6 @@ enum Verification {
 
     /// The way to a library leads through a store; one in memory leaves the file alone.
     private static func library(_ path: String) throws -> SQLiteLibrary {
-        try SQLiteStore.inMemory().library(path: path, readers: 1)
+        try SQLiteLibrary.open(path: path, readers: 1)
     }
 }

@@ -6,7 +6,7 @@ import ZeroMQ
 @testable import PaidanWorker
 
 /// How long a test waits for what should come at once. Never used up unless the test fails.
-let patienceMilliseconds = 10_000
+let patienceMilliseconds = 60_000
 
 /// A server played by the test, on the test's thread.
 final class FakeBroker {
