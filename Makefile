@@ -27,7 +27,7 @@ build: setup ## build everything for debugging, tests included
 	@swift build --build-tests $(SWIFT_FLAGS)
 
 .PHONY: test
-test: setup lint build unit-test sim ## run every check
+test: setup lint build unit-test ## run every check that is fast and proved (sim, system-test and client-test are words of their own for now)
 
 .PHONY: unit-test
 unit-test:
@@ -40,6 +40,20 @@ unit-test:
 .PHONY: sim
 sim: setup ## play companies with crashes and lost messages; prove that the checker sees (SIM_SEEDS=200)
 	@scripts/sim.sh
+
+.PHONY: system-test
+system-test: build ## play scenarios, bad input and kill -9 against the built server, from outside (2 minutes)
+	$(call say,playing scenarios against the server)
+	@scripts/system-test.sh
+
+.PHONY: client-test
+client-test: build ## let the workers of docs/examples/python work for the built server
+	$(call say,working for the server with clients in other languages)
+	@scripts/system-test.sh client
+
+.PHONY: replay
+replay: build ## play a real log of 4,580 tickets through the server (PAIDAN_REAL_LOG=FILE; 3 minutes)
+	@scripts/replay.py
 
 .PHONY: lint
 lint: ## check the layout of the sources, change nothing

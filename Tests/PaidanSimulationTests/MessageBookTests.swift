@@ -120,15 +120,28 @@ import Testing
         var now = Self.now
         for attempt in 1..<limits.attemptsMax {
             now = now + limits.leaseFor
-            try book.set(.ready(from: now, lapsed: Self.first), attempt: attempt, of: 1, occasion(at: now))
+            let again = now + limits.backoffBase
+            try book.set(.ready(from: again, lapsed: Self.first), attempt: attempt, of: 1, occasion(at: now))
+            now = again
             try book.set(lease(Self.first, from: now), attempt: attempt + 1, of: 1, occasion(at: now))
         }
         now = now + limits.leaseFor
 
         #expect(throws: Violation.self) {
-            try book.set(.ready(from: now, lapsed: Self.first), attempt: limits.attemptsMax, of: 1, occasion(at: now))
+            try book.set(
+                .ready(from: now + .seconds(1), lapsed: Self.first), attempt: limits.attemptsMax, of: 1,
+                occasion(at: now))
         }
         try book.set(.dead, attempt: limits.attemptsMax, of: 1, occasion(at: now))
+    }
+
+    @Test func aMessageThatIsTriedAgainAtOnceIsSeen() throws {
+        var book = try leased()
+        let now = Self.now + limits.leaseFor
+
+        #expect(throws: Violation.self) {
+            try book.set(.ready(from: now, lapsed: Self.first), attempt: 1, of: 1, occasion(at: now))
+        }
     }
 
     @Test func anIDThatComesAgainIsSeen() throws {

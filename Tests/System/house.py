@@ -301,12 +301,12 @@ class House:
             return people[name]
         raise AttributeError(name)
 
-    def program(self, *command, name="program", environment=None):
+    def program(self, *command, name="program", folder=None):
         """Starts another process, which writes to `name.out` and `name.log` in the folder."""
         with open(self.folder / f"{name}.out", "ab") as out, open(self.folder / f"{name}.log", "ab") as log:
             process = subprocess.Popen(
                 [str(word) for word in command], stdin=subprocess.DEVNULL, stdout=out, stderr=log,
-                env={**os.environ, **(environment or {})})
+                cwd=folder)
         self.processes.append(process)
         return process
 

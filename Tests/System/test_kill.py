@@ -67,49 +67,29 @@ class Clerk(threading.Thread):
             time.sleep(0.01)
 
 
-class Kill9(Scenario):
-    def test_what_was_acknowledged_is_there_exactly_once(self):
-        house = self.house(clock="real", routers=0)
-        chance = random.Random(SEED)
-        programs = {}
+class Load(Scenario):
+    """Clerks at work around a house whose processes come and go."""
 
-        def start(name):
-            programs[name] = house.router(name) if name.startswith("router") else house.worker(name)
-
-        for name in ("router-1", "router-2", *DEPARTMENTS.values()):
-            start(name)
-        closing = threading.Event()
-        clerks = [Clerk(house, number, closing) for number in range(CLERKS)]
-        for clerk in clerks:
+    def start_clerks(self, house):
+        self.closing = threading.Event()
+        self.clerks = [Clerk(house, number, self.closing) for number in range(CLERKS)]
+        for clerk in self.clerks:
             clerk.start()
 
-        killed = collections.Counter()
-        for _ in range(KILLS):
-            time.sleep(chance.uniform(*PAUSE_SECONDS))
-            victim = chance.choice(["server", "server", *programs])
-            killed[victim] += 1
-            if victim == "server":
-                house.kill()
-                house.start()
-            else:
-                programs[victim].kill()
-                programs[victim].wait()
-                start(victim)
-        closing.set()
-        for clerk in clerks:
+    def stop_clerks(self):
+        self.closing.set()
+        for clerk in self.clerks:
             clerk.join(30)
             self.assertFalse(clerk.is_alive(), "a clerk never got an answer")
             self.assertIsNone(clerk.trouble)
 
-        opened = {key: value for clerk in clerks for key, value in clerk.opened.items()}
-        replied = {key: value for clerk in clerks for key, value in clerk.replied.items()}
-        dispatched = sum(len(departments) for _, departments in opened.values())
-        with self.subTest(seed=SEED, kills=KILLS):
-            until("every dispatch is delivered", lambda: self.delivered(house) >= dispatched, SETTLE_SECONDS)
-            self.compare(house, opened, replied, programs)
-        print(
-            f"\nseed {SEED}: {KILLS} kills {dict(sorted(killed.items()))}, {len(opened)} complaints, {dispatched} dispatches, "
-            f"{sum(clerk.repeats for clerk in clerks)} repeats", file=sys.stderr)
+    def assert_exactly_once(self, house):
+        opened = {key: value for clerk in self.clerks for key, value in clerk.opened.items()}
+        replied = {key: value for clerk in self.clerks for key, value in clerk.replied.items()}
+        dispatches = sum(len(departments) for _, departments in opened.values())
+        until("every dispatch is delivered", lambda: self.delivered(house) >= dispatches, SETTLE_SECONDS)
+        self.compare(house, opened, replied)
+        return f"{len(opened)} complaints, {dispatches} dispatches, {sum(clerk.repeats for clerk in self.clerks)} repeats"
 
     def delivered(self, house):
         """How many dispatches have been delivered, once every queue is empty; before that, -1."""
@@ -128,7 +108,7 @@ class Kill9(Scenario):
                     yield event
             head = page["head"]
 
-    def compare(self, house, opened, replied, programs):
+    def compare(self, house, opened, replied):
         counts = collections.Counter()
         departments = collections.defaultdict(list)
         for event in self.facts(house):
@@ -158,3 +138,64 @@ class Kill9(Scenario):
                 except (ValueError, AttributeError):
                     pass
         self.assertEqual(dispatches - printed, set(), "delivered, but no worker ever had it")
+
+
+class PulledPlug(Load):
+    def test_what_was_acknowledged_is_there_exactly_once(self):
+        house = self.house(clock="real", routers=0)
+        chance = random.Random(SEED)
+        programs = {}
+
+        def start(name):
+            programs[name] = house.router(name) if name.startswith("router") else house.worker(name)
+
+        for name in ("router-1", "router-2", *DEPARTMENTS.values()):
+            start(name)
+        self.start_clerks(house)
+
+        killed = collections.Counter()
+        for _ in range(KILLS):
+            time.sleep(chance.uniform(*PAUSE_SECONDS))
+            victim = chance.choice(["server", "server", *programs])
+            killed[victim] += 1
+            if victim == "server":
+                house.kill()
+                house.start()
+            else:
+                programs[victim].kill()
+                programs[victim].wait()
+                start(victim)
+        self.stop_clerks()
+
+        with self.subTest(seed=SEED, kills=KILLS):
+            counts = self.assert_exactly_once(house)
+            print(f"\nseed {SEED}: {KILLS} kills {dict(sorted(killed.items()))}, {counts}", file=sys.stderr)
+
+
+class AskedToStop(Load):
+    def test_a_server_that_is_stopped_under_load_drains_and_ends_with_0(self):
+        house = self.house(clock="real", routers=1)
+        for department in DEPARTMENTS.values():
+            house.worker(department)
+        self.start_clerks(house)
+
+        for _ in range(3):
+            stored = house.events_stored()
+            until("the clerks are at work", lambda: house.events_stored() > stored + 20)
+            self.assertEqual(house.stop(), 0)
+            house.start()
+        self.stop_clerks()
+
+        self.assert_exactly_once(house)
+
+    def test_a_check_beside_the_running_server_finds_nothing_wrong(self):
+        house = self.house(clock="real", routers=1)
+        for department in DEPARTMENTS.values():
+            house.worker(department)
+        self.start_clerks(house)
+
+        for _ in range(4):
+            report = house.verify()
+        self.stop_clerks()
+
+        self.assertGreater(report["events"], 0)

@@ -28,8 +28,10 @@ package final class Engine {
 
     /// Reads what it needs to know from the store. A store without a policy needs one activated first
     /// (`Engine.prepare`).
+    /// - Parameter known: regulations at hand; a stored policy that is among them need not be read again.
     package init(
-        store: any Store, vault: Vault, limits: QueueLimits = QueueLimits(), random: any RandomNumberGenerator
+        store: any Store, vault: Vault, limits: QueueLimits = QueueLimits(), random: any RandomNumberGenerator,
+        known: [Regulation] = []
     ) throws {
         self.store = store
         self.vault = vault
@@ -38,7 +40,9 @@ package final class Engine {
         self.forms = try FormBook()
         var shelf = PolicyShelf()
         for row in try store.activatedPolicies() {
-            shelf.add(try Regulation.stored(text: row.text, hash: row.hash), number: row.number)
+            let regulation =
+                try known.first { $0.hash == row.hash } ?? Regulation.stored(text: row.text, hash: row.hash)
+            shelf.add(regulation, number: row.number)
         }
         guard !shelf.isEmpty else { throw EngineError.noPolicy }
         policies = shelf

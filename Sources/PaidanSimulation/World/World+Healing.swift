@@ -43,7 +43,7 @@ extension World {
     /// What still has to end, in words.
     private var leftOver: [String] {
         let open = checker.tickets.rows.filter(\.isOpen).map { "\($0.numberText) is \($0.phase)" }
-        let messages = checker.messages.unsettled.map { "message \($0.id) in \($0.queue) is \($0.state)" }
+        let messages = checker.messages.unsettled.map { "message \($0.id) in \($0.queue) is \($0.state.words)" }
         let behind = dashboards.filter(\.isBehind).map { "a dashboard of \($0.feed) is behind" }
         return open + messages + behind
     }

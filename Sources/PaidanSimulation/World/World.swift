@@ -128,7 +128,9 @@ final class World {
 
     func startServer() throws {
         guard engine == nil else { return }
-        let engine = try Engine(store: store, vault: vault, limits: limits, random: chance.fork())
+        // The first start reads its policy; later ones would only take time.
+        let known = totals.restarts == 0 ? [] : Company.regulations
+        let engine = try Engine(store: store, vault: vault, limits: limits, random: chance.fork(), known: known)
         self.engine = engine
         broker = Broker(epoch: Self.epoch, authority: Authority(routing: currentRouting))
         checker.clocks.steadySince = now

@@ -1,0 +1,157 @@
+"""A department's queue: one message to one worker at a time, until somebody holds it; nothing is lost and nothing blocks."""
+
+from house import Scenario, moment, until
+from wire import SILENCE_SECONDS, Wire
+
+
+class QueueScenario(Scenario):
+    def worker(self, house, name, department="engineering", **options):
+        wire = Wire(house.dispatch_endpoint)
+        self.addCleanup(wire.close)
+        wire.hello(name, [department], **options)
+        return wire
+
+    def forwarded(self, house, department="engineering"):
+        complaint = house.specialist.open()
+        house.specialist.does("forward", complaint, departments=[department])
+        return complaint.dispatch(department)
+
+
+class Leases(QueueScenario):
+    def test_a_worker_that_falls_silent_loses_the_message_to_another(self):
+        house = self.house("10:00:00")
+        dispatch = self.forwarded(house)
+        silent, other = self.worker(house, "silent"), self.worker(house, "other", window=0)
+        lease = silent.hear_only("DELIVER")["lease"]
+        silent.say("WINDOW", {"queue": "engineering", "window": 0})
+        other.say("WINDOW", {"queue": "engineering", "window": 1})
+        self.assertIsNone(other.hear(SILENCE_SECONDS), "it is offered to one worker at a time")
+
+        house.clock_to("10:00:20")  # the lease is over; two seconds, more or less, until it is offered again
+        house.clock_to("10:00:30")
+        second = other.hear_only("DELIVER")
+
+        self.assertEqual((second["attempt"], second["lease"].split(".")[0]), (2, lease.split(".")[0]))
+        silent.say("ACK", {"lease": lease})
+        self.assertEqual(silent.hear_only("SETTLED")["outcome"], "stale")
+        self.assertEqual(dispatch.state, "queued")
+        other.say("ACK", {"lease": second["lease"]})
+        self.assertEqual(other.hear_only("SETTLED")["outcome"], "acked")
+        self.assertEqual(dispatch.facts().count("delivered"), 1)
+
+    def test_what_a_worker_refuses_for_now_comes_again_after_the_delay(self):
+        house = self.house("10:00:00")
+        self.forwarded(house)
+        worker = self.worker(house, "busy")
+        worker.say("NACK", {"lease": worker.hear_only("DELIVER")["lease"], "reason": "忙", "delay_ms": 60_000})
+        self.assertEqual(worker.hear_only("SETTLED")["outcome"], "requeued")
+
+        house.clock_to("10:00:59")
+        self.assertIsNone(worker.hear(SILENCE_SECONDS))
+        house.clock_to("10:01:00")
+
+        self.assertEqual(worker.hear_only("DELIVER")["attempt"], 2)
+
+    def test_an_extended_lease_lasts_longer(self):
+        house = self.house("10:00:00")
+        self.forwarded(house)
+        worker = self.worker(house, "slow")
+        lease = worker.hear_only("DELIVER")["lease"]
+        worker.say("EXTEND", {"lease": lease, "ms": 120_000})
+        self.assertEqual(worker.hear_only("SETTLED")["outcome"], "extended")
+
+        house.clock_to("10:01:59")
+        worker.say("ACK", {"lease": lease})
+
+        self.assertEqual(worker.hear_only("SETTLED")["outcome"], "acked")
+
+    def test_the_window_is_never_exceeded(self):
+        house = self.house("10:00:00")
+        for _ in range(5):
+            self.forwarded(house)
+        worker = self.worker(house, "small", window=2)
+
+        leases = [worker.hear_only("DELIVER")["lease"] for _ in range(2)]
+        self.assertIsNone(worker.hear(SILENCE_SECONDS))
+        worker.say("ACK", {"lease": leases[0]})
+
+        self.assertEqual(worker.hear_only("SETTLED")["outcome"], "acked")
+        worker.hear_only("DELIVER")
+        self.assertIsNone(worker.hear(SILENCE_SECONDS))
+
+    def test_the_first_due_is_offered_first(self):
+        house = self.house("10:00:00")
+        first = self.forwarded(house)
+        house.clock_to("10:05:00")
+        second = self.forwarded(house)
+        worker = self.worker(house, "orderly", window=2)
+
+        self.assertEqual([worker.hear_only("DELIVER")["ticket"] for _ in range(2)], [first.id, second.id])
+
+
+class DeadLetters(QueueScenario):
+    def test_what_nobody_can_work_on_is_told_to_the_supervisor_and_its_clock_runs_on(self):
+        house = self.house("10:00:00")
+        dispatch = self.forwarded(house)
+        worker = self.worker(house, "picky")
+
+        worker.say("REJECT", {"lease": worker.hear_only("DELIVER")["lease"], "reason": "格式不明"})
+        self.assertEqual(worker.hear_only("SETTLED")["outcome"], "dead")
+
+        self.assertEqual((dispatch.state, house.queue("engineering")), ("queued", {"dead": 1}))
+        self.assertIn("deliveryDead", [notice["notice"]["name"] for notice in house.supervisor.notices()])
+        house.clock_to("10:30:01")
+        self.assertTrue(dispatch.show()["isLate"])
+
+    def test_the_department_can_still_answer_it_at_the_desk(self):
+        house = self.house("10:00:00")
+        dispatch = self.forwarded(house)
+        worker = self.worker(house, "picky")
+        worker.say("REJECT", {"lease": worker.hear_only("DELIVER")["lease"], "reason": "格式不明"})
+        worker.hear_only("SETTLED")
+
+        house.engineering.does("accept", dispatch, promisedDate=moment("Wed 18:00:00"))
+
+        self.assertEqual(dispatch.state, "working")
+
+    def test_five_deaths_in_a_row_stop_the_queue_until_the_supervisor_starts_it(self):
+        house = self.house("10:00:00")
+        for _ in range(7):
+            self.forwarded(house)
+        worker = self.worker(house, "crashing", window=1)
+        for _ in range(5):
+            worker.say("REJECT", {"lease": worker.hear_only("DELIVER")["lease"], "reason": "格式不明"})
+            worker.hear_only("SETTLED")
+
+        self.assertIsNone(worker.hear(SILENCE_SECONDS))
+        self.assertEqual(house.queue("engineering"), {"dead": 5, "ready": 2})
+        self.assertEqual(house.specialist.request("POST", "/v1/queues/engineering/start").json["code"], "wrong-role")
+        self.assertEqual(house.supervisor.request("POST", "/v1/queues/engineering/start").status, 200)
+
+        worker.hear_only("DELIVER")
+
+
+class Programs(QueueScenario):
+    def test_a_worker_that_is_asked_to_stop_ends_with_0_and_frees_what_it_holds(self):
+        house = self.house("10:00:00")
+        worker = house.worker("engineering")
+        dispatch = self.forwarded(house)
+        until("it is delivered", lambda: dispatch.state == "published")
+
+        worker.terminate()
+
+        self.assertEqual(worker.wait(10), 0)
+
+    def test_a_program_that_fails_is_run_again_and_its_last_line_is_the_departments_answer(self):
+        house = self.house(clock="real")
+        program = house.folder / "receive.sh"
+        program.write_text(
+            f"#!/bin/sh\ncat > /dev/null\n[ -e {house.folder}/tried ] || {{ touch {house.folder}/tried; exit 1; }}\n"
+            f"echo '{{\"type\": \"accept\", \"data\": {{\"promisedDate\": 4102444800000}}}}'\n")
+        program.chmod(0o755)
+        dispatch = self.forwarded(house)
+
+        house.worker("engineering", "--exec", program)
+        until("it is promised", lambda: dispatch.state == "working")
+
+        self.assertEqual(dispatch.facts(), ["opened", "delivered", "accepted"])
