@@ -32,6 +32,7 @@ class Leases(QueueScenario):
         second = other.hear_only("DELIVER")
 
         self.assertEqual((second["attempt"], second["lease"].split(".")[0]), (2, lease.split(".")[0]))
+        self.assertEqual(silent.hear_only("CANCEL")["lease"], lease)
         silent.say("ACK", {"lease": lease})
         self.assertEqual(silent.hear_only("SETTLED")["outcome"], "stale")
         self.assertEqual(dispatch.state, "queued")
