@@ -5,14 +5,16 @@ import PaidanStore
 import PaidanTesting
 import Testing
 
-/// Found by the simulation: a message that was only ever given back, or that killed every worker, never died.
+/// Found by the simulation: a message that was only ever given back, or that killed every worker, never died; and a dead
+/// one in `routing` came back at once.
 @Suite struct GivenBackTests {
     private static let queue = QueueName(.engineering, in: .main)
 
     /// One worker with room for everything.
     private struct Room: Windows {
         var owner: LeaseOwner
-        func room() -> [(queue: QueueName, count: Int)] { [(GivenBackTests.queue, 9)] }
+        var queue = GivenBackTests.queue
+        func room() -> [(queue: QueueName, count: Int)] { [(queue, 9)] }
         func take(in queue: QueueName) -> LeaseOwner? { owner }
         func taken(_ lease: Lease, in queue: QueueName, by owner: LeaseOwner) {}
     }
@@ -55,6 +57,26 @@ import Testing
         }
 
         #expect(try house.store.messages(of: dispatch).map(\.state) == [.dead])
+    }
+
+    /// Its death is a fact that raises `rev`; a routing message is renewed when `rev` changes, but not by its own death.
+    @Test func aDeadRoutingMessageDoesNotComeBackByItself() throws {
+        let house = try TestHouse()
+        let complaint = try house.open(["categories": ["construction"]])
+        let router = LeaseOwner(principal: "dev:route-1", worker: "route-1", instance: "1")
+        var room = Room(owner: router, queue: .routing)
+        try house.turn([], windows: &room)
+        let lease = try #require(house.news.deliveries.first?.lease)
+        let actor = Actor("dev:route-1", [.router])
+
+        try house.turn([.settle(Settling(lease: lease, owner: router, actor: actor, answer: .reject(reason: "never")))])
+
+        #expect(try house.eventTypes(of: complaint.ticket).last == "deliveryDied")
+        #expect(try house.store.messages(of: complaint.ticket).map(\.state) == [.dead])
+
+        try house.act(complaint.ticket, "classify", ["categories": ["furnishing"]])
+
+        #expect(try house.store.messages(of: complaint.ticket).count { $0.state != .dead } == 1)
     }
 
     /// Four seconds before its deadline a message must not use up eight attempts in four seconds.

@@ -65,6 +65,7 @@ extension Engine {
     private func tellOfDeath(_ message: MessageRow, error: String, at now: Instant) throws {
         guard let found = try find(message.ticket) else { return }
         var runner = runner(at: now)
+        runner.unit.renewsRouting = false
         do {
             try tellOfDeath(found.row.kind.type, message, error: error, &runner)
             try runner.settleEffects()

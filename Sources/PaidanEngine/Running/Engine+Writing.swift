@@ -23,7 +23,7 @@ extension Engine {
             cache.put(after)
         }
         for (ticket, kind) in unit.withdrawals { try withdraw(kind, of: ticket, at: unit.now) }
-        for id in unit.order {
+        for id in unit.order where unit.renewsRouting {
             if let after = unit.touched[id] { try renewRouting(of: after, before: unit.before[id], at: unit.now) }
         }
         for posting in unit.postings {

@@ -25,6 +25,8 @@ struct Unit {
     var withdrawals: [(ticket: TicketID, kind: MessageKind)] = []
     var notices: [NoticeRow] = []
     var people: [PersonRow] = []
+    /// Off where the fact is that the routing message died: a person acts now, and the dead one does not come back.
+    var renewsRouting = true
     /// Effects that wait for their turn, with the depth at which they arose.
     var effects: [(origin: TicketID, effect: Effect, depth: Int)] = []
 

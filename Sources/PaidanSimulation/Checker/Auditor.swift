@@ -136,16 +136,25 @@ private struct Round {
         return key
     }
 
-    /// One message in `routing` while a routing worker is wanted, of the present `rev`.
+    /// While a routing worker is wanted the last message in `routing` is of the present `rev`. It stands, or a worker took it
+    /// without a command, or it died and a person was told; only then is it not replaced.
     private func checkRouting(_ loaded: Loaded<Complaint>, _ row: TicketRow) throws {
-        let all = checker.messages.rows(of: row.id).filter { $0.kind == .complaintRoute }
-        let standing = all.filter { $0.state != .dead }
+        let last = checker.messages.lastRouting(of: row.id)
         guard loaded.routing != nil else {
-            return try demand(standing.isEmpty, .delivery, "\(row.numberText) is offered for routing in \(row.phase)")
+            return try demand(
+                last?.fate != .unsettled, .delivery, "\(row.numberText) is offered for routing in \(row.phase)")
         }
+        guard let last else { throw Violation(.delivery, "\(row.numberText) was never offered for routing") }
+        let isPresent =
+            switch last.fate {
+            case .unsettled, .acked: last.row.rev == row.rev
+            case .dead: checker.tickets[row.id]?.notes.last { $0.type != ClockBook.rang }?.type == "deliveryDied"
+            case .withdrawn: false
+            }
         try demand(
-            standing.map(\.rev) == [row.rev] || (standing.isEmpty && all.last?.rev ?? 0 > 0), .delivery,
-            "\(row.numberText) at rev \(row.rev) waits for routing with messages of \(standing.map(\.rev))")
+            isPresent, .delivery,
+            "\(row.numberText) at rev \(row.rev) waits for routing by message \(last.row.id) of \(last.row.rev), \(last.fate)"
+        )
     }
 
     // MARK: Dispatches

@@ -159,6 +159,13 @@ struct Checker {
                 commit.facts.contains { $0.ticket == row.ticket && $0.event.type == "deliveryDied" }
                 || commit.notices.contains { $0.ticket == row.ticket && $0.notice == .deliveryDead }
             try demand(isTold, .delivery, "message \(id) died and nobody was told")
+            // Else what nobody can digest comes back for ever, with all its attempts.
+            let isTouched = commit.facts.contains { fact in
+                fact.ticket == row.ticket && ![ClockBook.rang, "deliveryDied"].contains(fact.event.type)
+            }
+            let isReborn = commit.posted.contains { $0.ticket == row.ticket && $0.kind == .complaintRoute }
+            guard row.kind == .complaintRoute, !isTouched else { continue }
+            try demand(!isReborn, .delivery, "message \(id) died and came back at once")
         }
     }
 

@@ -43,6 +43,8 @@ struct MessageBook {
     /// Those that nobody has settled, by age.
     private(set) var standing: [Int64] = []
     private var highest: Int64 = 0
+    /// The last message in `routing` of each complaint.
+    private var routing: [TicketID: Int64] = [:]
     /// Deleted in this commit; their settlement is still to come.
     private var leaving: [Int64] = []
     let limits: QueueLimits
@@ -50,6 +52,7 @@ struct MessageBook {
     init(limits: QueueLimits) { self.limits = limits }
 
     subscript(id: Int64) -> Entry? { entries[id] }
+    func lastRouting(of complaint: TicketID) -> Entry? { routing[complaint].flatMap { entries[$0] } }
     var unsettled: [MessageRow] { standing.compactMap { entries[$0]?.row } }
     var dead: [MessageRow] { entries.values.filter { $0.fate == .dead }.map(\.row).sorted { $0.id < $1.id } }
     func rows(of ticket: TicketID) -> [MessageRow] {
@@ -76,6 +79,7 @@ struct MessageBook {
         }
         entries[row.id] = Entry(row: row)
         standing.append(row.id)
+        if row.kind == .complaintRoute { routing[row.ticket] = row.id }
     }
 
     mutating func set(_ state: MessageRow.State, attempt: Int, of id: Int64, _ occasion: Occasion) throws {
