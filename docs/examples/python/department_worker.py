@@ -14,6 +14,8 @@ import sqlite3
 import sys
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import zmq
 
@@ -164,6 +166,7 @@ class Department(Worker):
     def __init__(self, options: argparse.Namespace) -> None:
         super().__init__(options.endpoint, options.queue, options.name)
         self.options, self.finished = options, 0
+        self.fresh: list[tuple[str, Header]] = []
         self.db = sqlite3.connect(options.journal)
         self.db.executescript("""
             PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
@@ -188,29 +191,45 @@ class Department(Worker):
     def knows(self, tag: str) -> bool:
         return any(header.get("lease") == tag for _, header in self.outbox())
 
-    def put(self, command: str, rid: str, message: str, header: Header) -> Header:
-        """Within a transaction of the caller, who sends it after the commit."""
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """One commit: an answer leaves the outbox together with what follows from it. Sent is what was put, afterwards."""
+        self.fresh = []
+        with self.db:
+            yield
+        for command, header in self.fresh:
+            self.send(command, header)
+
+    def put(self, command: str, rid: str, message: str, header: Header) -> None:
+        """Within a step."""
         header = {"rid": rid, **header}
         line = json.dumps(header, ensure_ascii=False)
         self.db.execute("INSERT OR REPLACE INTO outbox VALUES (?, ?, ?, ?)", (rid, message, command, line))
-        return header
+        self.fresh.append((command, header))
 
     def handle(self, header: Header, body: bytes) -> None:
         """Store durably, then ACK; a repetition is only acknowledged again."""
         row = tuple(header[key] for key in ("id", "ticket", "kind", "key")) + (body,)
-        with self.db:
+        with self.step():
             new = self.db.execute("INSERT OR IGNORE INTO inbox (id, ticket, kind, key, body) VALUES (?,?,?,?,?)", row)
             self.db.execute("DELETE FROM outbox WHERE id = ? AND command = 'ACK'", (header["id"],))
-            ack = self.put("ACK", f"a-{header['lease']}"[-64:], header["id"], {"lease": header["lease"]})
+            self.put("ACK", f"a-{header['lease']}"[-64:], header["id"], {"lease": header["lease"]})
         print(f"{header['ticket']} {header['kind']} {'stored 已存' if new.rowcount else 'again 重复'}", flush=True)
-        self.send("ACK", ack)
 
     def settled(self, header: Header) -> None:
-        rid, message = header.get("rid", ""), header["lease"].rpartition(".")[0]
-        if header["outcome"] == "extended" or not self.take(rid, message):
+        outcome, message = header["outcome"], header["lease"].rpartition(".")[0]
+        if outcome == "extended":
             return
-        if header["outcome"] in ("stale", "requeued", "dead"):
-            return print(f"# {header['lease']}: {header['outcome']}", file=sys.stderr)  # Undo nothing.
+        with self.step():
+            if self.take(header.get("rid", ""), message) is None:
+                return
+            if outcome in ("stale", "requeued", "dead"):
+                print(f"# {header['lease']}: {outcome}", file=sys.stderr)  # Undo nothing.
+            else:
+                self.acknowledged(message)
+
+    def acknowledged(self, message: str) -> None:
+        """Within a step: the server knows that we have it; a new dispatch wants a date."""
         ticket, kind, stage, key = self.db.execute(
             "SELECT ticket, kind, stage, key FROM inbox WHERE id = ?", (message,)).fetchone()
         if stage != "held":
@@ -222,44 +241,44 @@ class Department(Worker):
         self.order(message, ticket, "accept", f"{key}/accept"[-64:], {"promisedDate": promised}, "acknowledged")
 
     def order(self, message: str, ticket: str, verb: str, key: str, data: Header, stage: str) -> None:
-        with self.db:
-            self.db.execute("UPDATE inbox SET stage = ? WHERE id = ?", (stage, message))
-            order = self.put("DO", f"d-{verb}-{message}"[:64], message,
-                             {"key": key, "ticket": ticket, "type": verb, "data": data})
-        self.send("DO", order)
+        """Within a step."""
+        self.move(message, stage)
+        self.put("DO", f"d-{verb}-{message}"[:64], message, {"key": key, "ticket": ticket, "type": verb, "data": data})
 
     def did(self, header: Header) -> None:
-        message = self.take(header["rid"])
-        if message is None:
-            return
-        verb = header["rid"].split("-")[1]
-        print(f"{header['ticket']} {verb} {'已承诺' if verb == 'accept' else '已完成'}", flush=True)
-        if verb == "accept" and self.options.report_done is not None:
-            self.move(message, "promised", time.time() + self.options.report_done)
-        else:
-            self.move(message, "done")
+        with self.step():
+            message = self.take(header["rid"])
+            if message is None:
+                return
+            verb = header["rid"].split("-")[1]
+            print(f"{header['ticket']} {verb} {'已承诺' if verb == 'accept' else '已完成'}", flush=True)
+            if verb == "accept" and self.options.report_done is not None:
+                self.move(message, "promised", time.time() + self.options.report_done)
+            else:
+                self.move(message, "done")
 
     def each_turn(self) -> None:
         due = self.db.execute("SELECT id, ticket, key FROM inbox WHERE stage = 'promised' AND due <= ?", (time.time(),))
         for message, ticket, key in due.fetchall():
-            self.order(message, ticket, "reportDone", f"{key}/done"[-64:],
-                       {"result": "墙面已修补", "cause": "基层未干透", "responsible": "施工班组 7"}, "reporting")
+            with self.step():
+                self.order(message, ticket, "reportDone", f"{key}/done"[-64:],
+                           {"result": "墙面已修补", "cause": "基层未干透", "responsible": "施工班组 7"}, "reporting")
 
     def refused(self, header: Header) -> None:
-        message = self.take(header.get("rid", ""))
-        if message and header["rid"].startswith("d-"):
-            self.move(message, "done")  # A person has to look; the log has the reason.
+        with self.step():
+            message = self.take(header.get("rid", ""))
+            if message and header["rid"].startswith("d-"):
+                self.move(message, "done")  # A person has to look; the log has the reason.
 
     def take(self, rid: str, message: str | None = None) -> str | None:
-        """Takes an answered message out of the outbox; its inbox id, or None if it was not there."""
-        with self.db:
-            row = self.db.execute("DELETE FROM outbox WHERE rid = ? AND id = ifnull(?, id) RETURNING id",
-                                  (rid, message)).fetchone()
+        """Within a step: takes an answered message out of the outbox; its inbox id, or None if it was not there."""
+        row = self.db.execute("DELETE FROM outbox WHERE rid = ? AND id = ifnull(?, id) RETURNING id",
+                              (rid, message)).fetchone()
         return row[0] if row else None
 
     def move(self, message: str, stage: str, due: float | None = None) -> None:
-        with self.db:
-            self.db.execute("UPDATE inbox SET stage = ?, due = ? WHERE id = ?", (stage, due, message))
+        """Within a step."""
+        self.db.execute("UPDATE inbox SET stage = ?, due = ? WHERE id = ?", (stage, due, message))
         self.finished += stage == "done"
         if self.options.once and self.finished >= self.options.once:
             self.running = False
