@@ -51,6 +51,10 @@ client-test: build ## let the workers of docs/examples/python work for the built
 	$(call say,working for the server with clients in other languages)
 	@scripts/system-test.sh client
 
+.PHONY: browser-test
+browser-test: build ## use the pages in Chromium, by keyboard, as people would; axe judges them (installs Playwright into .build-browser)
+	@scripts/browser-test.sh
+
 .PHONY: replay
 replay: build ## play a real log of 4,580 tickets through the server (PAIDAN_REAL_LOG=FILE; 3 minutes)
 	@scripts/replay.py

@@ -7,7 +7,7 @@ enum ClocksHTML {
     static func html(_ clocks: [JSON], _ call: Call) -> HTML {
         guard !clocks.isEmpty else { return "<p class=\"quiet\">—</p>" }
         return """
-            <div class="scroll"><table><thead><tr><th scope="col">\(call.words("时限", "limit"))</th>\
+            <div class="scroll" tabindex="0"><table><thead><tr><th scope="col">\(call.words("时限", "limit"))</th>\
             <th scope="col">\(call.words("起", "from"))</th><th scope="col">\(call.words("限", "due"))</th>\
             <th scope="col">\(call.words("判定", "verdict"))</th></tr></thead>
             <tbody>\(clocks.map { row($0, call) })</tbody></table></div>

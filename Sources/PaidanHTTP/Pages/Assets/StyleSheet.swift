@@ -1,6 +1,7 @@
 extension Assets {
     static let styleSheet = #"""
-        :root { color-scheme: light dark; --late: #b3261e; --line: #8886; --card: #8881; }
+        :root { color-scheme: light dark; --late: #b3261e; --line: #8886; --card: #8881;
+          background: Canvas; color: CanvasText; }
         * { box-sizing: border-box; }
         body { margin: 0 auto; max-width: 60rem; padding: 0 1rem 3rem; line-height: 1.5;
           font-family: system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
@@ -25,7 +26,9 @@ extension Assets {
         [aria-invalid="true"] { outline: 2px solid var(--late); }
         .scroll { overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; }
-        th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+        th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top;
+          min-width: 4rem; }
+        th, td a, td time, [data-due] { white-space: nowrap; }
         tr.late td:first-child { border-left: .35rem solid var(--late); }
         .badge, .count.late b { color: var(--late); }
         .count { margin-right: 1.5rem; } .count b { font-size: 1.6rem; }
