@@ -1,4 +1,3 @@
-internal import GRDB
 package import PaidanCore
 package import PaidanEngine
 
@@ -37,23 +36,23 @@ extension Connection {
     }
 
     private func messages(
-        where condition: String, _ arguments: [(any DatabaseValueConvertible)?]
+        where condition: String, _ arguments: [Value]
     ) throws -> [MessageRow] {
-        try rows("SELECT \(Self.messageColumns) FROM \(Self.messageTables) WHERE \(condition)", arguments).map(
-            Self.messageRow)
+        try rows(
+            "SELECT \(Self.messageColumns) FROM \(Self.messageTables) WHERE \(condition)", arguments, Self.messageRow)
     }
 
-    func message(_ id: Int64) throws -> MessageRow? { try messages(where: "m.id = ?", [id]).first }
+    func message(_ id: Int64) throws -> MessageRow? { try messages(where: "m.id = ?", [.int(id)]).first }
 
     package func messages(of ticket: TicketID) throws -> [MessageRow] {
-        try messages(where: "m.ticket = (SELECT no FROM ticket WHERE id = ?) ORDER BY m.id", [ticket.data])
+        try messages(where: "m.ticket = (SELECT no FROM ticket WHERE id = ?) ORDER BY m.id", [.id(ticket)])
     }
 
     func unsettled(of ticket: TicketID, in queue: QueueName) throws -> [MessageRow] {
         try messages(
             where:
                 "m.ticket = (SELECT no FROM ticket WHERE id = ?) AND m.queue = ? AND m.state != 'dead' ORDER BY m.id",
-            [ticket.data, queue.text])
+            [.id(ticket), .text(queue.text)])
     }
 
     func readyMessages(in queue: QueueName, at now: Instant, limit: Int) throws -> [MessageRow] {
@@ -62,17 +61,18 @@ extension Connection {
                 m.queue = ? AND m.state = 'ready' AND m.moment <= ?
                 ORDER BY m.deadline IS NULL, m.deadline, m.id
                 LIMIT ?
-                """, [queue.text, now.milliseconds, limit])
+                """, [.text(queue.text), .time(now), .int(limit)])
     }
 
     func expiredLeases(at now: Instant, limit: Int) throws -> [MessageRow] {
         try messages(
-            where: "m.state = 'leased' AND m.moment <= ? ORDER BY m.moment, m.id LIMIT ?", [now.milliseconds, limit])
+            where: "m.state = 'leased' AND m.moment <= ? ORDER BY m.moment, m.id LIMIT ?", [.time(now), .int(limit)])
     }
 
     func leases(of principal: String, worker: String) throws -> [MessageRow] {
         try messages(
-            where: "m.state = 'leased' AND m.principal = ? AND m.worker = ? ORDER BY m.id", [principal, worker])
+            where: "m.state = 'leased' AND m.principal = ? AND m.worker = ? ORDER BY m.id",
+            [.text(principal), .text(worker)])
     }
 
     func nextQueueMoment(after now: Instant) throws -> Instant? {
@@ -81,13 +81,12 @@ extension Connection {
             SELECT min(
                 coalesce((SELECT min(moment) FROM message WHERE state = 'leased'), 9223372036854775807),
                 coalesce((SELECT min(moment) FROM message WHERE state = 'ready' AND moment > ?), 9223372036854775807))
-            """, [now.milliseconds]
+            """, [.time(now)]
         ) { try $0.int64(0) }.flatMap { $0 == .max ? nil : Instant(milliseconds: $0) }
     }
 
     package func messageCounts() throws -> [QueueCount] {
-        try rows("SELECT queue, state, count(*) FROM message GROUP BY queue, state ORDER BY queue, state").map {
-            columns in
+        try rows("SELECT queue, state, count(*) FROM message GROUP BY queue, state ORDER BY queue, state") { columns in
             QueueCount(queue: try columns.text(0), state: try columns.text(1), count: try columns.int(2))
         }
     }
@@ -97,7 +96,9 @@ extension Connection {
     }
 
     func settlement(message: Int64, attempt: Int) throws -> SettlementRow? {
-        try first("SELECT outcome, at FROM settlement WHERE message = ? AND attempt = ?", [message, attempt]) {
+        try first(
+            "SELECT outcome, at FROM settlement WHERE message = ? AND attempt = ?", [.int(message), .int(attempt)]
+        ) {
             columns in
             SettlementRow(message: message, attempt: attempt, outcome: try columns.word(0), at: try columns.instant(1))
         }

@@ -1,10 +1,9 @@
-internal import GRDB
 package import PaidanCore
 package import PaidanEngine
 
 extension Connection {
     package func person(_ id: PersonID) throws -> PersonRow? {
-        try first("SELECT id, salt, sealed, phone_hash, created_at FROM person WHERE id = ?", [id.data]) { columns in
+        try first("SELECT id, salt, sealed, phone_hash, created_at FROM person WHERE id = ?", [.id(id)]) { columns in
             PersonRow(
                 id: try columns.person(0), salt: columns.optionalBytes(1), sealed: columns.optionalBytes(2),
                 phoneHash: columns.optionalBytes(3), createdAt: try columns.instant(4))
@@ -17,7 +16,7 @@ extension Connection {
             SELECT i.principal, i.key, i.body_hash, t.id, i.version, i.rev, i.phase, i.at
             FROM idempotency i JOIN ticket t ON t.no = i.ticket
             WHERE i.principal = ? AND i.key = ?
-            """, [principal, key]
+            """, [.text(principal), .text(key)]
         ) { columns in
             KeyRow(
                 principal: try columns.text(0), key: try columns.text(1), bodyHash: try columns.bytes(2),
@@ -33,7 +32,7 @@ extension Connection {
             SELECT t.principal, t.label, t.expires_at, t.revoked_at, s.branch, s.department
             FROM token t JOIN staff s ON s.principal = t.principal
             WHERE t.hash = ?
-            """, [hash.data]
+            """, [.blob(hash)]
         ) { columns in
             (
                 principal: try columns.text(0), label: try columns.text(1), expiresAt: columns.optionalInstant(2),
@@ -42,19 +41,23 @@ extension Connection {
             )
         }
         guard let found else { return nil }
-        let roles: [Role] = try rows("SELECT role FROM staff_role WHERE principal = ? ORDER BY role", [found.principal])
-            .map {
-                try $0.word(0)
-            }
+        let roles: [Role] = try rows(
+            "SELECT role FROM staff_role WHERE principal = ? ORDER BY role", [.text(found.principal)]
+        ) {
+            try $0.word(0)
+        }
         let actor = Actor(
             found.principal, roles, branch: found.branch, departments: found.department.map { [$0] } ?? [])
         return TokenRow(
             hash: hash, actor: actor, label: found.label, expiresAt: found.expiresAt, revokedAt: found.revokedAt)
     }
 
+    package func branches() throws -> [Branch] {
+        try rows("SELECT code FROM branch ORDER BY code") { try $0.code(0) }
+    }
+
     package func activatedPolicies() throws -> [PolicyRow] {
-        try rows("SELECT number, name, hash, text, activated_at, principal FROM policy ORDER BY number").map {
-            columns in
+        try rows("SELECT number, name, hash, text, activated_at, principal FROM policy ORDER BY number") { columns in
             PolicyRow(
                 number: try columns.int(0), name: try columns.text(1), hash: try columns.text(2),
                 text: try columns.text(3),
@@ -70,17 +73,16 @@ extension Connection {
             WHERE f.feed = (SELECT no FROM feed WHERE name = ?) AND f.sequence > ?
             ORDER BY f.sequence
             LIMIT ?
-            """, [name, sequence, limit]
-        ).map { columns in
+            """, [.text(name), .int(sequence), .int(limit)]
+        ) { columns in
             FeedEntry(
                 feed: name, sequence: try columns.int(0), ticket: try columns.ticket(1), version: try columns.int(2))
         }
     }
 
     package func feedHeads() throws -> [String: Int] {
-        try rows("SELECT name, head FROM feed").reduce(into: [:]) { heads, columns in
-            heads[try columns.text(0)] = try columns.int(1)
-        }
+        let heads = try rows("SELECT name, head FROM feed") { (try $0.text(0), try $0.int(1)) }
+        return Dictionary(uniqueKeysWithValues: heads)
     }
 
     package func notices(for filter: NoticeFilter) throws -> [NoticeRow] {
@@ -95,8 +97,8 @@ extension Connection {
             WHERE n.role IN (\(roles)) AND (?1 IS NULL OR n.branch = ?1) \(scope)
             ORDER BY n.no DESC
             LIMIT ?2
-            """, [filter.branch?.code, filter.limit]
-        ).map { columns in
+            """, [.text(filter.branch?.code), .int(filter.limit)]
+        ) { columns in
             NoticeRow(
                 at: try columns.instant(0), role: try columns.word(1), department: try columns.optionalCode(2),
                 branch: try columns.code(3), ticket: try columns.ticket(4), notice: try columns.word(5),
@@ -105,6 +107,6 @@ extension Connection {
     }
 
     package func meta(_ name: String) throws -> String? {
-        try first("SELECT value FROM meta WHERE name = ?", [name]) { try $0.text(0) }
+        try first("SELECT value FROM meta WHERE name = ?", [.text(name)]) { try $0.text(0) }
     }
 }

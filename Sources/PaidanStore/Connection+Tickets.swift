@@ -1,4 +1,3 @@
-internal import GRDB
 package import PaidanCore
 package import PaidanEngine
 
@@ -22,33 +21,33 @@ extension Connection {
     }
 
     package func ticketRow(_ id: TicketID) throws -> TicketRow? {
-        try first("SELECT \(Self.ticketColumns) FROM \(Self.ticketTables) WHERE t.id = ?", [id.data], Self.ticketRow)
+        try first("SELECT \(Self.ticketColumns) FROM \(Self.ticketTables) WHERE t.id = ?", [.id(id)], Self.ticketRow)
     }
 
     package func ticketRow(kind: Kind, number: Int) throws -> TicketRow? {
         try first(
             "SELECT \(Self.ticketColumns) FROM \(Self.ticketTables) WHERE t.kind = ? AND t.number = ?",
-            [kind.rawValue, number],
+            [.text(kind.rawValue), .int(number)],
             Self.ticketRow)
     }
 
     package func tickets(matching filter: TicketFilter) throws -> [TicketRow] {
         var conditions = ["1"]
-        var arguments: [(any DatabaseValueConvertible)?] = []
-        func add(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
-            guard let value else { return }
+        var arguments: [Value] = []
+        func add(_ condition: String, _ value: Value) {
+            if case .null = value { return }
             conditions.append(condition)
             arguments.append(value)
         }
-        add("t.kind = ?", filter.kind?.rawValue)
-        add("t.phase = ?", filter.phase)
-        add("t.department = ?", filter.department?.code)
-        add("t.branch = ?", filter.branch?.code)
-        add("t.parent = (SELECT no FROM ticket WHERE id = ?)", filter.parent?.data)
+        add("t.kind = ?", .text(filter.kind?.rawValue))
+        add("t.phase = ?", .text(filter.phase))
+        add("t.department = ?", .text(filter.department?.code))
+        add("t.branch = ?", .text(filter.branch?.code))
+        add("t.parent = (SELECT no FROM ticket WHERE id = ?)", filter.parent.map { .id($0) } ?? .null)
         // Written out, so that SQLite sees that the partial index applies.
         if let isOpen = filter.isOpen { conditions.append("t.is_open = \(isOpen ? 1 : 0)") }
-        add("t.is_late = ?", filter.isLate)
-        add("t.id < ?", filter.before?.data)
+        add("t.is_late = ?", filter.isLate.map(Value.flag) ?? .null)
+        add("t.id < ?", filter.before.map { .id($0) } ?? .null)
         // The plus keeps SQLite from walking through all tickets in order instead of looking up the parts of one.
         let newestFirst = filter.parent == nil ? "t.id DESC" : "+t.id DESC"
         let order = filter.byDue ? "t.due IS NULL, t.due, t.id" : newestFirst
@@ -58,19 +57,20 @@ extension Connection {
             WHERE \(conditions.joined(separator: " AND "))
             ORDER BY \(order)
             LIMIT \(min(max(filter.limit, 1), 500))
-            """, arguments
-        ).map(Self.ticketRow)
+            """, arguments, Self.ticketRow)
     }
 
     package func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID] {
-        let floor = after.map { $0.data } ?? [UInt8]().data
-        return try rows("SELECT id FROM ticket WHERE id > ? ORDER BY id LIMIT ?", [floor, limit]).map {
+        let floor = after.map { Value.id($0) } ?? .blob([])
+        return try rows("SELECT id FROM ticket WHERE id > ? ORDER BY id LIMIT ?", [floor, .int(limit)]) {
             try $0.ticket(0)
         }
     }
 
     package func highestNumber(of kind: Kind) throws -> Int {
-        try first("SELECT coalesce(max(number), 0) FROM ticket WHERE kind = ?", [kind.rawValue]) { try $0.int(0) } ?? 0
+        try first("SELECT coalesce(max(number), 0) FROM ticket WHERE kind = ?", [.text(kind.rawValue)]) {
+            try $0.int(0)
+        } ?? 0
     }
 
     package func latestUpdate() throws -> Instant? {
@@ -95,8 +95,7 @@ extension Connection {
             SELECT \(Self.eventColumns) FROM event e JOIN ticket t ON t.no = e.ticket
             WHERE t.id = ?
             ORDER BY e.version
-            """, [ticket.data]
-        ).map(Self.eventRow)
+            """, [.id(ticket)], Self.eventRow)
     }
 
     package func event(of ticket: TicketID, version: Int) throws -> EventRow? {
@@ -104,7 +103,7 @@ extension Connection {
             """
             SELECT \(Self.eventColumns) FROM event e JOIN ticket t ON t.no = e.ticket
             WHERE t.id = ? AND e.version = ?
-            """, [ticket.data, version], Self.eventRow)
+            """, [.id(ticket), .int(version)], Self.eventRow)
     }
 
     static func clockRow(_ columns: Columns) throws -> ClockRow {
@@ -119,7 +118,6 @@ extension Connection {
             SELECT t.id, c.key, c.due, c.next, c.is_late FROM clock c JOIN ticket t ON t.no = c.ticket
             WHERE t.id = ?
             ORDER BY c.key
-            """, [ticket.data]
-        ).map(Self.clockRow)
+            """, [.id(ticket)], Self.clockRow)
     }
 }

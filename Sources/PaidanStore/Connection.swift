@@ -1,4 +1,3 @@
-internal import Foundation
 internal import GRDB
 internal import PaidanCore
 internal import PaidanEngine
@@ -6,33 +5,39 @@ internal import PaidanEngine
 /// One database connection with cached statements; what readers and the writer share.
 package struct Connection: Reading {
     let db: Database
+    /// The writing connection's; readers look statements up by their text.
+    var shelf: StatementShelf?
 
-    func rows(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?] = []) throws -> [Columns] {
-        let statement = try db.cachedStatement(sql: sql)
-        var found: [Columns] = []
-        let cursor = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
-        while let row = try cursor.next() { found.append(Columns(row: row.copy())) }
+    func rows<T>(_ sql: String, _ values: [Value] = [], _ read: (Columns) throws -> T) throws -> [T] {
+        let execution = try Execution(db.cachedStatement(sql: sql), values, db)
+        var found: [T] = []
+        while let columns = try execution.next() { found.append(try reading(columns, execution, read)) }
         return found
     }
 
-    func first<T>(
-        _ sql: String, _ arguments: [(any DatabaseValueConvertible)?], _ read: (Columns) throws -> T
-    ) throws -> T? {
-        let cursor = try Row.fetchCursor(try db.cachedStatement(sql: sql), arguments: StatementArguments(arguments))
-        return try cursor.next().map { try read(Columns(row: $0)) }
+    func first<T>(_ sql: String, _ values: [Value] = [], _ read: (Columns) throws -> T) throws -> T? {
+        let execution = try Execution(db.cachedStatement(sql: sql), values, db)
+        guard let columns = try execution.next() else { return nil }
+        let found = try reading(columns, execution, read)
+        execution.stop()
+        return found
     }
 
-    func run(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?]) throws {
-        try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
+    private func reading<T>(
+        _ columns: Columns, _ execution: Execution, _ read: (Columns) throws -> T
+    ) throws -> T {
+        do {
+            return try read(columns)
+        } catch {
+            execution.stop()
+            throw error
+        }
+    }
+
+    func run(_ sql: StaticString, _ values: [Value]) throws {
+        guard let shelf else { preconditionFailure("only the writing connection writes") }
+        try Execution(shelf.statement(sql, db), values, db).run()
     }
 
     var changes: Int { db.changesCount }
-}
-
-extension [UInt8] {
-    var data: Data { Data(self) }
-}
-
-extension ULIDValue {
-    var data: Data { ulid.blob.data }
 }

@@ -1,4 +1,3 @@
-internal import GRDB
 package import PaidanCore
 package import PaidanEngine
 
@@ -13,11 +12,11 @@ extension SQLiteStore {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
-                    message.id, message.queue.text, try number(of: message.ticket), try message.parent.flatMap(number),
-                    message.kind.rawValue,
-                    message.version, message.rev, message.enqueuedAt.milliseconds, message.deadline?.milliseconds,
-                    message.body.data, state.name, message.attempt, message.followsGap, state.moment?.milliseconds,
-                    state.owner?.principal, state.owner?.worker, state.owner?.instance,
+                    .int(message.id), .text(message.queue.text), .int(try number(of: message.ticket)),
+                    .int(try message.parent.flatMap(number)), .text(message.kind.rawValue), .int(message.version),
+                    .int(message.rev), .time(message.enqueuedAt), .time(message.deadline), .blob(message.body),
+                    .text(state.name), .int(message.attempt), .flag(message.followsGap), .time(state.moment),
+                    .text(state.owner?.principal), .text(state.owner?.worker), .text(state.owner?.instance),
                 ])
         }
     }
@@ -31,19 +30,18 @@ extension SQLiteStore {
                 WHERE id = ?
                 """,
                 [
-                    columns.name, attempt, columns.moment?.milliseconds, columns.owner?.principal,
-                    columns.owner?.worker,
-                    columns.owner?.instance, message,
+                    .text(columns.name), .int(attempt), .time(columns.moment), .text(columns.owner?.principal),
+                    .text(columns.owner?.worker), .text(columns.owner?.instance), .int(message),
                 ])
         }
     }
 
     package func setFollowsGap(_ message: Int64) throws {
-        try writing { try $0.run("UPDATE message SET follows_gap = 1 WHERE id = ?", [message]) }
+        try writing { try $0.run("UPDATE message SET follows_gap = 1 WHERE id = ?", [.int(message)]) }
     }
 
     package func deleteMessage(_ id: Int64) throws {
-        try writing { try $0.run("DELETE FROM message WHERE id = ?", [id]) }
+        try writing { try $0.run("DELETE FROM message WHERE id = ?", [.int(id)]) }
     }
 
     package func message(_ id: Int64) throws -> MessageRow? { try reading { try $0.message(id) } }
@@ -74,7 +72,10 @@ extension SQLiteStore {
         try writing { connection in
             try connection.run(
                 "INSERT INTO settlement (message, attempt, outcome, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                [settlement.message, settlement.attempt, settlement.outcome.rawValue, settlement.at.milliseconds])
+                [
+                    .int(settlement.message), .int(settlement.attempt), .text(settlement.outcome.rawValue),
+                    .time(settlement.at),
+                ])
         }
     }
 
@@ -84,8 +85,8 @@ extension SQLiteStore {
 
     package func prune(keysBefore: Instant, settlementsBefore: Instant) throws {
         try writing { connection in
-            try connection.run("DELETE FROM idempotency WHERE at < ?", [keysBefore.milliseconds])
-            try connection.run("DELETE FROM settlement WHERE at < ?", [settlementsBefore.milliseconds])
+            try connection.run("DELETE FROM idempotency WHERE at < ?", [.time(keysBefore)])
+            try connection.run("DELETE FROM settlement WHERE at < ?", [.time(settlementsBefore)])
         }
     }
 }

@@ -33,6 +33,9 @@ extension SQLiteStore {
     package func token(hash: [UInt8]) throws -> TokenRow? {
         try reading { try $0.token(hash: hash) }
     }
+    package func branches() throws -> [Branch] {
+        try reading { try $0.branches() }
+    }
     package func activatedPolicies() throws -> [PolicyRow] {
         try reading { try $0.activatedPolicies() }
     }

@@ -14,11 +14,11 @@ extension SQLiteStore {
                 VALUES (?, ?, ?, ?, (SELECT no FROM person WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
-                    ticket.id.data, ticket.kind.rawValue, ticket.number, ticket.branch.code, ticket.person.data,
-                    try ticket.parent.flatMap(number), ticket.department?.code, ticket.phase, ticket.isOpen,
-                    ticket.custodian,
-                    ticket.version, ticket.rev, ticket.openedAt.milliseconds, ticket.updatedAt.milliseconds,
-                    ticket.due?.milliseconds, ticket.isLate,
+                    .id(ticket.id), .text(ticket.kind.rawValue), .int(ticket.number), .text(ticket.branch.code),
+                    .id(ticket.person), .int(try ticket.parent.flatMap(number)), .text(ticket.department?.code),
+                    .text(ticket.phase), .flag(ticket.isOpen), .text(ticket.custodian), .int(ticket.version),
+                    .int(ticket.rev), .time(ticket.openedAt), .time(ticket.updatedAt), .time(ticket.due),
+                    .flag(ticket.isLate),
                 ])
             remember(connection.db.lastInsertedRowID, as: ticket.id)
         }
@@ -34,10 +34,9 @@ extension SQLiteStore {
                 WHERE no = ? AND version = ?
                 """,
                 [
-                    try ticket.parent.flatMap(number), ticket.phase, ticket.isOpen, ticket.custodian, ticket.version,
-                    ticket.rev,
-                    ticket.updatedAt.milliseconds, ticket.due?.milliseconds, ticket.isLate, try number(of: ticket.id),
-                    expected,
+                    .int(try ticket.parent.flatMap(number)), .text(ticket.phase), .flag(ticket.isOpen),
+                    .text(ticket.custodian), .int(ticket.version), .int(ticket.rev), .time(ticket.updatedAt),
+                    .time(ticket.due), .flag(ticket.isLate), .int(try number(of: ticket.id)), .int(expected),
                 ])
             guard connection.changes == 1 else { throw StoreError.lostRace(ticket.id) }
         }
@@ -51,10 +50,10 @@ extension SQLiteStore {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
-                    try number(of: ticket), event.version, event.type, event.form, event.recordedAt.milliseconds,
-                    event.factAt == event.recordedAt ? nil : event.factAt.milliseconds, event.principal, event.verb,
-                    event.phase,
-                    event.data.data, event.clocks?.data, event.hash.data,
+                    .int(try number(of: ticket)), .int(event.version), .text(event.type), .int(event.form),
+                    .time(event.recordedAt), .time(event.factAt == event.recordedAt ? nil : event.factAt),
+                    .text(event.principal), .text(event.verb), .text(event.phase), .blob(event.data),
+                    .blob(event.clocks), .blob(event.hash),
                 ])
         }
     }
@@ -70,8 +69,8 @@ extension SQLiteStore {
                 ON CONFLICT DO UPDATE SET due = excluded.due, next = excluded.next, is_late = excluded.is_late
                 """,
                 [
-                    try number(of: clock.ticket), clock.key.text, clock.due.milliseconds, clock.next?.milliseconds,
-                    clock.isLate,
+                    .int(try number(of: clock.ticket)), .text(clock.key.text), .time(clock.due), .time(clock.next),
+                    .flag(clock.isLate),
                 ])
         }
     }
@@ -79,7 +78,7 @@ extension SQLiteStore {
     package func removeClock(_ key: ClockKey, of ticket: TicketID) throws {
         try writing { connection in
             try connection.run(
-                "DELETE FROM clock WHERE ticket = ? AND key = ?", [try number(of: ticket), key.text])
+                "DELETE FROM clock WHERE ticket = ? AND key = ?", [.int(try number(of: ticket)), .text(key.text)])
         }
     }
 
@@ -91,8 +90,7 @@ extension SQLiteStore {
                 WHERE c.next <= ?
                 ORDER BY c.next, t.id, c.key
                 LIMIT ?
-                """, [now.milliseconds, limit]
-            ).map(Connection.clockRow)
+                """, [.time(now), .int(limit)], Connection.clockRow)
         }
     }
 
@@ -110,8 +108,8 @@ extension SQLiteStore {
             try connection.run(
                 "INSERT INTO person (id, salt, sealed, phone_hash, created_at) VALUES (?, ?, ?, ?, ?)",
                 [
-                    person.id.data, person.salt?.data, person.sealed?.data, person.phoneHash?.data,
-                    person.createdAt.milliseconds,
+                    .id(person.id), .blob(person.salt), .blob(person.sealed), .blob(person.phoneHash),
+                    .time(person.createdAt),
                 ])
         }
     }
@@ -124,9 +122,8 @@ extension SQLiteStore {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
-                    key.principal, key.key, key.bodyHash.data, try number(of: key.ticket), key.version, key.rev,
-                    key.phase,
-                    key.at.milliseconds,
+                    .text(key.principal), .text(key.key), .blob(key.bodyHash), .int(try number(of: key.ticket)),
+                    .int(key.version), .int(key.rev), .text(key.phase), .time(key.at),
                 ])
         }
     }
@@ -139,8 +136,9 @@ extension SQLiteStore {
                 VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
-                    notice.at.milliseconds, notice.role.rawValue, notice.department?.code, notice.branch.code,
-                    try number(of: notice.ticket), notice.notice.rawValue, notice.clock?.text,
+                    .time(notice.at), .text(notice.role.rawValue), .text(notice.department?.code),
+                    .text(notice.branch.code), .int(try number(of: notice.ticket)), .text(notice.notice.rawValue),
+                    .text(notice.clock?.text),
                 ])
         }
     }
@@ -150,8 +148,8 @@ extension SQLiteStore {
             try connection.run(
                 "INSERT INTO policy (number, name, hash, text, activated_at, principal) VALUES (?, ?, ?, ?, ?, ?)",
                 [
-                    policy.number, policy.name, policy.hash, policy.text, policy.activatedAt.milliseconds,
-                    policy.principal,
+                    .int(policy.number), .text(policy.name), .text(policy.hash), .text(policy.text),
+                    .time(policy.activatedAt), .text(policy.principal),
                 ])
         }
     }
@@ -161,21 +159,24 @@ extension SQLiteStore {
             let actor = token.actor
             if let branch = actor.branch {
                 try connection.run(
-                    "INSERT OR IGNORE INTO branch VALUES (?, ?, ?)", [branch.code, branch.code, branch.code])
+                    "INSERT OR IGNORE INTO branch VALUES (?, ?, ?)",
+                    [.text(branch.code), .text(branch.code), .text(branch.code)])
             }
             for department in actor.departments {
                 try connection.run(
                     "INSERT OR IGNORE INTO department VALUES (?, ?, ?)",
-                    [department.code, department.code, department.code])
+                    [.text(department.code), .text(department.code), .text(department.code)])
             }
             try connection.run(
                 """
                 INSERT INTO staff (principal, branch, department, created_at) VALUES (?, ?, ?, ?)
                 ON CONFLICT DO UPDATE SET branch = excluded.branch, department = excluded.department
-                """, [actor.principal, actor.branch?.code, actor.departments.first?.code, now.milliseconds])
-            try connection.run("DELETE FROM staff_role WHERE principal = ?", [actor.principal])
+                """,
+                [.text(actor.principal), .text(actor.branch?.code), .text(actor.departments.first?.code), .time(now)])
+            try connection.run("DELETE FROM staff_role WHERE principal = ?", [.text(actor.principal)])
             for role in actor.roles {
-                try connection.run("INSERT INTO staff_role VALUES (?, ?)", [actor.principal, role.rawValue])
+                try connection.run(
+                    "INSERT INTO staff_role VALUES (?, ?)", [.text(actor.principal), .text(role.rawValue)])
             }
             try connection.run(
                 """
@@ -183,8 +184,8 @@ extension SQLiteStore {
                 ON CONFLICT DO UPDATE SET expires_at = excluded.expires_at, revoked_at = excluded.revoked_at
                 """,
                 [
-                    token.hash.data, actor.principal, token.label, now.milliseconds, token.expiresAt?.milliseconds,
-                    token.revokedAt?.milliseconds,
+                    .blob(token.hash), .text(actor.principal), .text(token.label), .time(now), .time(token.expiresAt),
+                    .time(token.revokedAt),
                 ])
         }
     }
@@ -193,26 +194,27 @@ extension SQLiteStore {
         try writing { connection in
             try connection.run(
                 "UPDATE token SET revoked_at = ? WHERE principal = ? AND revoked_at IS NULL",
-                [now.milliseconds, principal])
+                [.time(now), .text(principal)])
         }
     }
 
     package func setMeta(_ name: String, to value: String) throws {
         try writing { connection in
             try connection.run(
-                "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", [name, value])
+                "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+                [.text(name), .text(value)])
         }
     }
 
     package func insertIncident(at: Instant, text: String) throws {
-        try writing { try $0.run("INSERT INTO incident (at, text) VALUES (?, ?)", [at.milliseconds, text]) }
+        try writing { try $0.run("INSERT INTO incident (at, text) VALUES (?, ?)", [.time(at), .text(text)]) }
     }
 
     package func insertAccess(to person: PersonID, by principal: String, reason: String, at: Instant) throws {
         try writing { connection in
             try connection.run(
                 "INSERT INTO access_log (at, principal, person, reason) VALUES (?, ?, ?, ?)",
-                [at.milliseconds, principal, person.data, reason])
+                [.time(at), .text(principal), .id(person), .text(reason)])
         }
     }
 
@@ -220,16 +222,25 @@ extension SQLiteStore {
 
     package func insert(_ entry: FeedEntry) throws {
         try writing { connection in
-            if entry.sequence == 1 { try connection.run("INSERT INTO feed (name, head) VALUES (?, 0)", [entry.feed]) }
             try connection.run(
-                """
-                INSERT INTO feed_entry (feed, sequence, ticket, version)
-                VALUES ((SELECT no FROM feed WHERE name = ?), ?, ?, ?)
-                """, [entry.feed, entry.sequence, try number(of: entry.ticket), entry.version])
+                "INSERT INTO feed_entry (feed, sequence, ticket, version) VALUES (?, ?, ?, ?)",
+                [
+                    .int(try number(ofFeed: entry.feed, connection)), .int(entry.sequence),
+                    .int(try number(of: entry.ticket)), .int(entry.version),
+                ])
         }
     }
 
+    private func number(ofFeed name: String, _ connection: Connection) throws -> Int64 {
+        if let known = feedNumbers[name] { return known }
+        try connection.run("INSERT INTO feed (name, head) VALUES (?, 0) ON CONFLICT DO NOTHING", [.text(name)])
+        let number = try connection.first("SELECT no FROM feed WHERE name = ?", [.text(name)]) { try $0.int64(0) }
+        guard let number else { throw DamagedRow("feed \(name) was not stored") }
+        feedNumbers[name] = number
+        return number
+    }
+
     package func setFeedHead(_ feed: String, to sequence: Int) throws {
-        try writing { try $0.run("UPDATE feed SET head = ? WHERE name = ?", [sequence, feed]) }
+        try writing { try $0.run("UPDATE feed SET head = ? WHERE name = ?", [.int(sequence), .text(feed)]) }
     }
 }

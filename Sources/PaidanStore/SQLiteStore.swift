@@ -12,15 +12,22 @@ package final class SQLiteStore: Store {
     private var open: Connection?
     /// The row numbers of tickets written lately, so that not every statement looks them up again.
     private var numbers: [TicketID: Int64] = [:]
+    /// The row numbers of feeds.
+    var feedNumbers: [String: Int64] = [:]
+    private let shelf = StatementShelf()
     private static let numbersMax = 50_000
 
     private init(_ writer: any DatabaseWriter) { self.writer = writer }
 
     // MARK: Opening
 
+    /// What hears of every statement before it is executed: as it was prepared, and with its values written in.
+    package typealias Witness = @Sendable (_ sql: String, _ expanded: String) -> Void
+
+    /// - Parameter witness: for benchmarks; it is told customers' details.
     /// - Throws: `StoreError` when the file is not ours, is newer than this program, or cannot be made durable.
-    package static func open(path: String) throws -> SQLiteStore {
-        let queue = try DatabaseQueue(path: path, configuration: configuration(isWriter: true))
+    package static func open(path: String, witness: Witness? = nil) throws -> SQLiteStore {
+        let queue = try DatabaseQueue(path: path, configuration: configuration(isWriter: true, witness: witness))
         let store = SQLiteStore(queue)
         try queue.writeWithoutTransaction { db in
             try db.execute(
@@ -38,11 +45,18 @@ package final class SQLiteStore: Store {
         return SQLiteStore(queue)
     }
 
-    fileprivate static func configuration(isWriter: Bool) -> Configuration {
+    private static func tell(_ witness: @escaping Witness, of db: Database) {
+        db.trace { event in
+            if case .statement(let statement) = event { witness(statement.sql, statement.expandedSQL) }
+        }
+    }
+
+    fileprivate static func configuration(isWriter: Bool, witness: Witness? = nil) -> Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = isWriter
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { db in
+            if let witness { tell(witness, of: db) }
             try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
         }
         return configuration
@@ -91,7 +105,7 @@ package final class SQLiteStore: Store {
         try reading { connection in
             try connection.rows(
                 "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
-            ).map { try $0.text(0) + ";" }.joined(separator: "\n\n") + "\n"
+            ) { try $0.text(0) + ";" }.joined(separator: "\n\n") + "\n"
         }
     }
 
@@ -100,12 +114,13 @@ package final class SQLiteStore: Store {
     package func transaction(_ body: () throws -> Void) throws {
         try writer.writeWithoutTransaction { db in
             try db.inTransaction(.immediate) {
-                open = Connection(db: db)
+                open = Connection(db: db, shelf: shelf)
                 defer { open = nil }
                 do {
                     try body()
                 } catch {
                     numbers = [:]
+                    feedNumbers = [:]
                     throw error
                 }
                 return .commit
@@ -117,7 +132,7 @@ package final class SQLiteStore: Store {
     func number(of ticket: TicketID) throws -> Int64? {
         if let number = numbers[ticket] { return number }
         let found = try reading {
-            try $0.first("SELECT no FROM ticket WHERE id = ?", [ticket.data]) { try $0.int64(0) }
+            try $0.first("SELECT no FROM ticket WHERE id = ?", [.id(ticket)]) { try $0.int64(0) }
         }
         if let found { remember(found, as: ticket) }
         return found

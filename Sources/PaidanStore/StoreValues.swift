@@ -1,28 +1,7 @@
 internal import GRDB
+internal import GRDBSQLite
 internal import PaidanCore
 internal import PaidanEngine
-
-/// How the core's values stand in columns.
-extension ULID {
-    var blob: [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(16)
-        for half in [high, low] {
-            for shift in stride(from: 56, through: 0, by: -8) {
-                bytes.append(UInt8(truncatingIfNeeded: half >> UInt64(shift)))
-            }
-        }
-        return bytes
-    }
-
-    /// - Returns: nil unless there are 16 bytes.
-    init?(blob: some Collection<UInt8>) {
-        guard blob.count == 16 else { return nil }
-        var halves: [UInt64] = [0, 0]
-        for (index, byte) in blob.enumerated() { halves[index / 8] = halves[index / 8] << 8 | UInt64(byte) }
-        self.init(high: halves[0], low: halves[1])
-    }
-}
 
 /// A row that does not hold what its table promises: damaged, or written by somebody else.
 struct DamagedRow: Error, CustomStringConvertible {
@@ -30,24 +9,34 @@ struct DamagedRow: Error, CustomStringConvertible {
     init(_ what: String) { description = "damaged row: \(what)" }
 }
 
-/// Reads one row by position; a value of the wrong kind is an error, never a trap.
+/// Reads the row on which a statement stands, by position; a value of the wrong kind is an error, never a trap.
 struct Columns {
-    let row: GRDB.Row
+    let handle: SQLiteStatement
+
+    private func has(_ type: Int32, _ index: Int) -> Bool { sqlite3_column_type(handle, Int32(index)) == type }
 
     func int(_ index: Int) throws -> Int { Int(try int64(index)) }
 
     func int64(_ index: Int) throws -> Int64 {
-        guard let value: Int64 = row[index] else { throw DamagedRow("column \(index) is no integer") }
-        return value
+        guard has(SQLITE_INTEGER, index) else { throw DamagedRow("column \(index) is no integer") }
+        return sqlite3_column_int64(handle, Int32(index))
     }
 
     func text(_ index: Int) throws -> String {
-        guard let value: String = row[index] else { throw DamagedRow("column \(index) is no text") }
-        return value
+        guard let text = optionalText(index) else { throw DamagedRow("column \(index) is no text") }
+        return text
     }
 
-    func optionalText(_ index: Int) -> String? { row[index] }
-    func optionalInstant(_ index: Int) -> Instant? { (row[index] as Int64?).map(Instant.init(milliseconds:)) }
+    func optionalText(_ index: Int) -> String? {
+        guard has(SQLITE_TEXT, index), let start = sqlite3_column_text(handle, Int32(index)) else { return nil }
+        let count = Int(sqlite3_column_bytes(handle, Int32(index)))
+        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+
+    func optionalInstant(_ index: Int) -> Instant? {
+        has(SQLITE_INTEGER, index) ? Instant(milliseconds: sqlite3_column_int64(handle, Int32(index))) : nil
+    }
+
     func instant(_ index: Int) throws -> Instant { Instant(milliseconds: try int64(index)) }
     func flag(_ index: Int) throws -> Bool { try int64(index) != 0 }
 
@@ -56,23 +45,29 @@ struct Columns {
         return bytes
     }
 
-    func optionalBytes(_ index: Int) -> [UInt8]? {
-        switch (row[index] as DatabaseValue).storage {
-        case .blob(let data): Array(data)
-        case .null, .int64, .double, .string: nil
+    func optionalBytes(_ index: Int) -> [UInt8]? { has(SQLITE_BLOB, index) ? Array(blob(index)) : nil }
+
+    /// Valid until the next step.
+    private func blob(_ index: Int) -> UnsafeRawBufferPointer {
+        let start = sqlite3_column_blob(handle, Int32(index))
+        return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(index))))
+    }
+
+    func ticket(_ index: Int) throws -> TicketID { TicketID(try ulid(index)) }
+
+    private func ulid(_ index: Int) throws -> ULID {
+        guard has(SQLITE_BLOB, index), sqlite3_column_bytes(handle, Int32(index)) == 16 else {
+            throw DamagedRow("column \(index) is no id")
         }
+        let bytes = blob(index)
+        return ULID(
+            high: UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+            low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
     }
 
-    func ticket(_ index: Int) throws -> TicketID {
-        guard let ulid = ULID(blob: try bytes(index)) else { throw DamagedRow("column \(index) is no id") }
-        return TicketID(ulid)
-    }
+    func optionalTicket(_ index: Int) throws -> TicketID? { has(SQLITE_NULL, index) ? nil : try ticket(index) }
 
-    func optionalTicket(_ index: Int) throws -> TicketID? {
-        optionalBytes(index) == nil ? nil : try ticket(index)
-    }
-
-    func person(_ index: Int) throws -> PersonID { PersonID(try ticket(index).ulid) }
+    func person(_ index: Int) throws -> PersonID { PersonID(try ulid(index)) }
 
     func code<C: Code>(_ index: Int) throws -> C {
         guard let code = C(try text(index)) else { throw DamagedRow("column \(index) is no code") }

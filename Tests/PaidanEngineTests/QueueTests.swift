@@ -103,7 +103,7 @@ import Testing
         _ = try forwarded()
         let delivery = try #require(try lease().first)
         let thief = LeaseOwner(principal: "dev:x", worker: "x", instance: "x")
-        #expect(outcome(try settle(delivery.lease, .ack(nil), owner: thief)) == "stale")
+        #expect(outcome(try settle(delivery.lease, .ack(nil), owner: thief)) == "unknown")
     }
 
     @Test func afterEightAttemptsAMessageIsDeadAndItsTicketKnows() throws {

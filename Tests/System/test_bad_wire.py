@@ -4,7 +4,6 @@ import base64
 import json
 import socket
 import struct
-import unittest
 import uuid
 
 from house import ROOT, House, Scenario, instant, moment
@@ -169,8 +168,6 @@ class Session(WireScenario):
         self.assert_refused_or_not_granted("kitchen")
         self.assert_refused_or_not_granted("dlq.engineering")
 
-    # It fails: the queue is granted, and a worker with a mistyped branch waits for ever while its department is late.
-    @unittest.expectedFailure
     def test_a_queue_of_an_unknown_branch_is_refused(self):
         self.assert_refused_or_not_granted("north/engineering")
 
@@ -208,8 +205,6 @@ class Leases(WireScenario):
         self.assertEqual(holder.hear_only("SETTLED")["outcome"], "acked")
         self.assertEqual(self.dispatch.state, "published")
 
-    # It fails: the outcome is `stale`, which tells the stranger that the lease exists (§6, outcomes).
-    @unittest.expectedFailure
     def test_a_lease_of_another_principal_is_unknown_to_the_stranger(self):
         lease = self.leased(self.worker(queues=["engineering"], window=50))
         thief = self.worker()
@@ -292,9 +287,6 @@ class Commands(WireScenario):
         wire.hear_only("ERROR")
         self.assert_nothing_stored()
 
-    # It fails: the code is `invalid`, and the detail says that another department holds the ticket (§8: `forbidden`,
-    # whether the thing exists is not said).
-    @unittest.expectedFailure
     def test_a_department_is_not_told_of_another_departments_dispatch(self):
         wire = self.worker(queues=["materials"], window=0)
 

@@ -18,7 +18,7 @@ extension Complaint {
             survey.visit = Visit(at: at, attendees: attendees)
             state = .surveying(survey)
         case .surveyConcluded(_, let parts):
-            promise = promise.again(from: .survey(concludedAt: factTime))
+            promise = afterSurvey(factTime)
             named = []
             record(parts, at: factTime)
             state = open.isEmpty ? .explaining(Triage(since: factTime, why: .surveyed)) : .inDepartment

@@ -62,7 +62,7 @@ extension Complaint {
         (named.isEmpty ? [""] : named.map(\.code)).map { forwarding($0, promise, met: nil) }
     }
 
-    private func forwarding(_ subject: String, _ promise: ForwardPromise, met: Instant?) -> ClockSpec {
+    func forwarding(_ subject: String, _ promise: ForwardPromise, met: Instant?) -> ClockSpec {
         let (rule, start) =
             switch promise.basis {
             case .receipt: (Self.forwardClock, receivedAt)

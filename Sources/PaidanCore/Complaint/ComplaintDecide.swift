@@ -18,16 +18,17 @@ extension Complaint {
             return [.surveyScheduled(at: at, attendees: attendees ?? [])]
         case .surveyConcluded(let findings, let departments):
             if let departments { try requireRoutable(departments, context) }
-            return [.surveyConcluded(findings: findings, parts: forwardings(departments ?? [], context))]
+            let parts = forwardings(departments ?? [], under: afterSurvey(context.factTime), context)
+            return [.surveyConcluded(findings: findings, parts: parts)]
 
         case .forward(let departments):
             try requireRoutable(departments, context)
-            return [.forwarded(parts: forwardings(departments, context))]
+            return [.forwarded(parts: forwardings(departments, under: promise, context))]
         case .redispatch(let department):
             try requireRoutable([department], context)
             try require(!open.contains { $0.department == department }, .alreadyThere)
             let replaced = live.first { $0.outcome == .returned }
-            return [.redispatched(part: forwardings([department], context)[0], replaces: replaced?.id)]
+            return [.redispatched(part: forwardings([department], under: promise, context)[0], replaces: replaced?.id)]
 
         case .replyToCustomer(let text): return answered(text)
         case .proposePlan(let plan, let agrees): return [.planProposed(plan: plan, agreed: agrees)]

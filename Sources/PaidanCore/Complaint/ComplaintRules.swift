@@ -10,8 +10,9 @@ extension Complaint {
     }
 
     /// One part per department, with the dates that the department has missed before in this complaint (3.0 no. 6).
-    func forwardings(_ departments: [Department], _ context: Context) -> [Forwarding] {
-        let countsWhenDelivered = context.policy[Self.forwardCountsWhen] == .delivered
+    func forwardings(_ departments: [Department], under promise: ForwardPromise, _ context: Context) -> [Forwarding] {
+        let policy = context.policy(of: forwarding("", promise, met: nil).key)
+        let countsWhenDelivered = policy[Self.forwardCountsWhen] == .delivered
         return departments.enumerated().map { index, department in
             let misses = dispatches.last { $0.department == department }?.misses ?? 0
             return Forwarding(
@@ -19,6 +20,9 @@ extension Complaint {
                 countsWhenDelivered: countsWhenDelivered ? true : nil, misses: misses > 0 ? misses : nil)
         }
     }
+
+    /// T-01b: the survey's conclusion begins the promise anew (CMP-06).
+    func afterSurvey(_ concludedAt: Instant) -> ForwardPromise { promise.again(from: .survey(concludedAt: concludedAt)) }
 
     /// Where the regulation has no revisit, telling the customer the result closes a handled complaint (3.0 no. 5).
     func answered(_ text: PersonalText) -> [Event] {

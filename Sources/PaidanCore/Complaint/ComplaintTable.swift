@@ -27,7 +27,7 @@ extension Complaint {
         case .mergeDuplicate:      .row("并案", "merge a duplicate", by: service, from: [.received, .inDepartment], to: [.merged], rules: "CMP-18; A11")
         case .unmerge:             .row("撤销并案", "undo the merge", by: service, from: [.merged], to: [.received, .inDepartment], rules: "3.0 no. 7")
         case .hold:                .row("暂停", "hold", by: service, from: [.inDepartment], to: [.onHold], rules: "assumption; 3.0 no. 5")
-        case .resume:              .row("恢复", "resume", by: service + [.clock], from: [.onHold], to: [.inDepartment], rules: "assumption; 3.0 no. 5")
+        case .resume:              .row("恢复", "resume", by: service + [.clock], from: [.onHold], to: [.inDepartment], .due, rules: "assumption; 3.0 no. 5")
         case .escalate:            .row("升级", "escalate", by: service + [.ticket], from: [.inDepartment], to: [.escalated], rules: "FBK-03; CMP-13, 14, 22")
         case .leaderOrders:        .row("领导批示", "the leader orders", by: [.leader], from: [.escalated], to: [.inDepartment], rules: "FBK-03")
         case .leaderResolves:      .row("领导解决", "the leader resolves", by: [.leader], from: [.escalated], to: [.awaitingRevisit], rules: "FBK-03")

@@ -78,6 +78,10 @@ extension DepartmentDispatch {
         return briefing
     }
 
+    package static func taken(_ message: MessageKind, receipt: String) -> Command? {
+        message == .dispatchNew ? .delivered(receipt: receipt) : nil
+    }
+
     package static func deliveryDead(queue: String, error: String, attempts: Int) -> Command {
         .deliveryDead(queue: queue, error: error, attempts: attempts)
     }

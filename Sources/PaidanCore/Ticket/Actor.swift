@@ -80,4 +80,11 @@ package struct Actor: Hashable, Sendable {
     }
 
     package func reaches(_ other: Branch) -> Bool { branch == nil || branch == other }
+
+    /// Who works for departments only is not told what another one holds.
+    /// - Parameter other: the department that holds a ticket; nil when it is not a department's.
+    package func reaches(_ other: Department?) -> Bool {
+        guard let other, roles.allSatisfy(\.isDepartmental) else { return true }
+        return departments.contains(other)
+    }
 }

@@ -43,6 +43,11 @@ package struct ClockLedger: Hashable, Sendable {
 
     package subscript(key: ClockKey) -> Entry? { entries.first { $0.key == key } }
 
+    /// The policy of a promise that may be split by subject; nil when it was never set.
+    package func policy(of promise: ClockKey) -> Int? {
+        entries.first { $0.key.name == promise.name && $0.key.round == promise.round }?.policy
+    }
+
     package var running: [Entry] { entries.filter(\.isRunning) }
 
     package mutating func apply(_ change: ClockChange) throws(CorruptHistory) {

@@ -1,7 +1,7 @@
 /// Compares the clocks that a state wants with those that the ledger has, and says what changed.
 ///
 /// A known clock keeps the policy it was set under and moves only by pauses and by a corrected start. A new one is frozen
-/// from the policy active now, if that policy makes such a promise. A clock that is no longer wanted stops: judged by the
+/// from the policy active now, if that policy makes such a promise; one that splits by subject stays under its policy. A clock that is no longer wanted stops: judged by the
 /// fact's time, or released when the promise has ceased to be one.
 package struct ClockReconciler {
     package let active: ActivePolicy
@@ -40,14 +40,14 @@ package struct ClockReconciler {
     }
 
     private func begin(_ spec: ClockSpec, _ ledger: ClockLedger, _ changes: inout [ClockChange]) {
-        guard let due = spec.dueInstant(under: active.policy) else { return }
-        let whole = ledger.entries.first { entry in
-            entry.isRunning && entry.key.name == spec.key.name && entry.key.round == spec.key.round
-                && entry.key.subject.isEmpty && entry.start == spec.start
+        let sameBegin = ledger.entries.filter { entry in
+            entry.key.name == spec.key.name && entry.key.round == spec.key.round && entry.start == spec.start
         }
-        let fired = whole.map(\.fired) ?? 0
+        let number = sameBegin.first?.policy ?? active.number
+        guard let due = spec.dueInstant(under: policies(number)) else { return }
+        let fired = sameBegin.first { $0.isRunning && $0.key.subject.isEmpty }?.fired ?? 0
         changes.append(
-            .set(clock: spec.key, start: spec.start, due: due, policy: active.number, fired: fired > 0 ? fired : nil))
+            .set(clock: spec.key, start: spec.start, due: due, policy: number, fired: fired > 0 ? fired : nil))
         if let met = spec.met {
             changes.append(.stopped(clock: spec.key, at: met, verdict: judge(spec, met: met, due: due)))
         } else if let since = spec.pausedSince {

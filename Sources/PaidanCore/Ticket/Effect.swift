@@ -132,12 +132,14 @@ package struct Context: Sendable {
     package let actor: Actor
     package let policy: Policy
     package let relatives: [Relative]
+    /// By name and round of a clock of this ticket: the policy under which it was set.
+    private let frozen: @Sendable (ClockKey) -> Policy?
     /// The first of the ids that this decision may give to tickets it opens: `fresh(0)`, `fresh(1)`, ….
     private let firstFreshID: ULID
 
     package init(
         id: TicketID, branch: Branch, now: Instant, factTime: Instant, actor: Actor, policy: Policy,
-        relatives: [Relative] = [], firstFreshID: ULID
+        relatives: [Relative] = [], frozen: @escaping @Sendable (ClockKey) -> Policy? = { _ in nil }, firstFreshID: ULID
     ) {
         self.id = id
         self.branch = branch
@@ -146,6 +148,7 @@ package struct Context: Sendable {
         self.actor = actor
         self.policy = policy
         self.relatives = relatives
+        self.frozen = frozen
         self.firstFreshID = firstFreshID
     }
 
@@ -156,6 +159,9 @@ package struct Context: Sendable {
         precondition(index < Self.openedMax, "one decision opens at most \(Self.openedMax) tickets")
         return TicketID(firstFreshID.advanced(by: UInt64(index)))
     }
+
+    /// The policy that a promise of this ticket keeps, whatever the subject; the active one when it is made only now.
+    package func policy(of promise: ClockKey) -> Policy { frozen(promise) ?? policy }
 
     /// - Throws: `no-such-ticket` when it does not exist or lies out of reach.
     package func relative(_ id: TicketID) throws(Refusal) -> Relative {

@@ -23,6 +23,8 @@ package enum FactTime: Sendable {
     case witnessed
     /// A person tells of it: `occurredAt`, within the policy's grace.
     case reported
+    /// When a clock gives the command: the moment at which it was due, even if no server ran then. Else commit time.
+    case due
 }
 
 /// One line of a machine's table: what it is called, who may, from where, to where, by which rule.

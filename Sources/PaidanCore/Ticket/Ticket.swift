@@ -80,9 +80,12 @@ package struct Ticket<K: TicketKind>: Hashable, Sendable {
         for change in changes { try ledger.apply(change) }
     }
 
-    /// When a fact that the row calls reported is taken to have happened.
-    /// Commit time, unless a person says otherwise within the policy's grace and after the ticket's last fact.
-    package func factTime(of verb: K.Verb, occurredAt: Instant?, now: Instant, policy: Policy) -> Instant {
+    /// When a fact is taken to have happened. Commit time, unless a clock or another ticket led to it at a known moment,
+    /// or a person reports it within the policy's grace; never before the ticket's last fact.
+    package func factTime(
+        of verb: K.Verb, occurredAt: Instant?, causedAt: Instant? = nil, now: Instant, policy: Policy
+    ) -> Instant {
+        if let causedAt { return max(causedAt, factTime) }
         guard case .reported = K.table[verb].time, let occurredAt, occurredAt <= now, occurredAt >= factTime,
             now - occurredAt <= policy.lateEntryGrace
         else { return now }

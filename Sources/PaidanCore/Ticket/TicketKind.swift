@@ -54,6 +54,8 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     func relative(id: TicketID, branch: Branch) -> Relative
     /// What a message about this ticket says besides ids and state; codes and dates, nothing personal.
     var briefing: Briefing { get }
+    /// The fact that an ACK of a message of this kind reports; nil when taking it says nothing about the ticket.
+    static func taken(_ message: MessageKind, receipt: String) -> Command?
     /// The fact that the queue reports when a message of this ticket cannot be delivered.
     static func deliveryDead(queue: String, error: String, attempts: Int) -> Command
 }
@@ -93,6 +95,7 @@ extension TicketKind {
     package func command(whenDue clock: ClockKey, _ policy: Policy) -> Command? { nil }
     package func effects(ofRung rung: Int, isBreach: Bool, of clock: ClockKey) -> [Effect] { [] }
     package var routing: RoutingWish? { nil }
+    package static func taken(_ message: MessageKind, receipt: String) -> Command? { nil }
     package var department: Department? { nil }
     package var parent: TicketID? { nil }
 

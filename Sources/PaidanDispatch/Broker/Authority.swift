@@ -3,30 +3,34 @@ package import PaidanEngine
 
 /// Says who a worker is and which queues it may have. With CURVE the key decides; on loopback without it the worker's
 /// own name does.
-package struct Authority: Sendable {
+package struct Authority: Hashable, Sendable {
     private let routing: Routing
+    private let branches: [Branch]
 
-    package init(routing: Routing) { self.routing = routing }
+    package init(routing: Routing, branches: [Branch]) {
+        self.routing = routing
+        self.branches = branches
+    }
 
     /// - Returns: nil when one of the queues does not exist or is not for this worker.
     package func actor(worker: String, queues: [QueueName]) -> Actor? {
         var roles: [Role] = []
         var departments: [Department] = []
-        var branches: [Branch] = []
+        var within: [Branch] = []
         for queue in queues {
             if queue == .routing {
                 if !roles.contains(.router) { roles.append(.router) }
                 continue
             }
-            guard let department = queue.department, let branch = queue.branch, routing.knows(department) else {
-                return nil
-            }
+            guard let department = queue.department, let branch = queue.branch, routing.knows(department),
+                branches.contains(branch)
+            else { return nil }
             if !roles.contains(.departmentWorker) { roles.append(.departmentWorker) }
             if !departments.contains(department) { departments.append(department) }
-            if !branches.contains(branch) { branches.append(branch) }
+            if !within.contains(branch) { within.append(branch) }
         }
         return Actor(
-            "dev:\(worker)", roles, branch: branches.count == 1 && branches[0] != .main ? branches[0] : nil,
+            "dev:\(worker)", roles, branch: within.count == 1 && within[0] != .main ? within[0] : nil,
             departments: departments, entrance: .wire)
     }
 }

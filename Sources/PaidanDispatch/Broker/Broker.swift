@@ -61,8 +61,8 @@ package struct Broker {
         return outgoing
     }
 
-    /// The routing table has changed with the policy.
-    package mutating func use(_ routing: Routing) { authority = Authority(routing: routing) }
+    /// The routing table has changed with the policy, or there is a new branch.
+    package mutating func use(_ newAuthority: Authority) { authority = newAuthority }
 
     // MARK: Receiving
 

@@ -61,7 +61,7 @@ package final class House: Sendable {
         let loop = HouseLoop(
             engine: engine, mailbox: mailbox, clock: clock, epoch: epoch, heads: heads, context: context,
             router: router,
-            bell: bell, regulation: regulation)
+            bell: bell)
         let handover = Handover(loop)
         let thread = Thread { [self] in
             let result = Result { try handover.take().run(self) }

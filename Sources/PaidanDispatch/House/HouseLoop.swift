@@ -23,7 +23,7 @@ final class HouseLoop {
     init(
         engine: Engine, mailbox: Mailbox, clock: HouseClock, epoch: String, heads: [String: Int],
         context: ZeroMQ.Context,
-        router: Socket, bell: Socket, regulation: Regulation
+        router: Socket, bell: Socket
     ) {
         self.engine = engine
         self.mailbox = mailbox
@@ -31,7 +31,7 @@ final class HouseLoop {
         self.context = context
         self.router = router
         self.bell = bell
-        broker = Broker(epoch: epoch, authority: Authority(routing: regulation.policy.routing))
+        broker = Broker(epoch: epoch, authority: Self.authority(of: engine))
         tower = BellTower(bell, epoch: epoch, heads: heads)
         poller = Poller(sockets: [router, bell], wakeUps: [mailbox.wakeUp])
     }
@@ -142,7 +142,6 @@ final class HouseLoop {
             for bell in turn.news.bells { shown.heads[bell.feed] = bell.sequence }
             if let regulation = engine.policies.activeRegulation, regulation.hash != shown.regulation.hash {
                 shown.regulation = regulation
-                broker.use(regulation.policy.routing)
             }
             shown.numbers.turns += 1
             shown.numbers.jobs += jobs
@@ -153,7 +152,12 @@ final class HouseLoop {
             shown.numbers.workers = Dictionary(
                 uniqueKeysWithValues: broker.sessionsByQueue.map { ($0.queue, $0.workers) })
         }
+        broker.use(Self.authority(of: engine))
         try tower.ring(turn.news.bells)
+    }
+
+    private static func authority(of engine: Engine) -> Authority {
+        Authority(routing: engine.policies.active.policy.routing, branches: engine.branches)
     }
 
     // MARK: Sending

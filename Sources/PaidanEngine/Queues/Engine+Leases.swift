@@ -84,7 +84,7 @@ extension Engine {
     ) throws {
         let command = K.deliveryDead(queue: message.queue.text, error: error, attempts: message.attempt)
         try runner.act(
-            K.self, message.ticket, command, by: UnitRunner.Origin(actor: .queue, occurredAt: nil, depth: 0))
+            K.self, message.ticket, command, by: UnitRunner.Origin(actor: .queue))
     }
 
     private func stopQueue(_ queue: QueueName, at now: Instant) throws {

@@ -8,7 +8,7 @@ extension Engine {
         let lease = settling.lease
         guard let message = try store.message(lease.message), message.state != .dead else { return try former(lease) }
         guard lease.attempt == message.attempt && holds(settling.owner, message) || Sabotage.isOn(.noFence) else {
-            return Settled(lease.attempt <= message.attempt ? .stale : .unknown)
+            return Settled(isStranger(settling.owner, lease, message) ? .unknown : .stale)
         }
         switch settling.answer {
         case .ack(let command):
@@ -40,6 +40,16 @@ extension Engine {
         }
     }
 
+    /// A lease that never was, or is another principal's, is not spoken of.
+    private func isStranger(_ owner: LeaseOwner, _ lease: Lease, _ message: MessageRow) -> Bool {
+        guard lease.attempt == message.attempt else { return lease.attempt > message.attempt }
+        switch message.state {
+        case .leased(let holder, _): return holder.principal != owner.principal
+        case .ready(_, let lapsed): return lapsed.map { $0.principal != owner.principal } ?? false
+        case .waiting, .dead: return false
+        }
+    }
+
     private func former(_ lease: Lease) throws -> Settled {
         guard let settlement = try store.settlement(message: lease.message, attempt: lease.attempt) else {
             return Settled(.unknown)
@@ -58,12 +68,7 @@ extension Engine {
         if let expected = command?.expectedRev, let rev = try find(message.ticket)?.row.rev, rev != expected {
             throw Failure.conflict(expected: expected, actual: rev)
         }
-        if message.kind == .dispatchNew {
-            let delivered = DepartmentDispatch.Command.delivered(receipt: "lease:\(settling.lease.text)")
-            try runner.act(
-                DepartmentDispatch.self, message.ticket, delivered,
-                by: UnitRunner.Origin(actor: .queue, occurredAt: nil, depth: 0))
-        }
+        if let found = try find(message.ticket) { try take(found.row.kind.type, message, settling.lease, &runner) }
         if let command {
             let request = Request(
                 actor: settling.actor, wish: .act(message.ticket, verb: command.verb, data: command.data))
@@ -77,5 +82,12 @@ extension Engine {
         return Receipt(
             ticket: row.id, kind: row.kind, number: row.number, version: row.version, rev: row.rev, phase: row.phase,
             isReplay: false)
+    }
+
+    private func take<K: TicketKind>(
+        _: K.Type, _ message: MessageRow, _ lease: Lease, _ runner: inout UnitRunner
+    ) throws {
+        guard let command = K.taken(message.kind, receipt: "lease:\(lease.text)") else { return }
+        try runner.act(K.self, message.ticket, command, by: UnitRunner.Origin(actor: .queue))
     }
 }

@@ -54,7 +54,7 @@ extension Engine {
         let opening = try CommandCodec.opening(
             of: K.self, from: Intake.replacingCustomer(in: object, by: person), sealer: seal)
         let id = TicketID(mint.next(at: runner.unit.now, &random))
-        let origin = UnitRunner.Origin(actor: request.actor, occurredAt: nil, depth: 0)
+        let origin = UnitRunner.Origin(actor: request.actor)
         try runner.open(K.self, opening, id: id, branch: request.actor.branch ?? .main, by: origin)
         return id
     }
@@ -96,9 +96,9 @@ extension Engine {
     private static let personKeysMax = 20_000
 
     func act(on id: TicketID, _ verb: String, _ data: JSON, _ request: Request, _ runner: inout UnitRunner) throws {
-        guard let found = try runner.unit.touched[id] ?? find(id), request.actor.reaches(found.branch) else {
-            throw Failure.noSuchTicket
-        }
+        guard let found = try runner.unit.touched[id] ?? find(id), request.actor.reaches(found.branch),
+            request.actor.reaches(found.row.department)
+        else { throw Failure.noSuchTicket }
         if let expected = request.expectedRev, expected != found.row.rev, !Sabotage.isOn(.noVersionCheck) {
             throw Failure.conflict(expected: expected, actual: found.row.rev)
         }
@@ -117,7 +117,7 @@ extension Engine {
         guard let key = try key(of: person) else { throw Failure.corrupt("\(id): no person") }
         let seal = TextSeal(key, nonce: random.bytes(PersonKey.nonceBytes))
         let command = try CommandCodec.command(of: K.self, verb, from: data, sealer: seal)
-        let origin = UnitRunner.Origin(actor: request.actor, occurredAt: request.occurredAt, depth: 0)
+        let origin = UnitRunner.Origin(actor: request.actor, occurredAt: request.occurredAt)
         try runner.act(K.self, id, command, by: origin)
     }
 

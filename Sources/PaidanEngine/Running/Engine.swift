@@ -23,6 +23,8 @@ package final class Engine {
     var stoppedQueues: Set<QueueName> = []
     /// Feeds whose head moved in this turn.
     var movedFeeds: [String] = []
+    /// 分公司: those of which an account is known, in order of their codes.
+    package private(set) var branches: [Branch]
     let forms: FormBook
     private var lastPruning: Instant?
 
@@ -46,6 +48,7 @@ package final class Engine {
         }
         guard !shelf.isEmpty else { throw EngineError.noPolicy }
         policies = shelf
+        branches = try store.branches()
         feedHeads = try store.feedHeads()
         lastMessageID = try store.highestMessageID()
         numbers = [:]
@@ -124,6 +127,7 @@ package final class Engine {
                 return .done
             case .putToken(let token):
                 try store.put(token, at: now)
+                branches = try store.branches()
                 return .done
             case .startQueue(let queue):
                 try startQueue(queue)

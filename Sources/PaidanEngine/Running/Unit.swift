@@ -15,6 +15,16 @@ struct Unit {
         let message: Message
     }
 
+    /// What led to a fact, as far as others may have to know.
+    struct Cause {
+        /// How many tickets and follow-ups lie between the command and the fact.
+        var depth = 0
+        /// When a clock was due that nobody could fire then; nil for commit time.
+        var at: Instant?
+
+        var next: Cause { Cause(depth: depth + 1, at: at) }
+    }
+
     let now: Instant
     /// In the order in which they were touched.
     private(set) var order: [TicketID] = []
@@ -27,8 +37,8 @@ struct Unit {
     var people: [PersonRow] = []
     /// Off where the fact is that the routing message died: a person acts now, and the dead one does not come back.
     var renewsRouting = true
-    /// Effects that wait for their turn, with the depth at which they arose.
-    var effects: [(origin: TicketID, effect: Effect, depth: Int)] = []
+    /// Effects that wait for their turn.
+    var effects: [(origin: TicketID, effect: Effect, cause: Cause)] = []
 
     init(now: Instant) { self.now = now }
 

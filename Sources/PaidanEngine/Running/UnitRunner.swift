@@ -14,8 +14,8 @@ struct UnitRunner {
     /// Where a wish came from: a person, a clock or another ticket.
     struct Origin {
         let actor: Actor
-        let occurredAt: Instant?
-        let depth: Int
+        var occurredAt: Instant?
+        var cause = Unit.Cause()
     }
 
     // MARK: Opening
@@ -23,7 +23,7 @@ struct UnitRunner {
     mutating func open<K: TicketKind>(
         _: K.Type, _ opening: K.Opening, id: TicketID, branch: Branch, by origin: Origin
     ) throws {
-        try guardLimits(origin.depth)
+        try guardLimits(origin.cause.depth)
         let policy = policies.active.policy
         let context = Context(
             id: id, branch: branch, now: unit.now, factTime: unit.now, actor: origin.actor, policy: policy,
@@ -32,15 +32,15 @@ struct UnitRunner {
         let ticket = Ticket<K>(complete, id: id, branch: branch, at: unit.now)
         let facts = [Fact<K>.opened(complete)] + events.map { .happened($0) }
         let place = Place(number: nextNumber(K.kind), openedAt: unit.now, hash: HashChain.start)
-        let loaded = try record(facts, verb: "open", on: ticket, place, before: [], context, depth: origin.depth)
+        let loaded = try record(facts, verb: "open", on: ticket, place, before: [], context, origin.cause)
         unit.put(loaded, before: nil)
-        schedule(ticket.state.effectsOfOpening(context), from: id, origin.depth)
+        schedule(ticket.state.effectsOfOpening(context), from: id, origin.cause)
     }
 
     // MARK: Acting
 
     mutating func act<K: TicketKind>(_: K.Type, _ id: TicketID, _ command: K.Command, by origin: Origin) throws {
-        try guardLimits(origin.depth)
+        try guardLimits(origin.cause.depth)
         guard let found = try unit.touched[id] ?? find(id), let former = found as? Loaded<K> else {
             throw Failure.noSuchTicket
         }
@@ -49,16 +49,17 @@ struct UnitRunner {
         let policy = policies.active.policy
         let context = Context(
             id: id, branch: ticket.branch, now: unit.now,
-            factTime: ticket.factTime(of: verb, occurredAt: origin.occurredAt, now: unit.now, policy: policy),
+            factTime: ticket.factTime(of: verb, occurredAt: origin.occurredAt, causedAt: origin.cause.at, now: unit.now, policy: policy),
             actor: origin.actor, policy: policy, relatives: try relatives(ticket.state.needs(command)),
+            frozen: { [policies, ledger = ticket.ledger] in ledger.policy(of: $0).map { policies[$0] } },
             firstFreshID: freshIDs())
         let events = try ticket.decide(command, context)
         let loaded = try record(
             events.map { .happened($0) }, verb: K.table.name(of: verb), on: ticket, Place(former),
             before: ticket.state.clocks,
-            context, depth: origin.depth)
+            context, origin.cause)
         unit.put(loaded, before: former)
-        if let next = loaded.ticket.state.followUps.first { try follow(K.self, id, next, depth: origin.depth + 1) }
+        if let next = loaded.ticket.state.followUps.first { try follow(K.self, id, next, origin.cause.next) }
     }
 
     /// A rung of a clock fires: it is recorded, told, and at the breach the clock may give a command of its own.
@@ -74,12 +75,13 @@ struct UnitRunner {
             firstFreshID: freshIDs())
         let loaded = try record(
             [.rang(ring)], verb: "", on: former.ticket, Place(former), before: former.ticket.state.clocks, context,
-            depth: 0)
+            Unit.Cause())
         unit.put(loaded, before: former)
         tell(ring, entry, loaded)
-        schedule(loaded.ticket.state.effects(ofRung: next.rung, isBreach: next.isBreach, of: key), from: id, 0)
+        schedule(loaded.ticket.state.effects(ofRung: next.rung, isBreach: next.isBreach, of: key), from: id, Unit.Cause())
         if next.isBreach, let command = loaded.ticket.state.command(whenDue: key, policies[entry.policy]) {
-            try act(K.self, id, command, by: Origin(actor: .clock, occurredAt: nil, depth: 0))
+            let cause = Unit.Cause(at: K.table[K.verb(of: command)].time == .due ? entry.due : nil)
+            try act(K.self, id, command, by: Origin(actor: .clock, cause: cause))
         }
     }
 
@@ -88,10 +90,10 @@ struct UnitRunner {
     /// Carries out what the facts so far have led to.
     mutating func settleEffects() throws {
         while !unit.effects.isEmpty {
-            let (source, effect, depth) = unit.effects.removeFirst()
+            let (source, effect, cause) = unit.effects.removeFirst()
             switch effect {
-            case .open(let id, let opening): try open(opening, id, parent: source, depth)
-            case .send(let id, let command): try send(command, to: id, depth)
+            case .open(let id, let opening): try open(opening, id, parent: source, cause)
+            case .send(let id, let command): try send(command, to: id, cause)
             case .enqueue(let message): unit.postings.append(Unit.Posting(ticket: source, message: message))
             case .withdrawMessages(let kind): unit.withdrawals.append((source, kind))
             case .tell(let roles, let notice): tell(roles, notice, about: source, clock: nil)
@@ -99,30 +101,30 @@ struct UnitRunner {
         }
     }
 
-    private mutating func open(_ opening: AnyOpening, _ id: TicketID, parent: TicketID, _ depth: Int) throws {
+    private mutating func open(_ opening: AnyOpening, _ id: TicketID, parent: TicketID, _ cause: Unit.Cause) throws {
         guard let branch = unit.touched[parent]?.branch else {
             throw Failure.brokenFollowUp("a part without its whole")
         }
         func typed<K: TicketKind>(_: K.Type, _ runner: inout UnitRunner) throws {
             guard let value = opening.value as? K.Opening else { throw Failure.brokenFollowUp("opening of \(K.kind)") }
-            let origin = Origin(actor: .ticket, occurredAt: nil, depth: depth + 1)
+            let origin = Origin(actor: .ticket, cause: cause.next)
             try runner.open(K.self, value, id: id, branch: branch, by: origin)
         }
         try typed(opening.kind.type, &self)
     }
 
-    private mutating func send(_ command: AnyCommand, to id: TicketID, _ depth: Int) throws {
+    private mutating func send(_ command: AnyCommand, to id: TicketID, _ cause: Unit.Cause) throws {
         func typed<K: TicketKind>(_: K.Type, _ runner: inout UnitRunner) throws {
             guard let value = command.value as? K.Command else { throw Failure.brokenFollowUp("command of \(K.kind)") }
-            try runner.follow(K.self, id, value, depth: depth + 1)
+            try runner.follow(K.self, id, value, cause.next)
         }
         try typed(command.kind.type, &self)
     }
 
     /// What a ticket must do because of a fact. A refusal is our bug.
-    private mutating func follow<K: TicketKind>(_: K.Type, _ id: TicketID, _ command: K.Command, depth: Int) throws {
+    private mutating func follow<K: TicketKind>(_: K.Type, _ id: TicketID, _ command: K.Command, _ cause: Unit.Cause) throws {
         do {
-            try act(K.self, id, command, by: Origin(actor: .ticket, occurredAt: nil, depth: depth))
+            try act(K.self, id, command, by: Origin(actor: .ticket, cause: cause))
         } catch let refusal as Refusal {
             throw Failure.brokenFollowUp("\(K.kind) \(id) refused \(K.table.name(of: K.verb(of: command))): \(refusal)")
         }
@@ -150,7 +152,7 @@ struct UnitRunner {
     /// Applies facts and reconciles the clocks; the changes ride on the last fact.
     private mutating func record<K: TicketKind>(
         _ facts: [Fact<K>], verb: String, on former: Ticket<K>, _ start: Place, before: [ClockSpec], _ context: Context,
-        depth: Int
+        _ cause: Unit.Cause
     ) throws -> Loaded<K> {
         var ticket = former
         var place = start
@@ -163,7 +165,7 @@ struct UnitRunner {
                 releases = releases || K.releasesClocks(event)
                 let before = ticket.state
                 try ticket.apply(fact, at: context.factTime)
-                schedule(ticket.state.effects(of: event, before: before, context), from: context.id, depth)
+                schedule(ticket.state.effects(of: event, before: before, context), from: context.id, cause)
             case .rang: try ticket.apply(fact, at: context.factTime)
             }
             stages.append((fact, ticket.version, K.table.name(of: ticket.state.phase)))
@@ -199,8 +201,8 @@ struct UnitRunner {
         return hash
     }
 
-    private mutating func schedule(_ effects: [Effect], from id: TicketID, _ depth: Int) {
-        for effect in effects { unit.effects.append((id, effect, depth)) }
+    private mutating func schedule(_ effects: [Effect], from id: TicketID, _ cause: Unit.Cause) {
+        for effect in effects { unit.effects.append((id, effect, cause)) }
     }
 
     private mutating func tell<K: TicketKind>(_ ring: Ring, _ entry: ClockLedger.Entry, _ loaded: Loaded<K>) {

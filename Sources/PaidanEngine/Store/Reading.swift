@@ -12,6 +12,8 @@ package protocol Reading {
     func person(_ id: PersonID) throws -> PersonRow?
     func firstAnswer(principal: String, key: String) throws -> KeyRow?
     func token(hash: [UInt8]) throws -> TokenRow?
+    /// In order of their codes.
+    func branches() throws -> [Branch]
     func activatedPolicies() throws -> [PolicyRow]
     /// The entries of a feed after `sequence`, in order.
     func feed(_ name: String, after sequence: Int, limit: Int) throws -> [FeedEntry]

@@ -10,19 +10,20 @@ enum Feeds {
         let feed = try call.parameter("feed")
         guard mayRead(feed, call) else { throw Problem(.noSuchFeed) }
         let query = try Query(call, known: ["after", "limit", "epoch"])
-        let head = call.desk.head(of: feed)
         let after = try query.count("after", 0...Int.max) ?? 0
         let limit = try query.count("limit", 1...FeedView.eventsMax) ?? 100
         try requireSameEpoch(query["epoch"], call)
-        guard after <= head else { throw restarted(call) }
         let view = FeedView(epoch: call.desk.epoch, zone: call.house.zone)
-        let page = try await call.read { reading -> (events: [JSON], to: Int) in
+        let page = try await call.read { reading -> (events: [JSON], to: Int, head: Int) in
             let entries = try reading.feed(feed, after: after, limit: limit)
-            return (try view.events(of: entries, in: reading), entries.last?.sequence ?? after)
+            // Of the same snapshot as the entries: what the doorbell has told may be older than what is stored.
+            let head = try reading.feedHeads()[feed] ?? 0
+            return (try view.events(of: entries, in: reading), entries.last?.sequence ?? after, head)
         }
+        guard after <= page.head else { throw restarted(call) }
         return Answer.json([
             "feed": .string(feed), "epoch": .string(call.desk.epoch), "from": .count(after), "to": .count(page.to),
-            "head": .count(max(head, page.to)), "events": .array(page.events),
+            "head": .count(page.head), "events": .array(page.events),
         ])
     }
 

@@ -39,6 +39,7 @@ struct Company {
     static let departments: [Department] = [.engineering, .materials, .furniture]
     static let categories = ["construction", "main-material", "furnishing"]
     static let south = Branch(unchecked: "south")
+    static let branches: [Branch] = [.main, south]
 
     /// Clerks of the desk. Several of one kind work at the same time.
     static let staff: [Actor] = [

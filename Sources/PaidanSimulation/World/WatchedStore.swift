@@ -122,6 +122,7 @@ extension WatchedStore {
         try inner.firstAnswer(principal: principal, key: key)
     }
     func token(hash: [UInt8]) throws -> TokenRow? { try inner.token(hash: hash) }
+    func branches() throws -> [Branch] { try inner.branches() }
     func activatedPolicies() throws -> [PolicyRow] { try inner.activatedPolicies() }
     func feed(_ name: String, after sequence: Int, limit: Int) throws -> [FeedEntry] {
         try inner.feed(name, after: sequence, limit: limit)

@@ -47,7 +47,7 @@ extension World {
             Array(zip(orders, turn.outcomes)), turn.news, at: Instant(milliseconds: machine), houseTime: now)
         try demandReplies(to: orders.map(\.job), turn.news, in: broker.outgoing.dropFirst(former))
         try demandWork()
-        if let regulation = engine.policies.activeRegulation { broker.use(regulation.policy.routing) }
+        broker.use(authority(of: engine))
         guard try sendOutgoing() else { return }
         for (letter, outcome) in answered { answer(letter, outcome) }
         ring(turn.news)

@@ -64,7 +64,7 @@ final class World {
         workers = Company.workers.map { Worker(name: $0.name, queue: $0.queue) }
         dashboards = ["all", "engineering", "south/materials"].map(Dashboard.init)
         let regulation = chance.pick(Company.regulations)
-        broker = Broker(epoch: Self.epoch, authority: Authority(routing: regulation.policy.routing))
+        broker = Broker(epoch: Self.epoch, authority: Authority(routing: regulation.policy.routing, branches: Company.branches))
         self.chance = chance
         try Engine.prepare(store, with: regulation, at: now)
         try checker.prepared(store.writes)
@@ -132,7 +132,7 @@ final class World {
         let known = totals.restarts == 0 ? [] : Company.regulations
         let engine = try Engine(store: store, vault: vault, limits: limits, random: chance.fork(), known: known)
         self.engine = engine
-        broker = Broker(epoch: Self.epoch, authority: Authority(routing: currentRouting))
+        broker = Broker(epoch: Self.epoch, authority: authority(of: engine))
         checker.clocks.steadySince = now
         totals.restarts += 1
         note("server starts")
@@ -143,8 +143,8 @@ final class World {
         planRound(after: 1)
     }
 
-    private var currentRouting: Routing {
-        checker.policies.activeRegulation?.policy.routing ?? Company.regulations[0].policy.routing
+    func authority(of engine: Engine) -> Authority {
+        Authority(routing: engine.policies.active.policy.routing, branches: Company.branches)
     }
 
     /// Everything in memory and on the way is gone; connections break and, silently, come back.
