@@ -59,6 +59,10 @@ browser-test: build ## use the pages in Chromium, by keyboard, as people would; 
 replay: build ## play a real log of 4,580 tickets through the server (PAIDAN_REAL_LOG=FILE; 3 minutes)
 	@scripts/replay.py
 
+.PHONY: docs
+docs: build ## check the documents: links, files, commands, flags and make words that they name
+	@scripts/docs.sh
+
 .PHONY: lint
 lint: ## check the layout of the sources, change nothing
 	$(call say,checking the layout)
