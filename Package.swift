@@ -45,7 +45,10 @@ let package = Package(
             ]),
         .target(
             name: "PaidanStore",
-            dependencies: ["PaidanCore", "PaidanEngine", "Schema", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "PaidanCore", "PaidanEngine", "Schema", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
 
         // MARK: The queue protocol.
         .systemLibrary(name: "CZeroMQ"),
@@ -94,6 +97,17 @@ let package = Package(
         .executableTarget(
             name: "paidan-sim",
             dependencies: ["PaidanSimulation", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+
+        .executableTarget(
+            name: "paidan-bench",
+            dependencies: [
+                "PaidanCore", "PaidanDispatch", "PaidanEngine", "PaidanJSON", "PaidanStore", "PaidanTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Tests/Benchmarks/paidan-bench"),
 
         // MARK: Tests.
         .testTarget(

@@ -22,7 +22,9 @@ extension Complaint {
     }
 
     /// T-01b: the survey's conclusion begins the promise anew (CMP-06).
-    func afterSurvey(_ concludedAt: Instant) -> ForwardPromise { promise.again(from: .survey(concludedAt: concludedAt)) }
+    func afterSurvey(_ concludedAt: Instant) -> ForwardPromise {
+        promise.again(from: .survey(concludedAt: concludedAt))
+    }
 
     /// Where the regulation has no revisit, telling the customer the result closes a handled complaint (3.0 no. 5).
     func answered(_ text: PersonalText) -> [Event] {

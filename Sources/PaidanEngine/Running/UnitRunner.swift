@@ -49,7 +49,8 @@ struct UnitRunner {
         let policy = policies.active.policy
         let context = Context(
             id: id, branch: ticket.branch, now: unit.now,
-            factTime: ticket.factTime(of: verb, occurredAt: origin.occurredAt, causedAt: origin.cause.at, now: unit.now, policy: policy),
+            factTime: ticket.factTime(
+                of: verb, occurredAt: origin.occurredAt, causedAt: origin.cause.at, now: unit.now, policy: policy),
             actor: origin.actor, policy: policy, relatives: try relatives(ticket.state.needs(command)),
             frozen: { [policies, ledger = ticket.ledger] in ledger.policy(of: $0).map { policies[$0] } },
             firstFreshID: freshIDs())
@@ -78,7 +79,8 @@ struct UnitRunner {
             Unit.Cause())
         unit.put(loaded, before: former)
         tell(ring, entry, loaded)
-        schedule(loaded.ticket.state.effects(ofRung: next.rung, isBreach: next.isBreach, of: key), from: id, Unit.Cause())
+        schedule(
+            loaded.ticket.state.effects(ofRung: next.rung, isBreach: next.isBreach, of: key), from: id, Unit.Cause())
         if next.isBreach, let command = loaded.ticket.state.command(whenDue: key, policies[entry.policy]) {
             let cause = Unit.Cause(at: K.table[K.verb(of: command)].time == .due ? entry.due : nil)
             try act(K.self, id, command, by: Origin(actor: .clock, cause: cause))
@@ -122,7 +124,9 @@ struct UnitRunner {
     }
 
     /// What a ticket must do because of a fact. A refusal is our bug.
-    private mutating func follow<K: TicketKind>(_: K.Type, _ id: TicketID, _ command: K.Command, _ cause: Unit.Cause) throws {
+    private mutating func follow<K: TicketKind>(
+        _: K.Type, _ id: TicketID, _ command: K.Command, _ cause: Unit.Cause
+    ) throws {
         do {
             try act(K.self, id, command, by: Origin(actor: .ticket, cause: cause))
         } catch let refusal as Refusal {

@@ -64,7 +64,8 @@ final class World {
         workers = Company.workers.map { Worker(name: $0.name, queue: $0.queue) }
         dashboards = ["all", "engineering", "south/materials"].map(Dashboard.init)
         let regulation = chance.pick(Company.regulations)
-        broker = Broker(epoch: Self.epoch, authority: Authority(routing: regulation.policy.routing, branches: Company.branches))
+        broker = Broker(
+            epoch: Self.epoch, authority: Authority(routing: regulation.policy.routing, branches: Company.branches))
         self.chance = chance
         try Engine.prepare(store, with: regulation, at: now)
         try checker.prepared(store.writes)
