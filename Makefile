@@ -42,7 +42,7 @@ sim: setup ## play companies with crashes and lost messages; prove that the chec
 	@scripts/sim.sh
 
 .PHONY: system-test
-system-test: build ## play scenarios, bad input and kill -9 against the built server, from outside (2 minutes)
+system-test: build ## play scenarios, bad input and kill -9 against the built server, from outside (3 minutes)
 	$(call say,playing scenarios against the server)
 	@scripts/system-test.sh
 
@@ -54,6 +54,10 @@ client-test: build ## let the workers of docs/examples/python work for the built
 .PHONY: browser-test
 browser-test: build ## use the pages in Chromium, by keyboard, as people would; axe judges them (installs Playwright into .build-browser)
 	@scripts/browser-test.sh
+
+.PHONY: fuzz
+fuzz: build ## send random nonsense to the built server, 2,000 requests and 2,000 frames (PAIDAN_CASES, PAIDAN_SEED; 1 minute)
+	@scripts/fuzz.sh
 
 .PHONY: replay
 replay: build ## play a real log of 4,580 tickets through the server (PAIDAN_REAL_LOG=FILE; 3 minutes)
