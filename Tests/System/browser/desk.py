@@ -47,11 +47,11 @@ class Seat:
         self.page.goto(f"http://{self.house.http_address}{path}")
 
     def weight(self, path):
-        """The bytes of that page with its style sheet and script, uncompressed; no board's later answers."""
+        """The bytes of that page with its style sheet and script, uncompressed and from no cache."""
         self.go(path)
-        return self.page.evaluate("""() => [
-            ...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource"),
-        ].filter(entry => !entry.name.includes("/v1/")).reduce((sum, entry) => sum + entry.decodedBodySize, 0)""")
+        parts = self.page.evaluate("""[...document.querySelectorAll("link[rel=stylesheet], script[src], img[src]")]
+            .map(part => part.href || part.src)""")
+        return sum(len(self.page.request.get(url).body()) for url in [self.page.url, *parts])
 
     # The keyboard
 

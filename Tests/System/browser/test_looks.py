@@ -59,7 +59,7 @@ class Looks(DeskScenario):
         for name, path in pages.items():
             with self.subTest(page=name):
                 weight = seat.weight(path)
-                self.assertGreater(weight, 1000)
+                self.assertLess(10_000, weight, "style sheet and script are missing")
                 self.assertLess(weight, WEIGHT_MAX)
 
     def test_the_other_language_is_one_key_away_and_is_remembered(self):
