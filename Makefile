@@ -67,6 +67,10 @@ replay: build ## play a real log of 4,580 tickets through the server (PAIDAN_REA
 docs: build ## check the documents: links, files, commands, flags and make words that they name
 	@scripts/docs.sh
 
+.PHONY: bench
+bench: setup ## measure the release build beside raw SQLite, ZeroMQ and HTTP (BENCH="--quick"; 4 minutes, quiet machine)
+	@scripts/bench.sh $(BENCH)
+
 .PHONY: lint
 lint: ## check the layout of the sources, change nothing
 	$(call say,checking the layout)

@@ -33,13 +33,14 @@ class Clerk:
         self.body = json.dumps(complaint("construction"), ensure_ascii=False).encode()
         self.head = (
             f"POST /v1/complaints HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n"
-            f"Content-Type: application/json\r\nContent-Length: {len(self.body)}\r\nIdempotency-Key: ").encode()
+            f"Content-Type: application/json\r\nContent-Length: {len(self.body)}\r\n"
+            f"Idempotency-Key: clerk-{time.monotonic_ns()}-").encode()
         self.sent = 0
 
     def post(self):
         """When it was sent, when the answer was there, and the complaint's id."""
         self.sent += 1
-        request = b"%sclerk-%d\r\n\r\n%s" % (self.head, self.sent, self.body)
+        request = b"%s%d\r\n\r\n%s" % (self.head, self.sent, self.body)
         begin = time.monotonic_ns()
         self.socket.sendall(request)
         answer = self.answer()

@@ -22,7 +22,6 @@ def facts(folder):
         "kernel": platform.release(),
         "fileSystem": file_system(folder),
         "fdatasyncMicroseconds": round(sync_microseconds(folder)),
-        "load": round(os.getloadavg()[0], 2),
     }
 
 
@@ -30,7 +29,32 @@ def line(facts):
     return (
         f"{facts['date']}, {facts['commit']}; {facts['cores']} × {facts['cpu']}, {facts['memory']}, Linux {facts['kernel']}; "
         f"{facts['fileSystem']}, fdatasync {facts['fdatasyncMicroseconds']} µs; SQLite {facts.get('sqlite', '?')}, "
-        f"ZeroMQ {facts.get('zmq', '?')}; load before {facts['load']}")
+        f"ZeroMQ {facts.get('zmq', '?')}, bare round trip {facts.get('zmqRoundTripMicroseconds', '?')} µs; "
+        f"others used {facts['othersShare']:.0%} of the processors meanwhile")
+
+
+class Others:
+    """What share of the processors everybody else uses while we measure; much of it, and the figures are not ours."""
+
+    def __init__(self):
+        self.begin, self.busy, self.own = time.monotonic(), busy_seconds(), own_seconds()
+
+    @property
+    def share(self):
+        whole = (time.monotonic() - self.begin) * os.cpu_count()
+        return max(0, busy_seconds() - self.busy - (own_seconds() - self.own)) / whole
+
+
+def busy_seconds():
+    """Of all processors, for user, nice, system, interrupts and what the host took away."""
+    user, nice, system, _idle, _waiting, *interrupts_and_stolen = map(
+        int, pathlib.Path("/proc/stat").read_text().splitlines()[0].split()[1:9])
+    return (user + nice + system + sum(interrupts_and_stolen)) / os.sysconf("SC_CLK_TCK")
+
+
+def own_seconds():
+    """Of this process and of those that it started and that have ended."""
+    return sum(os.times()[:4])
 
 
 def told(*command):
