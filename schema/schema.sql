@@ -49,7 +49,7 @@ CREATE TABLE person (
     id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     salt BLOB CHECK (length(salt) = 16),
     sealed BLOB,
-    phone_hash BLOB CHECK (length(phone_hash) = 32),
+    phone_hash BLOB CHECK (length(phone_hash) = 16),
     created_at INTEGER NOT NULL,
     erased_at INTEGER,
     CHECK ((salt IS NULL) = (erased_at IS NOT NULL))
@@ -199,15 +199,13 @@ CREATE TABLE feed_entry (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE idempotency (
-    principal TEXT NOT NULL,
-    key TEXT NOT NULL,
+    digest BLOB PRIMARY KEY CHECK (length(digest) = 16),
     body_hash BLOB NOT NULL,
     ticket INTEGER NOT NULL REFERENCES ticket (no),
     version INTEGER NOT NULL,
     rev INTEGER NOT NULL,
     phase TEXT NOT NULL,
-    at INTEGER NOT NULL,
-    PRIMARY KEY (principal, key)
+    at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE policy (

@@ -10,19 +10,18 @@ extension Connection {
         }
     }
 
-    package func firstAnswer(principal: String, key: String) throws -> KeyRow? {
+    package func firstAnswer(to digest: [UInt8]) throws -> KeyRow? {
         try first(
             """
-            SELECT i.principal, i.key, i.body_hash, t.id, i.version, i.rev, i.phase, i.at
+            SELECT i.digest, i.body_hash, t.id, i.version, i.rev, i.phase, i.at
             FROM idempotency i JOIN ticket t ON t.no = i.ticket
-            WHERE i.principal = ? AND i.key = ?
-            """, [.text(principal), .text(key)]
+            WHERE i.digest = ?
+            """, [.blob(digest)]
         ) { columns in
             KeyRow(
-                principal: try columns.text(0), key: try columns.text(1), bodyHash: try columns.bytes(2),
-                ticket: try columns.ticket(3), version: try columns.int(4), rev: try columns.int(5),
-                phase: try columns.text(6),
-                at: try columns.instant(7))
+                digest: try columns.bytes(0), bodyHash: try columns.bytes(1), ticket: try columns.ticket(2),
+                version: try columns.int(3), rev: try columns.int(4), phase: try columns.text(5),
+                at: try columns.instant(6))
         }
     }
 

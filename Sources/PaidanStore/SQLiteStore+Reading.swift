@@ -27,8 +27,8 @@ extension SQLiteStore {
     package func person(_ id: PersonID) throws -> PersonRow? {
         try reading { try $0.person(id) }
     }
-    package func firstAnswer(principal: String, key: String) throws -> KeyRow? {
-        try reading { try $0.firstAnswer(principal: principal, key: key) }
+    package func firstAnswer(to digest: [UInt8]) throws -> KeyRow? {
+        try reading { try $0.firstAnswer(to: digest) }
     }
     package func token(hash: [UInt8]) throws -> TokenRow? {
         try reading { try $0.token(hash: hash) }

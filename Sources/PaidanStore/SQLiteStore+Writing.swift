@@ -118,11 +118,11 @@ extension SQLiteStore {
         try writing { connection in
             try connection.run(
                 """
-                INSERT INTO idempotency (principal, key, body_hash, ticket, version, rev, phase, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO idempotency (digest, body_hash, ticket, version, rev, phase, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
-                    .text(key.principal), .text(key.key), .blob(key.bodyHash), .int(try number(of: key.ticket)),
+                    .blob(key.digest), .blob(key.bodyHash), .int(try number(of: key.ticket)),
                     .int(key.version), .int(key.rev), .text(key.phase), .time(key.at),
                 ])
         }

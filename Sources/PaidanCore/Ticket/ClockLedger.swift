@@ -7,7 +7,7 @@ package enum Verdict: String, Codable, Sendable {
 }
 
 /// What one commit does to a ticket's clocks; stored with the event that caused it, enough to rebuild the ledger.
-package enum ClockChange: Codable, Hashable, Sendable {
+package enum ClockChange: Hashable, Sendable {
     /// Frozen from the policy with this activation number. `fired` rungs are inherited when a promise splits by subject.
     case set(clock: ClockKey, start: Instant, due: Instant, policy: Int, fired: Int?)
     case moved(clock: ClockKey, start: Instant, due: Instant)

@@ -61,7 +61,7 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
 }
 
 /// What a department or a routing worker needs to know of a ticket to begin.
-package struct Briefing: Hashable, Encodable, Sendable {
+package struct Briefing: Hashable, Sendable {
     package var categories: [Category]?
     package var severity: String?
     package var promisedDate: Instant?

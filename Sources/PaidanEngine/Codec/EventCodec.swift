@@ -36,20 +36,6 @@ package enum EventCodec {
         }
     }
 
-    package static func encode(_ changes: [ClockChange]) throws -> [UInt8]? {
-        changes.isEmpty ? nil : try JSONByteEncoder().encode(changes)
-    }
-
-    /// - Throws: `CorruptHistory` when the bytes are not what was written.
-    package static func decodeClocks(_ bytes: [UInt8]?) throws -> [ClockChange] {
-        guard let bytes else { return [] }
-        do {
-            return try JSONTreeDecoder().decode([ClockChange].self, from: JSON(parsing: bytes))
-        } catch {
-            throw CorruptHistory("a change of clocks that cannot be read (\(error))", after: "its fact")
-        }
-    }
-
     /// `{"forwarded":{…}}` → `forwarded` and `{…}`. Case names need no escaping.
     private static func split(_ bytes: [UInt8]) -> (type: String, data: [UInt8]) {
         guard let end = bytes.dropFirst(2).firstIndex(of: UInt8(ascii: "\"")) else {

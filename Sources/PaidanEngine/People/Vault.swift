@@ -17,6 +17,7 @@ package struct Vault: Sendable {
 
     package static let masterKeyBytes = 32
     package static let saltBytes = 16
+    package static let phoneHashBytes = 16
 
     /// Tells one master key from another without giving it away.
     package var fingerprint: String {
@@ -37,7 +38,7 @@ package struct Vault: Sendable {
         var digits = phone.filter(\.isASCII).filter(\.isNumber)
         if digits.hasPrefix("0086") { digits.removeFirst(4) }
         if digits.hasPrefix("86"), digits.count == 13 { digits.removeFirst(2) }
-        return Array(HMAC<SHA256>.authenticationCode(for: Array(digits.utf8), using: index))
+        return Array(HMAC<SHA256>.authenticationCode(for: Array(digits.utf8), using: index).prefix(Self.phoneHashBytes))
     }
 }
 
@@ -50,7 +51,8 @@ package struct PersonKey: Sendable {
     /// Nonce, ciphertext and tag.
     package func seal(_ plain: [UInt8], nonce: [UInt8]) throws -> [UInt8] {
         let box = try AES.GCM.seal(plain, using: key, nonce: AES.GCM.Nonce(data: nonce))
-        return Array(box.nonce) + Array(box.ciphertext) + Array(box.tag)
+        guard let combined = box.combined else { preconditionFailure("a nonce of \(Self.nonceBytes) bytes was given") }
+        return Array(combined)
     }
 
     /// - Returns: nil when the bytes were not sealed with this key.

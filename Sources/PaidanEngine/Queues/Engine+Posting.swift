@@ -61,7 +61,7 @@ extension Engine {
         try store.insert(
             MessageRow(
                 id: lastMessageID, queue: queue, ticket: row.id, parent: row.parent, kind: kind, version: row.version,
-                rev: row.rev, enqueuedAt: now, deadline: deadline, body: try event.bytes(),
+                rev: row.rev, enqueuedAt: now, deadline: deadline, body: event.bytes(),
                 state: waits ? .waiting : .ready(from: now)))
     }
 }

@@ -22,17 +22,17 @@ struct Envelope {
         self.now = now
     }
 
-    func bytes() throws -> [UInt8] {
+    func bytes() -> [UInt8] {
         let row = loaded.row
         let event: JSON = .object([
             "specversion": "1.0", "id": .string(String(message)), "source": "/paidan",
             "type": .string("cn.paidan.\(kind.rawValue).v1"), "subject": .string(row.id.description),
-            "time": time(now), "datacontenttype": "application/json", "data": try data(row),
+            "time": time(now), "datacontenttype": "application/json", "data": data(row),
         ])
         return event.bytes
     }
 
-    private func data(_ row: TicketRow) throws -> JSON {
+    private func data(_ row: TicketRow) -> JSON {
         var members: [(String, JSON)] = [
             ("ticket", .string(row.id.description)), ("number", .string(row.numberText)),
             ("kind", .string(row.kind.rawValue)),
@@ -42,7 +42,7 @@ struct Envelope {
         if let parent = row.parent { members.append(("parent", .string(parent.description))) }
         if let department = row.department { members.append(("department", .string(department.code))) }
         if let deadline { members.append(("deadline", time(deadline))) }
-        members += try loaded.briefing(in: zone).map { ($0.name, $0.value) }
+        members += loaded.briefing(in: zone)
         if let wish = loaded.routing, kind == .complaintRoute { members += routing(wish) }
         return .object(JSONObject(members))
     }
@@ -50,10 +50,9 @@ struct Envelope {
     /// What a routing worker decides by; it needs no database.
     private func routing(_ wish: RoutingWish) -> [(String, JSON)] {
         guard let regulation else { return [] }
-        let table = regulation.policy.routing.lines.map { ($0.category.code, JSON.string($0.department.code)) }
         return [
             ("round", .integer(Int64(wish.round))), ("policy", .string(regulation.hash)),
-            ("routing", .object(JSONObject(table))),
+            ("routing", regulation.routingTable),
         ]
     }
 

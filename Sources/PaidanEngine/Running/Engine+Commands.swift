@@ -125,7 +125,7 @@ extension Engine {
 
     private func firstAnswer(to request: Request) throws -> Receipt? {
         guard let key = request.key,
-            let former = try store.firstAnswer(principal: request.actor.principal, key: key.text)
+            let former = try store.firstAnswer(to: key.digest(of: request.actor.principal))
         else { return nil }
         guard former.bodyHash == key.bodyHash else { throw Failure.keyReused }
         guard let row = try find(former.ticket)?.row else { throw Failure.noSuchTicket }
@@ -138,7 +138,7 @@ extension Engine {
         guard let key = request.key, !Sabotage.isOn(.noIdempotencyKey) else { return }
         try store.insert(
             KeyRow(
-                principal: request.actor.principal, key: key.text, bodyHash: key.bodyHash, ticket: receipt.ticket,
+                digest: key.digest(of: request.actor.principal), bodyHash: key.bodyHash, ticket: receipt.ticket,
                 version: receipt.version, rev: receipt.rev, phase: receipt.phase, at: now))
     }
 }

@@ -31,7 +31,7 @@ package protocol AnyLoaded: AnyObject, Sendable {
     var routing: RoutingWish? { get }
     var ledger: ClockLedger { get }
     /// What messages say of it besides ids.
-    func briefing(in zone: Zone) throws -> JSONObject
+    func briefing(in zone: Zone) -> [(String, JSON)]
     /// How the watch sees a clock of this ticket.
     func clockRow(_ entry: ClockLedger.Entry, _ policies: PolicyShelf) -> ClockRow
 }
@@ -52,8 +52,17 @@ extension Loaded {
     package var routing: RoutingWish? { ticket.state.routing }
     package var ledger: ClockLedger { ticket.ledger }
 
-    package func briefing(in zone: Zone) throws -> JSONObject {
-        try JSONByteEncoder(userInfo: [.zone: zone]).encodeTree(ticket.state.briefing).object ?? [:]
+    package func briefing(in zone: Zone) -> [(String, JSON)] {
+        let briefing = ticket.state.briefing
+        var members: [(String, JSON)] = []
+        if let categories = briefing.categories {
+            members.append(("categories", .array(categories.map { .string($0.code) })))
+        }
+        if let severity = briefing.severity { members.append(("severity", .string(severity))) }
+        if let date = briefing.promisedDate { members.append(("promisedDate", .string(date.rfc3339(in: zone)))) }
+        if let date = briefing.orderedFor { members.append(("orderedFor", .string(date.rfc3339(in: zone)))) }
+        if let misses = briefing.misses { members.append(("misses", .integer(Int64(misses)))) }
+        return members
     }
 
     package func clockRow(_ entry: ClockLedger.Entry, _ policies: PolicyShelf) -> ClockRow {
@@ -77,10 +86,10 @@ package enum History {
             throw CorruptHistory("nothing", after: "no history")
         }
         var ticket = Ticket<K>(opening, id: row.id, branch: row.branch, at: first.factAt)
-        try ticket.apply(try EventCodec.decodeClocks(first.clocks))
+        try ticket.apply(try ClockCodec.decode(first.clocks, at: first.factAt))
         for event in events.dropFirst() {
             try ticket.apply(try EventCodec.decode(K.self, event), at: event.factAt)
-            try ticket.apply(try EventCodec.decodeClocks(event.clocks))
+            try ticket.apply(try ClockCodec.decode(event.clocks, at: event.factAt))
         }
         let last = events[events.count - 1]
         return Loaded(

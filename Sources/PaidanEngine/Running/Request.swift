@@ -32,7 +32,7 @@ package struct Request: Sendable {
 package struct IdempotencyKey: Hashable, Sendable {
     /// 1–128 printable ASCII characters.
     package let text: String
-    /// SHA-256 of the raw body.
+    /// The first half of the SHA-256 of the raw body.
     package let bodyHash: [UInt8]
 
     package init(text: String, bodyHash: [UInt8]) {
@@ -41,8 +41,15 @@ package struct IdempotencyKey: Hashable, Sendable {
     }
 
     package init(text: String, hashing body: [UInt8]) {
-        self.init(text: text, bodyHash: Array(SHA256.hash(data: body)))
+        self.init(text: text, bodyHash: Array(SHA256.hash(data: body).prefix(Self.digestBytes)))
     }
+
+    /// What stands for this key of this account in the store.
+    package func digest(of principal: String) -> [UInt8] {
+        Array(SHA256.hash(data: Array("\(principal)\n\(text)".utf8)).prefix(Self.digestBytes))
+    }
+
+    private static let digestBytes = 16
 
     /// How long the first answer is kept.
     package static let keptFor = Span.days(8)

@@ -180,7 +180,7 @@ struct UnitRunner {
         let changes = reconciler.changes(in: ticket.ledger, before: before, after: ticket.state.clocks)
         try ticket.apply(changes)
         for (index, stage) in stages.enumerated() {
-            let clocks = index == stages.count - 1 ? try EventCodec.encode(changes) : nil
+            let clocks = index == stages.count - 1 ? ClockCodec.encode(changes, at: context.factTime) : nil
             place.hash = try write(stage.fact, stage.version, stage.phase, verb, clocks, after: place.hash, context)
         }
         return Loaded(

@@ -102,10 +102,10 @@ package struct Verifier {
             return ["no opening"]
         }
         var ticket = Ticket<K>(opening, id: row.id, branch: row.branch, at: first.factAt)
-        try ticket.apply(try EventCodec.decodeClocks(first.clocks))
+        try ticket.apply(try ClockCodec.decode(first.clocks, at: first.factAt))
         for event in events.dropFirst() {
             try ticket.apply(try EventCodec.decode(K.self, event), at: event.factAt)
-            try ticket.apply(try EventCodec.decodeClocks(event.clocks))
+            try ticket.apply(try ClockCodec.decode(event.clocks, at: event.factAt))
             let phase = K.table.name(of: ticket.state.phase)
             if phase != event.phase { findings.append("fact \(event.version) led to \(event.phase), now to \(phase)") }
         }

@@ -10,7 +10,7 @@ package protocol Reading {
     func tickets(matching filter: TicketFilter) throws -> [TicketRow]
     func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID]
     func person(_ id: PersonID) throws -> PersonRow?
-    func firstAnswer(principal: String, key: String) throws -> KeyRow?
+    func firstAnswer(to digest: [UInt8]) throws -> KeyRow?
     func token(hash: [UInt8]) throws -> TokenRow?
     /// In order of their codes.
     func branches() throws -> [Branch]

@@ -128,8 +128,8 @@ package struct PersonRow: Hashable, Sendable {
 
 /// The first answer to an idempotency key.
 package struct KeyRow: Hashable, Sendable {
-    package let principal: String
-    package let key: String
+    /// `IdempotencyKey.digest(of:)`.
+    package let digest: [UInt8]
     package let bodyHash: [UInt8]
     package let ticket: TicketID
     package let version: Int
@@ -138,11 +138,9 @@ package struct KeyRow: Hashable, Sendable {
     package let at: Instant
 
     package init(
-        principal: String, key: String, bodyHash: [UInt8], ticket: TicketID, version: Int, rev: Int, phase: String,
-        at: Instant
+        digest: [UInt8], bodyHash: [UInt8], ticket: TicketID, version: Int, rev: Int, phase: String, at: Instant
     ) {
-        self.principal = principal
-        self.key = key
+        self.digest = digest
         self.bodyHash = bodyHash
         self.ticket = ticket
         self.version = version

@@ -25,7 +25,7 @@ package enum HistoryView {
                 ("verb", event.verb.isEmpty ? nil : .string(event.verb)),
                 ("state", viewer.state(event.phase, K.kind)),
                 ("data", try data(EventCodec.decode(K.self, event), encoder)),
-                ("clocks", .array(try EventCodec.decodeClocks(event.clocks).map(words.json))))
+                ("clocks", .array(try ClockCodec.decode(event.clocks, at: event.factAt).map(words.json))))
         }
     }
 

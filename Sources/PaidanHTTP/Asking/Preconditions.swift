@@ -17,7 +17,7 @@ enum Preconditions {
                 .invalidKey,
                 Label("应为 1 至 128 个可打印 ASCII 字符", "1 to \(keyCharactersMax) printable ASCII characters"))
         }
-        return IdempotencyKey(text: text, bodyHash: Fingerprint.sha256(of: body))
+        return IdempotencyKey(text: text, hashing: body)
     }
 
     /// From `If-Match: "12"` or from the body's `rev`; nil when neither is given.

@@ -118,8 +118,8 @@ extension WatchedStore {
         try inner.allTicketIDs(after: after, limit: limit)
     }
     func person(_ id: PersonID) throws -> PersonRow? { try inner.person(id) }
-    func firstAnswer(principal: String, key: String) throws -> KeyRow? {
-        try inner.firstAnswer(principal: principal, key: key)
+    func firstAnswer(to digest: [UInt8]) throws -> KeyRow? {
+        try inner.firstAnswer(to: digest)
     }
     func token(hash: [UInt8]) throws -> TokenRow? { try inner.token(hash: hash) }
     func branches() throws -> [Branch] { try inner.branches() }

@@ -1,0 +1,90 @@
+package import PaidanCore
+internal import PaidanJSON
+
+/// What a fact did to its ticket's clocks, as it is stored beside the fact: a JSON array with one array per change,
+/// `["set","forward:engineering:1",0,7200000,1]`. Moments are milliseconds after the fact happened. This part is most of
+/// the history's bytes, so it is written by hand and short.
+package enum ClockCodec {
+    private enum Word: String { case set, moved, paused, resumed, stopped, second }
+
+    /// - Returns: nil when nothing changed.
+    package static func encode(_ changes: [ClockChange], at factTime: Instant) -> [UInt8]? {
+        changes.isEmpty ? nil : JSON.array(changes.map { .array(fields(of: $0, factTime)) }).bytes
+    }
+
+    private static func fields(of change: ClockChange, _ factTime: Instant) -> [JSON] {
+        func head(_ word: Word, _ clock: ClockKey) -> [JSON] { [.string(word.rawValue), .string(clock.text)] }
+        func after(_ moment: Instant) -> JSON { .integer((moment - factTime).milliseconds) }
+        switch change {
+        case .set(let clock, let start, let due, let policy, let fired):
+            return head(.set, clock) + [after(start), after(due), .integer(Int64(policy))]
+                + (fired.map { [.integer(Int64($0))] } ?? [])
+        case .moved(let clock, let start, let due): return head(.moved, clock) + [after(start), after(due)]
+        case .paused(let clock, let since): return head(.paused, clock) + [after(since)]
+        case .resumed(let clock, let due): return head(.resumed, clock) + [after(due)]
+        case .stopped(let clock, let at, let verdict):
+            return head(.stopped, clock) + [after(at), .string(verdict.rawValue)]
+        case .secondOpinion(let clock, let verdict): return head(.second, clock) + [.string(verdict.rawValue)]
+        }
+    }
+
+    /// - Throws: `CorruptHistory` when the bytes are not what was written.
+    package static func decode(_ bytes: [UInt8]?, at factTime: Instant) throws(CorruptHistory) -> [ClockChange] {
+        guard let bytes else { return [] }
+        guard let changes = (try? JSON(parsing: bytes))?.array else { throw unreadable("no array") }
+        return try changes.map { (json) throws(CorruptHistory) in
+            guard let fields = json.array, let change = change(Fields(fields, factTime)) else {
+                throw unreadable("\(json)")
+            }
+            return change
+        }
+    }
+
+    private static func change(_ fields: Fields) -> ClockChange? {
+        guard let word = fields.text(0).flatMap(Word.init), let clock = fields.text(1).flatMap(ClockKey.init(text:))
+        else { return nil }
+        switch word {
+        case .set:
+            guard let start = fields.moment(2), let due = fields.moment(3), let policy = fields.count(4) else {
+                return nil
+            }
+            return .set(clock: clock, start: start, due: due, policy: policy, fired: fields.count(5))
+        case .moved:
+            guard let start = fields.moment(2), let due = fields.moment(3) else { return nil }
+            return .moved(clock: clock, start: start, due: due)
+        case .paused: return fields.moment(2).map { .paused(clock: clock, since: $0) }
+        case .resumed: return fields.moment(2).map { .resumed(clock: clock, due: $0) }
+        case .stopped:
+            guard let at = fields.moment(2), let verdict = fields.text(3).flatMap(Verdict.init) else { return nil }
+            return .stopped(clock: clock, at: at, verdict: verdict)
+        case .second:
+            return fields.text(2).flatMap(Verdict.init).map { .secondOpinion(clock: clock, verdict: $0) }
+        }
+    }
+
+    private static func unreadable(_ what: String) -> CorruptHistory {
+        CorruptHistory("a change of clocks that cannot be read (\(what))", after: "its fact")
+    }
+
+    /// The values of one change by their place.
+    private struct Fields {
+        let values: [JSON]
+        let factTime: Instant
+
+        init(_ values: [JSON], _ factTime: Instant) {
+            self.values = values
+            self.factTime = factTime
+        }
+
+        private func value(_ index: Int) -> JSON? { values.indices.contains(index) ? values[index] : nil }
+        func text(_ index: Int) -> String? { value(index)?.string }
+        func count(_ index: Int) -> Int? { value(index)?.integer.flatMap { Int(exactly: $0) } }
+
+        func moment(_ index: Int) -> Instant? {
+            value(index)?.integer.flatMap { after in
+                let (sum, overflows) = factTime.milliseconds.addingReportingOverflow(after)
+                return overflows ? nil : Instant(milliseconds: sum)
+            }
+        }
+    }
+}
