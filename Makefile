@@ -68,7 +68,7 @@ docs: build ## check the documents: links, files, commands, flags and make words
 	@scripts/docs.sh
 
 .PHONY: bench
-bench: setup ## measure the release build beside raw SQLite, ZeroMQ and HTTP (BENCH="--quick"; 4 minutes, quiet machine)
+bench: setup ## measure the release build beside raw SQLite, ZeroMQ and HTTP (BENCH="--quick"; 5 minutes, quiet machine)
 	@scripts/bench.sh $(BENCH)
 
 .PHONY: lint

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the release build beside its ceilings (docs/internals/benchmarks.md). Needs a quiet machine for 4 minutes.
+# Measures the release build beside its ceilings (docs/internals/benchmarks.md). Needs a quiet machine for 5 minutes.
 #   scripts/bench.sh --quick        a quarter of everything
 #   scripts/bench.sh --json FILE    every figure as JSON
 #   scripts/bench.sh --check        exit 1 when a target is missed
@@ -31,6 +31,6 @@ build() {
 
 install_wrk
 build
-echo "==> measuring (about 4 minutes)" >&2
+echo "==> measuring (about 5 minutes)" >&2
 # Debian's Python: python3-zmq belongs to it. Not the first python3 of the PATH, which may be another.
 exec /usr/bin/python3 Tests/Benchmarks/bench.py "$@"

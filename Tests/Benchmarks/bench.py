@@ -70,11 +70,16 @@ def pad(text, room, is_left):
     return text + space if is_left else space + text
 
 
+def wall(told):
+    return sum(step["wall"] for step in told["steps"].values())
+
+
 class Bench:
     def __init__(self, options):
         self.paidan, self.bench = options.paidan.resolve(), options.bench.resolve()
         self.ceilings = options.ceilings.resolve()
-        self.seconds, self.complaints, self.samples = (2, 512, 500) if options.quick else (6, 2_048, 1_000)
+        self.seconds, self.complaints, self.samples, self.rounds = (
+            (2, 512, 500, 1) if options.quick else (6, 2_048, 1_000, 3))
         self.report, self.raw = Report(), {}
         self.facts = machine.facts(pathlib.Path(tempfile.tempdir))
 
@@ -102,17 +107,24 @@ class Bench:
     def engine(self):
         self.raw["engine"], self.raw["sqlite"] = {}, {}
         for group in GROUPS:
-            with folder() as ours, folder() as recorded:
-                lives = ["--complaints", self.complaints, "--group", group, "--folder"]
-                engine = run_json(self.bench, "engine", *lives, ours)
-                run_json(self.bench, "record", *lives, recorded, "--output", recorded / "recording")
-                raw = run_json(
-                    self.ceilings / "sqlite_ceiling", recorded / "recording", recorded / "paidan.db",
-                    recorded / "raw.db")
+            with folder() as recorded:
+                lives = ["--complaints", self.complaints, "--group", group]
+                run_json(self.bench, "record", *lives, "--folder", recorded, "--output", recorded / "recording")
+                pairs = [(self.live(lives), self.replay(recorded, round)) for round in range(self.rounds)]
+            engine, raw = (min(told, key=wall) for told in zip(*pairs))
             self.raw["engine"][group], self.raw["sqlite"][group] = engine, raw
             self.facts["sqlite"] = raw["sqlite"]
             self.compare_engine(group, engine, raw)
         self.report.time("on disk, a closed complaint with one dispatch", "B", engine["bytesPerComplaint"])
+
+    def live(self, lives):
+        with folder() as place:
+            return run_json(self.bench, "engine", *lives, "--folder", place)
+
+    def replay(self, recorded, round):
+        return run_json(
+            self.ceilings / "sqlite_ceiling", recorded / "recording", recorded / "paidan.db",
+            recorded / f"raw-{round}.db")
 
     def compare_engine(self, group, engine, raw):
         def rate(told, clock, *names):
