@@ -1,7 +1,7 @@
-/// Suggestions for mistyped words.
-enum Nearest {
+/// Suggestions for mistyped words, in regulations and in the program's settings.
+package enum Nearest {
     /// The word of `known` that `word` may have meant; nil when none is near.
-    static func word(to word: String, among known: [String]) -> String? {
+    package static func word(to word: String, among known: [String]) -> String? {
         let lowered = word.lowercased()
         let distances = known.map { (word: $0, distance: distance(lowered, $0.lowercased())) }
         guard let best = distances.min(by: { ($0.distance, $0.word) < ($1.distance, $1.word) }) else { return nil }

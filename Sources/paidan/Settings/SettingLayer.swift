@@ -1,5 +1,6 @@
 internal import Foundation
 internal import PaidanCore
+internal import PaidanEngine
 
 /// What one source says: flags, environment or file. Of two layers the earlier one wins.
 struct SettingLayer {
@@ -68,7 +69,7 @@ struct SettingLayer {
         let names = settings.map { String($0.dropFirst(Setting.prefix.count)) }
         for variable in environment.keys.sorted()
         where variable.hasPrefix(Setting.prefix) && !settings.contains(variable) {
-            guard let near = Likeness.word(to: String(variable.dropFirst(Setting.prefix.count)), among: names) else {
+            guard let near = Nearest.word(to: String(variable.dropFirst(Setting.prefix.count)), among: names) else {
                 continue
             }
             let reason = Label("没有 \(variable) 这一设置项", "there is no setting \(variable)")

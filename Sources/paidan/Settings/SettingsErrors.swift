@@ -1,4 +1,5 @@
 internal import PaidanCore
+internal import PaidanEngine
 
 /// One thing that is wrong with what was set.
 struct SettingsProblem: Hashable, Sendable {
@@ -27,7 +28,7 @@ extension SettingsProblem {
     static func unknown(_ key: String, at origin: Origin, among known: [String]) -> SettingsProblem {
         SettingsProblem(
             origin: origin, reason: Label("没有 \(key) 这一设置项", "there is no setting \(key)"),
-            suggestion: Likeness.word(to: key, among: known))
+            suggestion: Nearest.word(to: key, among: known))
     }
 
     static func unfit(_ text: String, _ wanted: Label, at origin: Origin, suggestion: String? = nil) -> SettingsProblem

@@ -1,4 +1,5 @@
 internal import PaidanCore
+internal import PaidanEngine
 
 /// Looks settings up in the layers and turns texts into values; notes what does not fit instead of stopping.
 struct SettingsReader {
@@ -33,7 +34,7 @@ struct SettingsReader {
         guard let entry = entries[setting] else { return nil }
         if let value = parse(entry.text) { return value }
         let text = setting.isSecret ? "…" : entry.text
-        refuse(.unfit(text, wanted, at: entry.origin, suggestion: Likeness.word(to: entry.text, among: words)))
+        refuse(.unfit(text, wanted, at: entry.origin, suggestion: Nearest.word(to: entry.text, among: words)))
         return nil
     }
 
