@@ -113,8 +113,9 @@ let package = Package(
         .testTarget(
             name: "PaidanCommandTests",
             dependencies: [
-                "paidan", "PaidanCore", "PaidanEngine", "PaidanJSON",
+                "paidan", "PaidanCore", "PaidanDispatch", "PaidanEngine", "PaidanHTTP", "PaidanJSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ]),
         .testTarget(name: "PaidanCoreTests", dependencies: ["PaidanCore"], exclude: ["Fixtures"]),
         .testTarget(name: "PaidanJSONTests", dependencies: ["PaidanJSON"]),

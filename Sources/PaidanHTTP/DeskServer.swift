@@ -3,6 +3,7 @@ package import Logging
 internal import NIOCore
 package import PaidanEngine
 internal import PaidanJSON
+internal import Synchronization
 
 /// The HTTP side: what clerks, dashboards and pages talk to. Decides nothing; it asks the engine and shows the answer.
 package struct DeskServer: Sendable {
@@ -28,9 +29,26 @@ package struct DeskServer: Sendable {
     /// The way in for requests, without a socket; tests call it.
     package func responder() -> RouterResponder<DeskContext> { router().buildResponder() }
 
-    /// The server as a service; it drains on graceful shutdown.
+    /// Serves until it is told to stop; on graceful shutdown what is under way is finished.
     /// - Parameter onBound: told the address once it is bound, e.g. the real port when port 0 was asked for.
-    package func application(
+    /// - Throws: `AddressUnavailable` when nobody can be served there.
+    package func run(onBound: @escaping @Sendable (_ host: String, _ port: Int) async -> Void) async throws {
+        let configuration = house.configuration
+        let isBound = Mutex(false)
+        do {
+            try await application { host, port in
+                isBound.withLock { $0 = true }
+                await onBound(host, port)
+            }.run()
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            throw isBound.withLock(\.self)
+                ? error : AddressUnavailable(configuration.host, configuration.port, because: error)
+        }
+    }
+
+    private func application(
         onBound: @escaping @Sendable (_ host: String, _ port: Int) async -> Void
     ) -> Application<RouterResponder<DeskContext>> {
         let configuration = house.configuration

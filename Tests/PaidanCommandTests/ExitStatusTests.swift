@@ -1,6 +1,9 @@
 import ArgumentParser
+import Foundation
+import NIOCore
 import PaidanCore
 import PaidanEngine
+import PaidanHTTP
 import PaidanJSON
 import Testing
 
@@ -55,6 +58,21 @@ import Testing
         #expect(FailureReport(Refused(http: 412, document: nil), []).status == .conflict)
         #expect(FailureReport(ExitCode(paidan.ExitStatus.findings.rawValue), []).status == .findings)
         #expect(throws: RegulationErrors.self) { try PolicySource.file("/nowhere.yaml").load() }
+    }
+
+    @Test(arguments: [
+        (EADDRINUSE, AddressUnavailable.Cause.taken, "another program listens there"),
+        (EADDRNOTAVAIL, .notOfThisMachine, "no such address"), (EACCES, .notAllowed, "may not listen"),
+    ])
+    func anHTTPAddressThatCannotBeUsedIsUnavailableAndNamed(
+        _ code: CInt, _ cause: AddressUnavailable.Cause, _ words: String
+    ) {
+        let failure = AddressUnavailable("::1", 8_480, because: IOError(errnoCode: code, reason: "bind"))
+
+        #expect(failure.cause == cause)
+        #expect(FailureReport(failure, []).status == .unavailable)
+        #expect(failure.text(in: .en).contains("[::1]:8480") && failure.text(in: .en).contains(words))
+        #expect(failure.text(in: .zh).contains("[::1]:8480"))
     }
 
     @Test func aProblemIsHandedOnAsItIs() {

@@ -144,6 +144,22 @@ class OneServerPerData(Scenario):
         house.specialist.does("forward", complaint, departments=["engineering"])
         self.assertEqual(complaint.state, "inDepartment")
 
+    def test_a_taken_http_port_is_named_and_ends_with_5(self):
+        house = self.house("10:00:00")
+        taken = house.http_address
+
+        for language, words in (("en", "another program listens there"), ("zh", "已被其他程序占用")):
+            run = subprocess.run(
+                [*house.command(
+                    "serve", "--data", str(house.folder / "other"), "--http", taken, "--dispatch", "tcp://127.0.0.1:*",
+                    "--bell", "tcp://127.0.0.1:*", "--clock", "manual", "--at", moment("10:00:00"))[:-1], language],
+                capture_output=True, text=True, timeout=20)
+
+            self.assertEqual(run.returncode, 5, run.stderr)
+            self.assertIn(taken, run.stderr)
+            self.assertIn(words, run.stderr)
+            self.assertNotIn("ready", run.stderr)
+
     def test_data_of_a_manual_clock_are_refused_by_a_real_one(self):
         house = self.house("10:00:00")
         house.stop()

@@ -29,7 +29,6 @@ struct Serve: AsyncParsableCommand {
             metrics: HouseMetrics(house: server.house), access: HouseAccessLog(house: server.house), logger: logger)
         let routers = try (0..<settings.routers).map { try Self.router($0, server.house.dispatchEndpoint, logger) }
         let announcement = Announcement(settings: settings, server: server, tokens: tokens)
-        let application = desk.application { host, port in announcement.make(host: host, port: port) }
         let services = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
@@ -37,7 +36,11 @@ struct Serve: AsyncParsableCommand {
                         service: HouseService(server: server, logger: logger),
                         successTerminationBehavior: .gracefullyShutdownGroup)
                 ] + routers.map { .init(service: RoutingService(worker: $0)) }
-                    + [.init(service: application, successTerminationBehavior: .gracefullyShutdownGroup)],
+                    + [
+                        .init(
+                            service: DeskService(desk: desk, announcement: announcement),
+                            successTerminationBehavior: .gracefullyShutdownGroup)
+                    ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await services.run()
     }

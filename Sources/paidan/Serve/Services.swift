@@ -29,6 +29,16 @@ struct HouseService: Service {
     }
 }
 
+/// The HTTP side; says that the server is ready once it listens.
+struct DeskService: Service {
+    let desk: DeskServer
+    let announcement: Announcement
+
+    func run() async throws {
+        try await desk.run { host, port in announcement.make(host: host, port: port) }
+    }
+}
+
 /// An in-process routing worker.
 struct RoutingService: Service {
     let worker: Worker
