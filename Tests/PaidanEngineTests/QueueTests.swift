@@ -167,6 +167,30 @@ import Testing
         #expect(try house.eventTypes(of: part) == ["opened", "delivered", "accepted"])
     }
 
+    @Test func aDeadMessageGoesWhenSomebodyTakesDeliveryAtTheDesk() throws {
+        let part = try forwarded()
+        let delivery = try #require(try lease().first)
+        _ = try settle(delivery.lease, .reject(reason: "poison"))
+        #expect(try house.store.messages(of: part).map(\.state) == [.dead])
+
+        try house.act(part, "accept", ["promisedDate": "2026-03-04T10:00:00+08:00"], by: TestHouse.worker(.engineering))
+
+        #expect(try house.store.messages(of: part).isEmpty)
+        #expect(try house.store.messageCounts().isEmpty)
+        #expect(outcome(try settle(delivery.lease, .ack(nil))) == "dead", "how it ended stays known")
+    }
+
+    @Test func aDeadMessageGoesWithADispatchThatIsCancelledAndStaysWhileItIsNeeded() throws {
+        let part = try forwarded()
+        _ = try settle(try #require(try lease().first).lease, .reject(reason: "poison"))
+
+        try house.act(part, "remind", ["note": "请尽快"])
+        #expect(try house.store.messages(of: part).map(\.state).contains(.dead))
+
+        try house.act(part, "cancelDispatch", [:])
+        #expect(try !house.store.messages(of: part).map(\.state).contains(.dead))
+    }
+
     @Test func everyChangeOfAClassifiedComplaintRenewsItsRoutingMessage() throws {
         let complaint = try house.open(["categories": ["construction"]]).ticket
         let first = try #require(try house.store.messages(of: complaint).first)

@@ -20,9 +20,15 @@ extension Engine {
         try insert(.complaintRoute, into: .routing, of: loaded, deadline: deadline, isAlone: true, at: now)
     }
 
-    /// Messages of this kind that nobody has settled go; a lease holder is advised.
+    /// Messages of this kind that nobody has settled go, a lease holder is advised; dead ones go, too: nobody needs to look
+    /// after them any more.
     func withdraw(_ kind: MessageKind, of ticket: TicketID, at now: Instant) throws {
-        for message in try store.messages(of: ticket) where message.kind == kind && message.state != .dead {
+        for message in try store.messages(of: ticket) where message.kind == kind {
+            // How it died stays written down for a worker that answers late; the next one was let through then.
+            guard message.state != .dead else {
+                try store.deleteMessage(message.id)
+                continue
+            }
             try remove(message, .withdrawn, at: now)
             if case .leased(let owner, _) = message.state {
                 let lease = Lease(message: message.id, attempt: message.attempt)

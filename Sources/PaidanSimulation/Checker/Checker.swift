@@ -99,15 +99,16 @@ struct Checker {
         return ([Engine.wholeFeed] + [own].compactMap(\.self), fact.ticket, fact.event.version)
     }
 
-    /// A dispatch in its queue has its first message there: forwarded means that it stands in the queue.
+    /// A dispatch in its queue has its first message there, dead or alive: forwarded means that it stands in the queue.
+    /// Once somebody has taken it nobody offers it, and no dead message asks for help.
     private func checkOutbox(_ commit: Commit) throws {
         for id in commit.tickets {
             guard let row = tickets.row(id), row.kind == .dispatch else { continue }
             let first = messages.rows(of: id).filter { $0.kind == .dispatchNew }
             let wanted = row.phase == "queued" ? 1 : 0
-            let found = row.phase == "queued" ? first.count : first.count { $0.state != .dead }
             try demand(
-                found == wanted, .delivery, "\(row.numberText) is \(row.phase) with \(found) messages that offer it")
+                first.count == wanted, .delivery,
+                "\(row.numberText) is \(row.phase) with \(first.count) messages that offer it")
             try demand(
                 first.allSatisfy { $0.queue == QueueName(row.department ?? .engineering, in: row.branch) }, .delivery,
                 "\(row.numberText) stands in the wrong queue")
@@ -117,9 +118,9 @@ struct Checker {
     /// A message that left without an answer was no longer wanted.
     private func checkDeparted(_ commit: Commit) throws {
         for id in commit.departed {
-            guard let entry = messages[id], entry.fate == .withdrawn, let ticket = tickets.row(entry.row.ticket) else {
-                continue
-            }
+            guard let entry = messages[id], entry.fate == .withdrawn || entry.isCleared,
+                let ticket = tickets.row(entry.row.ticket)
+            else { continue }
             let isReplaced = commit.posted.contains { $0.kind == .complaintRoute && $0.ticket == ticket.id }
             let isUnwanted =
                 switch entry.row.kind {

@@ -15,6 +15,8 @@ struct MessageBook {
         var fate = Fate.unsettled
         /// When it was settled.
         var endedAt: Instant?
+        /// It was dead, and nobody needs it any more.
+        var isCleared = false
     }
 
     /// What a turn was asked to do: the only reasons for which a lease may end before its time.
@@ -54,7 +56,11 @@ struct MessageBook {
     subscript(id: Int64) -> Entry? { entries[id] }
     func lastRouting(of complaint: TicketID) -> Entry? { routing[complaint].flatMap { entries[$0] } }
     var unsettled: [MessageRow] { standing.compactMap { entries[$0]?.row } }
-    var dead: [MessageRow] { entries.values.filter { $0.fate == .dead }.map(\.row).sorted { $0.id < $1.id } }
+    /// Those that somebody still has to look after.
+    var dead: [MessageRow] {
+        entries.values.filter { $0.fate == .dead && !$0.isCleared }.map(\.row).sorted { $0.id < $1.id }
+    }
+    var deathCount: Int { entries.values.count { $0.fate == .dead } }
     func rows(of ticket: TicketID) -> [MessageRow] {
         (unsettled + dead).filter { $0.ticket == ticket }.sorted { $0.id < $1.id }
     }
@@ -102,6 +108,10 @@ struct MessageBook {
     }
 
     mutating func delete(_ id: Int64) throws {
+        if let entry = entries[id], entry.fate == .dead, !entry.isCleared {
+            entries[id]?.isCleared = true
+            return
+        }
         guard let entry = entries[id], entry.fate == .unsettled else {
             throw Violation(.delivery, "message \(id) vanished twice")
         }

@@ -202,7 +202,7 @@ final class World {
         var totals = totals
         totals.seeds = 1
         totals.tickets = checker.tickets.order.count
-        totals.deadMessages = checker.messages.dead.count
+        totals.deadMessages = checker.messages.deathCount
         totals.milliseconds = (now - TestHouse.monday).milliseconds
         return totals
     }
