@@ -152,11 +152,6 @@ for target in package.targets where target.type != .system {
         .enableUpcomingFeature("MemberImportVisibility"),
         .treatAllWarnings(as: .error),
     ]
-    // What ships is optimised across modules: a third faster, twice as long to build. A flag that SwiftPM calls unsafe, so
-    // it must not stand in the way of a package that only wants the worker library.
-    if Context.environment["PAIDAN_OPTIMIZE"] != nil {
-        target.swiftSettings?.append(.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)))
-    }
     // `make sim` switches off safeguards one at a time; no other build can.
     if Context.environment["PAIDAN_SABOTAGE"] != nil { target.swiftSettings?.append(.define("PAIDAN_SABOTAGE")) }
 }

@@ -18,10 +18,7 @@ install_wrk() {
 
 build() {
     echo "==> building for release (about 6 minutes the first time)" >&2
-    local product
-    for product in paidan paidan-bench; do
-        swift build -c release --product "$product" --explicit-target-dependency-import-check error >&2
-    done
+    scripts/build-release.sh paidan paidan-bench
     mkdir -p .build/bench
     local ceilings=Tests/Benchmarks/ceilings compiler
     compiler=$(command -v cc || command -v clang)  # Swift brings a clang

@@ -5,5 +5,5 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 scripts/setup.sh
 echo "==> building for release (about 5 minutes the first time, seconds afterwards)" >&2
-swift build -c release --product paidan --explicit-target-dependency-import-check error
+scripts/build-release.sh paidan
 exec .build/release/paidan demo "$@"

@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 scripts/setup.sh
 echo "==> building for release (about 5 minutes the first time, seconds afterwards)" >&2
-swift build -c release --product paidan --explicit-target-dependency-import-check error
+scripts/build-release.sh paidan
 
 data=${PAIDAN_DATA:-$PWD/data}
 install -d -m 0700 "$data"

@@ -36,7 +36,7 @@ package struct Connection: Reading {
 
     func run(_ sql: StaticString, _ values: [Value]) throws {
         guard let shelf else { preconditionFailure("only the writing connection writes") }
-        try Execution(shelf.statement(sql, db), values, db).run()
+        try Execution(shelf.statement(sql, db), values, db, room: shelf.room).run()
     }
 
     var changes: Int { db.changesCount }

@@ -19,9 +19,15 @@ enum Value {
     static func id(_ value: some ULIDValue) -> Value { .ulid(value.ulid) }
 }
 
-/// Statements of the writing connection, found by the address of their text instead of by the text.
+/// Statements of the writing connection, found by the address of their text instead of by the text; and room for the texts
+/// and blobs that are bound to one of them, so that SQLite need not copy them.
 final class StatementShelf {
     private var statements: [UnsafePointer<UInt8>: Statement] = [:]
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: roomBytes, alignment: 1)
+    /// More than that is copied by SQLite.
+    private static let roomBytes = 64 * 1_024
+
+    deinit { room.deallocate() }
 
     func statement(_ sql: StaticString, _ db: Database) throws -> Statement {
         if let known = statements[sql.utf8Start] { return known }
@@ -36,40 +42,51 @@ struct Execution {
     private let handle: SQLiteStatement
     private let db: Database
 
-    /// `SQLITE_TRANSIENT`: SQLite copies what it is given.
+    /// `SQLITE_TRANSIENT`: SQLite copies what it is given. `SQLITE_STATIC`, nil, says that it stays where it is.
     private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-    init(_ statement: Statement, _ values: [Value], _ db: Database) throws {
+    /// - Parameter room: for the values until the statement is bound anew; nil when SQLite is to copy them.
+    init(_ statement: Statement, _ values: [Value], _ db: Database, room: UnsafeMutableRawBufferPointer? = nil) throws {
         handle = statement.sqliteStatement
         self.db = db
+        var free = room
         for (index, value) in values.enumerated() {
-            let code = bind(value, at: Int32(index + 1))
+            let code = bind(value, at: Int32(index + 1), &free)
             guard code == SQLITE_OK else { throw failure(code) }
         }
     }
 
-    private func bind(_ value: Value, at index: Int32) -> Int32 {
+    private func bind(_ value: Value, at index: Int32, _ room: inout UnsafeMutableRawBufferPointer?) -> Int32 {
         switch value {
         case .null: return sqlite3_bind_null(handle, index)
         case .integer(let number): return sqlite3_bind_int64(handle, index, number)
         case .string(var text):
-            // An empty text has no address, which would mean NULL.
-            if text.isEmpty { return sqlite3_bind_text(handle, index, "", 0, Self.copied) }
-            return text.withUTF8 { utf8 in
-                utf8.withMemoryRebound(to: CChar.self) {
-                    sqlite3_bind_text(handle, index, $0.baseAddress, Int32($0.count), Self.copied)
-                }
-            }
-        case .bytes(let bytes):
-            if bytes.isEmpty { return sqlite3_bind_zeroblob(handle, index, 0) }
-            return bytes.withUnsafeBytes {
-                sqlite3_bind_blob(handle, index, $0.baseAddress, Int32($0.count), Self.copied)
-            }
+            return text.withUTF8 { bind(UnsafeRawBufferPointer($0), isText: true, at: index, &room) }
+        case .bytes(let bytes): return bytes.withUnsafeBytes { bind($0, isText: false, at: index, &room) }
         case .ulid(let ulid):
             return withUnsafeBytes(of: (ulid.high.bigEndian, ulid.low.bigEndian)) {
-                sqlite3_bind_blob(handle, index, $0.baseAddress, Int32($0.count), Self.copied)
+                bind($0, isText: false, at: index, &room)
             }
         }
+    }
+
+    private func bind(
+        _ bytes: UnsafeRawBufferPointer, isText: Bool, at index: Int32, _ room: inout UnsafeMutableRawBufferPointer?
+    ) -> Int32 {
+        let count = Int32(bytes.count)
+        // What is empty may have no address, which would mean NULL.
+        guard var start = bytes.baseAddress, count > 0 else {
+            return isText
+                ? sqlite3_bind_text(handle, index, "", 0, Self.copied) : sqlite3_bind_zeroblob(handle, index, 0)
+        }
+        var destructor: sqlite3_destructor_type? = Self.copied
+        if let free = room, let place = free.baseAddress, bytes.count <= free.count {
+            free.copyMemory(from: bytes)
+            room = UnsafeMutableRawBufferPointer(rebasing: free[bytes.count...])
+            (start, destructor) = (UnsafeRawPointer(place), nil)
+        }
+        guard isText else { return sqlite3_bind_blob(handle, index, start, count, destructor) }
+        return sqlite3_bind_text(handle, index, start.assumingMemoryBound(to: CChar.self), count, destructor)
     }
 
     /// Runs it to its end.

@@ -1,7 +1,6 @@
 """Letters, withdrawals, corrections, severity, repetitions and dissatisfied customers: at the edges of their rules."""
 
 import pathlib
-import unittest
 
 from cases import explaining, forwarded, handled, received, surveying
 from house import Scenario, moment
@@ -170,8 +169,6 @@ class Severity(Scenario):
 
         self.assertEqual([notice["ticket"] for notice in house.leader.notices()], [complaint.id])
 
-    # It fails: the notice hangs on raiseSeverity alone; a complaint may be opened as major, and then nobody is told.
-    @unittest.expectedFailure
     def test_the_leader_hears_of_a_complaint_that_is_major_from_the_start(self):
         house = self.house("10:00:00")
 
@@ -206,8 +203,6 @@ class Severity(Scenario):
         found = [one.show()["data"] for one in complaints]
         self.assertEqual([(data["repeats"], data["severity"]) for data in found], [(0, "general"), (1, "general"), (2, "general")])
 
-    # It fails: only a dissatisfied call-back opens the review (CMP-22); a complaint that follows reaches the number unseen.
-    @unittest.expectedFailure
     def test_a_complaint_that_follows_and_reaches_the_number_of_repeats_opens_a_severity_review(self):
         house = self.house("10:00:00")
 

@@ -94,7 +94,7 @@ package struct Complaint: TicketKind {
         package internal(set) var outcome: Outcome = .open
         package internal(set) var endedAt: Instant?
 
-        package enum Outcome: String, Codable, Sendable {
+        package enum Outcome: String, CaseIterable, Codable, Sendable {
             case open, done, returned, cancelled
             /// Went with this complaint into the one that it was merged into.
             case moved

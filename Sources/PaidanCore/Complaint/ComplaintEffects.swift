@@ -24,7 +24,8 @@ extension Complaint {
     }
 
     package func effectsOfOpening(_ context: Context) -> [Effect] {
-        opening.urgent ?? false ? [.tell([.supervisor], .urgentComplaint)] : []
+        (opening.urgent ?? false ? [.tell([.supervisor], .urgentComplaint)] : [])
+            + (severity == .major ? [.tell([.leader], .majorComplaint)] : [])
     }
 
     package func effects(of event: Event, before: Complaint, _ context: Context) -> [Effect] {

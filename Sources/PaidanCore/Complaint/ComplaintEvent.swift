@@ -39,7 +39,7 @@ extension Complaint {
         case deliveryDied(queue: String, error: String, attempts: Int)
     }
 
-    package enum ClosedHow: String, Codable, Sendable { case told }
+    package enum ClosedHow: String, CaseIterable, Codable, Sendable { case told }
 
     /// A department that the complaint is forwarded to.
     package struct Forwarding: Codable, Hashable, Sendable {

@@ -69,8 +69,14 @@ extension Complaint {
             try require(relative.kind == .complaint && !relative.isOpen, .followsAnOpenOne)
             notice.repeats = relative.repeats + 1
         }
-        guard let categories = opening.categories, !categories.isEmpty else { return (notice, []) }
-        return (notice, [try classified(categories, context)])
+        let review = severityReview(notice.repeats ?? 0, context)
+        guard let categories = opening.categories, !categories.isEmpty else { return (notice, review) }
+        return (notice, [try classified(categories, context)] + review)
+    }
+
+    /// Reaching the number opens a review; only the reviewer raises the severity (A12).
+    static func severityReview(_ repeats: Int, _ context: Context) -> [Event] {
+        repeats > 0 && repeats >= context.policy[repeatTriggers] ? [.severityReviewOpened(repeats: repeats)] : []
     }
 
     static func classified(_ categories: [Category], _ context: Context) throws(Refusal) -> Event {

@@ -69,13 +69,10 @@ extension Complaint {
         return isDue && phase == .inDepartment ? [news, .escalated(reason: .secondMiss)] : [news]
     }
 
-    /// Reaching the number opens a review; only the reviewer raises the severity (A12).
     func dissatisfied(_ call: TicketID?, _ points: [PersonalText], _ context: Context) -> [Event] {
-        var events = [Event.revisitDissatisfied(callTaskID: call, points: points)]
-        guard repeats + 1 >= context.policy[Self.repeatTriggers] else { return events }
-        events.append(.severityReviewOpened(repeats: repeats + 1))
-        if severity >= .important { events.append(.escalated(reason: .repeated)) }
-        return events
+        let review = Self.severityReview(repeats + 1, context)
+        let escalation: [Event] = !review.isEmpty && severity >= .important ? [.escalated(reason: .repeated)] : []
+        return [.revisitDissatisfied(callTaskID: call, points: points)] + review + escalation
     }
 
     /// CMP-13, CMP-14: who may ask the customer follows the severity.

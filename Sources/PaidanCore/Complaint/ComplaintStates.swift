@@ -1,7 +1,7 @@
 /// The data of each state.
 extension Complaint {
     package struct Triage: Hashable, Encodable, Sendable {
-        package enum Why: String, Codable, Sendable {
+        package enum Why: String, CaseIterable, Codable, Sendable {
             case new, explanationRejected, surveyed, misrouted, noneLeft, dissatisfied, unmerged
         }
         package let since: Instant

@@ -45,7 +45,9 @@ package struct ClockReconciler {
         }
         let number = sameBegin.first?.policy ?? active.number
         guard let due = spec.dueInstant(under: policies(number)) else { return }
-        let fired = sameBegin.first { $0.isRunning && $0.key.subject.isEmpty }?.fired ?? 0
+        let inherited = sameBegin.first { $0.isRunning && $0.key.subject.isEmpty }?.fired ?? 0
+        let fresh = ClockLedger.Entry(key: spec.key, start: spec.start, due: due, policy: number, fired: 0)
+        let fired = max(inherited, fresh.warningsTooLate(at: factTime, under: policies(number)))
         changes.append(
             .set(clock: spec.key, start: spec.start, due: due, policy: number, fired: fired > 0 ? fired : nil))
         if let met = spec.met {
@@ -113,7 +115,9 @@ package struct ClockReconciler {
             let met = entry.pausedSince.map { min($0, factTime) } ?? factTime
             stop(entry, rule, met: met, due: entry.due, &changes)
         } else {
-            changes.append(.stopped(clock: entry.key, at: factTime, verdict: .released))
+            // What has ceased to be a promise after its breach was late all the same.
+            let verdict: Verdict = entry.isBreached && !goesOn ? .late : .released
+            changes.append(.stopped(clock: entry.key, at: factTime, verdict: verdict))
         }
     }
 }

@@ -41,7 +41,7 @@ package struct Message: Hashable, Sendable {
 /// What somebody is told. The code reaches clients and never changes.
 package enum Notice: String, CaseIterable, Sendable {
     case urgentComplaint, departmentPromised, departmentMissed, escalated, severityReview, majorComplaint
-    case misrouted, surveyRequired, customerToBeTold, deliveryDead, clockWarning, clockLate
+    case misrouted, surveyRequired, customerToBeTold, deliveryDead, clockWarning, clockDue, clockLate
 }
 
 extension Notice: Worded {
@@ -58,6 +58,7 @@ extension Notice: Worded {
         case .customerToBeTold: Label("请将处理结果告知客户", "tell the customer the result")
         case .deliveryDead: Label("投递失败,请人工处理", "delivery failed for good; act by hand")
         case .clockWarning: Label("时限预警", "a limit is near")
+        case .clockDue: Label("该跟进了", "it is time to act")
         case .clockLate: Label("已超时限", "a limit has passed")
         }
     }

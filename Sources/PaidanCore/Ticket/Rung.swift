@@ -12,6 +12,14 @@ extension ClockLedger.Entry {
         return (fired, judged ? due + Span(milliseconds: 1) : due, true)
     }
 
+    /// How many warnings make no sense any more when a clock is set at `now`: all of them when it is overdue, else all
+    /// whose moment has passed but the last.
+    func warningsTooLate(at now: Instant, under policy: Policy) -> Int {
+        let warnings = policy.ladder(of: key.name).warnings
+        if due < now { return warnings.count }
+        return max(warnings.count { moment(of: $0.moment, policy) <= now } - 1, 0)
+    }
+
     /// A warning that would come after the breach comes with it.
     private func moment(of moment: Ladder.Moment, _ policy: Policy) -> Instant {
         switch moment {

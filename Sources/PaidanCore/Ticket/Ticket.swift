@@ -72,7 +72,9 @@ package struct Ticket<K: TicketKind>: Hashable, Sendable {
             rev = version
             self.factTime = factTime
             try state.apply(event, at: factTime)
-        case .rang(let ring): try ledger.recordRing(of: ring.clock, rung: ring.rung, isBreach: ring.isBreach)
+        case .rang(let ring):
+            // A reminder has a last rung like any clock, but nothing is late.
+            try ledger.recordRing(of: ring.clock, rung: ring.rung, isBreach: ring.isBreach && K.isJudged(ring.clock))
         }
     }
 

@@ -99,6 +99,9 @@ extension TicketKind {
     package var department: Department? { nil }
     package var parent: TicketID? { nil }
 
+    /// A clock that this version does not know any more counts as judged.
+    package static func isJudged(_ key: ClockKey) -> Bool { clockRules.first { $0.name == key.name }?.isJudged ?? true }
+
     /// The answer to a fact that cannot have happened in this state.
     package func contradicts(_ event: Event) -> CorruptHistory {
         CorruptHistory("\(Self.kind.rawValue) \(EventName.of(event))", after: Self.table.name(of: phase))

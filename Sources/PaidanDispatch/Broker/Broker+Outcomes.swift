@@ -54,10 +54,7 @@ extension Broker {
     private mutating func report(
         _ settled: PaidanEngine.Settled, of lease: Lease, to peer: Peer, _ rid: String?, at now: Instant
     ) {
-        if settled.outcome != .extended {
-            sessions[peer]?.forget(lease)
-            hasNewRoom = true
-        }
+        if settled.outcome != .extended { forget(lease, of: peer) }
         let reply = PaidanWire.Settled(
             lease: lease.tag, outcome: settled.outcome.onWire, until: settled.until.map(WireTime.init),
             ticket: settled.receipt?.stamp, rid: rid)
@@ -76,10 +73,14 @@ extension Broker {
         send(.deliver(deliver), to: peer, at: now)
     }
 
+    /// Where there was room before, the turn that settled the lease has used it already.
+    private mutating func forget(_ lease: Lease, of peer: Peer) {
+        if sessions[peer]?.forget(lease) ?? false { hasNewRoom = true }
+    }
+
     private mutating func advise(_ cancellation: Cancellation, at now: Instant) {
         guard let peer = order.first(where: { sessions[$0]?.owner == cancellation.owner }) else { return }
-        sessions[peer]?.forget(cancellation.lease)
-        hasNewRoom = true
+        forget(cancellation.lease, of: peer)
         send(.cancel(Cancel(lease: cancellation.lease.tag, reason: cancellation.reason)), to: peer, at: now)
     }
 }

@@ -23,8 +23,14 @@ struct Session {
         return Sabotage.isOn(.windowIgnored) ? window.size : max(0, window.size - (held[queue]?.count ?? 0))
     }
 
-    mutating func forget(_ lease: Lease) {
-        for (queue, _) in windows { held[queue]?.removeAll { $0 == lease } }
+    /// - Returns: whether a window that was full has room again.
+    mutating func forget(_ lease: Lease) -> Bool {
+        for (queue, _) in windows where held[queue]?.contains(lease) ?? false {
+            let wasFull = room(in: queue) == 0
+            held[queue]?.removeAll { $0 == lease }
+            return wasFull
+        }
+        return false
     }
 }
 

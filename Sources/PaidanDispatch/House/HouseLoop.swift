@@ -59,7 +59,7 @@ final class HouseLoop {
 
     private func round(_ house: House) throws {
         if mailbox.isEmpty && !broker.hasNewRoom && broker.hasNoOrders {
-            _ = try poller.wait(milliseconds: try restMilliseconds())
+            _ = try poller.wait(milliseconds: restMilliseconds())
         }
         mailbox.wakeUp.drain()
         try tower.answerSubscriptions()
@@ -70,9 +70,9 @@ final class HouseLoop {
         try tower.beat(at: clock.ofTheMachine)
     }
 
-    private func restMilliseconds() throws -> Int {
+    private func restMilliseconds() -> Int {
         let now = clock.now
-        guard !clock.isManual, let next = try engine.nextMoment(after: now) else { return Self.restMilliseconds }
+        guard !clock.isManual, let next = engine.nextMoment else { return Self.restMilliseconds }
         return Int(min(max((next - now).milliseconds, 0), Int64(Self.restMilliseconds)))
     }
 
@@ -88,6 +88,7 @@ final class HouseLoop {
         let orders = broker.takeOrders(Engine.jobsMax)
         let letters = mailbox.take(Engine.jobsMax - orders.count)
         let now = clock.now
+        guard !orders.isEmpty || !letters.isEmpty || broker.hasNewRoom || engine.isDue(at: now) else { return }
         var jobs = orders.map(\.job)
         var answers: [@Sendable (Result<Outcome, DeskError>) -> Void] = []
         var moves: [(Instant, @Sendable (Result<Int, DeskError>) -> Void)] = []

@@ -8,6 +8,7 @@ extension Engine {
             for var message in try readyMessages(in: queue, at: now, limit: count) {
                 guard let owner = windows.take(in: queue) else { break }
                 let until = now + limits.leaseFor
+                plan(until)
                 message.attempt += 1
                 message.state = .leased(owner, until: until)
                 if !Sabotage.isOn(.sendBeforeLease) {
@@ -48,6 +49,7 @@ extension Engine {
         let wait =
             delay ?? limits.backoff(attempt: message.attempt, at: now, deadline: message.deadline, &random)
         try store.setState(.ready(from: now + wait, lapsed: lapsed), attempt: message.attempt, of: message.id)
+        plan(now + wait)
         return false
     }
 

@@ -49,6 +49,9 @@ extension Engine {
 
     private func rewriteClocks(of loaded: any AnyLoaded) throws {
         for row in try store.runningClocks(of: loaded.id) { try store.removeClock(row.key, of: row.ticket) }
-        for row in loaded.clockRows(policies) { try store.put(row) }
+        for row in loaded.clockRows(policies) {
+            try store.put(row)
+            plan(row.next)
+        }
     }
 }

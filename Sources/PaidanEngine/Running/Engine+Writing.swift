@@ -58,7 +58,9 @@ extension Engine {
             let former = before?.ledger[entry.key]
             if former == entry { continue }
             if entry.isRunning {
-                try store.put(after.clockRow(entry, policies))
+                let row = after.clockRow(entry, policies)
+                try store.put(row)
+                plan(row.next)
             } else if former?.isRunning ?? false, !Sabotage.isOn(.clockRowStays) {
                 try store.removeClock(entry.key, of: after.id)
             }

@@ -73,11 +73,6 @@ extension Loaded {
     }
 }
 
-extension TicketKind {
-    /// A clock that this version does not know any more counts as judged.
-    static func isJudged(_ key: ClockKey) -> Bool { clockRules.first { $0.name == key.name }?.isJudged ?? true }
-}
-
 /// Rebuilds tickets from their facts.
 package enum History {
     /// - Throws: `CorruptHistory`, `CodecError`, or a decoding error when the facts cannot be read.

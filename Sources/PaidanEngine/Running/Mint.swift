@@ -7,7 +7,7 @@ struct Mint {
     /// The first of a block of `Context.openedMax` ids.
     mutating func next(at now: Instant, _ random: inout any RandomNumberGenerator) -> ULID {
         let milliseconds = UInt64(clamping: now.milliseconds) & 0xFFFF_FFFF_FFFF
-        let fresh = ULID(high: milliseconds << 16 | UInt64.random(in: 0...0x7FFF, using: &random), low: random.next())
+        let fresh = ULID(high: milliseconds << 16 | random.next() & 0x7FFF, low: random.next())
         last = fresh.high >> 16 > last.high >> 16 ? fresh : last.advanced(by: UInt64(Context.openedMax))
         return last
     }

@@ -212,7 +212,8 @@ struct UnitRunner {
     private mutating func tell<K: TicketKind>(_ ring: Ring, _ entry: ClockLedger.Entry, _ loaded: Loaded<K>) {
         let ladder = policies[entry.policy].ladder(of: entry.key.name)
         let roles = ring.isBreach ? ladder.late : ladder.warnings[ring.rung].tell
-        tell(roles, ring.isBreach ? .clockLate : .clockWarning, about: loaded.id, clock: entry.key)
+        let last: Notice = K.isJudged(ring.clock) ? .clockLate : .clockDue
+        tell(roles, ring.isBreach ? last : .clockWarning, about: loaded.id, clock: entry.key)
         if Sabotage.isOn(.rungToldTwice) { tell(roles, .clockWarning, about: loaded.id, clock: entry.key) }
     }
 

@@ -51,7 +51,7 @@ extension World {
         guard try sendOutgoing() else { return }
         for (letter, outcome) in answered { answer(letter, outcome) }
         ring(turn.news)
-        try planNextRound(engine)
+        planNextRound(engine)
     }
 
     private func readFrames() {
@@ -109,10 +109,10 @@ extension World {
         return true
     }
 
-    private func planNextRound(_ engine: Engine) throws {
+    private func planNextRound(_ engine: Engine) {
         let isBusy = !inbox.isEmpty || !letters.isEmpty || broker.hasNewRoom || !broker.hasNoOrders
         if isBusy { return planRound(after: 1) }
-        guard let next = try engine.nextMoment(after: now) else { return planRound(after: Self.restMilliseconds) }
+        guard let next = engine.nextMoment else { return planRound(after: Self.restMilliseconds) }
         planRound(after: min(max((next - now).milliseconds, 1), Self.restMilliseconds))
     }
 

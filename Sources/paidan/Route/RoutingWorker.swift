@@ -6,7 +6,7 @@ internal import PaidanWorker
 /// 转单程序: a worker of the queue `routing`. It needs no database; any number may run, and any may be killed.
 enum RoutingWorker {
     static let queue = "routing"
-    static let windowUsual = 20
+    static let windowUsual = 100
 
     static func make(
         endpoint: String, name: String, instance: String, window: Int = windowUsual,

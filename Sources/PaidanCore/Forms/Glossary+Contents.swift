@@ -1,0 +1,145 @@
+/// The words for what tickets and their facts hold besides the fields of forms.
+extension Glossary {
+    /// - Parameter parent: the member that holds it; empty at the top. Where a name means something else within one
+    ///   member, the words for `parent.name` go first.
+    /// - Returns: nil when nobody has given it a word; a test keeps that from being shown.
+    package static func content(_ name: String, in parent: String) -> Label? {
+        contents["\(parent).\(name)"] ?? fields[name] ?? contents[name]
+    }
+
+    /// What codes stand for, by the member that holds them, where no form offers them as choices.
+    package static let codes: [String: [Choice]] = [
+        "why": choices(of: Complaint.Triage.Why.self),
+        "outcome": choices(of: Complaint.DispatchRecord.Outcome.self),
+        "how": choices(of: Complaint.ClosedHow.self),
+    ]
+
+    /// Members that hold departments and are in no form.
+    package static let departments = ["named", "summoned", "suggested"]
+
+    private static func choices<C: CaseIterable & RawRepresentable<String> & Worded>(of _: C.Type) -> [Choice] {
+        C.allCases.map { Choice($0.rawValue, $0.label) }
+    }
+
+    static let contents: [String: Label] = [
+        "agreed": Label("客户认可", "the customer agrees"),
+        "answers": Label("已告知客户", "what the customer was told"),
+        "back": Label("还回的转单", "dispatches given back"),
+        "basis": Label("时限起算", "counted from"),
+        "basis.receipt": Label("自客服接到", "receipt"),
+        "basis.revisit": Label("自不满意的回访", "a dissatisfied revisit"),
+        "basis.survey": Label("自勘察结论", "the survey's conclusion"),
+        "byComplaint": Label("随投诉取消", "cancelled with its complaint"),
+        "clock": Label("时限", "limit"),
+        "closed.explained": Label("客户接受解释", "the customer accepted the explanation"),
+        "closed.satisfied": Label("回访满意", "satisfied when asked"),
+        "closed.told": Label("已告知结果", "told the result"),
+        "closed.unreachable": Label("联系不上客户", "the customer could not be reached"),
+        "complaint": Label("所属投诉", "complaint"),
+        "concludedAt": Label("勘察结论时间", "concluded at"),
+        "countsWhenDelivered": Label("时限计至签收", "counts until delivery"),
+        "datedAt": Label("日期答复时间", "date given at"),
+        "deadline": Label("期限", "deadline"),
+        "deliveredAt": Label("签收时间", "delivered at"),
+        "dispatch": Label("部门转单", "dispatch"),
+        "dispatches": Label("部门转单", "dispatches"),
+        "duplicates": Label("并入的投诉", "complaints merged into this one"),
+        "endedAt": Label("结束时间", "ended at"),
+        "error": Label("错误", "error"),
+        "escalations": Label("升级次数", "escalations"),
+        "forwardedAt": Label("转出时间", "forwarded at"),
+        "handlings": Label("办结次数", "times handled"),
+        "heldSince": Label("暂停自", "on hold since"),
+        "holds": Label("暂停次数", "holds"),
+        "how": Label("结案方式", "how it was closed"),
+        "id": Label("单号", "ticket"),
+        "into": Label("并入单号", "merged into"),
+        "isBreach": Label("已超时限", "the limit has passed"),
+        "isLate": Label("逾期完成", "done late"),
+        "isMisrouted": Label("派错部门", "misrouted"),
+        "isRevisited": Label("需要回访", "is to be revisited"),
+        "late": Label("记录延迟(毫秒)", "recorded late (ms)"),
+        "madeAt": Label("首次承诺时间", "first promised at"),
+        "missed": Label("错过的承诺", "promise missed"),
+        "misroutes": Label("派错次数", "times misrouted"),
+        "misses": Label("逾期次数", "dates missed"),
+        "moved": Label("一并转入的转单", "dispatches that went along"),
+        "named": Label("派单表指定的部门", "departments named by the categories"),
+        "notice": Label("投诉告知单", "complaint notice"),
+        "number": Label("第几次", "count"),
+        "openedAt": Label("开立时间", "opened at"),
+        "opening": Label("登记内容", "as it was opened"),
+        "orderedFor": Label("领导批示期限", "date set by the leader"),
+        "outcome": Label("结果", "outcome"),
+        "owesEscalation": Label("应升级", "escalation owed"),
+        "ownReceivedAt": Label("本单接到时间", "this complaint received at"),
+        "parent": Label("所属投诉", "complaint"),
+        "part": Label("部门转单", "dispatch"),
+        "parts": Label("部门转单", "dispatches"),
+        "paused": Label("累计暂停(毫秒)", "paused (ms)"),
+        "planAgreedAt": Label("方案认可时间", "plan agreed at"),
+        "promise": Label("承诺", "promise"),
+        "promises": Label("承诺次数", "promises made"),
+        "publishedAt": Label("签收时间", "delivered at"),
+        "queue": Label("队列", "queue"),
+        "repeats": Label("重复投诉次数", "times complained of again"),
+        "replaces": Label("取代的转单", "dispatch replaced"),
+        "repliedAt": Label("首次回复时间", "first answered at"),
+        "reportsDelivery": Label("签收时通知投诉", "its delivery stops the complaint's limit"),
+        "round": Label("分诊轮次", "round of triage"),
+        "rung": Label("第几级提醒", "step of the reminder"),
+        "since": Label("自", "since"),
+        "source": Label("来自投诉", "from complaint"),
+        "state": Label("状态", "state"),
+        "suggested": Label("建议部门", "suggested department"),
+        "summoned": Label("到场部门", "departments summoned"),
+        "surveys": Label("勘察次数", "surveys"),
+        "unmerges": Label("撤销并案次数", "mergers undone"),
+        "verifiedAt": Label("核实时间", "verified at"),
+        "visit": Label("勘察安排", "visit"),
+        "why": Label("分诊原因", "why in triage"),
+    ]
+}
+
+extension TicketKind {
+    /// The word of something that a ticket of this kind or one of its facts holds. A state has its own words.
+    package static func word(of member: String, in parent: String) -> Label? {
+        if parent == "state", let phase = Phase(name: member) { return phase.label }
+        return Glossary.content(member, in: parent)
+    }
+}
+
+extension Complaint.Triage.Why: Worded {
+    package var label: Label {
+        switch self {
+        case .new: Label("新投诉", "new")
+        case .explanationRejected: Label("客户不接受解释", "the explanation was rejected")
+        case .surveyed: Label("已勘察", "surveyed")
+        case .misrouted: Label("派错部门", "misrouted")
+        case .noneLeft: Label("没有部门在处理", "no department is left")
+        case .dissatisfied: Label("回访不满意", "dissatisfied when asked")
+        case .unmerged: Label("撤销并案", "the merger was undone")
+        }
+    }
+}
+
+extension Complaint.DispatchRecord.Outcome: Worded {
+    package var label: Label {
+        switch self {
+        case .open: Label("处理中", "open")
+        case .done: Label("已完成", "done")
+        case .returned: Label("已退回", "returned")
+        case .cancelled: Label("已取消", "cancelled")
+        case .moved: Label("已并入他单", "moved to another complaint")
+        case .replaced: Label("已改派", "replaced")
+        }
+    }
+}
+
+extension Complaint.ClosedHow: Worded {
+    package var label: Label {
+        switch self {
+        case .told: Label("已告知结果", "told the result")
+        }
+    }
+}
