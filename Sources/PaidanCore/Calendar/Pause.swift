@@ -20,16 +20,11 @@ package struct Pause: Hashable, Sendable {
         Pause(reason, from: from, until: max(from, min(until, moment)))
     }
 
-    /// One after the other: where two overlap, the one that began first keeps its time.
+    /// In the order in which they begin.
     /// - Throws: `badPause`, `tooManyPauses`.
-    static func laidOut(_ pauses: [Pause]) throws(CalendarError) -> [Pause] {
+    static func sorted(_ pauses: [Pause]) throws(CalendarError) -> [Pause] {
         guard pauses.count <= countMax else { throw .tooManyPauses(pauses.count) }
-        var laidOut: [Pause] = []
-        for pause in pauses.sorted(by: { ($0.from, $0.until) < ($1.from, $1.until) }) {
-            guard pause.from <= pause.until else { throw .badPause(from: pause.from, until: pause.until) }
-            let from = max(pause.from, laidOut.last?.until ?? pause.from)
-            if from < pause.until { laidOut.append(Pause(pause.reason, from: from, until: pause.until)) }
-        }
-        return laidOut
+        for pause in pauses where pause.until < pause.from { throw .badPause(from: pause.from, until: pause.until) }
+        return pauses.sorted { ($0.from, $0.until) < ($1.from, $1.until) }
     }
 }

@@ -2,6 +2,7 @@
 struct Reckoner {
     private let calendar: WorkCalendar
     private let start: Instant
+    /// In the order in which they begin. Where two overlap, the one that began first names the reason.
     private let pauses: [Pause]
     /// Pauses before this one are over.
     private var nextPause = 0
@@ -14,7 +15,7 @@ struct Reckoner {
     ) throws(CalendarError) {
         self.calendar = calendar
         self.start = start
-        self.pauses = pauses.isEmpty ? [] : try Pause.laidOut(pauses)
+        self.pauses = try Pause.sorted(pauses)
         self.keepsSegments = keepsSegments
     }
 
@@ -94,28 +95,23 @@ struct Reckoner {
         _ count: Int, _ kind: (CivilDate) -> Reckoning.Kind
     ) throws(CalendarError) -> Instant {
         let first = calendar.zone.date(of: start)
-        let isPlain = pauses.isEmpty && !keepsSegments
         var (date, counted) = (first, 0)
         keepDay(first, .startDay)
-        while counted < count || (!isPlain && isPaused(atEndOf: date)) {
+        while counted < count || pause(atEndOf: date) != nil {
             date = date + 1
             guard date.day - first.day <= Self.daysMax else { throw .beyondHorizon }
             let says = kind(date)
-            guard says.isCounted, !isPlain, let pause = pause(atEndOf: date) else {
-                if says.isCounted { counted += 1 }
-                keepDay(date, says)
-                continue
-            }
-            keepDay(date, .paused(pause.reason))
+            let pause = says.isCounted ? pause(atEndOf: date) : nil
+            if says.isCounted, pause == nil { counted += 1 }
+            keepDay(date, pause.map { .paused($0.reason) } ?? says)
         }
         return calendar.zone.end(of: date)
     }
 
     private static let daysMax = WorkCalendar.horizon.milliseconds / Span.days(1).milliseconds
 
-    private mutating func isPaused(atEndOf date: CivilDate) -> Bool { pause(atEndOf: date) != nil }
-
     private mutating func pause(atEndOf date: CivilDate) -> Pause? {
+        guard !pauses.isEmpty else { return nil }
         let last = calendar.zone.end(of: date) - Span(milliseconds: 1)
         return pause(onOrAfter: last).flatMap { $0.from <= last ? $0 : nil }
     }
