@@ -13,6 +13,10 @@ import Testing
         ("3650 d", .calendarDays(3_650)),
         ("2 wd", .workingDays(2)),
         ("3650 wd", .workingDays(3_650)),
+        ("4 wh", .workingTime(.hours(4))),
+        ("2500 wh", .workingTime(.hours(2_500))),
+        ("1 mo", .months(1)),
+        ("120 mo", .months(120)),
     ])
     func aLimitIsWhatItSays(text: String, limit: Limit) throws {
         let policy = try RegulationSample.policy("complaint.resultToldWithin: \(text)")
@@ -23,9 +27,12 @@ import Testing
     /// A suggestion that is refused in its turn helps nobody.
     @Test(arguments: [
         "complaint.resultToldWithin: 2h", "complaint.resultToldWithin: 1 d 2 h", "complaint.resultToldWithin: 3天",
-        "complaint.resultToldWithin: 4000 wd", "complaint.resultToldWithin: 99999999999999999999 h",
+        "complaint.resultToldWithin: 4000 wd", "complaint.resultToldWithin: 3个月",
+        "complaint.resultToldWithin: 4 工作小时", "complaint.resultToldWithin: 2501 wh",
+        "complaint.resultToldWithin: 121 mo", "complaint.resultToldWithin: 1 mo 2 d",
+        "complaint.resultToldWithin: 99999999999999999999 h",
         "complaint.resultToldWithin: 0 s", "complaint.resultToldWithin: ٢ h", "lateEntryGrace: 1 d",
-        "lateEntryGrace: 2 wd",
+        "lateEntryGrace: 2 wd", "lateEntryGrace: 2 wh", "lateEntryGrace: 1 mo",
         "lateEntryGrace: 90000 h", "lateEntryGrace: ½ h",
     ])
     func everySuggestionIsAccepted(line: String) throws {

@@ -28,7 +28,7 @@ package struct ParameterDefinition: Sendable {
 
 /// How a value is written in a policy file.
 package enum ParameterType: Sendable {
-    /// `2 h`, `30 min`, `7 d` (calendar days), `2 wd` (working days).
+    /// `2 h`, `30 min`, `4 wh` (working hours), `7 d` (calendar days), `2 wd` (working days), `3 mo` (months).
     case limit
     /// A whole number from 1 to 1000.
     case count

@@ -7,7 +7,7 @@ package struct CivilDate: Hashable, Comparable, Sendable {
 
     /// - Returns: nil unless `month` is 1–12 and `dayOfMonth` exists in it.
     package init?(year: Int, month: Int, dayOfMonth: Int) {
-        guard (1...12).contains(month), dayOfMonth >= 1, dayOfMonth <= Self.length(year: year, month: month) else {
+        guard (1...12).contains(month), dayOfMonth >= 1, dayOfMonth <= Self.days(inMonth: month, of: year) else {
             return nil
         }
         // Years are counted from March, so that the leap day is the last of its year.
@@ -42,7 +42,8 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     /// Days from 0000-03-01 to 1970-01-01.
     private static let marchOfYearZero: Int64 = 719_468
 
-    private static func length(year: Int, month: Int) -> Int {
+    /// 28–31; `month` is 1–12.
+    static func days(inMonth month: Int, of year: Int) -> Int {
         switch month {
         case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
         case 4, 6, 9, 11: 30

@@ -30,7 +30,8 @@ extension Instant {
     }
 }
 
-private func padded(_ number: Int, _ width: Int) -> String {
+/// Decimal digits with zeros in front, at least `width` of them.
+func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }

@@ -2,17 +2,15 @@ import PaidanCore
 
 /// What a mistyped duration probably meant: `2h`, `2 hours`, `2 小时`, `1.5 h`, `15 min 1 h`, `2`.
 enum DurationRepair {
-    /// - Parameter days: whether `7 d` and `2 wd` stand for themselves; else a day is 24 h and a working day nothing.
+    /// - Parameter days: whether `7 d`, `2 wd`, `4 wh` and `3 mo` stand for themselves; else a day is 24 h, the rest nothing.
     /// - Returns: a duration that the loader accepts, or nil.
     static func repaired(_ text: String, days: Bool) -> String? {
         guard let parts = parts(of: text.lowercased()), let first = parts.first else { return nil }
-        if days, parts.count == 1, first.unit == .d || first.unit == .wd {
-            guard let days = Int(exactly: first.count), (1...RegulationDuration.daysMax).contains(days) else {
-                return nil
-            }
-            return "\(days) \(first.unit.rawValue)"
+        if days, parts.count == 1, let most = RegulationDuration.Unit.alone[first.unit] {
+            guard let count = Int(exactly: first.count), (1...most).contains(count) else { return nil }
+            return "\(count) \(first.unit.rawValue)"
         }
-        guard parts.allSatisfy({ $0.unit != .wd }) else { return nil }
+        guard parts.allSatisfy({ $0.unit != .wd && $0.unit != .wh && $0.unit != .mo }) else { return nil }
         let milliseconds = parts.reduce(0) { $0 + $1.count * Double($1.unit.milliseconds) }
         guard milliseconds >= 1_000, milliseconds <= Double(RegulationDuration.longest.milliseconds) else { return nil }
         return RegulationDuration.text(of: .seconds(Int64(milliseconds / 1_000)), days: false)
@@ -46,6 +44,8 @@ enum DurationRepair {
         (.min, ["m", "mins", "minute", "minutes", "分", "分钟"]),
         (.s, ["sec", "secs", "second", "seconds", "秒"]),
         (.d, ["day", "days", "天", "日"]),
+        (.wh, ["workhour", "workhours", "workinghour", "workinghours", "个工作小时", "工作小时"]),
+        (.mo, ["month", "months", "个月", "月"]),
         (.wd, ["workday", "workdays", "workingday", "workingdays", "个工作日", "工作日"]),
     ]
 }

@@ -1,14 +1,16 @@
 import PaidanCore
 
-/// 时限的写法: `2 h`, `1 h 15 min`, `7 d` (calendar days), `2 wd` (working days).
+/// 时限的写法: `2 h`, `1 h 15 min`, `7 d` (calendar days), `2 wd` (working days), `4 wh` (working hours), `3 mo` (months).
 enum RegulationDuration {
     enum Unit: String, CaseIterable {
-        case wd, d, h, min, s
+        case mo, wd, d, wh, h, min, s
 
+        /// Rough for those that have no fixed length.
         var milliseconds: Int64 {
             switch self {
+            case .mo: Span.days(30).milliseconds
             case .wd, .d: Span.days(1).milliseconds
-            case .h: Span.hours(1).milliseconds
+            case .wh, .h: Span.hours(1).milliseconds
             case .min: Span.minutes(1).milliseconds
             case .s: Span.seconds(1).milliseconds
             }
@@ -16,19 +18,30 @@ enum RegulationDuration {
 
         /// From the largest to the smallest, so that each may follow the one before.
         static let clock: [Unit] = [.h, .min, .s]
+        /// What a limit may have one of, and nothing else, with the most of it.
+        static let alone: [Unit: Int] = [
+            .mo: Limit.monthsMax, .wd: Limit.daysMax, .d: Limit.daysMax,
+            .wh: Int(Limit.workingTimeMax.milliseconds / Span.hours(1).milliseconds),
+        ]
     }
 
     /// Ten years.
-    static let daysMax = 3_650
+    static let daysMax = Limit.daysMax
     static let longest = Span.days(Int64(daysMax))
 
     static func limit(_ text: String) throws(RegulationObjection) -> Limit {
         let parts = try parts(text, .limit)
-        if parts.count == 1, let part = parts.first, part.unit == .d || part.unit == .wd {
-            guard part.count <= daysMax else { throw tooLong(text, "\(daysMax) \(part.unit.rawValue)") }
-            return part.unit == .d ? .calendarDays(Int(part.count)) : .workingDays(Int(part.count))
+        guard parts.count == 1, let part = parts.first, let most = Unit.alone[part.unit] else {
+            return .clock(try sum(parts, of: text, .limit))
         }
-        return .clock(try sum(parts, of: text, .limit))
+        guard part.count <= most else { throw tooLong(text, "\(most) \(part.unit.rawValue)") }
+        switch part.unit {
+        case .mo: return .months(Int(part.count))
+        case .wd: return .workingDays(Int(part.count))
+        case .d: return .calendarDays(Int(part.count))
+        case .wh: return .workingTime(.hours(part.count))
+        case .h, .min, .s: return .clock(try sum(parts, of: text, .limit))
+        }
     }
 
     /// - Parameter days: whether `1 d` is allowed and means 24 h.
@@ -47,6 +60,9 @@ enum RegulationDuration {
     static func text(of limit: Limit) -> String {
         switch limit {
         case .clock(let span): text(of: span, days: false)
+        // A policy can write whole hours only.
+        case .workingTime(let span): "\(span.milliseconds / Span.hours(1).milliseconds) wh"
+        case .months(let months): "\(months) mo"
         case .calendarDays(let days): "\(days) d"
         case .workingDays(let days): "\(days) wd"
         }
@@ -104,7 +120,8 @@ enum RegulationDuration {
 
     private static func wrongUnits(_ text: String, _ use: Use) -> RegulationObjection {
         let names = use.units.map(\.rawValue).joined(separator: ", ")
-        let alone = use == .limit ? (zh: ";d 和 wd 只能单独使用", en: "; d and wd stand alone") : (zh: "", en: "")
+        let alone =
+            use == .limit ? (zh: ";mo、wd、d 和 wh 只能单独使用", en: "; mo, wd, d and wh stand alone") : (zh: "", en: "")
         return RegulationObjection(
             .badDuration, "\(text):单位须为 \(names),依此顺序,各用一次\(alone.zh)",
             "\(text): the units are \(names), in this order, each once\(alone.en)",
@@ -117,6 +134,6 @@ enum RegulationDuration {
 
     private static func tooLong(_ text: String, _ longest: String) -> RegulationObjection {
         RegulationObjection(
-            .durationOutOfRange, "\(text) 超过十年", "\(text) is more than ten years", suggestion: longest)
+            .durationOutOfRange, "\(text) 超过最长 \(longest)", "\(text) is more than \(longest)", suggestion: longest)
     }
 }

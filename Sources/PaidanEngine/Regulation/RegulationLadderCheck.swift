@@ -89,23 +89,31 @@ struct RegulationLadderCheck {
 
     private func isNeverBefore(_ a: Limit, _ b: Limit) -> Bool {
         switch (a, b) {
-        case (.calendarDays(let a), .calendarDays(let b)), (.workingDays(let a), .workingDays(let b)): a >= b
-        case (.clock, _), (.calendarDays, _), (.workingDays, _): shortest(a) >= longest(b)
+        case (.calendarDays(let a), .calendarDays(let b)), (.workingDays(let a), .workingDays(let b)),
+            (.months(let a), .months(let b)):
+            a >= b
+        case (.workingTime(let a), .workingTime(let b)): a >= b
+        case (.clock, _), (.workingTime, _), (.calendarDays, _), (.workingDays, _), (.months, _):
+            shortest(a) >= longest(b)
         }
     }
 
     /// A limit in days ends at midnight: begun just before midnight it is that many days, begun just after, one more.
     private func shortest(_ limit: Limit) -> Span {
         switch limit {
-        case .clock(let span): span
+        case .clock(let span), .workingTime(let span): span
         case .calendarDays(let days), .workingDays(let days): .days(Int64(days))
+        case .months(let months): .days(Int64(months * 28))
         }
     }
 
     private func longest(_ limit: Limit) -> Span {
         switch limit {
         case .clock(let span): span
+        // Hours and holidays may stretch it as far as they like.
+        case .workingTime: WorkCalendar.horizon
         case .calendarDays(let days): .days(Int64(days + 1))
+        case .months(let months): .days(Int64(months * 31 + 1))
         case .workingDays(let days): .days(Int64((days + workdays - 1) / workdays * 7 + 1))
         }
     }

@@ -8,7 +8,9 @@ extension Zone {
         let isName = name == "UTC" || name.contains("/") || TimeZone.knownTimeZoneIdentifiers.contains(name)
         guard isName, let zone = TimeZone(identifier: name) else { return nil }
         let start = Date(timeIntervalSince1970: 0)
-        self.init(name: name, first: zone.offset(at: start), transitions: zone.transitions(after: start))
+        self.init(
+            name: name, first: zone.offset(at: start), transitions: zone.transitions(after: start),
+            version: TimeZone.timeZoneDataVersion)
     }
 
     /// The nearest name; for the ways in which people write China's time, that.
