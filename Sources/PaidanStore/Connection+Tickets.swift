@@ -32,6 +32,36 @@ extension Connection {
     }
 
     package func tickets(matching filter: TicketFilter) throws -> [TicketRow] {
+        let (condition, arguments) = Self.condition(of: filter)
+        // The plus keeps SQLite from walking through all tickets in order instead of looking up the parts of one.
+        let newestFirst = filter.parent == nil ? "t.id DESC" : "+t.id DESC"
+        let order = filter.byDue ? "t.due IS NULL, t.due, t.id" : newestFirst
+        return try rows(
+            """
+            SELECT \(Self.ticketColumns) FROM \(Self.ticketTables)
+            WHERE \(condition)
+            ORDER BY \(order)
+            LIMIT \(min(max(filter.limit, 1), 500))
+            """, arguments, Self.ticketRow)
+    }
+
+    package func ticketCounts(matching filter: TicketFilter) throws -> [TicketCount] {
+        let (condition, arguments) = Self.condition(of: filter)
+        return try rows(
+            """
+            SELECT t.kind, t.department, t.phase, t.is_late, count(*) FROM ticket t
+            WHERE \(condition)
+            GROUP BY t.kind, t.department, t.phase, t.is_late
+            ORDER BY t.kind, t.department, t.phase, t.is_late
+            """, arguments
+        ) { columns in
+            TicketCount(
+                kind: try columns.word(0), department: try columns.optionalCode(1), phase: try columns.text(2),
+                isLate: try columns.flag(3), count: try columns.int(4))
+        }
+    }
+
+    private static func condition(of filter: TicketFilter) -> (text: String, arguments: [Value]) {
         var conditions = ["1"]
         var arguments: [Value] = []
         func add(_ condition: String, _ value: Value) {
@@ -44,20 +74,12 @@ extension Connection {
         add("t.department = ?", .text(filter.department?.code))
         add("t.branch = ?", .text(filter.branch?.code))
         add("t.parent = (SELECT no FROM ticket WHERE id = ?)", filter.parent.map { .id($0) } ?? .null)
+        if filter.isWhole { conditions.append("t.parent IS NULL") }
         // Written out, so that SQLite sees that the partial index applies.
         if let isOpen = filter.isOpen { conditions.append("t.is_open = \(isOpen ? 1 : 0)") }
         add("t.is_late = ?", filter.isLate.map(Value.flag) ?? .null)
         add("t.id < ?", filter.before.map { .id($0) } ?? .null)
-        // The plus keeps SQLite from walking through all tickets in order instead of looking up the parts of one.
-        let newestFirst = filter.parent == nil ? "t.id DESC" : "+t.id DESC"
-        let order = filter.byDue ? "t.due IS NULL, t.due, t.id" : newestFirst
-        return try rows(
-            """
-            SELECT \(Self.ticketColumns) FROM \(Self.ticketTables)
-            WHERE \(conditions.joined(separator: " AND "))
-            ORDER BY \(order)
-            LIMIT \(min(max(filter.limit, 1), 500))
-            """, arguments, Self.ticketRow)
+        return (conditions.joined(separator: " AND "), arguments)
     }
 
     package func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID] {

@@ -21,6 +21,9 @@ extension SQLiteStore {
     package func tickets(matching filter: TicketFilter) throws -> [TicketRow] {
         try reading { try $0.tickets(matching: filter) }
     }
+    package func ticketCounts(matching filter: TicketFilter) throws -> [TicketCount] {
+        try reading { try $0.ticketCounts(matching: filter) }
+    }
     package func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID] {
         try reading { try $0.allTicketIDs(after: after, limit: limit) }
     }

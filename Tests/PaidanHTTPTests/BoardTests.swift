@@ -1,4 +1,5 @@
 import HTTPTypes
+import PaidanEngine
 import PaidanJSON
 import Testing
 
@@ -16,6 +17,52 @@ import Testing
         #expect(department.json["tickets"]?[0]?["due"] == "2026-03-02T10:30:00+08:00")
         #expect(company.json["tickets"]?.array?.compactMap { $0["number"]?.string } == ["C-1"])
         #expect(company.json["counts"]?["byState"]?[0]?["state"]?["name"] == "inDepartment")
+    }
+
+    @Test func theNumbersAreThoseOfTheRows() async throws {
+        let front = try await Front()
+        for categories: [JSON] in [["construction"], [], []] {
+            let complaint = try await front.open([("categories", .array(categories))]).text("id")
+            try await front.act(complaint, "forward", ["departments": ["engineering", "furniture"]])
+        }
+        try await front.open()
+        try await front.open(as: "south")
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T10:31:00+08:00"])
+        try await front.act("D-1", "accept", ["promisedDate": "2026-03-04T10:00:00+08:00"], as: "engineer")
+
+        let boards = [
+            (try await front.get("/v1/departments/engineering/board"), "/v1/dispatches?department=engineering", 3),
+            (try await front.get("/v1/board"), "/v1/complaints", 5),
+            (try await front.get("/v1/board", as: "south"), "/v1/complaints?branch=south", 1),
+        ]
+
+        for (board, list, open) in boards {
+            let reader = list.hasSuffix("south") ? "south" : "specialist"
+            let path = list.split(separator: "?branch")[0]
+            let rows = try #require(
+                try await front.get("\(path)\(path.contains("?") ? "&" : "?")open=true&limit=200", as: reader).json[
+                    "tickets"]?.array)
+            #expect(rows.count == open)
+            #expect(board.json["counts"]?["open"] == .count(rows.count))
+            #expect(board.json["counts"]?["late"] == .count(rows.count { $0["isLate"] == true }))
+            for line in try #require(board.json["counts"]?["byState"]?.array) {
+                let same = rows.filter { $0["state"]?["name"] == line["state"]?["name"] && $0["kind"] == line["kind"] }
+                #expect(line["count"] == .count(same.count))
+                #expect(line["late"] == .count(same.count { $0["isLate"] == true }))
+            }
+            let dues = (board.json["tickets"]?.array ?? []).map { $0["due"]?.string ?? "~" }
+            #expect(dues == dues.sorted() && dues.count == open)
+        }
+    }
+
+    @Test func aBoardCountsMoreThanItLists() async throws {
+        let front = try await Front()
+        for _ in 0...200 { try await front.open() }
+
+        let board = try await front.get("/v1/board").json
+
+        #expect(board["counts"]?["open"] == 201)
+        #expect(board["tickets"]?.array?.count == 200)
     }
 
     @Test func whoHasSeenItIsToldSoWithoutReading() async throws {

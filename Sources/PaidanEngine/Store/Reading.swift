@@ -8,6 +8,8 @@ package protocol Reading {
     func events(of ticket: TicketID) throws -> [EventRow]
     func runningClocks(of ticket: TicketID) throws -> [ClockRow]
     func tickets(matching filter: TicketFilter) throws -> [TicketRow]
+    /// How many tickets match, by what boards tell apart, in a fixed order; neither limit nor order of the filter count.
+    func ticketCounts(matching filter: TicketFilter) throws -> [TicketCount]
     func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID]
     func person(_ id: PersonID) throws -> PersonRow?
     func firstAnswer(to digest: [UInt8]) throws -> KeyRow?
@@ -41,6 +43,22 @@ package struct QueueCount: Hashable, Sendable {
     }
 }
 
+package struct TicketCount: Hashable, Sendable {
+    package let kind: Kind
+    package let department: Department?
+    package let phase: String
+    package let isLate: Bool
+    package let count: Int
+
+    package init(kind: Kind, department: Department?, phase: String, isLate: Bool, count: Int) {
+        self.kind = kind
+        self.department = department
+        self.phase = phase
+        self.isLate = isLate
+        self.count = count
+    }
+}
+
 /// What a list of tickets shows. Newest first.
 package struct TicketFilter: Hashable, Sendable {
     package var kind: Kind?
@@ -48,6 +66,8 @@ package struct TicketFilter: Hashable, Sendable {
     package var department: Department?
     package var branch: Branch?
     package var parent: TicketID?
+    /// Whether only tickets that are parts of no other are meant.
+    package var isWhole = false
     package var isOpen: Bool?
     package var isLate: Bool?
     /// Only tickets that are older than this one.

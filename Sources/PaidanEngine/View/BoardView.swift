@@ -19,32 +19,51 @@ package struct BoardView: Sendable {
         self.viewer = viewer
     }
 
-    /// How many tickets a board lists, and up to how many it counts.
+    /// How many tickets a board lists; it counts all of them.
     package static let rowsMax = 200
-    package static let countMax = 10_000
-    private static let pageMax = 500
+
+    /// What the data say at one moment.
+    package struct Shown: Sendable {
+        package let counts: [TicketCount]
+        /// The first due first.
+        package let rows: [TicketRow]
+
+        package var open: Int { counts.map(\.count).reduce(0, +) }
+        package var late: Int { counts.filter(\.isLate).map(\.count).reduce(0, +) }
+    }
+
+    package func read(in reading: any Reading) throws -> Shown {
+        var filter = TicketFilter()
+        filter.isOpen = true
+        filter.branch = viewer.actor.branch
+        switch scope {
+        case .department(let department): filter.department = department
+        case .company: filter.isWhole = true
+        }
+        filter.byDue = true
+        filter.limit = Self.rowsMax
+        return Shown(
+            counts: try reading.ticketCounts(matching: filter), rows: try reading.tickets(matching: filter))
+    }
 
     /// Without `asOf`: the caller knows the time.
     package func json(in reading: any Reading) throws -> JSONObject {
-        let open = try all(in: reading)
-        let listed = open.sorted { ($0.due ?? .never, $0.id) < ($1.due ?? .never, $1.id) }.prefix(Self.rowsMax)
+        let shown = try read(in: reading)
         return [
             "counts": .members(
-                ("open", .count(open.count)),
-                ("late", .count(open.count(where: \.isLate))),
-                ("isComplete", .bool(open.count < Self.countMax)),
-                ("byState", .array(byState(open)))),
-            "tickets": .array(listed.map { RowView($0, for: viewer).json }),
+                ("open", .count(shown.open)), ("late", .count(shown.late)), ("byState", .array(byState(shown.counts)))),
+            "tickets": .array(shown.rows.map { RowView($0, for: viewer).json }),
         ]
     }
 
-    private func byState(_ rows: [TicketRow]) -> [JSON] {
-        let groups = Dictionary(grouping: rows) { State(kind: $0.kind, phase: $0.phase) }
+    private func byState(_ counts: [TicketCount]) -> [JSON] {
+        let groups = Dictionary(grouping: counts) { State(kind: $0.kind, phase: $0.phase) }
         return groups.sorted { ($0.key.kind.rawValue, $0.key.phase) < ($1.key.kind.rawValue, $1.key.phase) }.map {
-            state, rows in
-            .members(
+            state, counts in
+            let shown = Shown(counts: counts, rows: [])
+            return .members(
                 ("kind", .string(state.kind.rawValue)), ("state", viewer.state(state.phase, state.kind)),
-                ("count", .count(rows.count)), ("late", .count(rows.count(where: \.isLate))))
+                ("count", .count(shown.open)), ("late", .count(shown.late)))
         }
     }
 
@@ -52,24 +71,4 @@ package struct BoardView: Sendable {
         let kind: Kind
         let phase: String
     }
-
-    private func all(in reading: any Reading) throws -> [TicketRow] {
-        var filter = TicketFilter()
-        filter.isOpen = true
-        filter.branch = viewer.actor.branch
-        filter.limit = Self.pageMax
-        if case .department(let department) = scope { filter.department = department }
-        var rows: [TicketRow] = []
-        while rows.count < Self.countMax {
-            let page = try reading.tickets(matching: filter)
-            rows += page
-            guard page.count == Self.pageMax, let last = page.last else { break }
-            filter.before = last.id
-        }
-        return rows.filter { scope != .company || $0.parent == nil }
-    }
-}
-
-extension Instant {
-    fileprivate static let never = Instant(milliseconds: .max)
 }

@@ -114,6 +114,9 @@ extension WatchedStore {
     func event(of ticket: TicketID, version: Int) throws -> EventRow? { try inner.event(of: ticket, version: version) }
     func runningClocks(of ticket: TicketID) throws -> [ClockRow] { try inner.runningClocks(of: ticket) }
     func tickets(matching filter: TicketFilter) throws -> [TicketRow] { try inner.tickets(matching: filter) }
+    func ticketCounts(matching filter: TicketFilter) throws -> [TicketCount] {
+        try inner.ticketCounts(matching: filter)
+    }
     func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID] {
         try inner.allTicketIDs(after: after, limit: limit)
     }
