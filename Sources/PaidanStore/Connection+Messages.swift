@@ -91,6 +91,13 @@ extension Connection {
         }
     }
 
+    package func queueLags(at now: Instant) throws -> [QueueLag] {
+        try rows(
+            "SELECT queue, min(moment) FROM message WHERE state = 'ready' AND moment <= ? GROUP BY queue ORDER BY queue",
+            [.time(now)]
+        ) { QueueLag(queue: try $0.text(0), since: try $0.instant(1)) }
+    }
+
     func highestMessageID() throws -> Int64 {
         try first("SELECT seq FROM sqlite_sequence WHERE name = 'message'", []) { try $0.int64(0) } ?? 0
     }

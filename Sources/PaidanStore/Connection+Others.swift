@@ -105,6 +105,10 @@ extension Connection {
         }
     }
 
+    package func incidentCount() throws -> Int {
+        try first("SELECT count(*) FROM incident", []) { try $0.int(0) } ?? 0
+    }
+
     package func meta(_ name: String) throws -> String? {
         try first("SELECT value FROM meta WHERE name = ?", [.text(name)]) { try $0.text(0) }
     }

@@ -54,6 +54,12 @@ extension SQLiteStore {
     package func messageCounts() throws -> [QueueCount] {
         try reading { try $0.messageCounts() }
     }
+    package func queueLags(at now: Instant) throws -> [QueueLag] {
+        try reading { try $0.queueLags(at: now) }
+    }
+    package func incidentCount() throws -> Int {
+        try reading { try $0.incidentCount() }
+    }
     package func messages(of ticket: TicketID) throws -> [MessageRow] {
         try reading { try $0.messages(of: ticket) }
     }

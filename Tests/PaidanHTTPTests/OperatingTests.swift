@@ -1,6 +1,8 @@
 import HTTPTypes
 import PaidanHTTP
 import PaidanJSON
+import PaidanStore
+import PaidanTesting
 import Testing
 
 @Suite struct OperatingTests {
@@ -15,6 +17,59 @@ import Testing
         let draining = try await front.get("/readyz", as: nil)
         #expect(draining.status == 503 && draining.code == "closing")
         #expect(try await front.get("/livez", as: nil).status == 200)
+    }
+
+    private struct Told: ConditionSource {
+        let told: Condition
+        func condition() -> Condition { told }
+
+        init(_ change: (inout Condition) -> Void) {
+            var condition = Condition()
+            change(&condition)
+            told = condition
+        }
+    }
+
+    /// Each limit on both of its sides.
+    @Test(arguments: [
+        (Told { $0.writerHasEnded = true }, "writer-ended"),
+        (Told { $0.writerSilence = .seconds(10) }, "writer-silent"),
+        (Told { $0.writerSilence = .milliseconds(9_999) }, nil),
+        (Told { $0.diskFreeBytes = 64 * 1_024 * 1_024 - 1 }, "disk-nearly-full"),
+        (Told { $0.diskFreeBytes = 64 * 1_024 * 1_024 }, nil),
+        (Told { _ in }, nil),
+    ])
+    private func itIsNotReadyWhenItCannotWrite(_ condition: Told, _ reason: String?) async throws {
+        let front = try await Front(condition: condition)
+
+        let chinese = try await front.get("/readyz", as: nil)
+        let english = try await front.get("/readyz?lang=en", as: nil)
+
+        #expect(chinese.status == (reason == nil ? 200 : 503))
+        #expect(chinese.code == (reason == nil ? "" : "not-ready"))
+        #expect(chinese.json["reason"]?.string == reason)
+        #expect(reason == nil || chinese.text("detail") != english.text("detail"))
+        #expect(try await front.get("/livez", as: nil).status == 200)
+    }
+
+    @Test func metricsTellWhatAnOperatorHasToWatch() async throws {
+        let front = try await Front(
+            condition: Told {
+                $0.diskFreeBytes = 123_456_789
+                $0.walBytes = 4_096
+            })
+        _ = try await front.forwarded()
+        try front.desk.withHouse { house in
+            try house.store.transaction { try house.store.insertIncident(at: house.now, text: "a test") }
+        }
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T10:01:30.500+08:00"])
+
+        let text = try await front.get("/metrics", as: nil).body
+
+        #expect(text.contains("paidan_outbox_lag_seconds{department=\"engineering\"} 90.5\n"))
+        #expect(text.contains("paidan_incidents_open 1\n"))
+        #expect(text.contains("paidan_wal_bytes 4096\n"))
+        #expect(text.contains("paidan_disk_free_bytes 123456789\n"))
     }
 
     private struct Breaches: MetricsSource {

@@ -32,6 +32,7 @@ package final class House: Sendable {
     let clock: HouseClock
     package let epoch: String
     let shown: Mutex<Shown>
+    let pulse = Pulse(at: .now)
     private let end = Mutex<Result<Void, any Error>?>(nil)
     private let finished = DispatchSemaphore(value: 0)
     private let waiters = Mutex<[CheckedContinuation<Void, Never>]>([])
@@ -48,11 +49,11 @@ package final class House: Sendable {
         engine: sending Engine, clock: HouseClock, epoch: String, heads: [String: Int], configuration: Configuration
     ) throws {
         guard let regulation = engine.policies.activeRegulation else { throw EngineError.noPolicy }
-        try catchUp(engine, clock)
+        let numbers = try catchUp(engine, clock)
         self.mailbox = try Mailbox()
         self.clock = clock
         self.epoch = epoch
-        shown = Mutex(Shown(regulation: regulation, heads: heads))
+        shown = Mutex(Shown(regulation: regulation, heads: heads, numbers: numbers))
         let context = try Context()
         let router = try Socket(.router, in: context, options: HouseSockets.dispatch)
         let bell = try Socket(.xpub, in: context, options: HouseSockets.bell)
@@ -103,15 +104,24 @@ package final class House: Sendable {
         if case .failure(let error) = end.withLock({ $0 }) { error } else { nil }
     }
 
+    /// Whether the thread has ended, by itself or because it was told to.
+    package var hasEnded: Bool { end.withLock { $0 != nil } }
+
+    /// For how long the thread has not come to the end of a round although work waits; nil while none does.
+    package var silence: Duration? { pulse.silence(isWaitedFor: !mailbox.isEmpty, at: .now) }
+
     package var numbers: HouseNumbers { shown.withLock(\.numbers) }
 }
 
 /// Fires what became due, in order, before the server says that it is ready.
-private func catchUp(_ engine: Engine, _ clock: HouseClock) throws {
+private func catchUp(_ engine: Engine, _ clock: HouseClock) throws -> HouseNumbers {
     var windows = NoWindows()
+    var numbers = HouseNumbers()
     while let next = try engine.nextClockMoment, next <= clock.now {
-        _ = try engine.turn(at: clock.now, [], windows: &windows)
+        let news = try engine.turn(at: clock.now, [], windows: &windows).news
+        numbers.note(news, breaches: try engine.breaches(in: news))
     }
+    return numbers
 }
 
 /// Hands a value that is not `Sendable` to one thread, once.
@@ -142,12 +152,17 @@ package struct HouseNumbers: Hashable, Sendable {
     /// How late rungs were recorded, by bucket: ≤ 10 ms, ≤ 100 ms, ≤ 1 s, ≤ 10 s, ≤ 60 s, more.
     package var latenessBuckets = [Int](repeating: 0, count: Self.latenessBounds.count + 1)
     package var latenessSum = 0
+    /// Limits that passed since the start, also those that passed before and were recorded then.
+    package var breaches: [Breach: Int] = [:]
 
     /// Milliseconds.
     package static let latenessBounds = [10, 100, 1_000, 10_000, 60_000]
 
-    mutating func note(lateness: [Int64]) {
-        for late in lateness {
+    /// What a turn did to clocks.
+    mutating func note(_ news: News, breaches found: [Breach]) {
+        rungs += news.rungsFired
+        for breach in found { breaches[breach, default: 0] += 1 }
+        for late in news.lateness {
             let index = Self.latenessBounds.firstIndex { late <= $0 } ?? Self.latenessBounds.count
             latenessBuckets[index] += 1
             latenessSum += Int(late)

@@ -68,6 +68,7 @@ final class HouseLoop {
         try work(house)
         try sendOutgoing()
         try tower.beat(at: clock.ofTheMachine)
+        house.pulse.beat(at: .now)
     }
 
     private func restMilliseconds() -> Int {
@@ -89,6 +90,7 @@ final class HouseLoop {
         let letters = mailbox.take(Engine.jobsMax - orders.count)
         let now = clock.now
         guard !orders.isEmpty || !letters.isEmpty || broker.hasNewRoom || engine.isDue(at: now) else { return }
+        if !orders.isEmpty || !letters.isEmpty { house.pulse.takeOnWork() }
         var jobs = orders.map(\.job)
         var answers: [@Sendable (Result<Outcome, DeskError>) -> Void] = []
         var moves: [(Instant, @Sendable (Result<Int, DeskError>) -> Void)] = []
@@ -139,6 +141,7 @@ final class HouseLoop {
 
     /// After the commit: doorbells, and what the desk may see.
     private func publish(_ turn: Turn, jobs: Int, _ house: House) throws {
+        let breaches = try engine.breaches(in: turn.news)
         house.shown.withLock { shown in
             for bell in turn.news.bells { shown.heads[bell.feed] = bell.sequence }
             if let regulation = engine.policies.activeRegulation, regulation.hash != shown.regulation.hash {
@@ -147,8 +150,7 @@ final class HouseLoop {
             shown.numbers.turns += 1
             shown.numbers.jobs += jobs
             shown.numbers.deliveries += turn.news.deliveries.count
-            shown.numbers.rungs += turn.news.rungsFired
-            shown.numbers.note(lateness: turn.news.lateness)
+            shown.numbers.note(turn.news, breaches: breaches)
             shown.numbers.malformed = broker.malformedCount
             shown.numbers.workers = Dictionary(
                 uniqueKeysWithValues: broker.sessionsByQueue.map { ($0.queue, $0.workers) })

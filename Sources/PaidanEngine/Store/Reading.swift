@@ -24,7 +24,11 @@ package protocol Reading {
     func notices(for filter: NoticeFilter) throws -> [NoticeRow]
     /// The number of messages by queue and state name (`ready`, `waiting`, `leased`, `dead`).
     func messageCounts() throws -> [QueueCount]
+    /// Since when a queue's oldest message could be taken, where one can be taken at `now` and nobody has.
+    func queueLags(at now: Instant) throws -> [QueueLag]
     func messages(of ticket: TicketID) throws -> [MessageRow]
+    /// Our own mistakes that an engineer has to look at.
+    func incidentCount() throws -> Int
     func meta(_ name: String) throws -> String?
     func highestNumber(of kind: Kind) throws -> Int
     /// When the last fact of any ticket was recorded; nil when there is none. Reads the whole table.
@@ -40,6 +44,16 @@ package struct QueueCount: Hashable, Sendable {
         self.queue = queue
         self.state = state
         self.count = count
+    }
+}
+
+package struct QueueLag: Hashable, Sendable {
+    package let queue: String
+    package let since: Instant
+
+    package init(queue: String, since: Instant) {
+        self.queue = queue
+        self.since = since
     }
 }
 

@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import PaidanCore
 internal import PaidanEngine
 
 /// What a part of the program has to tell to `/metrics`.
@@ -54,8 +55,13 @@ package struct Metric: Sendable {
 /// `/metrics`
 enum Metrics {
     @Sendable static func show(_ call: Call) async throws -> Response {
-        let counts = try await call.read { try $0.messageCounts() }
+        let now = call.desk.now
+        let (counts, lags, incidents) = try await call.read { reading in
+            (try reading.messageCounts(), try reading.queueLags(at: now), try reading.incidentCount())
+        }
         var metrics = [answers(call.house.counters)] + queues(counts)
+        metrics += [lag(lags, at: now), gauge("paidan_incidents_open", "Our own mistakes on record.", incidents)]
+        metrics += room(call.house.condition?.condition())
         metrics += await call.house.metrics?.metrics() ?? []
         let bytes = Array(metrics.map(\.text).joined().utf8)
         return Answer.bytes(bytes, type: "text/plain; version=0.0.4; charset=utf-8", caching: "no-store")
@@ -65,6 +71,28 @@ enum Metrics {
         Metric(
             "paidan_http_responses_total", .counter, "Answers sent, by class of status.",
             counters.byClass.map { Metric.Sample(Double($0.count), [("class", $0.name)]) })
+    }
+
+    private static func gauge(_ name: String, _ help: String, _ value: Int) -> Metric {
+        Metric(name, .gauge, help, [Metric.Sample(Double(value))])
+    }
+
+    private static func lag(_ lags: [QueueLag], at now: Instant) -> Metric {
+        Metric(
+            "paidan_outbox_lag_seconds", .gauge,
+            "For how long the oldest message that nobody has taken could be taken.",
+            lags.map {
+                Metric.Sample(Double((now - $0.since).milliseconds) / 1_000, [("department", $0.queue)])
+            })
+    }
+
+    private static func room(_ condition: Condition?) -> [Metric] {
+        [
+            condition?.walBytes.map { gauge("paidan_wal_bytes", "Size of the write-ahead log.", $0) },
+            condition?.diskFreeBytes.map {
+                gauge("paidan_disk_free_bytes", "Room that is left on the disk of the data.", $0)
+            },
+        ].compactMap(\.self)
     }
 
     private static func queues(_ counts: [QueueCount]) -> [Metric] {

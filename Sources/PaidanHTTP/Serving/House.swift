@@ -10,6 +10,7 @@ struct House: Sendable {
     let vault: Vault
     let configuration: DeskConfiguration
     let metrics: (any MetricsSource)?
+    let condition: (any ConditionSource)?
     let access: (any AccessLog)?
     let logger: Logger
     let forms: FormShelf
@@ -19,13 +20,14 @@ struct House: Sendable {
 
     init(
         desk: any Desk, library: any Library, vault: Vault, configuration: DeskConfiguration,
-        metrics: (any MetricsSource)?, access: (any AccessLog)?, logger: Logger
+        metrics: (any MetricsSource)?, condition: (any ConditionSource)?, access: (any AccessLog)?, logger: Logger
     ) throws {
         self.desk = desk
         self.library = library
         self.vault = vault
         self.configuration = configuration
         self.metrics = metrics
+        self.condition = condition
         self.access = access
         self.logger = logger
         self.forms = try FormShelf()

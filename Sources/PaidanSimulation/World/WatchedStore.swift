@@ -117,6 +117,8 @@ extension WatchedStore {
     func ticketCounts(matching filter: TicketFilter) throws -> [TicketCount] {
         try inner.ticketCounts(matching: filter)
     }
+    func queueLags(at now: Instant) throws -> [QueueLag] { try inner.queueLags(at: now) }
+    func incidentCount() throws -> Int { try inner.incidentCount() }
     func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID] {
         try inner.allTicketIDs(after: after, limit: limit)
     }

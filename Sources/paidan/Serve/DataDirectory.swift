@@ -28,6 +28,18 @@ struct DataDirectory {
 
     func unlock() { close(lock) }
 
+    /// Room that is left for us on the disk; nil when the operating system does not say.
+    var freeBytes: Int? {
+        var disk = statvfs()
+        guard statvfs(path, &disk) == 0 else { return nil }
+        return Int(clamping: UInt64(disk.f_bavail).multipliedReportingOverflow(by: UInt64(disk.f_frsize)).partialValue)
+    }
+
+    /// Size of the write-ahead log; nil when there is none.
+    var walBytes: Int? {
+        try? FileManager.default.attributesOfItem(atPath: databasePath + "-wal")[.size] as? Int
+    }
+
     func openStore() throws -> SQLiteStore {
         // Only the owner may read what lies here; SQLite makes its side files with the mode of the main one.
         let handle = open(databasePath, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)

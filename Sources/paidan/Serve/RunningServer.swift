@@ -28,7 +28,7 @@ final class RunningServer: Sendable {
     let adminTokenPath: String
     /// Tokens of the demo company, made at this start.
     let isNew: Bool
-    private let directory: DataDirectory
+    let directory: DataDirectory
 
     /// - Throws: `StoreError.inUse`, `ServeError`, or what the store throws.
     init(_ options: Options) throws {

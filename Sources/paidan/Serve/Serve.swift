@@ -26,7 +26,8 @@ struct Serve: AsyncParsableCommand {
         let tokens = server.isNew && settings.demo ? try await DemoCompany.hire(at: server.house) : []
         let desk = try DeskServer(
             desk: server.house, library: server.library, vault: server.vault, configuration: Self.desk(settings),
-            metrics: HouseMetrics(house: server.house), access: HouseAccessLog(house: server.house), logger: logger)
+            metrics: HouseMetrics(house: server.house), condition: ServerCondition(server: server),
+            access: HouseAccessLog(house: server.house), logger: logger)
         let routers = try (0..<settings.routers).map { try Self.router($0, server.house.dispatchEndpoint, logger) }
         let announcement = Announcement(settings: settings, server: server, tokens: tokens)
         let services = ServiceGroup(

@@ -23,15 +23,19 @@ final class Front: Sendable {
         func advance(_ count: Int64) { milliseconds.withLock { $0 += count } }
     }
 
-    init(policy: String = "dx", isManual: Bool = true, metrics: (any MetricsSource)? = nil) async throws {
+    init(
+        policy: String = "dx", isManual: Bool = true, metrics: (any MetricsSource)? = nil,
+        condition: (any ConditionSource)? = nil
+    ) async throws {
         let desk = try EngineDesk(policy: policy, isManual: isManual)
         let uptime = Uptime()
         self.desk = desk
         self.uptime = uptime
         let configuration = DeskConfiguration(build: "test", uptime: { uptime.now })
         let server = try DeskServer(
-            desk: desk, library: desk, vault: desk.vault, configuration: configuration, metrics: metrics, access: log,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            desk: desk, library: desk, vault: desk.vault, configuration: configuration, metrics: metrics,
+            condition: condition,
+            access: log, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         self.server = server
         responder = server.responder()
         for person in Self.staff { _ = try await desk.run(.putToken(Self.token(for: person))) }
