@@ -95,6 +95,24 @@ import Testing
         }
     }
 
+    @Test func contentsAndHistoryHaveWordsForEverything() async throws {
+        let front = try await Front()
+        let (_, dispatch) = try await front.forwarded()
+        try await front.act(dispatch, "accept", ["promisedDate": "2026-03-04T10:00:00+08:00"], as: "engineer")
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-04T10:00:01+08:00"])
+
+        for ticket in ["C-1", "D-1"] {
+            let chinese = try await front.get("/tickets/\(ticket)", as: "supervisor").body
+            let english = try await front.get("/tickets/\(ticket)?lang=en", as: "supervisor").body
+
+            let names = chinese.matches(of: /<(?:d[td]|li)>[A-Za-z_]+[0-9]*<\/(?:d[td]|li)>/).map { String($0.output) }
+            #expect(names == [], "\(ticket) shows names of the code")
+            #expect(english.matches(of: /<d[td]>[a-z]+[A-Z][A-Za-z]*<\/d[td]>/).isEmpty)
+        }
+        let page = try await front.get("/tickets/C-1", as: "supervisor").body
+        #expect(page.contains("<dt>本单接到时间</dt>") && page.contains("<dt>时限起算</dt><dd>自客服接到</dd>"))
+    }
+
     @Test func clocksCountDownFromDueInstants() async throws {
         let front = try await Front()
         try await front.open()

@@ -36,7 +36,8 @@ import Testing
     }
 }
 
-private struct Walk {
+/// A small company to which things happen by chance.
+struct Walk {
     private(set) var story: Story
     private(set) var trail: [String] = []
     private(set) var carriedOut: Set<String> = []
