@@ -9,7 +9,7 @@ import Testing
 @Suite struct StoreTests {
     /// Where the schema's whole picture stands.
     private var picture: String {
-        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../schema/schema.sql").path
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../schema/schema.sql").path
     }
 
     @Test func aFileIsWrittenThroughToTheDisk() throws {
