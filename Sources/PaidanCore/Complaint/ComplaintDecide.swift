@@ -66,7 +66,7 @@ extension Complaint {
 
         case .revisitSatisfied(let call, let score):
             try requireRevisitLevel(context)
-            try require(score.map { (1...5).contains($0) } ?? true, .scoreOutOfRange)
+            try require(score.map(Self.scores.contains) ?? true, .scoreOutOfRange)
             return [.revisitSatisfied(callTaskID: call, score: score)]
         case .revisitDissatisfied(let call, let points):
             try requireRevisitLevel(context)
@@ -111,4 +111,6 @@ extension Complaint {
     }
 
     static let pointsMax = 16
+    /// 满意度
+    static let scores = 1...5
 }

@@ -5,12 +5,15 @@ package struct Field: Hashable, Sendable {
     package let label: Label
     package let type: FieldType
     package let isRequired: Bool
+    package let limit: FieldLimit
 
-    package init(name: String, label: Label, type: FieldType, isRequired: Bool) {
+    /// - Parameter limit: nil for what every field of this name takes.
+    package init(name: String, label: Label, type: FieldType, isRequired: Bool, limit: FieldLimit? = nil) {
         self.name = name
         self.label = label
         self.type = type
         self.isRequired = isRequired
+        self.limit = limit ?? .of(name)
     }
 }
 
@@ -46,7 +49,7 @@ package struct Choice: Hashable, Sendable {
 extension Field {
     /// The same field with the values that only the regulation knows.
     package func filled(from policy: Policy) -> Field {
-        Field(name: name, label: label, type: type.filled(from: policy), isRequired: isRequired)
+        Field(name: name, label: label, type: type.filled(from: policy), isRequired: isRequired, limit: limit)
     }
 }
 

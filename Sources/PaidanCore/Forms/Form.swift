@@ -21,9 +21,15 @@ package struct Form: Hashable, Sendable {
 extension Field {
     /// A list that is required must not be empty.
     fileprivate var schema: String {
-        if case .list(let element) = type, isRequired {
-            #"{"type":"array","minItems":1,"items":\#(element.schema)}"#
-        } else {
+        switch type {
+        case .list(let element):
+            #"{"type":"array"\#(isRequired ? #","minItems":1"# : ""),"maxItems":\#(limit.countMax),"items":\#(element.schema)}"#
+        case .integer:
+            limit.range.map { #"{"type":"integer","minimum":\#($0.lowerBound),"maximum":\#($0.upperBound)}"# }
+                ?? type.schema
+        case .text(personal: false):
+            limit.lengthMax.map { #"{"type":"string","minLength":1,"maxLength":\#($0)}"# } ?? type.schema
+        case .text(personal: true), .flag, .moment, .ticket, .person, .department, .category, .choice, .group:
             type.schema
         }
     }
@@ -32,8 +38,8 @@ extension Field {
 extension FieldType {
     fileprivate var schema: String {
         switch self {
-        case .text(personal: false): #"{"type":"string"}"#
-        // Bytes are counted when it is sealed; no text has more characters than bytes.
+        // Bytes are counted; no text has more characters than bytes.
+        case .text(personal: false): #"{"type":"string","maxLength":\#(FieldLimit.textBytesMax)}"#
         case .text(personal: true): #"{"type":"string","minLength":1,"maxLength":\#(PersonalText.bytesMax)}"#
         case .integer: #"{"type":"integer"}"#
         case .flag: #"{"type":"boolean"}"#
@@ -41,7 +47,7 @@ extension FieldType {
         case .ticket, .person: #"{"type":"string","pattern":"^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$"}"#
         case .department, .category: #"{"type":"string","maxLength":32,"pattern":"^[a-z][a-z0-9-]*$"}"#
         case .choice(let choices): #"{"enum":[\#(choices.map { "\"\($0.code)\"" }.joined(separator: ","))]}"#
-        case .list(let element): #"{"type":"array","items":\#(element.schema)}"#
+        case .list(let element): #"{"type":"array","maxItems":\#(FieldLimit.listMax),"items":\#(element.schema)}"#
         case .group(let fields): Form.schema(of: fields)
         }
     }

@@ -3,9 +3,6 @@ internal import PaidanJSON
 
 /// Finds what synthesised decoding does not mind: members that a form does not know, lists and texts beyond their limits.
 enum FormCheck {
-    static let listMax = 64
-    static let textBytesMax = 4_096
-
     /// - Parameter ignoring: a member that somebody else has looked at.
     static func check(_ data: JSONObject, against action: Action?, ignoring taken: String? = nil) throws(Failure) {
         guard let action else { return }
@@ -31,12 +28,12 @@ enum FormCheck {
         case .group(let fields): return value.object.map { errors(in: $0, fields, at: pointer) } ?? []
         case .list(let element):
             guard let values = value.array else { return [] }
-            guard values.count <= listMax else {
-                return [FieldError(pointer: pointer, code: .outOfRange, detail: "at most \(listMax)")]
+            guard values.count <= FieldLimit.listMax else {
+                return [FieldError(pointer: pointer, code: .outOfRange, detail: "at most \(FieldLimit.listMax)")]
             }
             return values.enumerated().flatMap { errors(in: $1, element, at: "\(pointer)/\($0)") }
         case .text(let personal):
-            let longest = personal ? PersonalText.bytesMax : textBytesMax
+            let longest = personal ? PersonalText.bytesMax : FieldLimit.textBytesMax
             guard let text = value.string, text.utf8.count > longest else { return [] }
             return [FieldError(pointer: pointer, code: .outOfRange, detail: "at most \(longest) bytes")]
         case .integer, .flag, .moment, .ticket, .person, .department, .category, .choice: return []

@@ -32,10 +32,16 @@ package final class FormShelf: Sendable {
     }
 
     private static let customer = FieldType.group([
-        Field(name: "name", label: Label("姓名", "name"), type: .text(personal: false), isRequired: true),
-        Field(name: "phone", label: Label("电话", "phone"), type: .text(personal: false), isRequired: false),
-        Field(name: "address", label: Label("地址", "address"), type: .text(personal: false), isRequired: false),
+        text("name", Label("姓名", "name"), isRequired: true, longest: Customer.nameMax),
+        text("phone", Label("电话", "phone"), isRequired: false, longest: Customer.phoneMax),
+        text("address", Label("地址", "address"), isRequired: false, longest: Customer.addressMax),
     ])
+
+    private static func text(_ name: String, _ label: Label, isRequired: Bool, longest: Int) -> Field {
+        Field(
+            name: name, label: label, type: .text(personal: false), isRequired: isRequired,
+            limit: FieldLimit(lengthMax: longest))
+    }
 }
 
 /// A form as it is put before a person.

@@ -59,7 +59,11 @@ struct FormHTML {
         switch field.type {
         case .text(personal: true): return "<textarea \(attributes) data-type=\"text\" rows=\"3\"></textarea>"
         case .text(personal: false), .department, .category: return "<input \(attributes) data-type=\"text\">"
-        case .integer: return "<input \(attributes) data-type=\"integer\" type=\"number\" step=\"1\">"
+        case .integer:
+            let range: HTML =
+                field.limit.range.map { " min=\"\(String($0.lowerBound))\" max=\"\(String($0.upperBound))\"" }
+                ?? .nothing
+            return "<input \(attributes) data-type=\"integer\" type=\"number\" step=\"1\"\(range)>"
         case .moment: return "<input \(attributes) data-type=\"moment\" type=\"datetime-local\" step=\"1\">"
         case .ticket: return "<input \(attributes) data-type=\"ticket\" placeholder=\"C-12\">"
         case .person: return "<input \(attributes) data-type=\"text\" minlength=\"26\" maxlength=\"26\">"

@@ -142,17 +142,34 @@ import Testing
 
         #expect(
             schema(.surveyConcluded) == #"""
-                {"type":"object","additionalProperties":false,"required":["findings"],"properties":{"findings":{"type":"string","minLength":1,"maxLength":16384},"departments":{"type":"array","items":{"enum":["engineering","materials","furniture"]}}}}
+                {"type":"object","additionalProperties":false,"required":["findings"],"properties":{"findings":{"type":"string","minLength":1,"maxLength":16384},"departments":{"type":"array","maxItems":16,"items":{"enum":["engineering","materials","furniture"]}}}}
                 """#)
         #expect(
             schema(.forward) == #"""
-                {"type":"object","additionalProperties":false,"required":["departments"],"properties":{"departments":{"type":"array","minItems":1,"items":{"enum":["engineering","materials","furniture"]}}}}
+                {"type":"object","additionalProperties":false,"required":["departments"],"properties":{"departments":{"type":"array","minItems":1,"maxItems":16,"items":{"enum":["engineering","materials","furniture"]}}}}
                 """#)
         #expect(
             schema(.hold) == #"""
                 {"type":"object","additionalProperties":false,"required":["reason","until"],"properties":{"reason":{"enum":["customer","parts"]},"until":{"type":"string","format":"date-time"},"note":{"type":"string","minLength":1,"maxLength":16384}}}
                 """#)
         #expect(schema(.resume) == #"{"type":"object","additionalProperties":false,"required":[],"properties":{}}"#)
+    }
+
+    /// The numbers by which the machines and the door refuse.
+    @Test func theSchemaTellsEveryLimit() throws {
+        let book = try FormBook()
+        func schema(_ verb: Complaint.Verb) -> String { book[.complaint][verb.rawValue]?.form.schema ?? "" }
+        let opening = book[.complaint].opening?.form.schema ?? ""
+        let progress = book[.dispatch][DepartmentDispatch.Verb.progress.rawValue]?.form.schema ?? ""
+
+        #expect(schema(.revisitSatisfied).contains(#""score":{"type":"integer","minimum":1,"maximum":5}"#))
+        #expect(schema(.revisitDissatisfied).contains(#""points":{"type":"array","minItems":1,"maxItems":16,"#))
+        #expect(
+            opening.contains(#""evidence":{"type":"array","maxItems":32,"items":{"type":"string","maxLength":4096}}"#))
+        #expect(opening.contains(#""categories":{"type":"array","maxItems":64,"#))
+        #expect(opening.contains(#""content":{"type":"string","minLength":1,"maxLength":16384}"#))
+        #expect(progress.contains(#""partsNeeded":{"type":"array","maxItems":32,"#))
+        #expect(schema(.scheduleSurvey).contains(#""attendees":{"type":"array","maxItems":64,"#))
     }
 
     @Test func everySchemaIsJSON() throws {

@@ -1,0 +1,31 @@
+/// How much one field takes. The schema tells it, and who refuses uses the same numbers.
+package struct FieldLimit: Hashable, Sendable {
+    /// Of a whole number.
+    package var range: ClosedRange<Int>?
+    /// How many elements a list has at most.
+    package var countMax: Int
+    /// The longest text, in characters; nil where only the bytes are limited.
+    package var lengthMax: Int?
+
+    package init(range: ClosedRange<Int>? = nil, countMax: Int = listMax, lengthMax: Int? = nil) {
+        self.range = range
+        self.countMax = countMax
+        self.lengthMax = lengthMax
+    }
+
+    /// The longest list of any field.
+    package static let listMax = 64
+    /// The longest text that is not personal, in UTF-8 bytes; of the others: `PersonalText.bytesMax`.
+    package static let textBytesMax = 4_096
+
+    /// A name means the same in every form of every kind, so it has the same limits.
+    static func of(_ name: String) -> FieldLimit { special[name] ?? FieldLimit() }
+
+    private static let special = [
+        "departments": FieldLimit(countMax: Context.openedMax),
+        "evidence": FieldLimit(countMax: Complaint.evidenceMax),
+        "partsNeeded": FieldLimit(countMax: DepartmentDispatch.partsMax),
+        "points": FieldLimit(countMax: Complaint.pointsMax),
+        "score": FieldLimit(range: Complaint.scores),
+    ]
+}
