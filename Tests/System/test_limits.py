@@ -151,7 +151,7 @@ class Reminders(LimitScenario):
                 self.assert_instants(["10:15:00", "10:30:00"], [at for at, _ in complaint.rings("T-01c")])
                 self.assertIsNone(complaint.verdict("T-01c"))
                 self.assertEqual(complaint.verdict("T-01"), "running")
-                told = [("specialist", "clockLate"), ("specialist", "clockWarning"), ("supervisor", "clockLate")]
+                told = [("specialist", "clockDue"), ("specialist", "clockWarning"), ("supervisor", "clockDue")]
                 self.assertEqual(self.told(house, complaint, "T-01c"), told)
                 forward(house, complaint)
                 self.assertEqual(complaint.verdict("T-01"), "inTime")
@@ -167,4 +167,4 @@ class Reminders(LimitScenario):
 
         self.assertEqual(complaint.state, "inDepartment")
         self.assertIsNone(complaint.verdict("holdUntil"))
-        self.assertEqual(self.told(house, complaint, "holdUntil"), [("specialist", "clockLate")])
+        self.assertEqual(self.told(house, complaint, "holdUntil"), [("specialist", "clockDue")])

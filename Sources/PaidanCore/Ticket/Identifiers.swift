@@ -14,6 +14,9 @@ package struct ULID: Hashable, Comparable, Sendable {
         return ULID(high: carry ? high &+ 1 : high, low: sum)
     }
 
+    /// The lower half is chance already.
+    package func hash(into hasher: inout Hasher) { hasher.combine(low) }
+
     package static func < (a: ULID, b: ULID) -> Bool { a.high == b.high ? a.low < b.low : a.high < b.high }
 
     private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)

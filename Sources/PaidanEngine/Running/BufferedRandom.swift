@@ -1,8 +1,9 @@
-internal import Crypto
+internal import Glibc
 
 /// Chance from the operating system, fetched in blocks: one call to the kernel for many numbers.
 package struct BufferedRandom: RandomNumberGenerator, Sendable {
-    private static let wordsPerBlock = 512
+    /// As much as the kernel gives at once.
+    private static let wordsPerBlock = 256 / MemoryLayout<UInt64>.size
 
     private var block: [UInt64] = []
 
@@ -14,8 +15,10 @@ package struct BufferedRandom: RandomNumberGenerator, Sendable {
     }
 
     private static func freshBlock() -> [UInt64] {
-        SymmetricKey(size: SymmetricKeySize(bitCount: wordsPerBlock * 64)).withUnsafeBytes { bytes in
-            (0..<wordsPerBlock).map { bytes.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self) }
+        [UInt64](unsafeUninitializedCapacity: wordsPerBlock) { words, count in
+            let bytes = UnsafeMutableRawBufferPointer(words)
+            precondition(getentropy(bytes.baseAddress, bytes.count) == 0, "the system has no random numbers")
+            count = wordsPerBlock
         }
     }
 }

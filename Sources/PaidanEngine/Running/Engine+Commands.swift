@@ -5,7 +5,8 @@ internal import PaidanJSON
 extension Engine {
     /// - Throws: `Failure` or `Refusal` when nothing was changed; anything else is the store's.
     func carryOut(_ request: Request, at now: Instant) throws -> Receipt {
-        if let former = try firstAnswer(to: request) { return former }
+        let digest = request.key?.digest(of: request.actor.principal)
+        if let digest, let former = try firstAnswer(to: request, digest) { return former }
         var runner = runner(at: now)
         let id: TicketID
         switch request.wish {
@@ -20,7 +21,7 @@ extension Engine {
         let receipt = Receipt(
             ticket: id, kind: row.kind, number: row.number, version: row.version, rev: row.rev, phase: row.phase,
             isReplay: false)
-        try remember(receipt, for: request, at: now)
+        if let digest { try remember(receipt, for: request, digest, at: now) }
         return receipt
     }
 
@@ -72,6 +73,7 @@ extension Engine {
         let salt = random.bytes(Vault.saltBytes)
         let blank = PersonRow(id: id, salt: salt, sealed: nil, phoneHash: nil, createdAt: unit.now)
         guard let key = vault.key(of: blank) else { preconditionFailure("a new person has a salt") }
+        remember(key, of: id)
         guard case .new(let customer) = subject else {
             unit.people.append(blank)
             return (id, key)
@@ -88,9 +90,13 @@ extension Engine {
     private func key(of person: PersonID) throws -> PersonKey? {
         if let known = personKeys[person] { return known }
         guard let row = try store.person(person), let key = vault.key(of: row) else { return nil }
+        remember(key, of: person)
+        return key
+    }
+
+    private func remember(_ key: PersonKey, of person: PersonID) {
         if personKeys.count >= Self.personKeysMax { personKeys = [:] }
         personKeys[person] = key
-        return key
     }
 
     private static let personKeysMax = 20_000
@@ -123,22 +129,20 @@ extension Engine {
 
     // MARK: Idempotency
 
-    private func firstAnswer(to request: Request) throws -> Receipt? {
-        guard let key = request.key,
-            let former = try store.firstAnswer(to: key.digest(of: request.actor.principal))
-        else { return nil }
-        guard former.bodyHash == key.bodyHash else { throw Failure.keyReused }
+    private func firstAnswer(to request: Request, _ digest: [UInt8]) throws -> Receipt? {
+        guard let former = try store.firstAnswer(to: digest) else { return nil }
+        guard former.bodyHash == request.key?.bodyHash else { throw Failure.keyReused }
         guard let row = try find(former.ticket)?.row else { throw Failure.noSuchTicket }
         return Receipt(
             ticket: former.ticket, kind: row.kind, number: row.number, version: former.version, rev: former.rev,
             phase: former.phase, isReplay: true)
     }
 
-    private func remember(_ receipt: Receipt, for request: Request, at now: Instant) throws {
+    private func remember(_ receipt: Receipt, for request: Request, _ digest: [UInt8], at now: Instant) throws {
         guard let key = request.key, !Sabotage.isOn(.noIdempotencyKey) else { return }
         try store.insert(
             KeyRow(
-                digest: key.digest(of: request.actor.principal), bodyHash: key.bodyHash, ticket: receipt.ticket,
+                digest: digest, bodyHash: key.bodyHash, ticket: receipt.ticket,
                 version: receipt.version, rev: receipt.rev, phase: receipt.phase, at: now))
     }
 }

@@ -28,8 +28,8 @@ package final class Engine {
     let forms: FormBook
     private var lastPruning: Instant?
     /// Nothing is due before this: the first rung, lapse of a lease or end of a delay, or earlier. Kept in memory, so that
-    /// a turn need not ask for what is not there. nil when nothing is planned.
-    package private(set) var nextMoment: Instant? = Instant(milliseconds: .min)
+    /// a turn need not ask for what is not there. nil when nothing is planned; long ago until the first turn has looked.
+    package private(set) var nextMoment: Instant? = Instant(milliseconds: 0)
 
     /// Reads what it needs to know from the store. A store without a policy needs one activated first
     /// (`Engine.prepare`).

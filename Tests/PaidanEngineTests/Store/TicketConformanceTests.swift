@@ -1,0 +1,135 @@
+import PaidanCore
+import PaidanEngine
+import Testing
+
+/// What every `Store` promises about tickets, facts, clocks and transactions.
+@Suite struct TicketConformanceTests {
+    private struct Stop: Error {}
+
+    @Test(arguments: StoreMaker.allCases) func aTransactionThatFailsLeavesNothing(_ maker: StoreMaker) throws {
+        try maker.withStore { store in
+            #expect(throws: Stop.self) {
+                try store.transaction {
+                    try store.insert(Sample.alice)
+                    try store.insert(Sample.ticket(1))
+                    try store.setMeta("a", to: "b")
+                    throw Stop()
+                }
+            }
+            #expect(try store.ticketRow(Sample.id(1)) == nil)
+            #expect(try store.person(Sample.alice.id) == nil)
+            #expect(try store.meta("a") == nil)
+            // The row number that was taken and given back belongs to another ticket now.
+            try store.put(Sample.ticket(2))
+            #expect(try store.events(of: Sample.id(2)).count == 1)
+        }
+    }
+
+    @Test(arguments: StoreMaker.allCases) func whatIsWrittenIsReadInTheSameTransaction(_ maker: StoreMaker) throws {
+        try maker.withStore { store in
+            try store.transaction {
+                try store.insert(Sample.alice)
+                try store.insert(Sample.ticket(1))
+                #expect(try store.ticketRow(Sample.id(1)) == Sample.ticket(1))
+            }
+        }
+    }
+
+    @Test(arguments: StoreMaker.allCases) func rowsComeBackAsTheyWent(_ maker: StoreMaker) throws {
+        try maker.withStore { store in
+            let part = Sample.ticket(
+                2, kind: .dispatch, department: .engineering, parent: Sample.id(1), due: Sample.noon, isLate: true)
+            try store.put(Sample.ticket(1), part)
+
+            #expect(try store.ticketRow(Sample.id(2)) == part)
+            #expect(try store.ticketRow(kind: .dispatch, number: 2) == part)
+            #expect(try store.ticketRow(kind: .complaint, number: 2) == nil)
+            #expect(try store.person(Sample.alice.id) == Sample.alice)
+            #expect(try store.highestNumber(of: .dispatch) == 2)
+            #expect(try store.allTicketIDs(after: nil, limit: 10) == [Sample.id(1), Sample.id(2)])
+            #expect(try store.allTicketIDs(after: Sample.id(1), limit: 10) == [Sample.id(2)])
+            #expect(try store.latestUpdate() == Sample.noon)
+        }
+    }
+
+    @Test(arguments: StoreMaker.allCases) func anUpdateOfAnotherVersionIsALostRace(_ maker: StoreMaker) throws {
+        try maker.withStore { store in
+            try store.put(Sample.ticket(1))
+            try store.transaction { try store.update(Sample.ticket(1, version: 2, phase: "x"), expectedVersion: 1) }
+            #expect(try store.ticketRow(Sample.id(1))?.phase == "x")
+            #expect(throws: StoreError.lostRace(Sample.id(1))) {
+                try store.transaction { try store.update(Sample.ticket(1, version: 2), expectedVersion: 1) }
+            }
+        }
+    }
+
+    @Test(arguments: StoreMaker.allCases) func factsAreInOrderAndWithoutGaps(_ maker: StoreMaker) throws {
+        try maker.withStore { store in
+            try store.put(Sample.ticket(1))
+            let second = Sample.event(2, factAt: Sample.noon - .minutes(5), clocks: [1, 2])
+            try store.transaction { try store.append(second, to: Sample.id(1)) }
+
+            #expect(try store.events(of: Sample.id(1)) == [Sample.event(1), second])
+            #expect(try store.event(of: Sample.id(1), version: 2) == second)
+            for version in [1, 4] {
+                #expect(throws: (any Error).self, "version \(version)") {
+                    try store.transaction { try store.append(Sample.event(version), to: Sample.id(1)) }
+                }
+            }
+        }
+    }
+
+    @Test(arguments: StoreMaker.allCases) func aFilterFindsWhatItSays(_ maker: StoreMaker) throws {
+        try maker.withStore { store in
+            try store.put(
+                Sample.ticket(1, due: Sample.noon + .hours(2)), Sample.ticket(2, phase: "closed", isOpen: false),
+                Sample.ticket(
+                    3, kind: .dispatch, department: .engineering, parent: Sample.id(1), due: Sample.noon, isLate: true))
+            func found(_ change: (inout TicketFilter) -> Void) throws -> [TicketID] {
+                var filter = TicketFilter()
+                change(&filter)
+                return try store.tickets(matching: filter).map(\.id)
+            }
+
+            #expect(try found { _ in } == [3, 2, 1].map(Sample.id), "newest first")
+            #expect(try found { $0.kind = .dispatch } == [Sample.id(3)])
+            #expect(try found { $0.phase = "closed" } == [Sample.id(2)])
+            #expect(try found { $0.department = .engineering } == [Sample.id(3)])
+            #expect(try found { $0.isOpen = true } == [3, 1].map(Sample.id))
+            #expect(try found { $0.isLate = true } == [Sample.id(3)])
+            #expect(try found { $0.parent = Sample.id(1) } == [Sample.id(3)])
+            #expect(try found { $0.before = Sample.id(3) } == [2, 1].map(Sample.id))
+            #expect(try found { $0.limit = 1 } == [Sample.id(3)])
+            #expect(try found { $0.byDue = true } == [3, 1, 2].map(Sample.id), "without a limit last")
+            #expect(try found { $0.branch = Branch("south") } == [])
+        }
+    }
+
+    @Test(arguments: StoreMaker.allCases) func clocksComeDueByMomentThenTicketThenKey(_ maker: StoreMaker) throws {
+        try maker.withStore { store in
+            try store.put(Sample.ticket(1), Sample.ticket(2))
+            func clock(_ ticket: UInt64, _ key: String, _ next: Instant?) throws -> ClockRow {
+                ClockRow(
+                    ticket: Sample.id(ticket), key: try #require(ClockKey(text: key)), due: Sample.noon + .hours(1),
+                    next: next, isLate: false)
+            }
+            let rows = [
+                try clock(2, "b::1", Sample.noon), try clock(1, "c::1", Sample.noon), try clock(1, "a::1", Sample.noon),
+                try clock(1, "d::1", Sample.noon - .minutes(1)), try clock(1, "paused::1", nil),
+            ]
+            try store.transaction { for row in rows { try store.put(row) } }
+
+            let due = try store.dueClocks(at: Sample.noon, limit: 10)
+            #expect(due == [rows[3], rows[2], rows[1], rows[0]])
+            #expect(try store.dueClocks(at: Sample.noon - .seconds(1), limit: 10) == [rows[3]])
+            #expect(try store.nextClockMoment() == Sample.noon - .minutes(1))
+
+            try store.transaction {
+                try store.put(try clock(1, "d::1", nil))
+                try store.removeClock(rows[2].key, of: Sample.id(1))
+            }
+            #expect(try store.runningClocks(of: Sample.id(1)).map(\.key.name) == ["c", "d", "paused"])
+            #expect(try store.nextClockMoment() == Sample.noon)
+        }
+    }
+}
