@@ -55,7 +55,7 @@ import Testing
         #expect(front.desk.reads == before)
     }
 
-    @Test func tenWrongTokensCloseTheDoorForAMinute() async throws {
+    @Test func afterTenWrongTokensAWrongOneIsToldToWaitAMinute() async throws {
         let front = try await Front()
         for _ in 0..<10 { #expect(try await front.get("/v1/tickets", as: "guess").status == 401) }
 
@@ -66,6 +66,23 @@ import Testing
         #expect(blocked.status == 429 && blocked.code == "too-many-failures")
         #expect(blocked.headers[.retryAfter] == "60")
         #expect(later.status == 401)
+    }
+
+    /// Behind a proxy everybody has the same address.
+    @Test func aTokenInForceComesInWhateverElseCameFromItsAddress() async throws {
+        let front = try await Front()
+        for _ in 0...10 { _ = try await front.get("/v1/tickets", as: "guess") }
+        #expect(try await front.get("/v1/tickets", as: "guess").status == 429)
+
+        let neverSeen = try await front.get("/v1/tickets", as: "supervisor")
+        let entered = try await front.post("/login", bytes: Array("token=token-leader".utf8), as: nil)
+        let guessed = try await front.post("/login", bytes: Array("token=guess".utf8), as: nil)
+        let page = try await front.get("/", as: "guess")
+
+        #expect(neverSeen.status == 200)
+        #expect(entered.status == 303 && entered.headers[.location] == "/")
+        #expect(guessed.status == 429 && guessed.headers[.setCookie] == nil)
+        #expect(page.status == 303 && page.headers[.location] == "/login")
     }
 
     // MARK: Roles

@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Counts refused tokens per address, so that guessing is slow and cheap for us.
+/// Counts refused tokens per address, so that whoever guesses is told to wait. It keeps nobody out who has a token.
 final class FailureWindow: Sendable {
     static let failuresMax = 10
     static let windowMilliseconds: Int64 = 60_000
@@ -14,20 +14,15 @@ final class FailureWindow: Sendable {
 
     private let windows = Mutex<[String: Window]>([:])
 
-    func isBlocked(_ address: String, at time: Int64) -> Bool {
-        windows.withLock { windows in
-            guard let window = windows[address], time - window.since < Self.windowMilliseconds else { return false }
-            return window.count >= Self.failuresMax
-        }
-    }
-
-    func note(_ address: String, at time: Int64) {
+    /// - Returns: whether it is one too many.
+    func note(_ address: String, at time: Int64) -> Bool {
         windows.withLock { windows in
             if windows.count >= Self.addressesMax { windows.removeAll() }
             var window = windows[address] ?? Window(since: time, count: 0)
             if time - window.since >= Self.windowMilliseconds { window = Window(since: time, count: 0) }
             window.count += 1
             windows[address] = window
+            return window.count > Self.failuresMax
         }
     }
 }

@@ -26,17 +26,17 @@ final class Gatekeeper: Sendable {
         self.uptime = uptime
     }
 
-    /// - Throws: `Problem`: no token, one that is not in force, or too many of those from this address.
+    /// - Throws: `Problem`: no token, one that is not in force, or one of too many of those from this address.
     func actor(of call: Call) async throws -> Actor {
         guard let token = Self.token(of: call.http) else { throw Problem(.tokenRequired) }
         return try await actor(token: token, call)
     }
 
+    /// A token in force comes in whatever else came from its address: behind a proxy everybody has the same one.
     func actor(token: String, _ call: Call) async throws -> Actor {
         let hash = Fingerprint.sha256(of: token.utf8)
         let time = uptime()
         if let row = remembered(hash, time) { return try admitted(row, call, time) }
-        guard !failures.isBlocked(call.context.address, at: time) else { throw Problem(.tooManyFailures) }
         guard let row = try await call.read({ try $0.token(hash: hash) }) else { throw refused(call, time) }
         let actor = try admitted(row, call, time)
         remember(row, time)
@@ -49,8 +49,7 @@ final class Gatekeeper: Sendable {
     }
 
     private func refused(_ call: Call, _ time: Int64) -> Problem {
-        failures.note(call.context.address, at: time)
-        return Problem(.tokenRefused)
+        Problem(failures.note(call.context.address, at: time) ? .tooManyFailures : .tokenRefused)
     }
 
     private func remembered(_ hash: [UInt8], _ time: Int64) -> TokenRow? {

@@ -11,7 +11,7 @@ enum LogIn {
         let form = try await form(call)
         do {
             _ = try await call.house.gate.actor(token: form, call)
-        } catch let problem as Problem where problem.code == .tokenRefused || problem.code == .tooManyFailures {
+        } catch let problem as Problem where problem.code.isForLackOfToken {
             return page(call, problem.code)
         }
         return redirect(to: "/", cookie: Cookies.secret(Gatekeeper.cookie, form))

@@ -73,6 +73,9 @@ package enum ProblemCode: String, CaseIterable, Sendable {
         }
     }
 
+    /// The caller is nobody we know; a token in force would help.
+    var isForLackOfToken: Bool { status == .unauthorized || self == .tooManyFailures }
+
     /// The stable name of the kind of problem; a page stands behind it.
     package var type: String { "https://paidan.cn/problems/\(rawValue)" }
 

@@ -53,7 +53,7 @@ struct Route: Sendable {
     private func signIn(_ call: Call) async throws -> Actor {
         do {
             return try await call.house.gate.actor(of: call)
-        } catch let problem as Problem where isPage && problem.code.status == .unauthorized {
+        } catch let problem as Problem where isPage && problem.code.isForLackOfToken {
             throw Elsewhere(path: "/login")
         }
     }
