@@ -7,7 +7,7 @@ extension DecodingError {
         guard let context, context.underlyingError == nil else { return self }
         guard context.codingPath.count == decoder.codingPath.count else { return self }
         let marked = Context(
-            codingPath: context.codingPath, debugDescription: context.debugDescription,
+            codingPath: context.codingPath, debugDescription: Self.choices(of: type) ?? "is none of the choices",
             underlyingError: JSONDecodingFailure.unknownCase)
         switch self {
         case .dataCorrupted where Self.isListOfCases(type):
@@ -25,6 +25,15 @@ extension DecodingError {
     private static func isListOfCases<T>(_ type: T.Type) -> Bool {
         guard let rawRepresentable = type as? any RawRepresentable.Type else { return false }
         return type is any CaseIterable.Type || MemoryLayout<T>.size < rawValueSize(rawRepresentable)
+    }
+
+    /// `one of phone, letter`; nil when the type does not tell its cases.
+    private static func choices<T>(of type: T.Type) -> String? {
+        (type as? any (CaseIterable & RawRepresentable<String>).Type).map { "one of \(names(of: $0))" }
+    }
+
+    private static func names<T: CaseIterable & RawRepresentable<String>>(of type: T.Type) -> String {
+        type.allCases.map(\.rawValue).joined(separator: ", ")
     }
 
     private static func rawValueSize<T: RawRepresentable>(_ type: T.Type) -> Int {

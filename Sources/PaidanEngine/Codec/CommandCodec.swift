@@ -44,12 +44,27 @@ enum CommandCodec {
         }
     }
 
+    /// What would be right. Types of the program are none of the sender's business.
     private static func detail(of error: DecodingError) -> String {
-        switch error {
-        case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
-            .dataCorrupted(let context):
-            context.debugDescription
-        @unknown default: "invalid"
+        switch (error.jsonFailure, error) {
+        case (.missing, _): "is missing"
+        case (.outOfRange, _): "is out of range"
+        case (.unknownCase, .dataCorrupted(let context)): context.debugDescription
+        case (.unknownCase, _): "is none of the choices"
+        case (.wrongType, .typeMismatch(let type, _)): "must be \(word(for: type))"
+        case (.invalid, .dataCorrupted(let context)) where context.underlyingError == nil: context.debugDescription
+        case (.wrongType, _), (.invalid, _): "is invalid"
+        }
+    }
+
+    private static func word(for type: any Any.Type) -> String {
+        switch type {
+        case is String.Type: "a text"
+        case is Bool.Type: "true or false"
+        case is any BinaryInteger.Type: "an integer"
+        case is any FloatingPoint.Type: "a number"
+        case is [JSON].Type: "a list"
+        default: "an object"
         }
     }
 }

@@ -4,10 +4,11 @@ internal import PaidanJSON
 
 /// The engine's refusals as problems.
 extension Problem {
-    init(of failure: Failure) {
+    /// - Parameter fields: of the form that was filled in; they know what may be chosen.
+    init(of failure: Failure, in fields: [Field] = []) {
         switch failure {
         case .refused(let refusal): self.init(of: refusal)
-        case .invalid(let errors): self = .invalid(errors.map { Flaw($0, below: "/data") })
+        case .invalid(let errors): self = .invalid(errors.map { Flaw($0, below: "/data", in: fields) })
         case .unknownVerb(let verb, let known):
             let all = known.joined(separator: ", ")
             self.init(
@@ -69,9 +70,11 @@ extension Problem {
 }
 
 extension Problem.Flaw {
-    init(_ error: FieldError, below root: String) {
+    init(_ error: FieldError, below root: String, in fields: [Field]) {
+        let choices = error.code == .unknownChoice ? fields.choices(at: error.pointer) : []
         self.init(
-            pointer: root + error.pointer, code: error.code.rawValue, detail: Label(error.code.label.zh, error.detail))
+            pointer: root + error.pointer, code: error.code.rawValue,
+            detail: choices.isEmpty ? Label(error.code.label.zh, error.detail) : Label(oneOf: choices))
     }
 
     init(_ pointer: String, _ code: FieldError.Code) {

@@ -29,7 +29,9 @@ enum Commands {
             key: try Preconditions.key(of: call, body: body.bytes))
         switch try await run(request, call) {
         case .success(let receipt): return response(receipt, .created, call)
-        case .failure(let failure): throw Problem(of: failure)
+        case .failure(let failure):
+            let sheet = call.house.forms.opening(of: kind, under: call.desk.regulation)
+            throw Problem(of: failure, in: sheet?.form.fields ?? [])
         }
     }
 
@@ -37,13 +39,14 @@ enum Commands {
     @Sendable static func act(_ call: Call) async throws -> Response {
         let id = try await ticket(call)
         let body = try await Body.read(call, known: ["type", "occurredAt", "data", "rev"])
+        let verb = try body.requiredText("type")
         let request = PaidanEngine.Request(
-            actor: call.actor, wish: .act(id, verb: try body.requiredText("type"), data: body.data),
+            actor: call.actor, wish: .act(id, verb: verb, data: body.data),
             key: try Preconditions.key(of: call, body: body.bytes),
             expectedRev: try Preconditions.expectedRev(of: call, body), occurredAt: try body.moment("occurredAt"))
         switch try await run(request, call) {
         case .success(let receipt): return response(receipt, .ok, call)
-        case .failure(let failure): throw try await problem(failure, of: id, call)
+        case .failure(let failure): throw try await problem(failure, of: verb, id, call)
         }
     }
 
@@ -67,13 +70,17 @@ enum Commands {
     }
 
     /// The engine lets nobody of another department act; here it also does not say that there is such a ticket.
-    private static func problem(_ failure: Failure, of id: TicketID, _ call: Call) async throws -> Problem {
+    private static func problem(
+        _ failure: Failure, of verb: String, _ id: TicketID, _ call: Call
+    ) async throws -> Problem {
         let sight = call.sight
-        guard !sight.isOffice else { return Problem(of: failure) }
-        let isSeen = try await call.read { reading in
-            try reading.ticketRow(id).map { try sight.sees($0, in: reading) } ?? false
+        let row = try await call.read { reading -> TicketRow? in
+            guard let row = try reading.ticketRow(id), try sight.sees(row, in: reading) else { return nil }
+            return row
         }
-        return isSeen ? Problem(of: failure) : Problem(.noSuchTicket)
+        guard let row else { return Problem(.noSuchTicket) }
+        let action = call.house.forms.book(for: call.desk.regulation)[row.kind].all.first { $0.verb == verb }
+        return Problem(of: failure, in: action?.fields ?? [])
     }
 
     private static func unknown(_ kind: String) -> Problem {

@@ -1,0 +1,75 @@
+import HTTPTypes
+import PaidanJSON
+import Testing
+
+/// What `errors[].detail` tells whoever filled a form in wrongly.
+@Suite struct DetailTests {
+    private static let english: HTTPFields = [.acceptLanguage: "en"]
+    /// Words of the program and of its language.
+    private static let foreign = [
+        "Cannot", "initialize", "JSON", "Array", "String", "Bool", "Int", "needed", "refuses", "wrongType",
+    ]
+
+    private func details(_ reply: Reply) -> [String] {
+        (reply.json["errors"]?.array ?? []).compactMap { $0["detail"]?.string }
+    }
+
+    @Test func anUnknownChoiceIsAnsweredWithTheChoicesInBothLanguages() async throws {
+        let front = try await Front()
+        let body: JSON = ["kind": "complaint", "data": ["channel": "fax", "anonymous": true, "content": "x"]]
+
+        let chinese = try await front.post("/v1/tickets", body)
+        let english = try await front.post("/v1/tickets", body, Self.english)
+
+        #expect(chinese.json["errors"]?[0]?["code"] == "unknownChoice")
+        #expect(details(chinese)[0].hasPrefix("可选的值:phone("))
+        #expect(details(english)[0].hasPrefix("one of phone ("))
+        for detail in details(chinese) + details(english) { #expect(detail.contains("hotline")) }
+    }
+
+    @Test func anUnknownChoiceOfACommandIsAnsweredWithTheChoices() async throws {
+        let front = try await Front()
+        try await front.open()
+        let body: JSON = ["type": "raiseSeverity", "data": ["level": "dreadful", "reason": "x"]]
+
+        let reply = try await front.post("/v1/tickets/C-1/commands", body, as: "supervisor", Self.english)
+
+        #expect(reply.pointers == ["/data/level"])
+        #expect(details(reply).first?.hasPrefix("one of ") == true && details(reply).first?.contains("major") == true)
+    }
+
+    private static let wrong: [JSON] = [7, 1.5, "fax", true, [], [7], [[:]], [:], ["x": 1], .null]
+
+    @Test func noDetailSpeaksTheProgramsLanguage() async throws {
+        let front = try await Front()
+        try await front.open()
+        let actions = try await front.get("/v1/tickets/C-1/actions", as: "supervisor").json["actions"]?.array ?? []
+        var told: [String] = []
+
+        for name in ["channel", "content", "categories", "receivedAt", "follows", "anonymous", "demand", "customer"] {
+            for value in Self.wrong {
+                var data: JSONObject = ["channel": "phone", "content": "x"]
+                if name != "customer" { data["anonymous"] = true }
+                data[name] = value
+                told += details(
+                    try await front.post("/v1/tickets", ["kind": "complaint", "data": .object(data)], Self.english))
+            }
+        }
+        for action in actions {
+            for field in action["fields"]?.array ?? [] {
+                for value in Self.wrong {
+                    let id = try await front.open().text("id")
+                    let data = JSON.object([field["name"]?.string ?? "": value])
+                    let wish: JSON = ["type": action["verb"] ?? "", "data": data]
+                    told += details(
+                        try await front.post("/v1/tickets/\(id)/commands", wish, as: "supervisor", Self.english))
+                }
+            }
+        }
+
+        #expect(Set(told).count > 8)
+        for detail in Set(told) {
+            #expect(!Self.foreign.contains { detail.contains($0) }, "\(detail)")
+        }
+    }
+}
