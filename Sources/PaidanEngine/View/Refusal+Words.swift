@@ -35,13 +35,31 @@ extension Refusal {
     }
 }
 
+extension Refusal {
+    /// The same for people, where the action's label stands beside it.
+    package func reason(in language: Language) -> String {
+        switch self {
+        case .notYours(_, let needs): Role.missing(needs).text(in: language)
+        case .notPossible, .because: text(in: language)
+        }
+    }
+}
+
 extension Role {
-    /// `需要角色:客服专员、客服主管`
+    /// `执行 forward 需要以下角色之一:客服专员、客服主管`
     package static func missing(_ needs: [Role], to verb: String) -> Label {
+        let words = missing(needs)
+        return needs.contains(where: \.isPerson)
+            ? Label("执行 \(verb) \(words.zh)", "\(verb) \(words.en)")
+            : Label("\(verb) \(words.zh)", "\(verb) is \(words.en)")
+    }
+
+    /// `需要以下角色之一:客服专员、客服主管`
+    package static func missing(_ needs: [Role]) -> Label {
         let people = needs.filter(\.isPerson)
-        guard !people.isEmpty else { return Label("\(verb) 由系统执行", "\(verb) is done by the system itself") }
+        guard !people.isEmpty else { return Label("由系统执行", "done by the system itself") }
         return Label(
-            "执行 \(verb) 需要以下角色之一:\(people.map(\.label.zh).joined(separator: "、"))",
-            "\(verb) needs one of these roles: \(people.map(\.label.en).joined(separator: ", "))")
+            "需要以下角色之一:\(people.map(\.label.zh).joined(separator: "、"))",
+            "needs one of these roles: \(people.map(\.label.en).joined(separator: ", "))")
     }
 }

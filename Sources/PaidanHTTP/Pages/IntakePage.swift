@@ -18,7 +18,7 @@ enum IntakePage {
             let sheet = call.house.forms.opening(of: kind, under: call.desk.regulation)
         else { throw Problem(.notFound) }
         guard call.actor.hasAny(of: sheet.roles) else {
-            throw Problem.wrongRole(needs: sheet.roles, to: "open \(kind.rawValue)")
+            throw Problem.wrongRole(needs: sheet.roles, to: sheet.label)
         }
         let target: HTML = "data-endpoint=\"/v1/tickets\" data-kind=\"\(kind.rawValue)\""
         let form = FormHTML(sheet: sheet, language: call.language, offset: call.offset, target: target)

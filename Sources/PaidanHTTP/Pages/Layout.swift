@@ -69,8 +69,8 @@ extension Call {
     func words(_ zh: String, _ en: String) -> String { Label(zh, en).text(in: language) }
 
     /// A page for somebody who is logged in. A language chosen in the address is remembered.
-    func page(_ title: String, _ main: HTML) -> Response {
-        var headers: HTTPFields = [:]
+    func page(_ title: String, _ main: HTML, headers: HTTPFields = [:]) -> Response {
+        var headers = headers
         if http.uri.queryParameters[AcceptedLanguage.parameter[...]] != nil {
             headers[.setCookie] = Cookies.plain(AcceptedLanguage.cookie, language.rawValue)
         }

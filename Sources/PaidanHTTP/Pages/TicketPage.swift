@@ -1,26 +1,30 @@
+internal import HTTPTypes
 internal import Hummingbird
 internal import PaidanCore
 internal import PaidanEngine
 internal import PaidanJSON
 
-/// `/tickets/{id}`: state, clocks, what may be done, everything that happened.
+/// `/tickets/{id}`: state, clocks, what may be done, everything that happened. The script asks every two seconds whether
+/// something has.
 enum TicketPage {
     @Sendable static func show(_ call: Call) async throws -> Response {
         let viewer = call.viewer
         let forms = call.house.forms.book(for: call.desk.regulation)
-        let view = try await call.readTicket { id, reading -> TicketPageView? in
+        let frame = TicketGlance.frame(of: call)
+        let (tag, view) = try await call.readTicket { id, reading -> (String, TicketPageView?)? in
+            guard let glance = try TicketGlance(of: id, in: reading, for: viewer) else { return nil }
+            let tag = glance.tag(within: frame)
+            if ETag.matches(tag, call.http.headers[.ifNoneMatch]) { return (tag, nil) }
             guard let json = try TicketView.json(of: id, in: reading, for: viewer),
                 let (row, offers) = try ActionView.offers(of: id, forms, in: reading, for: viewer)
             else { return nil }
-            var filter = TicketFilter()
-            filter.parent = id
-            return TicketPageView(
+            let view = TicketPageView(
                 row: row, json: json, offers: offers,
-                history: try HistoryView.json(of: id, in: reading, for: viewer) ?? [],
-                parts: try reading.tickets(matching: filter).filter { try viewer.sight.sees($0, in: reading) },
+                history: try HistoryView.json(of: id, in: reading, for: viewer) ?? [], parts: glance.parts,
                 whole: try row.parent.flatMap { try reading.ticketRow($0) })
+            return (tag, view)
         }
-        return view.response(call)
+        return view?.response(tag, call) ?? ETag.notModified([.eTag: tag])
     }
 }
 
@@ -33,17 +37,23 @@ struct TicketPageView: Sendable {
     let parts: [TicketRow]
     let whole: TicketRow?
 
-    func response(_ call: Call) -> Response {
+    /// - Parameter tag: under which the script asks whether the page is still the same.
+    func response(_ tag: String, _ call: Call) -> Response {
         let values = ValueHTML(call, row.kind)
         let main: HTML = """
+            <p class="news" role="status"><button type="button" data-refresh hidden>\
+            \(call.words("有新进展,点此刷新", "something happened, click to refresh"))</button></p>
+            <div data-live="\(tag)">
             \(summary(call))
             \(section("时限", "clocks", ClocksHTML.html(json["clocks"]?.array ?? [], call), call))
             \(section("可执行的操作", "what you may do", actions(call), call))
             \(section("关联工单", "parts", RowTable(call).html(parts), call), if: !parts.isEmpty)
             \(section("内容", "contents", values.html(json["data"] ?? .null), call))
             \(section("经过", "history", HistoryHTML.html(history, values, call), call))
+            </div>
             """
-        return call.page("\(row.numberText) \(row.kind.label.text(in: call.language))", main)
+        let title = "\(row.numberText) \(row.kind.label.text(in: call.language))"
+        return call.page(title, main, headers: [.eTag: tag])
     }
 
     private func section(_ zh: String, _ en: String, _ body: HTML, _ call: Call) -> HTML {
@@ -63,7 +73,7 @@ struct TicketPageView: Sendable {
             <dt>\(call.words("责任方", "held by"))</dt><dd>\(CustodianWords.text(row.custodian, call))</dd>
             \(parent)
             <dt>\(call.words("开立", "opened"))</dt><dd>\(call.clockTime(row.openedAt))</dd>
-            <dt>\(call.words("客户", "customer"))</dt><dd>\(customer(call))</dd>
+            <dt>\(call.words("客户", "customer"))</dt><dd data-kept>\(customer(call))</dd>
             </dl>
             """
     }
@@ -100,7 +110,7 @@ struct TicketPageView: Sendable {
 
     private func refusals(_ offers: [Offer], _ call: Call) -> HTML {
         let items: [HTML] = offers.map { offer in
-            let reason = offer.refusal?.text(in: call.language) ?? ""
+            let reason = offer.refusal?.reason(in: call.language) ?? ""
             return "<li>\(offer.action.label.text(in: call.language)): \(reason)</li>"
         }
         return """

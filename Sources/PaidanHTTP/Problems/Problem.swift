@@ -36,8 +36,18 @@ struct Problem: Error, Sendable {
     }
 
     static func wrongRole(needs: [Role], to deed: String) -> Problem {
+        wrongRole(needs, Role.missing(needs, to: deed))
+    }
+
+    /// For people, who know an action by its label.
+    static func wrongRole(needs: [Role], to deed: Label) -> Problem {
+        let words = Role.missing(needs)
+        return wrongRole(needs, Label("\(deed.zh):\(words.zh)", "\(deed.en): \(words.en)"))
+    }
+
+    private static func wrongRole(_ needs: [Role], _ detail: Label) -> Problem {
         Problem(
-            .wrongRole, Role.missing(needs, to: deed),
+            .wrongRole, detail,
             members: [("needs", .array(needs.filter(\.isPerson).map { .string($0.rawValue) }))])
     }
 

@@ -10,12 +10,18 @@ from house import ROOT, until
 WORDS = {
     "zh": {
         "received": "待分诊", "inDepartment": "部门处理中", "awaitingRevisit": "待回访", "closed": "已结案",
-        "in time": "按时", "left": "还剩", "reload": "刷新"},
+        "in time": "按时", "left": "还剩", "reload": "刷新", "no such ticket": "没有这个工单", "news": "有新进展,点此刷新"},
     "en": {
         "received": "received", "inDepartment": "with the departments",
         "awaitingRevisit": "handled, customer to be asked or told", "closed": "closed",
-        "in time": "in time", "left": "left", "reload": "reload"},
+        "in time": "in time", "left": "left", "reload": "reload", "no such ticket": "there is no such ticket",
+        "news": "something happened, click to refresh"},
 }
+ROUND_MILLISECONDS = 2_000  # between two questions whether something is new
+LOOK = """isSeen => {
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => !isSeen });
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
 CONTENT = "客厅瓷砖空鼓,三处 <b>约两平方米</b>"
 
 
@@ -86,7 +92,7 @@ class Clerk(DeskScenario):
 
                 complaint_state = lambda: house.admin.get("/v1/tickets/C-1")["state"]["name"]
                 until("the department has done it", lambda: complaint_state() == "awaitingRevisit")
-                seat.page.reload()
+                # The page says so by itself.
                 seat.state_becomes(words["awaitingRevisit"])
                 self.unfold(seat, "replyToCustomer")
                 seat.tab_to("form#replyToCustomer textarea")
@@ -141,16 +147,22 @@ class Clerk(DeskScenario):
 
     def test_a_former_complaint_that_does_not_exist_is_pointed_out_beside_its_field(self):
         house = self.house("10:00:00")
-        seat = self.seat(house, house.specialist)
-        seat.go("/intake/complaint")
-        self.fill(seat)
-        seat.tab_to("#open-data-follows")
-        seat.type("C-99")
-        seat.press("Enter")
+        for language in ("zh", "en"):
+            for number in ("C-99", "nonsense/../?"):
+                with self.subTest(language=language, number=number):
+                    seat = self.seat(house, house.specialist, language)
+                    seat.go("/intake/complaint")
+                    self.fill(seat)
+                    seat.tab_to("#open-data-follows")
+                    seat.type(number)
+                    seat.press("Enter")
 
-        expect(seat.page.locator("[data-error='/data/follows']")).to_be_visible()
-        self.assertTrue(seat.has_focus("#open-data-follows[aria-invalid=true]"))
-        self.assert_filled(seat)
+                    error = seat.page.locator("[data-error='/data/follows']")
+                    expect(error).to_have_text(WORDS[language]["no such ticket"])
+                    self.assertTrue(seat.has_focus("#open-data-follows[aria-invalid=true]"))
+                    self.assertEqual(seat.value("#open-data-follows"), number)
+                    self.assert_filled(seat)
+                    self.assertEqual(house.events_stored(), 0)
 
     def test_a_form_that_somebody_else_overtook_asks_to_reload_and_keeps_what_was_typed(self):
         house = self.house("10:00:00")
@@ -169,6 +181,94 @@ class Clerk(DeskScenario):
         expect(seat.page.locator("form#replyToCustomer [data-problem]")).to_contain_text(WORDS["zh"]["reload"])
         self.assertEqual(seat.value("form#replyToCustomer textarea"), "已安排")
         self.assertEqual(complaint.facts(), facts)
+
+    def test_what_happens_elsewhere_appears_by_itself_and_leaves_open_what_is_open(self):
+        for language in ("zh", "en"):
+            with self.subTest(language=language):
+                house = self.house("10:00:00")
+                complaint = house.specialist.open()
+                seat = self.seat(house, house.specialist, language)
+                seat.go(f"/tickets/{complaint.id}")
+                seat.page.once("dialog", lambda dialog: dialog.accept("回电核实"))
+                seat.tab_to("button[data-person]")
+                seat.press("Enter")
+                expect(seat.page.locator("dl.summary")).to_contain_text("13800138000")
+                summary = "details:not(.action) > summary"
+                seat.tab_to(summary)
+                seat.press("Enter")
+
+                house.supervisor.does("forward", complaint, departments=["engineering"])
+
+                seat.state_becomes(WORDS[language]["inDepartment"])
+                expect(seat.page.locator("section table").last).to_contain_text("D-1")
+                self.assertTrue(seat.has_focus(summary))
+                expect(seat.page.locator("details[open]:not(.action) > summary")).to_be_visible()
+                expect(seat.page.locator("dl.summary")).to_contain_text("13800138000")
+                expect(seat.page.locator("[data-refresh]")).to_be_hidden()
+                self.assertEqual(seat.violations(), [])
+
+                # The forms that came are forms.
+                self.unfold(seat, "replyToCustomer")
+                seat.tab_to("form#replyToCustomer textarea")
+                seat.type("已安排")
+                facts = len(complaint.facts())
+                seat.tab_to("form#replyToCustomer > button")
+                seat.press("Enter")
+                until("the reply is stored", lambda: len(complaint.facts()) > facts)
+
+    def test_what_happens_elsewhere_does_not_take_away_what_is_being_typed(self):
+        for language in ("zh", "en"):
+            with self.subTest(language=language):
+                house = self.house("10:00:00")
+                complaint = house.specialist.open()
+                seat = self.seat(house, house.specialist, language)
+                seat.go(f"/tickets/{complaint.id}")
+                self.unfold(seat, "replyToCustomer")
+                seat.tab_to("form#replyToCustomer textarea")
+                seat.type("已安排")
+
+                house.supervisor.does("forward", complaint, departments=["engineering"])
+
+                news = seat.page.locator("[data-refresh]")
+                expect(news).to_be_visible()
+                expect(news).to_have_text(WORDS[language]["news"])
+                self.assertEqual(seat.text("b.state"), WORDS[language]["received"])
+                self.assertEqual(seat.violations(), [])
+
+                news.click()
+                seat.state_becomes(WORDS[language]["inDepartment"])
+                expect(news).to_be_hidden()
+                self.assertEqual(seat.value("form#replyToCustomer textarea"), "已安排")
+
+                # Whoever has seen what is new may send: the form is up to date.
+                facts = len(complaint.facts())
+                seat.tab_to("form#replyToCustomer > button")
+                seat.press("Enter")
+                until("the reply is stored", lambda: len(complaint.facts()) > facts)
+
+    def test_a_hidden_page_asks_for_nothing_until_it_is_seen_again(self):
+        house = self.house("10:00:00")
+        complaint = house.specialist.open()
+        seat = self.seat(house, house.specialist)
+        path = f"/tickets/{complaint.id}"
+        # The browser's timers are run by hand.
+        seat.page.clock.install()
+        seat.go(path)
+        asked = []
+        seat.page.on("request", lambda request: asked.append(request.url))
+        with seat.page.expect_response(f"**{path}"):
+            seat.page.clock.run_for(ROUND_MILLISECONDS)
+
+        seat.page.evaluate(LOOK, False)
+        asked.clear()
+        house.supervisor.does("forward", complaint, departments=["engineering"])
+        for _ in range(5):
+            seat.page.clock.run_for(ROUND_MILLISECONDS)
+        self.assertEqual(asked, [])
+        self.assertEqual(seat.text("b.state"), WORDS["zh"]["received"])
+
+        seat.page.evaluate(LOOK, True)
+        seat.state_becomes(WORDS["zh"]["inDepartment"])
 
     def test_a_customers_details_are_shown_for_a_reason_that_is_recorded(self):
         house = self.house("10:00:00")

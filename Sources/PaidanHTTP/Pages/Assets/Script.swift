@@ -1,6 +1,6 @@
 extension Assets {
     static let script = #"""
-        // Sends the forms, counts down and keeps boards fresh. No page decides anything: the server's answers are shown.
+        // Sends the forms, counts down and keeps boards and tickets fresh. No page decides anything: the server's answers are shown.
         "use strict";
         (() => {
           const zh = document.documentElement.lang.startsWith("zh");
@@ -8,7 +8,13 @@ extension Assets {
           const asOf = Number(document.body.dataset.asOf);
           let skew = asOf ? asOf - Date.now() : 0;
 
+          /// Without a token in force; too many wrong ones came from here, or this one has ended.
+          const isOut = (answer) => answer.status === 401 || answer.status === 429;
+
           // Forms: every field carries its JSON Pointer.
+
+          /// What is wrong with a field, known before anything is sent.
+          class Flaw extends Error {}
 
           function key() {
             const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -25,8 +31,8 @@ extension Assets {
 
           /// People write a ticket's number; the server wants its id.
           async function ticket(text) {
-            if (!/^[A-Za-z]+-[0-9]+$/.test(text)) return text;
             const answer = await fetch(`/v1/tickets/${encodeURIComponent(text)}?fields=id`);
+            if (answer.status === 404) throw new Flaw(words("没有这个工单", "there is no such ticket"));
             return answer.ok ? (await answer.json()).id : text;
           }
 
@@ -56,10 +62,19 @@ extension Assets {
             if (form.dataset.command) body.type = form.dataset.command;
             if (form.dataset.rev) body.rev = Number(form.dataset.rev);
             for (const field of form.querySelectorAll("[data-name]")) {
-              const value = await valueOf(field, form.dataset.offset);
+              const value = await valueOf(field, form.dataset.offset).catch((error) => {
+                error.pointer = field.dataset.name;
+                throw error;
+              });
               if (value !== undefined) put(body, field.dataset.name, value);
             }
             return body;
+          }
+
+          /// A flaw as the server would tell it.
+          function problem(flaw) {
+            const errors = [{ pointer: flaw.pointer, detail: flaw.message }];
+            return { title: words("填写内容有误", "the data do not fit the form"), errors };
           }
 
           function say(place, text) {
@@ -110,12 +125,13 @@ extension Assets {
                 },
                 body: JSON.stringify(await bodyOf(form)),
               });
-              if (answer.status === 401) return location.assign("/login");
+              if (isOut(answer)) return location.assign("/login");
               const result = await answer.json();
               if (!answer.ok) return show(form, result);
               if (form.dataset.kind) location.assign("/tickets/" + encodeURIComponent(result.number));
               else location.reload();
             } catch (error) {
+              if (error instanceof Flaw) return show(form, problem(error));
               const text = error instanceof SyntaxError ? error.message : words("无法连接,请重试", "no connection; try again");
               say(form.querySelector("[data-problem]"), text);
             } finally {
@@ -123,29 +139,32 @@ extension Assets {
             }
           }
 
-          for (const form of document.querySelectorAll("form.command")) {
-            form.addEventListener("submit", (event) => {
-              event.preventDefault();
-              send(form);
-            });
-            // What is sent again unchanged keeps its key; what was changed is another wish.
-            form.addEventListener("input", () => delete form.dataset.key);
-          }
+          // Listened to from above: a page that keeps itself fresh gets other forms.
+
+          document.addEventListener("submit", (event) => {
+            if (!event.target.matches("form.command")) return;
+            event.preventDefault();
+            send(event.target);
+          });
+          // What is sent again unchanged keeps its key; what was changed is another wish.
+          document.addEventListener("input", (event) => delete event.target.closest("form.command")?.dataset.key);
 
           // A customer's details: asked for with a reason.
 
-          for (const button of document.querySelectorAll("[data-person]")) {
-            button.addEventListener("click", async () => {
-              const reason = prompt(button.dataset.ask);
-              if (!reason) return;
-              const answer = await fetch(button.dataset.person, {
-                headers: { "Reveal-Reason": encodeURIComponent(reason), "Accept-Language": document.documentElement.lang },
-              });
-              const person = await answer.json();
-              const parts = [person.name, person.phone, person.address].filter((part) => part);
-              button.replaceWith(answer.ok ? parts.join(" · ") || person.status : person.detail);
+          async function reveal(button) {
+            const reason = prompt(button.dataset.ask);
+            if (!reason) return;
+            const answer = await fetch(button.dataset.person, {
+              headers: { "Reveal-Reason": encodeURIComponent(reason), "Accept-Language": document.documentElement.lang },
             });
+            const person = await answer.json();
+            const parts = [person.name, person.phone, person.address].filter((part) => part);
+            button.replaceWith(answer.ok ? parts.join(" · ") || person.status : person.detail);
           }
+          document.addEventListener("click", (event) => {
+            const button = event.target.closest("[data-person]");
+            if (button) reveal(button);
+          });
 
           // Countdowns.
 
@@ -166,9 +185,34 @@ extension Assets {
                 left >= 0 ? words(`还剩 ${span(left)}`, `${span(left)} left`) : words(`已过 ${span(-left)}`, `${span(-left)} over`);
             }
           }
-          if (document.querySelector("[data-due], [data-board]")) {
+          if (document.querySelector("[data-due], [data-board], [data-live]")) {
             count();
             setInterval(count, 1000);
+          }
+
+          // What keeps itself fresh: every two seconds, while somebody looks, it asks whether its ETag still holds.
+
+          async function whenSeen() {
+            while (document.hidden) {
+              await new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }));
+            }
+          }
+
+          async function follow(address, tag, paint) {
+            await whenSeen();
+            try {
+              const headers = { "Accept-Language": document.documentElement.lang };
+              if (tag) headers["If-None-Match"] = tag;
+              const answer = await fetch(address, { headers, cache: "no-store" });
+              if (isOut(answer) || answer.redirected) return leave();
+              if (answer.status === 200) {
+                paint(await answer.text());
+                tag = answer.headers.get("ETag");
+              }
+            } catch {
+              // The next round tries again.
+            }
+            setTimeout(() => follow(address, tag, paint), 2000);
           }
 
           // Boards.
@@ -213,22 +257,73 @@ extension Assets {
             count();
           }
 
-          async function watch(table, tag) {
-            try {
-              const headers = { "Accept-Language": document.documentElement.lang };
-              if (tag) headers["If-None-Match"] = tag;
-              const answer = await fetch(table.dataset.board, { headers, cache: "no-store" });
-              if (answer.status === 401) return location.assign("/login");
-              if (answer.status === 200) {
-                tag = answer.headers.get("ETag");
-                paint(table, await answer.json());
-              }
-            } catch {
-              // The next round tries again.
-            }
-            setTimeout(() => watch(table, tag), 2000);
+          for (const table of document.querySelectorAll("[data-board]")) {
+            follow(table.dataset.board, null, (text) => paint(table, JSON.parse(text)));
           }
-          for (const table of document.querySelectorAll("[data-board]")) watch(table, null);
+
+          // A ticket: what is new replaces what stands there, unless somebody is in the middle of something.
+
+          const live = document.querySelector("[data-live]");
+          const news = document.querySelector("[data-refresh]");
+          let fresh = null;
+
+          function isChanged(field) {
+            if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+            return field.value !== (field.defaultValue ?? "");
+          }
+
+          const isFilled = (form) => [...form.querySelectorAll("input, select, textarea")].some(isChanged);
+
+          function isBusy() {
+            const isInForm = Boolean(document.activeElement?.closest("form.command"));
+            const isSelecting = !getSelection().isCollapsed && live?.contains(getSelection().anchorNode);
+            return isInForm || isSelecting || [...document.querySelectorAll("form.command")].some(isFilled);
+          }
+
+          /// Nothing typed is lost for want of a token; the next thing sent leads to the log-in.
+          function leave() {
+            if (!isBusy()) location.assign("/login");
+          }
+
+          /// What stands for the same in the other page: the same words.
+          function twin(element, page) {
+            return [...page.querySelectorAll(element.tagName)].find((other) => other.textContent === element.textContent);
+          }
+
+          /// What was begun stays: forms with something in them, what is unfolded, what was looked up.
+          function renew() {
+            const page = fresh.querySelector("[data-live]");
+            for (const form of live.querySelectorAll("form.command")) {
+              const other = page.querySelector(`form#${CSS.escape(form.id)}`);
+              if (!other || !isFilled(form)) continue;
+              form.dataset.rev = other.dataset.rev;
+              delete form.dataset.key;
+              other.replaceWith(form);
+            }
+            for (const summary of live.querySelectorAll("details[open] > summary")) {
+              const other = twin(summary, page);
+              if (other) other.parentElement.open = true;
+            }
+            page.querySelector("[data-kept]")?.replaceWith(live.querySelector("[data-kept]"));
+            const focused = live.contains(document.activeElement) ? twin(document.activeElement, page) : null;
+            skew = Number(fresh.body.dataset.asOf) - Date.now();
+            live.replaceChildren(...page.childNodes);
+            focused?.focus({ preventScroll: true });
+            news.hidden = true;
+            count();
+          }
+
+          function hear(text) {
+            fresh = new DOMParser().parseFromString(text, "text/html");
+            if (isBusy()) news.hidden = false;
+            else if (fresh.documentElement.lang !== document.documentElement.lang) location.reload();
+            else renew();
+          }
+
+          if (live) {
+            news.addEventListener("click", renew);
+            follow(location.pathname + location.search, live.dataset.live, hear);
+          }
         })();
 
         """#

@@ -37,6 +37,7 @@ extension Assets {
         dt { opacity: .75; } dd { margin: 0; overflow-wrap: anywhere; white-space: pre-line; }
         dd > ul { margin: 0; padding-left: 1.25rem; }
         details.action { margin: .25rem 0; } summary { cursor: pointer; padding: .25rem 0; }
+        .news { position: sticky; top: 0; z-index: 1; margin: 0; }
         .history > li { margin: .75rem 0; } .history p { margin: 0; }
         @media (max-width: 36rem) { dl { grid-template-columns: 1fr; } dt { margin-top: .35rem; } }
 

@@ -1,0 +1,34 @@
+internal import HTTPTypes
+internal import PaidanCore
+internal import PaidanEngine
+
+/// As much of a ticket as tells whether its page would look different now.
+struct TicketGlance: Sendable {
+    let row: TicketRow
+    /// Those that the viewer may see.
+    let parts: [TicketRow]
+
+    /// - Returns: nil when there is no such ticket, or none that the viewer may see.
+    init?(of id: TicketID, in reading: any Reading, for viewer: Viewer) throws {
+        guard let row = try reading.ticketRow(id), try viewer.sight.sees(row, in: reading) else { return nil }
+        var filter = TicketFilter()
+        filter.parent = id
+        self.row = row
+        parts = try reading.tickets(matching: filter).filter { try viewer.sight.sees($0, in: reading) }
+    }
+
+    /// Whatever else makes pages different: epoch, reader, language, policy, build.
+    static func frame(of call: Call) -> [String] {
+        [
+            call.desk.epoch, call.actor.principal, call.language.rawValue, call.desk.regulation.hash,
+            call.house.configuration.build,
+        ]
+    }
+
+    /// Names what the page shows: its frame, and the versions of the ticket and its parts.
+    func tag(within frame: [String]) -> String {
+        let versions = ([row] + parts).map { "\($0.id) \($0.version)" }
+        let digest = Fingerprint.sha256(of: (frame + versions).joined(separator: "\n").utf8)
+        return "\"\(digest.prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())\""
+    }
+}
