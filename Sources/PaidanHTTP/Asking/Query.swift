@@ -15,6 +15,9 @@ struct Query {
                 guard known.contains(name) || name == AcceptedLanguage.parameter else {
                     throw Self.unknown(name, known)
                 }
+                guard name != AcceptedLanguage.parameter || Language(rawValue: String(value)) != nil else {
+                    throw Problem.invalidParameter(name, "应为 zh 或 en", "zh or en")
+                }
                 guard values.updateValue(String(value), forKey: name) == nil else {
                     throw Problem.invalidParameter(name, "重复", "given twice")
                 }

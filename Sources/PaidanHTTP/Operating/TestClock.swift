@@ -7,6 +7,7 @@ internal import PaidanJSON
 enum TestClock {
     @Sendable static func show(_ call: Call) async throws -> Response {
         guard call.desk.isManual else { throw Problem(.notFound) }
+        _ = try Query(call, known: [])
         return Answer.json(["now": call.viewer.time(call.desk.now)])
     }
 

@@ -5,8 +5,8 @@ internal import PaidanEngine
 /// `/`: what is open, newest first.
 enum ListPage {
     @Sendable static func show(_ call: Call) async throws -> Response {
-        let query = try Query(call, known: Listing.parameters)
-        var filter = try Listing.filter(query, nil, call)
+        let query = try Query(call, known: Listing.filters)
+        var filter = try await Listing.filter(query, nil, call)
         filter.isOpen = try query.flag("open") ?? true
         let page = try await Listing.page(filter, call)
         let next: HTML =

@@ -7,9 +7,8 @@ internal import PaidanJSON
 /// `GET /v1/tickets` and its aliases: newest first, in pages.
 enum Listing {
     static let limitMax = 200
-    static let parameters = [
-        "kind", "state", "department", "open", "late", "parent", "limit", "cursor", "fields",
-    ]
+    static let filters = ["kind", "state", "department", "open", "late", "parent", "limit", "cursor"]
+    private static let parameters = filters + ["fields"]
 
     @Sendable static func all(_ call: Call) async throws -> Response { try await list(call, kind: nil) }
 
@@ -19,7 +18,7 @@ enum Listing {
 
     private static func list(_ call: Call, kind: Kind?) async throws -> Response {
         let query = try Query(call, known: parameters.filter { kind == nil || $0 != "kind" })
-        let filter = try filter(query, kind, call)
+        let filter = try await filter(query, kind, call)
         let fields = try FieldList(query["fields"], known: RowView.fields)
         let page = try await page(filter, call)
         let viewer = call.viewer
@@ -73,14 +72,14 @@ enum Listing {
 
     // MARK: Filters
 
-    static func filter(_ query: Query, _ kind: Kind?, _ call: Call) throws -> TicketFilter {
+    static func filter(_ query: Query, _ kind: Kind?, _ call: Call) async throws -> TicketFilter {
         var filter = TicketFilter()
         filter.kind = try kind ?? query.value("kind", "没有这种工单", "no such kind") { Kind(rawValue: $0) }
         filter.phase = try query.value("state", "没有这个状态", "no such state") { phase in
             (filter.kind.map { StateWords.knows(phase, of: $0) } ?? StateWords.knows(phase)) ? phase : nil
         }
         filter.department = try query.value("department", "不是部门代码", "not a department's code") { Department($0) }
-        filter.parent = try query.value("parent", "不是工单号", "not a ticket's id") { TicketID(text: $0) }
+        filter.parent = try await parent(query, call)
         filter.isOpen = try query.flag("open")
         filter.isLate = try query.flag("late")
         filter.before = try query.value("cursor", "不是本接口给出的游标", "not a cursor of ours") { TicketID(text: $0) }
@@ -88,4 +87,17 @@ enum Listing {
         filter.branch = call.actor.branch
         return filter
     }
+
+    /// By id or by number. A number that no ticket has finds nothing, like an id that none has.
+    private static func parent(_ query: Query, _ call: Call) async throws -> TicketID? {
+        let reference = try query.value("parent", "不是工单号", "not a ticket's id or number") { TicketReference($0) }
+        switch reference {
+        case nil: return nil
+        case .id(let id): return id
+        case .number: return try await call.read { try reference?.id(in: $0) } ?? nobodys
+        }
+    }
+
+    /// An id that no ticket has.
+    private static let nobodys = TicketID(ULID(high: 0, low: 0))
 }

@@ -12,6 +12,7 @@ final class EngineDesk: Desk, Library {
     let vault: Vault
     /// What `run` answers instead of asking the engine.
     private let fault = Mutex<DeskError?>(nil)
+    private let isUnreadable = Mutex(false)
     private let counted = Mutex(0)
 
     init(policy: String = "dx", isManual: Bool = true) throws {
@@ -25,6 +26,10 @@ final class EngineDesk: Desk, Library {
     var reads: Int { counted.withLock { $0 } }
 
     func fail(with error: DeskError?) { fault.withLock { $0 = error } }
+
+    /// From now on no snapshot can be read.
+    func failReading() { isUnreadable.withLock { $0 = true } }
+    private struct Unreadable: Error {}
 
     func withHouse<T: Sendable>(_ body: (TestHouse) throws -> T) rethrows -> T {
         try house.withLock { house in try body(house) }
@@ -43,6 +48,7 @@ final class EngineDesk: Desk, Library {
 
     func moveClock(to moment: Instant) async throws(DeskError) -> Int {
         guard isManual else { throw .clockNotManual }
+        if let error = fault.withLock({ $0 }) { throw error }
         guard moment >= now else { throw .clockGoesForward }
         return house.withLock { house in
             do {
@@ -72,6 +78,7 @@ final class EngineDesk: Desk, Library {
     // MARK: Library
 
     func read<T: Sendable>(_ body: @escaping @Sendable (any Reading) throws -> T) async throws -> T {
+        if isUnreadable.withLock({ $0 }) { throw Unreadable() }
         counted.withLock { $0 += 1 }
         return try house.withLock { try body($0.store) }
     }

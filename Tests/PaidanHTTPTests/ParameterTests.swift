@@ -1,0 +1,45 @@
+import HTTPTypes
+import PaidanJSON
+import Testing
+
+/// Parameters as docs/reference/http.md describes them.
+@Suite struct ParameterTests {
+    @Test func aWholeIsNamedByItsIdOrByItsNumber() async throws {
+        let front = try await Front()
+        let (complaint, dispatch) = try await front.forwarded()
+        try await front.open()
+
+        for parent in [complaint, "C-1", "c-1"] {
+            let parts = try await front.get("/v1/tickets?parent=\(parent)&fields=id")
+            #expect(parts.json["tickets"] == [["id": .string(dispatch)]], "\(parent)")
+        }
+        for parent in ["C-2", "C-99"] {
+            #expect(try await front.get("/v1/dispatches?parent=\(parent)").json["tickets"] == [])
+        }
+        #expect(try await front.get("/v1/tickets?parent=nonsense").code == "invalid-parameter")
+    }
+
+    @Test(arguments: ["/v1/tickets?lang=xx", "/v1/board?lang=", "/v1/policy?lang=EN"])
+    func aLanguageThatWeDoNotSpeakIsSaidSo(_ path: String) async throws {
+        let reply = try await Front().get(path)
+
+        #expect(reply.code == "invalid-parameter" && reply.text("parameter") == "lang")
+    }
+
+    @Test(arguments: ["/?fields=number", "/v1/test/clock?x=1", "/v1/complaints?kind=complaint"])
+    func whatNobodyReadsIsUnknown(_ path: String) async throws {
+        #expect(try await Front().get(path).code == "unknown-parameter")
+    }
+
+    @Test func theMainBranchHasOneNameForItsFeedsAndQueues() async throws {
+        let front = try await Front()
+        _ = try await front.forwarded()
+
+        let short = try await front.get("/v1/feeds/engineering/events")
+        let long = try await front.get("/v1/feeds/main%2Fengineering/events")
+        let started = try await front.post("/v1/queues/main%2Fengineering/start", [:], as: "supervisor")
+
+        #expect(short.json["head"] == 1 && long.body == short.body)
+        #expect(started.text("queue") == "engineering")
+    }
+}
