@@ -143,6 +143,28 @@ import Testing
         #expect(guarded.json["reason"] == "unknown-department")
     }
 
+    @Test func aRefusalOfAValueSaysWhereItStands() async throws {
+        let front = try await Front()
+        let (complaint, dispatch) = try await front.forwarded()
+        let second = try await front.open().text("id")
+
+        let department = try await front.act(second, "forward", ["departments": ["engineering", "navy"]])
+        let category = try await front.open([("categories", ["plumbing"])])
+        let suggested = try await front.act(
+            dispatch, "returnMisrouted", ["reason": "不归我们", "suggestedDept": "navy"], as: "engineer")
+        let evidence = try await front.open([("evidence", .array((0...32).map { .string("\($0)") }))])
+        let other = try await front.act(
+            dispatch, "accept", ["promisedDate": "2020-01-01T00:00:00+08:00"], as: "engineer")
+
+        #expect(department.json["reason"] == "unknown-department" && department.pointers == ["/data/departments/1"])
+        #expect(department.json["errors"]?[0]?["code"] == "unknownChoice")
+        #expect(category.json["reason"] == "unknown-category" && category.pointers == ["/data/categories/0"])
+        #expect(suggested.json["reason"] == "unknown-department" && suggested.pointers == ["/data/suggestedDept"])
+        #expect(evidence.json["reason"] == "too-many" && evidence.pointers == ["/data/evidence"])
+        #expect(other.json["reason"] == "in-the-past" && other.json["errors"] == nil)
+        #expect(try await front.get("/v1/tickets/\(complaint)").json["ver"] == 2)
+    }
+
     @Test func problemsSpeakTheCallersLanguage() async throws {
         let front = try await Front()
         let id = try await front.open().text("id")

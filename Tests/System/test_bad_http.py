@@ -171,8 +171,10 @@ class BadInput(Scenario):
     def test_a_department_or_category_that_the_regulation_does_not_know_is_refused(self):
         problem = self.says_no(422, "refused", *self.command("forward", {"departments": ["engineering", "kitchen"]}))
         self.assertEqual(problem["reason"], "unknown-department")
+        self.assertEqual([error["pointer"] for error in problem["errors"]], ["/data/departments/1"])
         problem = self.says_no(422, "refused", "POST", "/v1/tickets", self.opening(categories=["plumbing"]))
         self.assertEqual(problem["reason"], "unknown-category")
+        self.assertEqual([error["pointer"] for error in problem["errors"]], ["/data/categories/0"])
         self.says_no(422, "refused", *self.command("forward", {"departments": []}))
 
     def test_a_time_that_is_none_is_refused(self):

@@ -35,6 +35,13 @@ struct Problem: Error, Sendable {
         self.cause = cause
     }
 
+    /// The same problem with the places in the body, if there are any to name.
+    func pointing(at flaws: [Flaw]) -> Problem {
+        flaws.isEmpty
+            ? self
+            : Problem(code, detail, errors: errors + flaws, members: members, headers: headers, cause: cause)
+    }
+
     static func wrongRole(needs: [Role], to deed: String) -> Problem {
         wrongRole(needs, Role.missing(needs, to: deed))
     }

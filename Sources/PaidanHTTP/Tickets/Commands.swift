@@ -3,6 +3,7 @@ internal import Hummingbird
 internal import NIOCore
 internal import PaidanCore
 internal import PaidanEngine
+internal import PaidanJSON
 
 /// `POST /v1/tickets` and `POST /v1/tickets/{id}/commands`: the two ways to make something happen.
 enum Commands {
@@ -31,7 +32,8 @@ enum Commands {
         case .success(let receipt): return response(receipt, .created, call)
         case .failure(let failure):
             let sheet = call.house.forms.opening(of: kind, under: call.desk.regulation)
-            throw Problem(of: failure, in: sheet?.form.fields ?? [])
+            let fields = sheet?.form.fields ?? []
+            throw Problem(of: failure, in: fields).pointing(at: Misfits.flaws(failure, in: body.data, fields))
         }
     }
 
@@ -46,7 +48,7 @@ enum Commands {
             expectedRev: try Preconditions.expectedRev(of: call, body), occurredAt: try body.moment("occurredAt"))
         switch try await run(request, call) {
         case .success(let receipt): return response(receipt, .ok, call)
-        case .failure(let failure): throw try await problem(failure, of: verb, id, call)
+        case .failure(let failure): throw try await problem(failure, of: verb, body.data, id, call)
         }
     }
 
@@ -71,7 +73,7 @@ enum Commands {
 
     /// The engine lets nobody of another department act; here it also does not say that there is such a ticket.
     private static func problem(
-        _ failure: Failure, of verb: String, _ id: TicketID, _ call: Call
+        _ failure: Failure, of verb: String, _ data: JSON, _ id: TicketID, _ call: Call
     ) async throws -> Problem {
         let sight = call.sight
         let row = try await call.read { reading -> TicketRow? in
@@ -80,7 +82,8 @@ enum Commands {
         }
         guard let row else { return Problem(.noSuchTicket) }
         let action = call.house.forms.book(for: call.desk.regulation)[row.kind].all.first { $0.verb == verb }
-        return Problem(of: failure, in: action?.fields ?? [])
+        let fields = action?.fields ?? []
+        return Problem(of: failure, in: fields).pointing(at: Misfits.flaws(failure, in: data, fields))
     }
 
     private static func unknown(_ kind: String) -> Problem {
