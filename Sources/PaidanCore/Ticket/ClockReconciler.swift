@@ -115,9 +115,11 @@ package struct ClockReconciler {
             let met = entry.pausedSince.map { min($0, factTime) } ?? factTime
             stop(entry, rule, met: met, due: entry.due, &changes)
         } else {
-            // What has ceased to be a promise after its breach was late all the same.
-            let verdict: Verdict = entry.isBreached && !goesOn ? .late : .released
-            changes.append(.stopped(clock: entry.key, at: factTime, verdict: verdict))
+            // What has ceased to be a promise after its breach was late all the same; if its moment has moved since, that is
+            // said beside it.
+            let wasLate = entry.isBreached && !goesOn
+            changes.append(.stopped(clock: entry.key, at: factTime, verdict: wasLate ? .late : .released))
+            if wasLate && factTime <= entry.due { changes.append(.secondOpinion(clock: entry.key, verdict: .released)) }
         }
     }
 }

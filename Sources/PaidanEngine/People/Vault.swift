@@ -28,17 +28,18 @@ package struct Vault: Sendable {
     /// - Returns: nil when the person was erased.
     package func key(of person: PersonRow) -> PersonKey? {
         guard let salt = person.salt else { return nil }
+        // The master key is as random as a key can be, so that expanding it is enough (RFC 5869, 3.3).
         return PersonKey(
-            HKDF<SHA256>.deriveKey(
-                inputKeyMaterial: master, salt: salt, info: Array(person.id.ulid.text.utf8), outputByteCount: 32))
+            HKDF<SHA256>.expand(
+                pseudoRandomKey: master, info: salt + Array(person.id.ulid.text.utf8), outputByteCount: 32))
     }
 
     /// The same for every way of writing a number: digits only, a leading +86 or 0086 dropped.
     package func phoneHash(_ phone: String) -> [UInt8] {
-        var digits = phone.filter(\.isASCII).filter(\.isNumber)
-        if digits.hasPrefix("0086") { digits.removeFirst(4) }
-        if digits.hasPrefix("86"), digits.count == 13 { digits.removeFirst(2) }
-        return Array(HMAC<SHA256>.authenticationCode(for: Array(digits.utf8), using: index).prefix(Self.phoneHashBytes))
+        var digits = phone.utf8.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        if digits.starts(with: "0086".utf8) { digits.removeFirst(4) }
+        if digits.starts(with: "86".utf8), digits.count == 13 { digits.removeFirst(2) }
+        return Array(HMAC<SHA256>.authenticationCode(for: digits, using: index).prefix(Self.phoneHashBytes))
     }
 }
 
