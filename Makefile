@@ -27,7 +27,12 @@ build: setup ## build everything for debugging, tests included
 	@swift build --build-tests $(SWIFT_FLAGS)
 
 .PHONY: test
-test: setup lint build unit-test ## run every check that is fast and proved (sim, system-test and client-test are words of their own for now)
+test: setup lint build docs unit-test system-test client-test sim ## run every check that belongs to a change (about 20 minutes in a fresh clone)
+
+.PHONY: proof
+proof: export SIM_SEEDS = 2000
+proof: export PAIDAN_KILLS = 300
+proof: setup build unit-test system-test client-test sim fuzz replay browser-test ## everything, with more seeds and kills than `make test` (over an hour)
 
 .PHONY: unit-test
 unit-test:

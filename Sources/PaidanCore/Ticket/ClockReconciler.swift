@@ -11,14 +11,18 @@ package struct ClockReconciler {
     package let factTime: Instant
     /// The event ended the promises instead of keeping them.
     package let releases: Bool
+    /// The ticket has ended: nothing will be promised again.
+    package let isOver: Bool
 
     package init(
-        active: ActivePolicy, policies: @escaping @Sendable (Int) -> Policy, factTime: Instant, releases: Bool
+        active: ActivePolicy, policies: @escaping @Sendable (Int) -> Policy, factTime: Instant, releases: Bool,
+        isOver: Bool = false
     ) {
         self.active = active
         self.policies = policies
         self.factTime = factTime
         self.releases = releases
+        self.isOver = isOver
     }
 
     /// - Parameters:
@@ -76,7 +80,7 @@ package struct ClockReconciler {
         if verdict == .released { return makeAgain(entry, spec, due: due, &changes) }
         guard let met = spec.met, due != entry.due || spec.start != entry.start else { return }
         changes.append(.moved(clock: spec.key, start: spec.start, due: due))
-        let now = judge(spec, met: met, due: due)
+        let now = judge(spec, met: entry.stoppedAt ?? met, due: due)
         if now != (entry.secondOpinion ?? verdict) { changes.append(.secondOpinion(clock: spec.key, verdict: now)) }
     }
 
@@ -115,9 +119,9 @@ package struct ClockReconciler {
             let met = entry.pausedSince.map { min($0, factTime) } ?? factTime
             stop(entry, rule, met: met, due: entry.due, &changes)
         } else {
-            // What has ceased to be a promise after its breach was late all the same; if its moment has moved since, that is
-            // said beside it.
-            let wasLate = entry.isBreached && !goesOn
+            // What has ceased to be a promise for good after its breach was late all the same; if its moment has moved since,
+            // that is said beside it.
+            let wasLate = isOver && entry.isBreached && !goesOn
             changes.append(.stopped(clock: entry.key, at: factTime, verdict: wasLate ? .late : .released))
             if wasLate && factTime <= entry.due { changes.append(.secondOpinion(clock: entry.key, verdict: .released)) }
         }

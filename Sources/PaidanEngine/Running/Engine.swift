@@ -27,6 +27,7 @@ package final class Engine {
     package private(set) var branches: [Branch]
     let forms: FormBook
     private var lastPruning: Instant?
+    private var lastTurn = Instant(milliseconds: 0)
     /// Nothing is due before this: the first rung, lapse of a lease or end of a delay, or earlier. Kept in memory, so that
     /// a turn need not ask for what is not there. nil when nothing is planned; long ago until the first turn has looked.
     package private(set) var nextMoment: Instant? = Instant(milliseconds: 0)
@@ -97,6 +98,7 @@ package final class Engine {
                     nextMoment = [try store.nextClockMoment(), try store.nextQueueMoment(after: now)]
                         .compactMap(\.self).min()
                 }
+                lastTurn = now
                 try pruneNowAndThen(at: now)
                 for job in jobs { outcomes.append(try run(job, at: now)) }
                 try grantLeases(at: now, &windows)
@@ -115,8 +117,8 @@ package final class Engine {
     /// The last thing before a stop: what the log holds goes into the file.
     package func settleDown() throws { try store.checkpoint() }
 
-    /// Whether a clock, a lease or a delayed message needs a turn now.
-    package func isDue(at now: Instant) -> Bool { nextMoment.map { $0 <= now } ?? false }
+    /// Whether a clock, a lease or a delayed message needs a turn now. A clock that was put back makes the future anew.
+    package func isDue(at now: Instant) -> Bool { now < lastTurn || nextMoment.map { $0 <= now } ?? false }
 
     /// Something is planned for `moment`.
     func plan(_ moment: Instant?) {

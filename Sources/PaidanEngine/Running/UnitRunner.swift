@@ -176,7 +176,8 @@ struct UnitRunner {
         }
         let shelf = policies
         let reconciler = ClockReconciler(
-            active: policies.active, policies: { shelf[$0] }, factTime: context.factTime, releases: releases)
+            active: policies.active, policies: { shelf[$0] }, factTime: context.factTime, releases: releases,
+            isOver: ticket.state.phase.isEnd)
         let changes = reconciler.changes(in: ticket.ledger, before: before, after: ticket.state.clocks)
         try ticket.apply(changes)
         for (index, stage) in stages.enumerated() {

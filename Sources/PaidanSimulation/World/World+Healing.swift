@@ -32,7 +32,10 @@ extension World {
         agenda.plan(.closing, at: machine + Self.lapMilliseconds)
         guard engine != nil else { return }
         // Delays that were asked for, and extended leases, run out.
-        if lap == 3 { try passTime(.hours(2)) }
+        if lap >= 3, !delaysHavePassed {
+            delaysHavePassed = true
+            try passTime(.hours(2))
+        }
         quietLaps = leftOver.isEmpty ? quietLaps + 1 : 0
         var wanted = deedsToClose()
         for index in clerks.indices where clerks[index].call == nil && !wanted.isEmpty {

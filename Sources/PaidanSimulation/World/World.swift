@@ -41,6 +41,7 @@ final class World {
     var workers: [Worker]
     var dashboards: [Dashboard]
     var lap = 0
+    var delaysHavePassed = false
     var quietLaps = 0
 
     static let epoch = "simulation"
