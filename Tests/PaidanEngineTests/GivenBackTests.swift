@@ -79,6 +79,25 @@ import Testing
         #expect(try house.store.messages(of: complaint.ticket).count { $0.state != .dead } == 1)
     }
 
+    /// What was due by the wrong time is due again by the right one.
+    @Test func aClockThatWasPutBackForgetsNoDelayedMessage() throws {
+        let (house, _) = try forwarded()
+        var room = Room(owner: owner(1))
+        try house.turn([], windows: &room)
+        let lease = try #require(house.news.deliveries.first?.lease)
+        let answer = Settling.Answer.nack(reason: "later", delay: .minutes(1))
+        let worker = TestHouse.worker(.engineering)
+        try house.turn([.settle(Settling(lease: lease, owner: owner(1), actor: worker, answer: answer))])
+        let right = house.now
+        house.jump(to: right + .hours(5))
+        try house.turn([])
+
+        house.jump(to: right)
+        try house.turn([])
+
+        #expect(house.engine.nextMoment == right + .minutes(1))
+    }
+
     /// Four seconds before its deadline a message must not use up eight attempts in four seconds.
     @Test func aBackoffIsNeverShorterThanASecond() {
         var random: any RandomNumberGenerator = SeededRandom(seed: 1)

@@ -88,8 +88,16 @@ import Testing
             "invalid-data", ["/data/customer/age"]
         ),
         (
-            #"{"kind":"complaint","data":{"channel":"phone","content":"x","anonymous":true,"receivedAt":99999999999999}}"#,
+            #"{"kind":"complaint","data":{"channel":"phone","content":"x","anonymous":true,"receivedAt":4102444800000}}"#,
             422, "refused", []
+        ),
+        (
+            #"{"kind":"complaint","data":{"channel":"phone","content":"x","anonymous":true,"receivedAt":99999999999999}}"#,
+            422, "invalid-data", ["/data/receivedAt"]
+        ),
+        (
+            #"{"kind":"complaint","data":{"channel":"phone","content":"x","anonymous":true,"receivedAt":"1969-12-31T20:00:00Z"}}"#,
+            422, "invalid-data", ["/data/receivedAt"]
         ),
         (#"{"kind":"dispatch","data":{}}"#, 403, "wrong-role", []),
     ])

@@ -193,6 +193,17 @@ class BadInput(Scenario):
         self.says_no(422, "idempotency-key-reused", "POST", "/v1/tickets", self.opening(content="渗水"),
                      Idempotency_Key=f"used-{self.before - 1}")
 
+    def test_a_used_key_of_another_ticket_is_refused_and_nothing_is_silently_left_out(self):
+        first, second = self.shared.specialist.open(), self.shared.specialist.open()
+        body = {"type": "startExplanation", "data": {}}
+        self.shared.specialist.post(f"/v1/tickets/{first.id}/commands", body, key="same-key")
+        self.before += 3
+
+        problem = self.refused(
+            "idempotency-key-reused", self.shared.specialist.post, f"/v1/tickets/{second.id}/commands", body, key="same-key")
+
+        self.assertEqual((problem["status"], second.state), (422, "received"))
+
     def test_a_used_key_with_the_same_body_changes_nothing(self):
         first = self.clerk.post("/v1/tickets", COMPLAINT, key=f"twice-{self.before}")
         again = self.clerk.post("/v1/tickets", COMPLAINT, key=f"twice-{self.before}")

@@ -163,6 +163,20 @@ class Session(WireScenario):
         self.assertEqual((command, header["code"], header["rid"]), ("ERROR", "forbidden", "1"))
         self.assertEqual(wire.hear_only("BYE")["reason"], "forbidden")
 
+    def test_a_worker_whose_account_would_have_too_long_a_name_is_refused(self):
+        for length, command in ((60, "WELCOME"), (61, "ERROR")):
+            with self.subTest(length=length):
+                wire = self.wire()
+                wire.say("HELLO", {"rid": "1", "proto": [1], "client": "t", "worker": "w" * length, "instance": "1",
+                                   "queues": {"engineering": {"window": 0}}})
+                self.assertEqual(wire.hear()[0], command)
+
+    def test_a_queue_of_the_main_office_has_one_name(self):
+        wire = self.wire()
+        wire.say("HELLO", {"rid": "1", "proto": [1], "client": "t", "worker": "one", "instance": "1",
+                           "queues": {"main/engineering": {"window": 0}}})
+        self.assertEqual(wire.hear_only("WELCOME")["queues"], ["engineering"])
+
     def test_an_unknown_queue_is_refused(self):
         self.assert_refused_as_a_whole("kitchen")
         self.assert_refused_as_a_whole("dlq.engineering")
@@ -261,6 +275,15 @@ class Commands(WireScenario):
 
     def milliseconds(self, text):
         return int(instant(moment(text)).timestamp() * 1000)
+
+    def test_names_with_nul_or_of_many_marks_are_refused_and_nobody_else_notices(self):
+        wire = self.worker(queues=["engineering"], window=0)
+        for name in ("a\0b", ("e" + "\u0301" * 20) * 60):
+            self.do(wire, "accept", {name: 1})
+            self.assertEqual(wire.hear_only("ERROR")["code"], "invalid")
+
+        self.assert_nothing_stored()
+        self.assertEqual(self.dispatch.state, "queued")
 
     def test_commands_that_cannot_be_are_refused_by_name(self):
         wire = self.worker(queues=["engineering"], window=0)

@@ -24,7 +24,14 @@ extension Instant: Codable {
             throw DecodingError.dataCorruptedError(
                 in: container, debugDescription: "not an RFC 3339 time with offset, e.g. 2026-03-02T10:00:00+08:00")
         }
+        // What stands in a history is believed; what a command names must be sane.
+        guard decoder.userInfo[.sealer] == nil || Self.sane.contains(self) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not in the years 2000 to 2199")
+        }
     }
+
+    /// The years 2000 to 2199: what people may mean, and what every later sum of a limit still fits into.
+    package static let sane = Instant(milliseconds: 946_684_800_000)..<Instant(milliseconds: 7_258_118_400_000)
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

@@ -14,6 +14,8 @@ package struct Authority: Hashable, Sendable {
 
     /// - Returns: nil when one of the queues does not exist or is not for this worker.
     package func actor(worker: String, queues: [QueueName]) -> Actor? {
+        let principal = "dev:\(worker)"
+        guard principal.utf8.count <= Self.principalBytesMax else { return nil }
         var roles: [Role] = []
         var departments: [Department] = []
         var within: [Branch] = []
@@ -29,8 +31,11 @@ package struct Authority: Hashable, Sendable {
             if !departments.contains(department) { departments.append(department) }
             if !within.contains(branch) { within.append(branch) }
         }
+        // A worker of one branch reaches that branch; one of several, or a routing worker, the whole company.
+        let isBound = within.count == 1 && !roles.contains(.router)
         return Actor(
-            "dev:\(worker)", roles, branch: within.count == 1 && within[0] != .main ? within[0] : nil,
-            departments: departments, entrance: .wire)
+            principal, roles, branch: isBound ? within[0] : nil, departments: departments, entrance: .wire)
     }
+
+    private static let principalBytesMax = 64
 }

@@ -35,6 +35,8 @@ package struct Broker {
     package private(set) var outgoing: [Outgoing] = []
     /// Somebody has room since the last turn of the engine, so that messages may have to be leased.
     package var hasNewRoom = false
+    /// Messages that were not sent because they would not have fitted the protocol.
+    package private(set) var unsendableCount = 0
     /// Ill-formed messages so far.
     package private(set) var malformedCount = 0
 
@@ -114,7 +116,9 @@ package struct Broker {
     private mutating func greet(_ hello: Hello, from peer: Peer, at now: Instant) {
         let wished = hello.queues.map { (name: QueueName($0.queue), size: $0.window) }
         let queues = wished.compactMap(\.name)
-        guard queues.count == wished.count, let actor = authority.actor(worker: hello.worker, queues: queues) else {
+        guard queues.count == wished.count, Set(queues).count == queues.count,
+            let actor = authority.actor(worker: hello.worker, queues: queues)
+        else {
             send(
                 .error(ErrorReply(code: .forbidden, detail: "no such queue, or not for you", rid: hello.rid)), to: peer,
                 at: now)
@@ -211,10 +215,12 @@ package struct Broker {
 
     mutating func send(_ message: ServerMessage, to peer: Peer, at now: Instant) {
         sessions[peer]?.spokenAt = now
-        do {
-            outgoing.append(Outgoing(peer: peer, frames: try message.encoded()))
-        } catch {
-            preconditionFailure("the broker made a message that does not fit the protocol: \(error)")
+        // One that does not fit the protocol is our mistake, and nobody else's: it is not sent. A delivery then lapses with
+        // its lease, and dies visibly after so many attempts.
+        guard let frames = try? message.encoded() else {
+            unsendableCount += 1
+            return
         }
+        outgoing.append(Outgoing(peer: peer, frames: frames))
     }
 }

@@ -56,10 +56,22 @@ extension Do {
 
 extension Failure {
     func reply(lease: LeaseTag?, rid: String?) -> ErrorReply {
-        var reply = ErrorReply(code: code, lease: lease, detail: String(detail.prefix(160)), rid: rid)
+        var reply = ErrorReply(code: code, lease: lease, detail: Self.cut(detail), rid: rid)
         if case .conflict(_, let actual) = self { reply.rev = actual }
         return reply
     }
+
+    /// As long as the protocol allows, without NUL; nil when nothing is left.
+    private static func cut(_ detail: String) -> String? {
+        var text = ""
+        for scalar in detail.unicodeScalars where scalar.value != 0 {
+            guard text.utf8.count + UTF8.width(scalar) <= detailBytesMax else { break }
+            text.unicodeScalars.append(scalar)
+        }
+        return text.isEmpty ? nil : text
+    }
+
+    private static let detailBytesMax = 400
 
     private var code: ErrorCode {
         switch self {

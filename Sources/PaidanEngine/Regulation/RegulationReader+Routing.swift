@@ -15,9 +15,18 @@ extension RegulationReader {
         }
     }
 
+    /// The routing workers' queue, and the feed of everything.
+    private static let reserved = [QueueName.routing.text, Engine.wholeFeed]
+
     /// `engineering: {zh: 工程部, en: engineering department}`, or `none`.
     private mutating func readDepartment(_ pair: RegulationNode.Pair) {
         guard code(pair.key, Department.self, at: pair.place) != nil else { return }
+        guard !Self.reserved.contains(pair.key) else {
+            return findings.add(
+                RegulationObjection(
+                    .badCode, "\(pair.key) 是系统保留的名称", "\(pair.key) is the name of a queue or feed of the system",
+                    suggestion: "engineering"), at: pair.place)
+        }
         let value: RegulationValue? = pair.value.isNone ? .off : label(pair.value).map { .department($0) }
         set(.department(pair.key), value, at: pair.place)
     }

@@ -50,7 +50,7 @@ extension Engine {
         guard request.actor.hasAny(of: K.openers) else { throw Failure.notAnOpener(K.kind, needs: K.openers) }
         guard let object = data.object else { throw Failure.invalid([.notAnObject]) }
         try FormCheck.check(object, against: forms[K.kind].opening, ignoring: Intake.field)
-        let (person, key) = try takeIn(object, &runner.unit)
+        let (person, key) = try takeIn(object, by: request.actor, &runner.unit)
         let seal = TextSeal(key, nonce: random.bytes(PersonKey.nonceBytes))
         let opening = try CommandCodec.opening(
             of: K.self, from: Intake.replacingCustomer(in: object, by: person), sealer: seal)
@@ -60,11 +60,11 @@ extension Engine {
         return id
     }
 
-    private func takeIn(_ data: JSONObject, _ unit: inout Unit) throws -> (PersonID, PersonKey) {
+    private func takeIn(_ data: JSONObject, by actor: Actor, _ unit: inout Unit) throws -> (PersonID, PersonKey) {
         let subject: Intake.Subject
         do { subject = try Intake.subject(of: data) } catch let error as FieldError { throw Failure.invalid([error]) }
         if case .known(let id) = subject {
-            guard let key = try key(of: id) else {
+            guard try Sight(actor).deals(with: id, in: store), let key = try key(of: id) else {
                 throw Failure.invalid([FieldError(pointer: "/customer", code: .invalid, detail: "no such customer")])
             }
             return (id, key)

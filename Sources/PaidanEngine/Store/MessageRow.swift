@@ -12,11 +12,12 @@ package struct QueueName: Hashable, Comparable, Sendable, CustomStringConvertibl
         text = branch == .main ? department.code : "\(branch.code)/\(department.code)"
     }
 
+    /// `main/engineering` is `engineering`, the one name of that queue.
     /// - Returns: nil unless it is a department's code, a branch's and a department's, or `routing`.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count <= 2, parts.allSatisfy({ Department(String($0)) != nil }) else { return nil }
-        self.text = text
+        self.text = parts.count == 2 && parts[0] == Branch.main.code ? String(parts[1]) : text
     }
 
     /// nil for `routing`.

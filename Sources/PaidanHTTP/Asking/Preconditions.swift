@@ -17,7 +17,8 @@ enum Preconditions {
                 .invalidKey,
                 Label("应为 1 至 128 个可打印 ASCII 字符", "1 to \(keyCharactersMax) printable ASCII characters"))
         }
-        return IdempotencyKey(text: text, hashing: body)
+        // A key belongs to what it was asked of, too: the same words to another ticket are another command.
+        return IdempotencyKey(text: text, hashing: Array("\(call.http.method) \(call.http.uri.path)\n".utf8) + body)
     }
 
     /// From `If-Match: "12"` or from the body's `rev`; nil when neither is given.

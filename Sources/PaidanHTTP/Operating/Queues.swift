@@ -19,22 +19,14 @@ enum Queues {
 
     private static func isSeen(_ text: String, _ sight: Sight) -> Bool {
         guard let queue = QueueName(text), queue.branch.map(sight.actor.reaches) ?? true else { return false }
-        return queue.department.map(sight.sees) ?? sight.isOffice
+        return queue.department.map(sight.sees) ?? (sight.isOffice && sight.actor.branch == nil)
     }
 
     @Sendable static func start(_ call: Call) async throws -> Response {
-        guard let queue = QueueName(try call.parameter("queue"))?.canonical, isSeen(queue.text, call.sight),
+        guard let queue = QueueName(try call.parameter("queue")), isSeen(queue.text, call.sight),
             queue.department.map(call.desk.regulation.policy.routing.knows) ?? true
         else { throw Problem(.noSuchQueue) }
         try await Policies.run(.startQueue(queue), call)
         return Answer.json(["queue": .string(queue.text), "isStopped": false], caching: "no-store")
-    }
-}
-
-extension QueueName {
-    /// Its one name: `main/engineering` is `engineering`.
-    fileprivate var canonical: QueueName {
-        guard let department, let branch else { return self }
-        return QueueName(department, in: branch)
     }
 }

@@ -14,6 +14,8 @@ enum Policies {
 
     /// `{text}`: the YAML of a policy; it may extend the shipped ones. The same policy again changes nothing.
     @Sendable static func activate(_ call: Call) async throws -> Response {
+        // The regulation is the whole company's.
+        guard call.actor.branch == nil else { throw Problem(.wrongRole) }
         let body = try await Body.read(call, known: ["text"])
         let regulation = try regulation(parsing: try body.requiredText("text"))
         let isNew = regulation.hash != call.desk.regulation.hash

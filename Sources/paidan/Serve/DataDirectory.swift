@@ -1,4 +1,5 @@
 internal import Foundation
+internal import PaidanCore
 internal import PaidanEngine
 internal import PaidanStore
 
@@ -40,12 +41,22 @@ struct DataDirectory {
         try? FileManager.default.attributesOfItem(atPath: databasePath + "-wal")[.size] as? Int
     }
 
+    /// - Throws: `DataDirectoryError.databaseMissing` when only its companions are there: a half-copied backup must not
+    ///   become an empty company.
     func openStore() throws -> SQLiteStore {
+        if !isPresent(databasePath), isPresent(keyPath) || isPresent(databasePath + "-wal") {
+            throw DataDirectoryError.databaseMissing(databasePath)
+        }
         // Only the owner may read what lies here; SQLite makes its side files with the mode of the main one.
         let handle = open(databasePath, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard handle >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
         close(handle)
         return try SQLiteStore.open(path: databasePath)
+    }
+
+    private func isPresent(_ path: String) -> Bool {
+        let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+        return (size ?? 0) > 0
     }
 
     /// The master key, made at the first start. Losing it means losing every person's details and texts.
@@ -76,6 +87,8 @@ enum DataDirectoryError: Error, Hashable {
     /// The key file does not hold 64 hexadecimal digits.
     case unreadableKey(String)
     case cannotWrite(String)
+    /// There is a key or a write-ahead log, but no database or an empty one.
+    case databaseMissing(String)
 }
 
 extension [UInt8] {
@@ -87,5 +100,24 @@ extension [UInt8] {
         let digits = hex.compactMap(\.hexDigitValue)
         guard digits.count == hex.count, digits.count.isMultiple(of: 2) else { return nil }
         self = stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    }
+}
+
+extension DataDirectoryError: CommandFailure {
+    var status: ExitStatus { .unavailable }
+
+    func text(in language: Language) -> String { label.text(in: language) }
+
+    private var label: Label {
+        switch self {
+        case .unreadableKey(let path):
+            Label("主密钥文件 \(path) 无法读取:应为 64 位十六进制数字", "the master key \(path) is not 64 hexadecimal digits")
+        case .cannotWrite(let path): Label("无法写入 \(path)", "cannot write \(path)")
+        case .databaseMissing(let path):
+            Label(
+                "数据库 \(path) 不存在或为空,但目录中有密钥或预写日志;请恢复完整备份,或换一个目录",
+                "there is no database \(path), or an empty one, beside a key or a write-ahead log; restore a whole backup, or name another folder"
+            )
+        }
     }
 }

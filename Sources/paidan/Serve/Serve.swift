@@ -30,21 +30,24 @@ struct Serve: AsyncParsableCommand {
             access: HouseAccessLog(house: server.house), logger: logger)
         let routers = try (0..<settings.routers).map { try Self.router($0, server.house.dispatchEndpoint, logger) }
         let announcement = Announcement(settings: settings, server: server, tokens: tokens)
-        let services = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [
+        var configuration = ServiceGroupConfiguration(
+            services: [
+                .init(
+                    service: HouseService(server: server, logger: logger),
+                    successTerminationBehavior: .gracefullyShutdownGroup)
+            ] + routers.map { .init(service: RoutingService(worker: $0)) }
+                + [
                     .init(
-                        service: HouseService(server: server, logger: logger),
+                        service: DeskService(desk: desk, announcement: announcement),
                         successTerminationBehavior: .gracefullyShutdownGroup)
-                ] + routers.map { .init(service: RoutingService(worker: $0)) }
-                    + [
-                        .init(
-                            service: DeskService(desk: desk, announcement: announcement),
-                            successTerminationBehavior: .gracefullyShutdownGroup)
-                    ],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await services.run()
+                ],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        // Somebody who never finishes a request must not keep the server from ending.
+        configuration.maximumGracefulShutdownDuration = .seconds(Self.drainSeconds)
+        try await ServiceGroup(configuration: configuration).run()
     }
+
+    private static let drainSeconds: Int64 = 10
 
     private static func logger(_ level: Logger.Level) -> Logger {
         var logger = Logger(label: "paidan", factory: { StreamLogHandler.standardError(label: $0) })

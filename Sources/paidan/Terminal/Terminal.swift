@@ -1,4 +1,5 @@
 internal import Foundation
+internal import PaidanCore
 
 /// Where text goes: what may be done with it there.
 struct Terminal: Sendable {
@@ -28,13 +29,20 @@ struct Terminal: Sendable {
         self.width = width
     }
 
-    /// Writes all of it at once. A reader that has gone away ends the process as usual (SIGPIPE).
+    /// Writes all of it at once. A reader that has gone away ends the process as usual (SIGPIPE); a disk that is full ends it
+    /// with 75, before anybody is told that something was held or done.
     func write(_ text: String) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if written > 0 { rest = rest.dropFirst(written) } else if errno != EINTR { return }
+            if written > 0 { rest = rest.dropFirst(written) } else if errno != EINTR { return giveUp() }
         }
+    }
+
+    private func giveUp() {
+        guard descriptor == STDOUT_FILENO else { return }
+        Terminal.errors.line(Label("无法写出结果", "the output cannot be written").text(in: .ofProcess))
+        exit(ExitStatus.ioError.rawValue)
     }
 
     func line(_ text: String) { write(text + "\n") }

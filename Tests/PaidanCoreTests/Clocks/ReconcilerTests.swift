@@ -1,0 +1,55 @@
+import Testing
+
+@testable import PaidanCore
+
+/// Corners of the comparison of wanted and kept clocks that no single command shows.
+@Suite struct ReconcilerTests {
+    private static let start = Instant(milliseconds: 1_772_416_800_000)
+
+    private func reconciler(isOver: Bool = false, releases: Bool = false, at factTime: Instant) -> ClockReconciler {
+        let policy = Policy.test()
+        return ClockReconciler(
+            active: ActivePolicy(number: 1, policy: policy), policies: { _ in policy }, factTime: factTime,
+            releases: releases, isOver: isOver)
+    }
+
+    /// A first reply that was due after a day and judged late after two.
+    private func late() throws -> ClockLedger {
+        var ledger = ClockLedger()
+        let key = ClockKey(Complaint.firstReplyClock)
+        let due = Self.start + .hours(24)
+        try ledger.apply(.set(clock: key, start: Self.start, due: due, policy: 1, fired: nil))
+        try ledger.recordRing(of: key, rung: 0, isBreach: true)
+        try ledger.apply(.stopped(clock: key, at: Self.start + .hours(48), verdict: .late))
+        return ledger
+    }
+
+    /// Found by the simulation: the correction was judged by a reply that came long after the verdict.
+    @Test func aCorrectedStartIsJudgedByTheFactThatWasJudged() throws {
+        let corrected = ClockSpec(
+            Complaint.firstReplyClock, from: Self.start + .hours(36), met: Self.start + .days(9))
+
+        let changes = reconciler(at: Self.start + .days(9)).changes(in: try late(), before: [], after: [corrected])
+
+        #expect(
+            changes == [
+                .moved(clock: corrected.key, start: corrected.start, due: Self.start + .hours(60)),
+                .secondOpinion(clock: corrected.key, verdict: .inTime),
+            ])
+    }
+
+    @Test(arguments: [(true, Verdict.late), (false, .released)])
+    func aBreachStaysOnlyWhereNothingIsPromisedAgain(_ isOver: Bool, _ verdict: Verdict) throws {
+        var ledger = ClockLedger()
+        let spec = ClockSpec(Complaint.firstReplyClock, from: Self.start)
+        try ledger.apply(
+            .set(clock: spec.key, start: spec.start, due: Self.start + .hours(24), policy: 1, fired: nil))
+        try ledger.recordRing(of: spec.key, rung: 0, isBreach: true)
+        let now = Self.start + .hours(30)
+
+        let changes = reconciler(isOver: isOver, releases: true, at: now).changes(
+            in: ledger, before: [spec], after: [])
+
+        #expect(changes == [.stopped(clock: spec.key, at: now, verdict: verdict)])
+    }
+}
