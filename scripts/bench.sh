@@ -17,7 +17,7 @@ install_wrk() {
 }
 
 build() {
-    echo "==> building for release (about 6 minutes the first time)" >&2
+    echo "==> building for release (10 minutes or more the first time)" >&2
     scripts/build-release.sh paidan paidan-bench
     mkdir -p .build/bench
     local ceilings=Tests/Benchmarks/ceilings compiler
