@@ -161,4 +161,15 @@ import Testing
         #expect(reply.json["errors"]?.array?.contains { $0["code"] == "unknownKey" } == true)
         #expect(try await front.get("/v1/policy").json["name"] == "dx")
     }
+
+    @Test func whatIsTheWholeCompanysIsNotABranchs() async throws {
+        let front = try await Front()
+
+        let policy = try await front.post("/v1/policies/activate", ["text": "extends: dx"], as: "southAdmin")
+        let routing = try await front.post("/v1/queues/routing/start", [:], as: "southAdmin")
+
+        #expect(policy.status == 403 && policy.code == "wrong-role")
+        #expect(routing.status == 404)
+        #expect(try await front.post("/v1/queues/routing/start", [:], as: "supervisor").status == 200)
+    }
 }

@@ -1,8 +1,8 @@
 /// Compares the clocks that a state wants with those that the ledger has, and says what changed.
 ///
 /// A known clock keeps the policy it was set under and moves only by pauses and by a corrected start. A new one is frozen
-/// from the policy active now, if that policy makes such a promise; one that splits by subject stays under its policy. A clock that is no longer wanted stops: judged by the
-/// fact's time, or released when the promise has ceased to be one.
+/// from the policy active now, if that policy makes such a promise; one that splits by subject stays under its policy. A
+/// clock that is no longer wanted stops: judged by the fact's time, or released when the promise has ceased to be one.
 package struct ClockReconciler {
     package let active: ActivePolicy
     /// The policy with an activation number; the engine has loaded every one that was ever active.
@@ -16,7 +16,7 @@ package struct ClockReconciler {
 
     package init(
         active: ActivePolicy, policies: @escaping @Sendable (Int) -> Policy, factTime: Instant, releases: Bool,
-        isOver: Bool = false
+        isOver: Bool
     ) {
         self.active = active
         self.policies = policies

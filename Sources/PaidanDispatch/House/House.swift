@@ -148,6 +148,7 @@ package struct HouseNumbers: Hashable, Sendable {
     package var deliveries = 0
     package var rungs = 0
     package var malformed = 0
+    package var unsendable = 0
     package var workers: [String: Int] = [:]
     /// How late rungs were recorded, by bucket: ≤ 10 ms, ≤ 100 ms, ≤ 1 s, ≤ 10 s, ≤ 60 s, more.
     package var latenessBuckets = [Int](repeating: 0, count: Self.latenessBounds.count + 1)

@@ -152,6 +152,7 @@ final class HouseLoop {
             shown.numbers.deliveries += turn.news.deliveries.count
             shown.numbers.note(turn.news, breaches: breaches)
             shown.numbers.malformed = broker.malformedCount
+            shown.numbers.unsendable = broker.unsendableCount
             shown.numbers.workers = Dictionary(
                 uniqueKeysWithValues: broker.sessionsByQueue.map { ($0.queue, $0.workers) })
         }

@@ -17,7 +17,8 @@ package struct BufferedRandom: RandomNumberGenerator, Sendable {
     private static func freshBlock() -> [UInt64] {
         [UInt64](unsafeUninitializedCapacity: wordsPerBlock) { words, count in
             let bytes = UnsafeMutableRawBufferPointer(words)
-            precondition(getentropy(bytes.baseAddress, bytes.count) == 0, "the system has no random numbers")
+            let failed = getentropy(bytes.baseAddress, bytes.count)
+            precondition(failed == 0, "the system has no random numbers")
             count = wordsPerBlock
         }
     }

@@ -73,7 +73,6 @@ extension Engine {
         let salt = random.bytes(Vault.saltBytes)
         let blank = PersonRow(id: id, salt: salt, sealed: nil, phoneHash: nil, createdAt: unit.now)
         guard let key = vault.key(of: blank) else { preconditionFailure("a new person has a salt") }
-        remember(key, of: id)
         guard case .new(let customer) = subject else {
             unit.people.append(blank)
             return (id, key)
@@ -90,13 +89,9 @@ extension Engine {
     private func key(of person: PersonID) throws -> PersonKey? {
         if let known = personKeys[person] { return known }
         guard let row = try store.person(person), let key = vault.key(of: row) else { return nil }
-        remember(key, of: person)
-        return key
-    }
-
-    private func remember(_ key: PersonKey, of person: PersonID) {
         if personKeys.count >= Self.personKeysMax { personKeys = [:] }
         personKeys[person] = key
+        return key
     }
 
     private static let personKeysMax = 20_000

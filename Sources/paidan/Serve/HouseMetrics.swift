@@ -15,6 +15,9 @@ struct HouseMetrics: MetricsSource {
             counter("paidan_deliveries_total", "Messages leased and sent to workers.", numbers.deliveries),
             counter("paidan_rungs_fired_total", "Warnings and breaches of clocks recorded.", numbers.rungs),
             counter("paidan_malformed_total", "Ill-formed messages of workers.", numbers.malformed),
+            counter(
+                "paidan_unsendable_total", "Messages to workers that would not have fitted the protocol: our mistake.",
+                numbers.unsendable),
             Metric(
                 "paidan_workers", .gauge, "Workers connected, by queue.",
                 numbers.workers.sorted { $0.key < $1.key }.map { .init(Double($0.value), [("queue", $0.key)]) }),

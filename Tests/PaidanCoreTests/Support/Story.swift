@@ -224,7 +224,7 @@ struct Story {
         let policies = policies
         let reconciler = ClockReconciler(
             active: ActivePolicy(number: policies.count, policy: policies[policies.count - 1]),
-            policies: { policies[$0 - 1] }, factTime: factTime, releases: releases)
+            policies: { policies[$0 - 1] }, factTime: factTime, releases: releases, isOver: ticket.state.phase.isEnd)
         try ticket.apply(reconciler.changes(in: ticket.ledger, before: before, after: ticket.state.clocks))
     }
 

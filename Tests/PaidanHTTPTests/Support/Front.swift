@@ -52,6 +52,7 @@ final class Front: Sendable {
         Actor("head", [.departmentHead], departments: [.engineering]),
         Actor("carpenter", [.departmentWorker], departments: [.furniture]),
         Actor("south", [.specialist], branch: Branch(unchecked: "south")),
+        Actor("southAdmin", [.admin, .supervisor], branch: Branch(unchecked: "south")),
         Actor(
             "southern-engineer", [.departmentWorker], branch: Branch(unchecked: "south"), departments: [.engineering]),
         Actor("router", [.router]),

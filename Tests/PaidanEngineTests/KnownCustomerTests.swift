@@ -1,0 +1,41 @@
+import PaidanCore
+import PaidanEngine
+import PaidanJSON
+import PaidanTesting
+import Testing
+
+/// A complaint may name a customer by id; nobody learns or breaks anything by trying ids.
+@Suite struct KnownCustomerTests {
+    private func open(for person: PersonID, _ house: TestHouse, by actor: Actor) throws -> Receipt {
+        let data: JSON = ["channel": "phone", "customer": .string(person.description), "content": "再次投诉"]
+        return try house.command(.open(.complaint, data: data), by: actor)
+    }
+
+    @Test func aBranchOpensForItsOwnCustomersOnly() throws {
+        let house = try TestHouse()
+        let south = Actor("south-1", [.specialist], branch: Branch("south"))
+        try house.turn([
+            .putToken(
+                TokenRow(
+                    hash: [UInt8](repeating: 1, count: 32), actor: south, label: "", expiresAt: nil, revokedAt: nil))
+        ])
+        let mains = try house.row(house.open().ticket).person
+        let souths = try house.row(house.open(by: south).ticket).person
+
+        #expect(throws: Failure.self) { try open(for: mains, house, by: south) }
+        #expect(try house.row(open(for: souths, house, by: south).ticket).person == souths)
+        #expect(try house.row(open(for: mains, house, by: TestHouse.clerk).ticket).person == mains)
+    }
+
+    /// Its key must not be remembered before its row is: the store would fail, and the server stop.
+    @Test func whoWasNeverStoredIsUnknown() throws {
+        let house = try TestHouse()
+        #expect(throws: Failure.self) { try house.open(["categories": ["nothing-we-know"]]) }
+        let next = try house.row(house.open().ticket).person.ulid
+
+        for step in 1...64 {
+            let guess = PersonID(ULID(high: next.high, low: next.low - UInt64(step)))
+            #expect(throws: Failure.self) { try open(for: guess, house, by: TestHouse.clerk) }
+        }
+    }
+}
