@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 scripts/setup.sh
-echo "==> building for release (8 minutes or more the first time, seconds afterwards)" >&2
+echo "==> building for release (8 minutes or more the first time, up to a minute afterwards)" >&2
 scripts/build-release.sh paidan
 
 data=${PAIDAN_DATA:-$PWD/data}
