@@ -154,4 +154,13 @@ for target in package.targets where target.type != .system {
     ]
     // `make sim` switches off safeguards one at a time; no other build can.
     if Context.environment["PAIDAN_SABOTAGE"] != nil { target.swiftSettings?.append(.define("PAIDAN_SABOTAGE")) }
+    // Our programs are optimised across our modules (`scripts/build-release.sh`); a manifest with unsafe flags could not be
+    // depended upon.
+    if Context.environment["PAIDAN_WHOLE_PACKAGE"] != nil, target.name == "PaidanCore" {
+        target.swiftSettings?.append(
+            .unsafeFlags([
+                "-enable-library-evolution", "-no-emit-module-separately-wmo", "-Xfrontend", "-package-cmo",
+                "-Xfrontend", "-allow-non-resilient-access",
+            ]))
+    }
 }

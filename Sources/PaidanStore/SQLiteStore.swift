@@ -12,6 +12,8 @@ package final class SQLiteStore: Store {
     private var open: Connection?
     /// The row numbers of tickets written lately, so that not every statement looks them up again.
     private var numbers: [TicketID: Int64] = [:]
+    /// The one asked for last; most statements in a row are of one ticket.
+    private var latestNumber: (ticket: TicketID, number: Int64)?
     /// The row numbers of feeds.
     var feedNumbers: [String: Int64] = [:]
     private let shelf = StatementShelf()
@@ -120,6 +122,7 @@ package final class SQLiteStore: Store {
                     try body()
                 } catch {
                     numbers = [:]
+                    latestNumber = nil
                     feedNumbers = [:]
                     throw error
                 }
@@ -130,7 +133,11 @@ package final class SQLiteStore: Store {
 
     /// The row number of a ticket; nil when there is none.
     func number(of ticket: TicketID) throws -> Int64? {
-        if let number = numbers[ticket] { return number }
+        if let latestNumber, latestNumber.ticket == ticket { return latestNumber.number }
+        if let number = numbers[ticket] {
+            latestNumber = (ticket, number)
+            return number
+        }
         let found = try reading {
             try $0.first("SELECT no FROM ticket WHERE id = ?", [.id(ticket)]) { try $0.int64(0) }
         }
@@ -141,6 +148,7 @@ package final class SQLiteStore: Store {
     func remember(_ number: Int64, as ticket: TicketID) {
         if numbers.count >= Self.numbersMax { numbers = [:] }
         numbers[ticket] = number
+        latestNumber = (ticket, number)
     }
 
     /// Inside a transaction reads see what it has written.

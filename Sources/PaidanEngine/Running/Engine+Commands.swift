@@ -10,14 +10,15 @@ extension Engine {
         var runner = runner(at: now)
         let id: TicketID
         switch request.wish {
-        case .open(let kind, let data): id = try open(kind.type, data, request, &runner)
+        case .open(let kind, let data):
+            id = try kind.run(Opening(engine: self, data: data, request: request), on: &runner)
         case .act(let ticket, let verb, let data):
             id = ticket
             try act(on: ticket, verb, data, request, &runner)
         }
         try runner.settleEffects()
         try write(runner.unit)
-        guard let row = runner.unit.touched[id]?.row else { throw Failure.noSuchTicket }
+        guard let row = runner.unit[id]?.row else { throw Failure.noSuchTicket }
         let receipt = Receipt(
             ticket: id, kind: row.kind, number: row.number, version: row.version, rev: row.rev, phase: row.phase,
             isReplay: false)
@@ -35,7 +36,7 @@ extension Engine {
             freshIDs: { [unowned self] in self.mint.next(at: now, &self.random) }, unit: Unit(now: now))
     }
 
-    func find(_ id: TicketID) throws -> (any AnyLoaded)? {
+    func find(_ id: TicketID) throws -> AnyLoaded? {
         if let cached = cache[id] { return cached }
         let loaded = try History.load(id, from: store)
         if let loaded { cache.put(loaded) }
@@ -43,6 +44,31 @@ extension Engine {
     }
 
     // MARK: Opening and acting
+
+    /// Opening a ticket of a kind that the request names.
+    private struct Opening: KindWork {
+        let engine: Engine
+        let data: JSON
+        let request: Request
+
+        func run<K: TicketKind>(_ type: K.Type, on runner: inout UnitRunner) throws -> TicketID {
+            try engine.open(type, data, request, &runner)
+        }
+    }
+
+    /// A command on a ticket that was found.
+    private struct Acting: KindWork {
+        let engine: Engine
+        let ticket: TicketID
+        let person: PersonID
+        let verb: String
+        let data: JSON
+        let request: Request
+
+        func run<K: TicketKind>(_ type: K.Type, on runner: inout UnitRunner) throws {
+            try engine.act(type, ticket, verb, data, request, person, &runner)
+        }
+    }
 
     private func open<K: TicketKind>(
         _: K.Type, _ data: JSON, _ request: Request, _ runner: inout UnitRunner
@@ -97,13 +123,15 @@ extension Engine {
     private static let personKeysMax = 20_000
 
     func act(on id: TicketID, _ verb: String, _ data: JSON, _ request: Request, _ runner: inout UnitRunner) throws {
-        guard let found = try runner.unit.touched[id] ?? find(id), request.actor.reaches(found.branch),
+        guard let found = try runner.unit[id] ?? find(id), request.actor.reaches(found.branch),
             request.actor.reaches(found.row.department)
         else { throw Failure.noSuchTicket }
         if let expected = request.expectedRev, expected != found.row.rev, !Sabotage.isOn(.noVersionCheck) {
             throw Failure.conflict(expected: expected, actual: found.row.rev)
         }
-        try act(found.row.kind.type, id, verb, data, request, found.person, &runner)
+        let acting = Acting(
+            engine: self, ticket: id, person: found.person, verb: verb, data: data, request: request)
+        try found.row.kind.run(acting, on: &runner)
     }
 
     private func act<K: TicketKind>(

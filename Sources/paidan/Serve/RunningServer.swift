@@ -10,6 +10,8 @@ final class RunningServer: Sendable {
         var dataPath: String
         var dispatchEndpoint: String
         var bellEndpoint: String
+        /// 进程内转单: whether complaints are forwarded here, or by `paidan route`.
+        var routesInHouse: Bool
         /// Put in force when the data hold no policy yet.
         var firstPolicy: Regulation
         /// Where a clock moved by hand starts; nil for the machine's clock.
@@ -59,7 +61,8 @@ final class RunningServer: Sendable {
         try Engine.prepare(store, with: options.firstPolicy, at: clock.now)
         let heads = try store.feedHeads()
         library = try SQLiteLibrary.open(path: directory.databasePath)
-        let engine = try Engine(store: store, vault: vault, random: random)
+        let engine = try Engine(
+            store: store, vault: vault, random: random, router: options.routesInHouse ? Router.answer(to:) : nil)
         house = try House(
             engine: engine, clock: clock, epoch: epoch, heads: heads,
             configuration: House.Configuration(

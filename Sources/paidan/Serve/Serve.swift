@@ -5,7 +5,6 @@ internal import PaidanCore
 internal import PaidanDispatch
 internal import PaidanEngine
 internal import PaidanHTTP
-internal import PaidanWorker
 internal import ServiceLifecycle
 internal import UnixSignals
 
@@ -22,25 +21,23 @@ struct Serve: AsyncParsableCommand {
         let server = try RunningServer(
             RunningServer.Options(
                 dataPath: settings.data, dispatchEndpoint: settings.dispatch, bellEndpoint: settings.bell,
-                firstPolicy: try settings.policy.load(), manualClockFrom: settings.manualClockFrom))
+                routesInHouse: settings.routers > 0, firstPolicy: try settings.policy.load(),
+                manualClockFrom: settings.manualClockFrom))
         let tokens = server.isNew && settings.demo ? try await DemoCompany.hire(at: server.house) : []
         let desk = try DeskServer(
             desk: server.house, library: server.library, vault: server.vault, configuration: Self.desk(settings),
             metrics: HouseMetrics(house: server.house), condition: ServerCondition(server: server),
             access: HouseAccessLog(house: server.house), logger: logger)
-        let routers = try (0..<settings.routers).map { try Self.router($0, server.house.dispatchEndpoint, logger) }
         let announcement = Announcement(settings: settings, server: server, tokens: tokens)
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(
                     service: HouseService(server: server, logger: logger),
-                    successTerminationBehavior: .gracefullyShutdownGroup)
-            ] + routers.map { .init(service: RoutingService(worker: $0)) }
-                + [
-                    .init(
-                        service: DeskService(desk: desk, announcement: announcement),
-                        successTerminationBehavior: .gracefullyShutdownGroup)
-                ],
+                    successTerminationBehavior: .gracefullyShutdownGroup),
+                .init(
+                    service: DeskService(desk: desk, announcement: announcement),
+                    successTerminationBehavior: .gracefullyShutdownGroup),
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         // Somebody who never finishes a request must not keep the server from ending.
         configuration.maximumGracefulShutdownDuration = .seconds(Self.drainSeconds)
@@ -60,11 +57,5 @@ struct Serve: AsyncParsableCommand {
         return DeskConfiguration(
             host: settings.http.host, port: settings.http.port, build: Paidan.configuration.version,
             uptime: { Int64((ContinuousClock.now - start) / .milliseconds(1)) })
-    }
-
-    private static func router(_ index: Int, _ endpoint: String, _ logger: Logger) throws -> Worker {
-        try RoutingWorker.make(
-            endpoint: endpoint, name: "in-process-\(index + 1)", instance: UUID().uuidString.lowercased(),
-            report: { logger.debug("routing worker", metadata: ["what": "\($0)"]) })
     }
 }

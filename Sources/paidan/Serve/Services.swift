@@ -4,7 +4,6 @@ internal import PaidanCore
 internal import PaidanDispatch
 internal import PaidanEngine
 internal import PaidanHTTP
-internal import PaidanWorker
 internal import ServiceLifecycle
 
 /// Keeps the house running until the server is to stop, then drains it: the last of all services.
@@ -36,19 +35,6 @@ struct DeskService: Service {
 
     func run() async throws {
         try await desk.run { host, port in announcement.make(host: host, port: port) }
-    }
-}
-
-/// An in-process routing worker.
-struct RoutingService: Service {
-    let worker: Worker
-
-    func run() async throws {
-        try await withTaskCancellationOrGracefulShutdownHandler {
-            _ = try await worker.run()
-        } onCancelOrGracefulShutdown: {
-            worker.stop()
-        }
     }
 }
 
