@@ -27,6 +27,6 @@ extension JSONSyntaxError: CommandFailure {
     var status: ExitStatus { .usage }
 
     func text(in language: Language) -> String {
-        Label("JSON 有误:第 \(offset) 字节:\(reason)", "not JSON: \(self)").text(in: language)
+        Label("JSON 有误:第 \(offset) 字节:\(reason.label.zh)", "not JSON: \(self)").text(in: language)
     }
 }
