@@ -69,7 +69,7 @@ extension Engine {
             }
             return (id, key)
         }
-        let id = PersonID(mint.next(at: unit.now, &random))
+        let id = PersonID(Mint.apart(at: unit.now, &random))
         let salt = random.bytes(Vault.saltBytes)
         let blank = PersonRow(id: id, salt: salt, sealed: nil, phoneHash: nil, createdAt: unit.now)
         guard let key = vault.key(of: blank) else { preconditionFailure("a new person has a salt") }
@@ -83,6 +83,13 @@ extension Engine {
                 id: id, salt: salt, sealed: sealed, phoneHash: customer.phone.map(vault.phoneHash), createdAt: unit.now)
         )
         return (id, key)
+    }
+
+    /// Sealed like every word about a person: why somebody looked it up may say more than its details do.
+    /// - Returns: nothing when the person was erased; then nothing was shown either.
+    func sealed(_ reason: String, of person: PersonID) throws -> String {
+        guard let key = try key(of: person) else { return "" }
+        return try TextSeal(key, nonce: random.bytes(PersonKey.nonceBytes)).seal(reason)
     }
 
     /// - Returns: nil when nobody is known by this id, or the person was erased.
