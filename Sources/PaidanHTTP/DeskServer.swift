@@ -54,10 +54,14 @@ package struct DeskServer: Sendable {
         onBound: @escaping @Sendable (_ host: String, _ port: Int) async -> Void
     ) -> Application<RouterResponder<DeskContext>> {
         let configuration = house.configuration
+        let (limits, connections) = (configuration.connections, OpenConnections(max: configuration.connections.count))
         return Application(
             router: router(),
+            server: .http1(
+                configuration: .init(additionalChannelHandlers: [ConnectionWatch(limits, among: connections)])),
             configuration: ApplicationConfiguration(
-                address: .hostname(configuration.host, port: configuration.port), backlog: DeskConfiguration.backlog),
+                address: .hostname(configuration.host, port: configuration.port), backlog: DeskConfiguration.backlog,
+                availableConnectionsDelegate: connections.doorkeeper),
             onServerRunning: { channel in
                 await onBound(channel.localAddress?.ipAddress ?? configuration.host, channel.localAddress?.port ?? 0)
             },

@@ -57,9 +57,11 @@ struct Serve: AsyncParsableCommand {
 
     private static func desk(_ settings: Settings) -> DeskConfiguration {
         let start = ContinuousClock.now
+        var connections = ConnectionLimits()
+        connections.count = Descriptors.connections(atMost: ConnectionLimits.countUsual)
         return DeskConfiguration(
             host: settings.http.host, port: settings.http.port, build: Paidan.configuration.version,
-            uptime: { Int64((ContinuousClock.now - start) / .milliseconds(1)) })
+            uptime: { Int64((ContinuousClock.now - start) / .milliseconds(1)) }, connections: connections)
     }
 
     private static func router(_ index: Int, _ endpoint: String, _ logger: Logger) throws -> Worker {
