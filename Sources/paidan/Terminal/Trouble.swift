@@ -19,6 +19,13 @@ extension SettingsErrors: CommandFailure {
     var status: ExitStatus { .usage }
 }
 
+/// Of a file that the system keeps for itself; what somebody named is told by whoever read the name.
+extension FileTrouble: CommandFailure {
+    var status: ExitStatus { .unavailable }
+
+    func text(in language: Language) -> String { label.text(in: language) }
+}
+
 extension RegulationErrors: CommandFailure {
     var status: ExitStatus { .refused }
 }
