@@ -8,14 +8,19 @@ enum RoutingWorker {
     static let queue = "routing"
     static let windowUsual = 100
 
+    /// How long a stopping worker waits for the server's answers.
+    static let drainLimitUsual = Duration.seconds(30)
+
     static func make(
         endpoint: String, name: String, instance: String, window: Int = windowUsual,
+        drainLimit: Duration = drainLimitUsual,
         report: @escaping @Sendable (Diagnostic) -> Void = { _ in },
         watch: @escaping @Sendable (Issue, Verdict) -> Void = { _, _ in }
     ) throws(WorkerError) -> Worker {
-        let configuration = Worker.Configuration(
+        var configuration = Worker.Configuration(
             endpoint: endpoint, worker: name, instance: instance, queues: [QueueWindow(queue: queue, window: window)],
             client: "paidan-route/0.1")
+        configuration.session.drainLimit = drainLimit
         return try Worker(configuration, report: report) { issue in
             let verdict = decide(on: issue)
             watch(issue, verdict)

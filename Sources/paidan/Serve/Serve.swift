@@ -83,6 +83,7 @@ struct Serve: AsyncParsableCommand {
     private static func router(_ index: Int, _ endpoint: String, _ logger: Logger) throws -> Worker {
         try RoutingWorker.make(
             endpoint: endpoint, name: "in-process-\(index + 1)", instance: UUID().uuidString.lowercased(),
+            drainLimit: .seconds(1),
             report: { logger.debug("routing worker", metadata: ["what": "\($0)"]) })
     }
 }
