@@ -36,10 +36,11 @@ struct TicketList: AsyncParsableCommand {
     enum Standing: String, EnumerableFlag { case open, closed }
 
     func run() async throws {
+        let parent = try parent.map { text throws(Trouble) in try TicketName(text) }
         let page = try await connection.client().get(
             ["v1", "tickets"],
             query: [
-                ("kind", kind), ("state", state), ("department", department), ("parent", parent),
+                ("kind", kind), ("state", state), ("department", department), ("parent", parent?.text),
                 ("open", standing.map { "\($0 == .open)" }), ("late", late ? "true" : nil),
                 ("limit", limit.map(String.init)),
                 ("cursor", cursor),
