@@ -80,9 +80,13 @@ package struct DeskServer: Sendable {
             }
         }
         for (path, methods) in Route.methodsByPath {
+            let allowed = Route.allow(methods)
+            router.on(RouterPath(path), method: .options) { _, _ -> Response in
+                Response(status: .noContent, headers: [.allow: allowed])
+            }
             for method in Route.otherMethods(than: methods) {
                 router.on(RouterPath(path), method: method) { _, _ -> Response in
-                    throw Problem(.methodNotAllowed, headers: [.allow: Route.allow(methods)])
+                    throw Problem(.methodNotAllowed, headers: [.allow: allowed])
                 }
             }
         }
