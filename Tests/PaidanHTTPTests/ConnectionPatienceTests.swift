@@ -72,3 +72,19 @@ import Testing
         #expect(look(130, pending: 900) == .untaken)
     }
 }
+
+/// How many may be open.
+@Suite struct OpenConnectionsTests {
+    @Test func nobodyIsAcceptedWhileEveryPlaceIsTaken() {
+        let connections = OpenConnections(max: 4)
+        let doorkeeper = connections.doorkeeper
+        for _ in 0..<2 { doorkeeper.connectionOpened() }
+        #expect(!connections.isCrowded)
+
+        for _ in 0..<2 { doorkeeper.connectionOpened() }
+        #expect(connections.isCrowded && !doorkeeper.isAcceptingNewConnections())
+
+        doorkeeper.connectionClosed()
+        #expect(connections.isCrowded && doorkeeper.isAcceptingNewConnections())
+    }
+}

@@ -10,11 +10,12 @@ struct Query {
     init(_ call: Call, known: [String]) throws {
         var values: [String: String] = [:]
         if call.http.uri.query != nil {
-            let strangers = call.http.uri.queryParameters.map { String($0.key) }.filter {
+            let given = call.http.uri.queryParameters
+            let strangers = given.map { String($0.key) }.filter {
                 !known.contains($0) && $0 != AcceptedLanguage.parameter
             }
             guard strangers.isEmpty else { throw Self.unknown(strangers, known) }
-            for (name, value) in call.http.uri.queryParameters {
+            for (name, value) in given {
                 let name = String(name)
                 guard name != AcceptedLanguage.parameter || Language(rawValue: String(value)) != nil else {
                     throw Problem.invalidParameter(name, "应为 zh 或 en", "zh or en")

@@ -28,14 +28,16 @@ struct DataDirectory {
 
     private static func makeFolder(_ path: String) throws(FileTrouble) {
         if mkdir(path, 0o700) == 0 { return }
+        let code = errno
         let parent = NSString(string: path).deletingLastPathComponent
-        if errno == ENOENT && !parent.isEmpty && parent != path {
+        if code == ENOENT && !parent.isEmpty && parent != path {
             try makeFolder(parent)
             guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw FileTrouble(.write, path, code: errno) }
             return
         }
+        guard code == EEXIST else { throw FileTrouble(.write, path, code: code) }
         var status = stat()
-        guard errno == EEXIST, stat(path, &status) == 0 else { throw FileTrouble(.write, path, code: errno) }
+        guard stat(path, &status) == 0 else { throw FileTrouble(.write, path, code: errno) }
         guard status.st_mode & S_IFMT == S_IFDIR else { throw FileTrouble(.write, path, code: ENOTDIR) }
     }
 

@@ -13,13 +13,19 @@ enum PrivateFile {
         let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
         guard file >= 0 else { throw FileTrouble(.write, path, code: errno) }
         defer { close(file) }
-        let bytes = Array(text.utf8)
-        guard Foundation.write(file, bytes, bytes.count) == bytes.count, fsync(file) == 0, rename(draft, path) == 0
-        else {
+        guard isWritten(text, to: file), fsync(file) == 0, rename(draft, path) == 0 else {
             let code = errno
             unlink(draft)
             throw FileTrouble(.write, path, code: code)
         }
+    }
+
+    /// Texts are short, so that they are written at once, or the disk is full.
+    private static func isWritten(_ text: String, to file: Int32) -> Bool {
+        let bytes = Array(text.utf8)
+        let count = Foundation.write(file, bytes, bytes.count)
+        if count >= 0 && count < bytes.count { errno = ENOSPC }
+        return count == bytes.count
     }
 
     /// Tells now what `write` would tell later; leaves nothing behind.

@@ -21,7 +21,9 @@ struct TextSource: Sendable {
         standardInput: { try text(of: .standardInput) })
 
     private static func text(of handle: FileHandle) throws -> String {
-        let data = try handle.read(upToCount: bytesMax + 1) ?? Data()
+        guard let data = try? handle.read(upToCount: bytesMax + 1) ?? Data() else {
+            throw Trouble(.usage, "无法读取标准输入", "standard input cannot be read")
+        }
         guard data.count <= bytesMax else {
             throw Trouble(.usage, "标准输入超过 \(bytesMax >> 10) KiB", "standard input is longer than \(bytesMax >> 10) KiB")
         }
