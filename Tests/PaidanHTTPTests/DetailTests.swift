@@ -78,7 +78,8 @@ import Testing
         let body: JSON = [
             "kind": "complaint",
             "data": [
-                "mood": 1, "weather": 2, "receivedBy": 7, "categories": "construction", "anonymous": "no",
+                "mood": 1, "weather": 2, "channel": "fax", "receivedBy": 7, "categories": "construction",
+                "anonymous": "no",
                 "customer": ["name": "", "phone": 5, "age": 3],
             ],
         ]
@@ -87,15 +88,13 @@ import Testing
         let english = try await front.post("/v1/tickets", body, Self.english)
 
         let wrong = [
-            "/data/mood", "/data/weather", "/data/receivedBy", "/data/categories", "/data/anonymous", "/data/channel",
+            "/data/mood", "/data/weather", "/data/channel", "/data/receivedBy", "/data/categories", "/data/anonymous",
             "/data/content", "/data/customer/name", "/data/customer/phone", "/data/customer/age",
         ]
         #expect(chinese.pointers == wrong && english.pointers == wrong)
-        #expect(
-            details(english)[2...6] == [
-                "must be a text", "must be a list", "must be true or false", "is missing", "is missing",
-            ])
-        #expect(details(chinese)[2...6] == ["应为文本", "应为列表", "应为 true 或 false", "必须填写", "必须填写"])
+        #expect(details(english)[3...6] == ["must be a text", "must be a list", "must be true or false", "is missing"])
+        #expect(details(chinese)[3...6] == ["应为文本", "应为列表", "应为 true 或 false", "必须填写"])
+        #expect(details(chinese)[2].hasPrefix("可选的值:phone(") && details(english)[2].hasPrefix("one of phone ("))
         #expect(details(chinese)[0].hasPrefix("可填的有:") && details(english)[0].hasPrefix("known are "))
         #expect(details(chinese)[7] == "应为 1 至 100 个字符" && details(chinese)[9] == "可填的有:name、phone、address")
     }

@@ -71,8 +71,4 @@ enum CommandCodec {
 
 extension Label {
     fileprivate static let isInvalid = Label("填写有误", "is invalid")
-
-    fileprivate init(oneOf codes: [String]) {
-        self.init("可选的值:\(codes.joined(separator: "、"))", "one of \(codes.joined(separator: ", "))")
-    }
 }

@@ -51,8 +51,11 @@ enum FormCheck {
             return [FieldError(pointer, .outOfRange, Label("最多 \(longest) 字节", "at most \(longest) bytes"))]
         case .integer: return value.integer == nil ? wrong(pointer, .mustBeInteger) : []
         case .flag: return value.bool == nil ? wrong(pointer, .mustBeFlag) : []
-        case .ticket, .person, .department, .category, .choice:
-            return value.string == nil ? wrong(pointer, .mustBeText) : []
+        case .choice(let choices):
+            guard let code = value.string else { return wrong(pointer, .mustBeText) }
+            let codes = choices.map(\.code)
+            return codes.contains(code) ? [] : [FieldError(pointer, .unknownChoice, Label(oneOf: codes))]
+        case .ticket, .person, .department, .category: return value.string == nil ? wrong(pointer, .mustBeText) : []
         // Text or milliseconds; what else is wrong with a moment its reader knows.
         case .moment: return []
         }
@@ -72,6 +75,10 @@ extension Label {
     static let mustBeNumber = Label("应为数字", "must be a number")
     static let mustBeList = Label("应为列表", "must be a list")
     static let mustBeObject = Label("应为对象", "must be an object")
+
+    init(oneOf codes: [String]) {
+        self.init("可选的值:\(codes.joined(separator: "、"))", "one of \(codes.joined(separator: ", "))")
+    }
 
     static func known(_ names: [String]) -> Label {
         guard !names.isEmpty else { return Label("此处不填任何内容", "nothing is known here") }
