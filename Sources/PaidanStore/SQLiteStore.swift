@@ -29,15 +29,25 @@ package final class SQLiteStore: Store {
     /// - Parameter witness: for benchmarks; it is told customers' details.
     /// - Throws: `StoreError` when the file is not ours, is newer than this program, or cannot be made durable.
     package static func open(path: String, witness: Witness? = nil) throws -> SQLiteStore {
-        let queue = try DatabaseQueue(path: path, configuration: configuration(isWriter: true, witness: witness))
-        let store = SQLiteStore(queue)
-        try queue.writeWithoutTransaction { db in
-            try db.execute(
-                sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
-            try assertDurable(db)
-            try migrate(db)
+        try refusingForeignFiles {
+            let queue = try DatabaseQueue(path: path, configuration: configuration(isWriter: true, witness: witness))
+            try queue.writeWithoutTransaction { db in
+                try db.execute(
+                    sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+                try assertDurable(db)
+                try migrate(db)
+            }
+            return SQLiteStore(queue)
         }
-        return store
+    }
+
+    /// What SQLite cannot open as a database at all is told in our words.
+    fileprivate static func refusingForeignFiles<T>(_ open: () throws -> T) throws -> T {
+        do {
+            return try open()
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+            throw StoreError.foreign
+        }
     }
 
     /// In memory, for the simulator and for tests: everything but durability is the same.
@@ -68,7 +78,7 @@ package final class SQLiteStore: Store {
         let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? -1
         let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode") ?? ""
         guard synchronous == 2, mode == "wal" else {
-            throw StoreError.notDurable("synchronous is \(synchronous), journal_mode is \(mode)")
+            throw StoreError.notDurable(synchronous: synchronous, journalMode: mode)
         }
     }
 
@@ -87,11 +97,10 @@ package final class SQLiteStore: Store {
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
         guard application == applicationID || isEmpty else {
-            throw StoreError.unknownSchema("not a database of Paidan")
+            throw StoreError.foreign
         }
         guard version <= Schema.migrations.count else {
-            throw StoreError.unknownSchema(
-                "schema \(version) is newer than this program, which knows \(Schema.migrations.count)")
+            throw StoreError.tooNew(schema: version, known: Schema.migrations.count)
         }
         for (index, migration) in Schema.migrations.enumerated().dropFirst(version) {
             try db.inTransaction(.immediate) {
@@ -174,7 +183,9 @@ package struct SQLiteLibrary: Library {
         var configuration = SQLiteStore.configuration(isWriter: false)
         configuration.readonly = true
         configuration.maximumReaderCount = readers
-        return SQLiteLibrary(try DatabasePool(path: path, configuration: configuration))
+        return try SQLiteStore.refusingForeignFiles {
+            SQLiteLibrary(try DatabasePool(path: path, configuration: configuration))
+        }
     }
 
     package func read<T: Sendable>(_ body: @escaping @Sendable (any Reading) throws -> T) async throws -> T {

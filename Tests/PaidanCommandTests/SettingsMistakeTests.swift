@@ -71,7 +71,9 @@ import Testing
 
         #expect(try mistakes(environment: ["PAIDAN_TOKEN": "x", "PAIDAN_TOKEN_FILE": file.path]).count == 1)
         #expect(
-            try mistakes(environment: ["PAIDAN_TOKEN_FILE": "/nowhere"]) == ["PAIDAN_TOKEN_FILE: cannot read /nowhere"])
+            try mistakes(environment: ["PAIDAN_TOKEN_FILE": "/nowhere"]) == [
+                "PAIDAN_TOKEN_FILE: cannot read /nowhere: there is no such file or folder"
+            ])
     }
 
     @Test func aSecretThatDoesNotFitIsNotQuoted() throws {

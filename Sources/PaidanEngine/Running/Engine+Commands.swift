@@ -75,8 +75,9 @@ extension Engine {
     ) throws -> TicketID {
         guard request.actor.hasAny(of: K.openers) else { throw Failure.notAnOpener(K.kind, needs: K.openers) }
         guard let object = data.object else { throw Failure.invalid([.notAnObject]) }
-        try FormCheck.check(object, against: forms[K.kind].opening, ignoring: Intake.field)
-        let (person, key) = try takeIn(object, by: request.actor, &runner.unit)
+        let (subject, flaws) = Intake.read(object)
+        try FormCheck.check(object, against: forms[K.kind].opening, ignoring: Intake.field, besides: flaws)
+        let (person, key) = try takeIn(subject, by: request.actor, &runner.unit)
         let seal = TextSeal(key, nonce: random.bytes(PersonKey.nonceBytes))
         let opening = try CommandCodec.opening(
             of: K.self, from: Intake.replacingCustomer(in: object, by: person), sealer: seal)
@@ -86,16 +87,15 @@ extension Engine {
         return id
     }
 
-    private func takeIn(_ data: JSONObject, by actor: Actor, _ unit: inout Unit) throws -> (PersonID, PersonKey) {
-        let subject: Intake.Subject
-        do { subject = try Intake.subject(of: data) } catch let error as FieldError { throw Failure.invalid([error]) }
+    private func takeIn(_ subject: Intake.Subject, by actor: Actor, _ unit: inout Unit) throws -> (PersonID, PersonKey)
+    {
         if case .known(let id) = subject {
             guard try Sight(actor).deals(with: id, in: store), let key = try key(of: id) else {
-                throw Failure.invalid([FieldError(pointer: "/customer", code: .invalid, detail: "no such customer")])
+                throw Failure.invalid([FieldError("/customer", .invalid, Label("没有这位客户", "no such customer"))])
             }
             return (id, key)
         }
-        let id = PersonID(mint.next(at: unit.now, &random))
+        let id = PersonID(Mint.apart(at: unit.now, &random))
         let salt = random.bytes(Vault.saltBytes)
         let blank = PersonRow(id: id, salt: salt, sealed: nil, phoneHash: nil, createdAt: unit.now)
         guard let key = vault.key(of: blank) else { preconditionFailure("a new person has a salt") }
@@ -109,6 +109,13 @@ extension Engine {
                 id: id, salt: salt, sealed: sealed, phoneHash: customer.phone.map(vault.phoneHash), createdAt: unit.now)
         )
         return (id, key)
+    }
+
+    /// Sealed like every word about a person: why somebody looked it up may say more than its details do.
+    /// - Returns: nothing when the person was erased; then nothing was shown either.
+    func sealed(_ reason: String, of person: PersonID) throws -> String {
+        guard let key = try key(of: person) else { return "" }
+        return try TextSeal(key, nonce: random.bytes(PersonKey.nonceBytes)).seal(reason)
     }
 
     /// - Returns: nil when nobody is known by this id, or the person was erased.
@@ -171,5 +178,5 @@ extension Engine {
 }
 
 extension FieldError {
-    static let notAnObject = FieldError(pointer: "", code: .wrongType, detail: "the data must be a JSON object")
+    static let notAnObject = FieldError("", .wrongType, Label("数据应为 JSON 对象", "the data must be a JSON object"))
 }

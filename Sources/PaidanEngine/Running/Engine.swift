@@ -152,7 +152,8 @@ package final class Engine {
                 try startQueue(queue)
                 return .done
             case .logAccess(let person, let reason, let actor):
-                try store.insertAccess(to: person, by: actor.principal, reason: reason, at: now)
+                try store.insertAccess(
+                    to: person, by: actor.principal, reason: sealed(reason, of: person), at: now)
                 return .done
             }
         } catch let failure as Failure {

@@ -31,6 +31,8 @@ final class RunningServer: Sendable {
     /// Tokens of the demo company, made at this start.
     let isNew: Bool
     let directory: DataDirectory
+    /// What an operator has to know about the data folder.
+    let warnings: [Label]
 
     /// - Throws: `StoreError.inUse`, `ServeError`, or what the store throws.
     init(_ options: Options) throws {
@@ -39,6 +41,7 @@ final class RunningServer: Sendable {
         }
         var random = BufferedRandom()
         directory = try DataDirectory(locking: options.dataPath)
+        warnings = directory.closeToOthers()
         let store = try directory.openStore()
         vault = try directory.vault(&random)
         isNew = try store.meta(Self.epochMeta) == nil
@@ -67,7 +70,7 @@ final class RunningServer: Sendable {
             engine: engine, clock: clock, epoch: epoch, heads: heads,
             configuration: House.Configuration(
                 dispatchEndpoint: options.dispatchEndpoint, bellEndpoint: options.bellEndpoint))
-        try DataDirectory.write(adminToken + "\n", privatelyTo: adminTokenPath)
+        try PrivateFile.write(adminToken + "\n", to: adminTokenPath)
     }
 
     func stop() throws {
