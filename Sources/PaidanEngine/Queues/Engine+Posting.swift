@@ -8,16 +8,25 @@ extension Engine {
         let row = loaded.row
         let deadline = message.clock.flatMap { loaded.ledger[$0]?.due }
         let queue = QueueName(message.department, in: row.branch)
-        try insert(message.kind, into: queue, of: loaded, deadline: deadline, isAlone: isNew, at: now)
+        let waits = try !isNew && !store.unsettled(of: row.id, in: queue).isEmpty
+        try store.insert(
+            self.message(
+                message.kind, into: queue, of: loaded, deadline: deadline, waits ? .waiting : .ready(from: now), at: now
+            ))
     }
 
     /// Keeps at most one message in `routing` for a ticket: renewed whenever `rev` has changed while it is wanted.
     func renewRouting(of loaded: AnyLoaded, before: AnyLoaded?, at now: Instant) throws {
         guard loaded.row.rev != before?.row.rev, loaded.routing != nil || before?.routing != nil else { return }
-        if before != nil { try withdraw(.complaintRoute, of: loaded.id, at: now) }
+        if before != nil {
+            try withdraw(.complaintRoute, of: loaded.id, at: now)
+            toRoute.removeAll { $0.ticket == loaded.id }
+        }
         guard let wish = loaded.routing else { return }
         let deadline = loaded.ledger[wish.clock]?.due
-        try insert(.complaintRoute, into: .routing, of: loaded, deadline: deadline, isAlone: true, at: now)
+        let message = message(
+            .complaintRoute, into: .routing, of: loaded, deadline: deadline, .ready(from: now), at: now)
+        if routesInHouse { toRoute.append(message) } else { try store.insert(message) }
     }
 
     /// Messages of this kind that nobody has settled go, a lease holder is advised; dead ones go, too: nobody needs to look
@@ -54,20 +63,17 @@ extension Engine {
         if isGap { try store.setFollowsGap(next.id) }
     }
 
-    private func insert(
-        _ kind: MessageKind, into queue: QueueName, of loaded: AnyLoaded, deadline: Instant?, isAlone: Bool,
+    private func message(
+        _ kind: MessageKind, into queue: QueueName, of loaded: AnyLoaded, deadline: Instant?, _ state: MessageRow.State,
         at now: Instant
-    ) throws {
+    ) -> MessageRow {
         lastMessageID += 1
         let row = loaded.row
-        let waits = try !isAlone && !store.unsettled(of: row.id, in: queue).isEmpty
         let event = Envelope(
             message: lastMessageID, kind: kind, loaded: loaded, regulation: policies.activeRegulation,
             deadline: deadline, at: now)
-        try store.insert(
-            MessageRow(
-                id: lastMessageID, queue: queue, ticket: row.id, parent: row.parent, kind: kind, version: row.version,
-                rev: row.rev, enqueuedAt: now, deadline: deadline, body: event.bytes(),
-                state: waits ? .waiting : .ready(from: now)))
+        return MessageRow(
+            id: lastMessageID, queue: queue, ticket: row.id, parent: row.parent, kind: kind, version: row.version,
+            rev: row.rev, enqueuedAt: now, deadline: deadline, body: event.bytes(), state: state)
     }
 }

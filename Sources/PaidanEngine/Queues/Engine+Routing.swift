@@ -3,33 +3,42 @@ internal import PaidanCore
 /// 进程内转单: where a routing worker lives in the same process it answers in the turn that has a message for it, so that
 /// a complaint is opened and forwarded by one commit.
 extension Engine {
-    /// Its leases are written only when it fails: between two statements of a transaction nobody else can take a message.
+    /// Its leases are written only when it fails: within a transaction nobody else can take a message.
     package static let houseRouter = LeaseOwner(principal: "system:router", worker: "in-process", instance: "")
 
-    /// Takes what is ready in `routing` and answers it.
+    var routesInHouse: Bool { router != nil && !stoppedQueues.contains(.routing) }
+
+    /// Answers what this turn has for `routing`, and what is ready there from before.
     func routeInHouse(at now: Instant) throws {
-        guard let router, !stoppedQueues.contains(.routing) else { return }
+        guard let router, routesInHouse else { return }
+        let fresh = toRoute
+        toRoute = []
+        for message in fresh { try route(message, as: router(message.body), isStored: false, at: now) }
         for message in try store.readyMessages(in: .routing, at: now, limit: Self.jobsMax) {
-            try route(message, as: router(message.body), at: now)
+            try route(message, as: router(message.body), isStored: true, at: now)
         }
     }
 
-    private func route(_ message: MessageRow, as answer: Settling.Answer, at now: Instant) throws {
-        guard case .ack(let command) = answer else { return try giveBack(message, answer, at: now) }
+    private func route(_ message: MessageRow, as answer: Settling.Answer, isStored: Bool, at now: Instant) throws {
+        guard case .ack(let command) = answer else { return try giveBack(message, answer, isStored, at: now) }
+        let failed: Settling.Answer
         do {
-            _ = try acknowledge(message, command, by: .router, at: now)
+            _ = try acknowledge(message, command, by: .router, isStored: isStored, at: now)
+            return
         } catch let failure as Failure {
-            try giveBack(message, .nack(reason: "\(failure)", delay: nil), at: now)
+            failed = .nack(reason: "\(failure)", delay: nil)
         } catch let refusal as Refusal {
-            try giveBack(message, .nack(reason: "\(refusal)", delay: nil), at: now)
+            failed = .nack(reason: "\(refusal)", delay: nil)
         } catch let corrupt as CorruptHistory {
             try store.insertIncident(at: now, text: corrupt.description)
-            try giveBack(message, .reject(reason: corrupt.description), at: now)
+            failed = .reject(reason: corrupt.description)
         }
+        try giveBack(message, failed, isStored, at: now)
     }
 
     /// Like any other worker it tries again a few times, later each time; then the message is dead, and people are told.
-    private func giveBack(_ message: MessageRow, _ answer: Settling.Answer, at now: Instant) throws {
+    private func giveBack(_ message: MessageRow, _ answer: Settling.Answer, _ isStored: Bool, at now: Instant) throws {
+        if !isStored { try store.insert(message) }
         var leased = message
         leased.attempt += 1
         leased.state = .leased(Self.houseRouter, until: now + limits.leaseFor)

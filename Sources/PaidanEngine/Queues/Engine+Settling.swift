@@ -61,8 +61,9 @@ extension Engine {
     }
 
     /// The message is settled, the dispatch is delivered and the command carried out: all of it or nothing.
+    /// - Parameter isStored: false for a message that was answered before it was written.
     func acknowledge(
-        _ message: MessageRow, _ command: Settling.Command?, by actor: Actor, at now: Instant
+        _ message: MessageRow, _ command: Settling.Command?, by actor: Actor, isStored: Bool = true, at now: Instant
     ) throws -> Receipt? {
         var runner = runner(at: now)
         if let expected = command?.expectedRev, let rev = try find(message.ticket)?.row.rev, rev != expected {
@@ -78,7 +79,7 @@ extension Engine {
         }
         try runner.settleEffects()
         deathsInARow[message.queue] = 0
-        try remove(message, .acked, at: now)
+        if isStored { try remove(message, .acked, at: now) }
         try write(runner.unit)
         guard let row = runner.unit[message.ticket]?.row else { return nil }
         return Receipt(

@@ -20,6 +20,8 @@ package final class Engine {
     var random: any RandomNumberGenerator
     /// Answers messages of `routing` in the turn itself; nil leaves them to workers of that queue.
     let router: (@Sendable (_ body: [UInt8]) -> Settling.Answer)?
+    /// Messages of this turn that the router is to answer before they are written.
+    var toRoute: [MessageRow] = []
     var news = News()
     var deathsInARow: [QueueName: Int] = [:]
     var stoppedQueues: Set<QueueName> = []
@@ -94,6 +96,7 @@ package final class Engine {
         precondition(jobs.count <= Self.jobsMax, "a turn takes at most \(Self.jobsMax) jobs")
         news = News()
         movedFeeds = []
+        toRoute = []
         var outcomes: [Outcome] = []
         do {
             try store.transaction {
