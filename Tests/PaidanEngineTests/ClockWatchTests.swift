@@ -117,11 +117,11 @@ import Testing
     @Test func runningClocksKeepThePolicyTheyWereSetUnder() throws {
         let house = try TestHouse()
         let before = try house.open().ticket
-        let dx = try #require(house.engine.policies.activeRegulation)
+        let dx = house.engine.policies.regulation()
         let stricter = try RegulationLoader(read: { _ in [] }).load(
             text: dx.text.replacing("complaint.forwardWithin: 2 h", with: "complaint.forwardWithin: 110 min"),
             file: "stricter.yaml")
-        try house.turn([.activate(stricter, by: TestHouse.supervisor)])
+        try house.turn([.activate(Activation(stricter, by: TestHouse.supervisor))])
 
         let after = try house.open().ticket
 

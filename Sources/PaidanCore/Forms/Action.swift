@@ -19,6 +19,11 @@ package struct Offer: Hashable, Sendable {
     package let action: Action
     /// What the door would answer; nil when it is open.
     package let refusal: Refusal?
+
+    package init(action: Action, refusal: Refusal?) {
+        self.action = action
+        self.refusal = refusal
+    }
 }
 
 extension Role {

@@ -3,12 +3,12 @@ package import PaidanEngine
 
 /// Says who a worker is and which queues it may have. With CURVE the key decides; on loopback without it the worker's
 /// own name does.
-package struct Authority: Hashable, Sendable {
-    private let routing: Routing
+package struct Authority: Sendable {
+    private let policies: PolicyShelf
     private let branches: [Branch]
 
-    package init(routing: Routing, branches: [Branch]) {
-        self.routing = routing
+    package init(policies: PolicyShelf, branches: [Branch]) {
+        self.policies = policies
         self.branches = branches
     }
 
@@ -24,8 +24,8 @@ package struct Authority: Hashable, Sendable {
                 if !roles.contains(.router) { roles.append(.router) }
                 continue
             }
-            guard let department = queue.department, let branch = queue.branch, routing.knows(department),
-                branches.contains(branch)
+            guard let department = queue.department, let branch = queue.branch, branches.contains(branch),
+                policies.knows(department, in: branch)
             else { return nil }
             if !roles.contains(.departmentWorker) { roles.append(.departmentWorker) }
             if !departments.contains(department) { departments.append(department) }

@@ -62,7 +62,8 @@ extension Engine {
         let row = loaded.row
         let waits = try !isAlone && !store.unsettled(of: row.id, in: queue).isEmpty
         let event = Envelope(
-            message: lastMessageID, kind: kind, loaded: loaded, regulation: policies.activeRegulation,
+            message: lastMessageID, kind: kind, loaded: loaded,
+            regulation: policies.regulation(branch: row.branch, kind: row.kind),
             deadline: deadline, at: now)
         try store.insert(
             MessageRow(

@@ -9,6 +9,8 @@ enum RegulationWriter {
             ("title", "title: \(label(document.title))\n"),
             ("clocks", section("clocks", clocks(document))),
             ("routing", routing(document)),
+            ("holidays", section("holidays", lists(document))),
+            ("ownDays", section("ownDays", ownDays(document))),
         ]
         for (key, setting) in document.settings {
             if let value = value(setting.value) { entries.append((key.text, "\(key.text): \(value)\n")) }
@@ -21,15 +23,17 @@ enum RegulationWriter {
         switch value {
         case .zone(let zone): zone.name
         case .workdays(let days): list(days.map { RegulationReader.days[$0 - 1] })
+        case .hours(let hours): RegulationHours.text(of: hours)
         case .span(let span): RegulationDuration.text(of: span, days: false)
         case .reading(let reading): text(of: reading)
-        case .department, .category, .ladder, .off, .refused: nil
+        case .lists, .department, .category, .ladder, .off, .refused: nil
         }
     }
 
     private static func text(of reading: ParameterReading) -> String {
         switch reading {
-        case .limit(let limit): RegulationDuration.text(of: limit)
+        case .limit(let limit): RegulationLimit.text(of: limit)
+        case .leadTime(let leadTime): RegulationLimit.text(of: leadTime)
         case .count(let count): "\(count)"
         case .flag(let flag): "\(flag)"
         case .roles(let roles): list(roles)
@@ -55,7 +59,7 @@ enum RegulationWriter {
 
     private static func moment(_ moment: Ladder.Moment) -> String {
         switch moment {
-        case .after(let limit): "after: \(RegulationDuration.text(of: limit))"
+        case .after(let limit): "after: \(RegulationLimit.text(of: limit))"
         case .before(let span): "before: \(RegulationDuration.text(of: span, days: true))"
         case .percent(let percent): "percent: \(percent)"
         }
@@ -67,6 +71,31 @@ enum RegulationWriter {
         }
         let desks = document.desks.map { "  \($0.department): \(label($0.label))" }
         return section("routing", ["categories:"] + lines + ["departments:"] + desks)
+    }
+
+    private static func lists(_ document: RegulationDocument) -> [String] {
+        guard case .lists(let lists) = document.settings[.holidays]?.value else { return [] }
+        return lists.flatMap { list in
+            [
+                "- name: \(quoted(list.name))", "  notice: \(quoted(list.notice))",
+                "  year: \(list.year.map { "\($0)" } ?? "none")", "  days:",
+            ] + list.runs.map { "    - {\(run($0))}" }
+        }
+    }
+
+    private static func ownDays(_ document: RegulationDocument) -> [String] {
+        guard case .lists(let lists) = document.settings[.ownDays]?.value else { return [] }
+        return lists.flatMap(\.runs).map { "- {\(run($0))}" }
+    }
+
+    private static func run(_ run: HolidayList.Run) -> String {
+        let hours =
+            switch run.kind {
+            case .holiday: "none"
+            case .makeup: "usual"
+            case .hours(let hours): RegulationHours.text(of: hours)
+            }
+        return "from: \(run.first.text), to: \(run.last.text), hours: \(hours), \(words(run.label))"
     }
 
     private static func section(_ name: String, _ lines: [String]) -> String {
@@ -82,5 +111,37 @@ enum RegulationWriter {
 
     private static func quoted(_ text: String) -> String {
         "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+}
+
+/// One key of a policy with its value and where that was written, in whichever of the files.
+package struct RegulationLine: Hashable, Sendable {
+    package let key: String
+    /// As the canonical form writes it, on one line.
+    package let value: String
+    package let place: RegulationPlace
+}
+
+extension RegulationWriter {
+    /// Nothing that is switched off. A holiday list has a key for each stretch of days.
+    static func lines(of document: RegulationDocument) -> [RegulationLine] {
+        document.settings.flatMap { key, setting in
+            values(key, setting.value).map { RegulationLine(key: $0.key, value: $0.value, place: setting.place) }
+        }.sorted { $0.key < $1.key }
+    }
+
+    private static func values(_ key: RegulationKey, _ setting: RegulationValue) -> [(key: String, value: String)] {
+        switch setting {
+        case .lists(let lists):
+            lists.flatMap { list in
+                list.runs.map { ("\(key.text).\(list.name).\($0.first.text)", "{\(run($0))}") }
+            }
+        case .department(let label): [(key.text, self.label(label))]
+        case .category(let label, let department):
+            [(key.text, "{department: \(department), \(words(label))}")]
+        case .ladder(let ladder): [(key.text, rungs(ladder).map { "{\($0)}" }.joined(separator: ", "))]
+        case .zone, .workdays, .hours, .span, .reading: value(setting).map { [(key.text, $0)] } ?? []
+        case .off, .refused: []
+        }
     }
 }

@@ -10,7 +10,7 @@ package final class Loaded<K: TicketKind>: AnyLoaded {
     package let hash: [UInt8]
 
     package init(ticket: Ticket<K>, number: Int, openedAt: Instant, updatedAt: Instant, hash: [UInt8]) {
-        let running = ticket.ledger.running.filter { $0.pausedSince == nil }
+        let running = ticket.ledger.running.filter { $0.heldOpenSince == nil }
         self.ticket = ticket
         self.hash = hash
         row = TicketRow(

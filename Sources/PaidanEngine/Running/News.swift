@@ -30,17 +30,37 @@ package enum Job: Sendable {
     /// A worker started anew or said good-bye: its former leases are free at once.
     case releaseLeases(principal: String, worker: String, exceptInstance: String?)
     /// Puts a policy in force for clocks that begin from now on.
-    case activate(Regulation, by: Actor)
+    case activate(Activation)
     case putToken(TokenRow)
     /// Somebody looked up a customer's details.
     case logAccess(PersonID, reason: String, by: Actor)
     case startQueue(QueueName)
 }
 
+/// 启用制度: who puts which policy in force, for which tickets, and why.
+package struct Activation: Sendable {
+    package let regulation: Regulation
+    package let scope: PolicyScope
+    package let actor: Actor
+    /// One line; empty where nobody said.
+    package let reason: String
+
+    package static let reasonMax = 500
+
+    package init(_ regulation: Regulation, for scope: PolicyScope = .company, by actor: Actor, reason: String = "") {
+        self.regulation = regulation
+        self.scope = scope
+        self.actor = actor
+        self.reason = reason
+    }
+}
+
 package enum Outcome: Sendable {
     case receipt(Receipt)
     case settled(Settled)
     case leases([Delivery])
+    /// The policy that is now in force for the scope; whether it was not before.
+    case activated(number: Int, isNew: Bool)
     case done
     case failed(Failure)
 }

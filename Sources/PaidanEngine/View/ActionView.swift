@@ -5,10 +5,10 @@ package import PaidanJSON
 package enum ActionView {
     /// - Returns: nil when there is no such ticket, or none that the viewer may see.
     package static func offers(
-        of id: TicketID, _ forms: FormBook, in reading: any Reading, for viewer: Viewer
+        of id: TicketID, _ forms: (TicketRow) -> KindForms, in reading: any Reading, for viewer: Viewer
     ) throws -> (row: TicketRow, offers: [Offer])? {
         guard let row = try reading.ticketRow(id), try viewer.sight.sees(row, in: reading) else { return nil }
-        return (row, offers(row.kind.type, row, forms[row.kind], viewer))
+        return (row, offers(row.kind.type, row, forms(row), viewer))
     }
 
     private static func offers<K: TicketKind>(
@@ -16,6 +16,12 @@ package enum ActionView {
     ) -> [Offer] {
         guard let phase = K.Phase(name: row.phase) else { return [] }
         return K.actions(in: phase, heldBy: row.department, for: viewer.actor, forms)
+            + (row.isOpen ? [repin(forms, viewer.actor)] : [])
+    }
+
+    private static func repin(_ forms: KindForms, _ actor: Actor) -> Offer {
+        let mayRepin = actor.hasUnboundRole(of: Repin.roles)
+        return Offer(action: forms.repin, refusal: mayRepin ? nil : .notYours(verb: Repin.verb, needs: Repin.roles))
     }
 
     package static func json(of offer: Offer, for viewer: Viewer) throws -> JSON {

@@ -36,7 +36,7 @@ enum Feeds {
         }
         guard let queue = QueueName(text), let department = queue.department, let branch = queue.branch,
             call.actor.reaches(branch), call.sight.sees(department),
-            call.desk.regulation.policy.routing.knows(department)
+            call.desk.policies.knows(department, in: branch)
         else { throw Problem(.noSuchFeed) }
         return QueueName(department, in: branch).text
     }

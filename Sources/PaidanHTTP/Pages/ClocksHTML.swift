@@ -27,7 +27,7 @@ enum ClocksHTML {
     /// A department's words; anything else as it is.
     private static func label(of text: String, _ call: Call) -> String {
         guard let department = Department(text) else { return text }
-        return call.desk.regulation.policy.routing.label(of: department).text(in: call.language)
+        return call.label(of: department)
     }
 
     private static func moment(_ json: JSON?) -> Instant? { json?.string.flatMap(Instant.init(rfc3339:)) }

@@ -73,9 +73,8 @@ enum CustodianWords {
         guard parts.count == 2 else {
             return (labels[custodian] ?? Label(custodian, custodian)).text(in: call.language)
         }
-        let routing = call.desk.regulation.policy.routing
-        let names = parts[1].split(separator: "+").compactMap { Department(String($0)) }.map { routing.label(of: $0) }
-        return names.map { $0.text(in: call.language) }.joined(separator: call.words("、", ", "))
+        let names = parts[1].split(separator: "+").compactMap { Department(String($0)) }.map(call.label)
+        return names.joined(separator: call.words("、", ", "))
     }
 
     private static let labels = [

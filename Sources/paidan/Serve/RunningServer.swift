@@ -83,6 +83,12 @@ final class RunningServer: Sendable {
         if !isManual && former == "manual" { throw ServeError.manualData }
     }
 
+    /// The time of a company whose server does not run: a clock moved by hand stands where it stood last.
+    static func now(of store: SQLiteStore) throws -> Instant {
+        let machine = HouseClock(manualFrom: nil).now
+        return try store.meta(clockMeta) == "manual" ? store.latestUpdate() ?? machine : machine
+    }
+
     /// A manual clock never stands before what it has already witnessed.
     private static func start(of wished: Instant?, in store: SQLiteStore) throws -> Instant? {
         guard let wished else { return nil }

@@ -1,0 +1,63 @@
+internal import Foundation
+internal import PaidanCore
+internal import PaidanEngine
+internal import PaidanJSON
+internal import PaidanStore
+
+/// The way to a company's activated policies: its data folder, read beside a running server too, or a server elsewhere.
+enum PolicyAccess {
+    case folder(String)
+    case server(Client)
+
+    /// The folder where there is one and nobody named a server.
+    init(_ connection: ConnectionOptions) throws {
+        if connection.server == nil, connection.readyFile == nil {
+            let data = try Settings.resolve(flags: connection.flags).data
+            if FileManager.default.fileExists(atPath: data + "/paidan.db") {
+                self = .folder(data)
+                return
+            }
+        }
+        self = .server(try connection.client())
+    }
+
+    /// Newest first.
+    func records() async throws -> [PolicyRecord] {
+        switch self {
+        case .folder(let path):
+            let rows = try Self.rows(in: path)
+            return rows.reversed().map { row in
+                PolicyRecord(row, isInForce: rows.last { $0.scope == row.scope }?.number == row.number)
+            }
+        case .server(let client):
+            return (try await client.get(["v1", "policies"])["policies"]?.array ?? []).map { PolicyRecord($0) }
+        }
+    }
+
+    /// The regulation in force for `scope`.
+    func active(for scope: PolicyScope) async throws -> Regulation {
+        switch self {
+        case .folder(let path):
+            let shelf = try PolicyShelf(Self.rows(in: path))
+            guard shelf.isComplete else { throw Self.nothing }
+            return try Self.regulation(shelf.regulation(branch: scope.branch, kind: scope.kind).text)
+        case .server(let client):
+            let query = [("branch", scope.branch?.code), ("kind", scope.kind?.rawValue)]
+            guard let text = try await client.get(["v1", "policy"], query: query)["text"]?.string else {
+                throw Self.nothing
+            }
+            return try Self.regulation(text)
+        }
+    }
+
+    private static let nothing = Trouble(.unavailable, "还没有启用任何制度", "no policy has been activated yet")
+
+    /// Its lines are those of `paidan policy show active`.
+    private static func regulation(_ text: String) throws(RegulationErrors) -> Regulation {
+        try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(text: text, file: "active")
+    }
+
+    private static func rows(in folder: String) throws -> [PolicyRow] {
+        try SQLiteLibrary.open(path: folder + "/paidan.db", readers: 1).readNow { try $0.activatedPolicies() }
+    }
+}
