@@ -29,11 +29,12 @@ import Testing
     }
 
     @Test func whatOnlyOneSetsHasNoOtherSide() throws {
-        let found = try differences("complaint.planWithin: 72 h", "clocks: {survey: none}")
+        let found = try differences(
+            "clocks: {survey: none, plan: [{late: [leader]}]}", "complaint.revisitWithin: none")
 
-        #expect(found.map(\.key) == ["clocks.survey", "complaint.planWithin"])
-        #expect(found[0].new == nil && found[1].old == nil)
-        #expect(found[1].json["old"] == .null)
+        #expect(found.map(\.key) == ["clocks.plan", "clocks.survey"], "what is off in both is the same")
+        #expect(found[0].old == nil && found[0].json["old"] == .null)
+        #expect(found[1].new?.value == "none" && found[1].new?.place.line == 4)
     }
 
     @Test func otherHolidaysAreComparedStretchByStretch() throws {

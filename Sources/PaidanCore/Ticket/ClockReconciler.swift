@@ -10,18 +10,21 @@ package struct ClockReconciler {
     package let policies: @Sendable (Int) -> Policy
     /// When the fact that caused all this happened.
     package let factTime: Instant
+    /// When a person says that it happened, too late to count: the other opinion about what it kept.
+    package let claimedAt: Instant?
     /// The event ended the promises instead of keeping them.
     package let releases: Bool
     /// The ticket has ended: nothing will be promised again.
     package let isOver: Bool
 
     package init(
-        active: ActivePolicy, policies: @escaping @Sendable (Int) -> Policy, factTime: Instant, releases: Bool,
-        isOver: Bool
+        active: ActivePolicy, policies: @escaping @Sendable (Int) -> Policy, factTime: Instant,
+        claimedAt: Instant? = nil, releases: Bool, isOver: Bool
     ) {
         self.active = active
         self.policies = policies
         self.factTime = factTime
+        self.claimedAt = claimedAt
         self.releases = releases
         self.isOver = isOver
     }
@@ -114,10 +117,11 @@ package struct ClockReconciler {
     private func stop(
         _ entry: ClockLedger.Entry, _ rule: ClockRule, met: Instant, due: Instant, _ changes: inout [ClockChange]
     ) {
-        let judged: Verdict = !rule.isJudged ? .released : met <= due ? .inTime : .late
-        let verdict = entry.isBreached && rule.isJudged ? .late : judged
+        func judged(_ moment: Instant) -> Verdict { !rule.isJudged ? .released : moment <= due ? .inTime : .late }
+        let verdict = entry.isBreached && rule.isJudged ? .late : judged(met)
         changes.append(.stopped(clock: entry.key, at: met, verdict: verdict))
-        if verdict != judged { changes.append(.secondOpinion(clock: entry.key, verdict: judged)) }
+        let opinion = judged(met == factTime ? claimedAt ?? met : met)
+        if verdict != opinion { changes.append(.secondOpinion(clock: entry.key, verdict: opinion)) }
     }
 
     private func judge(_ spec: ClockSpec, met: Instant, due: Instant) -> Verdict {

@@ -92,9 +92,17 @@ package struct Ticket<K: TicketKind>: Hashable, Sendable {
         of verb: K.Verb, occurredAt: Instant?, causedAt: Instant? = nil, now: Instant, policy: Policy
     ) -> Instant {
         if let causedAt { return max(causedAt, factTime) }
-        guard case .reported = K.table[verb].time, let occurredAt, occurredAt <= now, occurredAt >= factTime,
-            now - occurredAt <= policy.lateEntryGrace
+        guard let claimed = claimedTime(of: verb, occurredAt: occurredAt, now: now),
+            now - claimed <= policy.lateEntryGrace
         else { return now }
+        return claimed
+    }
+
+    /// When a person says that a fact happened, if it can have happened then; also beyond the grace, when it no longer counts.
+    package func claimedTime(of verb: K.Verb, occurredAt: Instant?, now: Instant) -> Instant? {
+        guard case .reported = K.table[verb].time, let occurredAt, occurredAt <= now, occurredAt >= factTime else {
+            return nil
+        }
         return occurredAt
     }
 }

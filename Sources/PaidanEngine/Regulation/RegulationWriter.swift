@@ -19,7 +19,7 @@ enum RegulationWriter {
     }
 
     /// nil for what stands in a section.
-    private static func value(_ value: RegulationValue) -> String? {
+    static func value(_ value: RegulationValue) -> String? {
         switch value {
         case .zone(let zone): zone.name
         case .workdays(let days): list(days.map { RegulationReader.days[$0 - 1] })
@@ -52,7 +52,7 @@ enum RegulationWriter {
         }
     }
 
-    private static func rungs(_ ladder: Ladder) -> [String] {
+    static func rungs(_ ladder: Ladder) -> [String] {
         let warnings = ladder.warnings.map { "\(moment($0.moment)), tell: \(list($0.tell))" }
         return ladder.late.isEmpty ? warnings : warnings + ["late: \(list(ladder.late))"]
     }
@@ -88,7 +88,7 @@ enum RegulationWriter {
         return lists.flatMap(\.runs).map { "- {\(run($0))}" }
     }
 
-    private static func run(_ run: HolidayList.Run) -> String {
+    static func run(_ run: HolidayList.Run) -> String {
         let hours =
             switch run.kind {
             case .holiday: "none"
@@ -106,42 +106,10 @@ enum RegulationWriter {
 
     private static func list(_ roles: [Role]) -> String { list(roles.map(\.rawValue)) }
     private static func list(_ words: [String]) -> String { "[\(words.joined(separator: ", "))]" }
-    private static func label(_ label: Label) -> String { "{\(words(label))}" }
-    private static func words(_ label: Label) -> String { "en: \(quoted(label.en)), zh: \(quoted(label.zh))" }
+    static func label(_ label: Label) -> String { "{\(words(label))}" }
+    static func words(_ label: Label) -> String { "en: \(quoted(label.en)), zh: \(quoted(label.zh))" }
 
     private static func quoted(_ text: String) -> String {
         "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-    }
-}
-
-/// One key of a policy with its value and where that was written, in whichever of the files.
-package struct RegulationLine: Hashable, Sendable {
-    package let key: String
-    /// As the canonical form writes it, on one line.
-    package let value: String
-    package let place: RegulationPlace
-}
-
-extension RegulationWriter {
-    /// Nothing that is switched off. A holiday list has a key for each stretch of days.
-    static func lines(of document: RegulationDocument) -> [RegulationLine] {
-        document.settings.flatMap { key, setting in
-            values(key, setting.value).map { RegulationLine(key: $0.key, value: $0.value, place: setting.place) }
-        }.sorted { $0.key < $1.key }
-    }
-
-    private static func values(_ key: RegulationKey, _ setting: RegulationValue) -> [(key: String, value: String)] {
-        switch setting {
-        case .lists(let lists):
-            lists.flatMap { list in
-                list.runs.map { ("\(key.text).\(list.name).\($0.first.text)", "{\(run($0))}") }
-            }
-        case .department(let label): [(key.text, self.label(label))]
-        case .category(let label, let department):
-            [(key.text, "{department: \(department), \(words(label))}")]
-        case .ladder(let ladder): [(key.text, rungs(ladder).map { "{\($0)}" }.joined(separator: ", "))]
-        case .zone, .workdays, .hours, .span, .reading: value(setting).map { [(key.text, $0)] } ?? []
-        case .off, .refused: []
-        }
     }
 }

@@ -1,21 +1,5 @@
 package import PaidanCore
 
-/// 适用范围: for which tickets a policy is in force.
-package struct PolicyScope: Hashable, Sendable {
-    /// nil is every branch.
-    package let branch: Branch?
-    /// nil is every kind of ticket.
-    package let kind: Kind?
-
-    package init(branch: Branch? = nil, kind: Kind? = nil) {
-        self.branch = branch
-        self.kind = kind
-    }
-
-    /// 全公司: what holds where nothing narrower does.
-    package static let company = PolicyScope()
-}
-
 /// Every policy that was ever active, by the number of its activation; running clocks keep the one they were set under.
 package struct PolicyShelf: Sendable {
     private var policies: [Int: Regulation] = [:]
@@ -114,25 +98,6 @@ package struct PolicyShelf: Sendable {
         let routings = regulations(in: branch).map(\.policy.routing)
         return (routings.last { $0.knows(department) } ?? regulation(branch: branch).policy.routing).label(
             of: department)
-    }
-}
-
-extension Regulation {
-    /// A policy as it was stored when it was activated, with its calendar and the zone table of that day.
-    /// - Throws: when the text no longer reads, or text or table are not what was activated.
-    package static func stored(_ row: PolicyRow) throws -> Regulation {
-        let zone = try row.zoneTable.map { table in
-            guard row.zoneHash == hexadecimalDigest(of: table), let zone = ZoneTable.zone(of: table) else {
-                throw EngineError.damagedPolicy(hash: row.hash)
-            }
-            return zone
-        }
-        // Activations of before zone tables were stored are read with the tzdata of this machine.
-        let zones: ZoneLookup = { name in zone.map { $0.name == name ? $0 : nil } ?? Zone(named: name) }
-        let regulation = try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
-            text: row.text, file: "stored policy \(row.hash.prefix(8))", zones: zones)
-        guard regulation.hash == row.hash else { throw EngineError.damagedPolicy(hash: row.hash) }
-        return regulation
     }
 }
 

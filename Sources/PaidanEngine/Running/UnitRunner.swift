@@ -57,8 +57,8 @@ struct UnitRunner {
         let events = try ticket.decide(command, context)
         let loaded = try record(
             events.map { .happened($0) }, verb: K.table.name(of: verb), on: ticket, Place(former),
-            before: ticket.state.clocks,
-            context, origin.cause)
+            before: ticket.state.clocks, context, origin.cause,
+            claimedAt: ticket.claimedTime(of: verb, occurredAt: origin.occurredAt, now: unit.now))
         unit.put(loaded, before: former)
         if let next = loaded.ticket.state.followUps.first { try follow(K.self, id, next, origin.cause.next) }
     }
@@ -170,7 +170,7 @@ struct UnitRunner {
     /// Applies facts and reconciles the clocks; the changes ride on the last fact.
     private mutating func record<K: TicketKind>(
         _ facts: [Fact<K>], verb: String, on former: Ticket<K>, _ start: Place, before: [ClockSpec], _ context: Context,
-        _ cause: Unit.Cause, repinned: ClockKey? = nil
+        _ cause: Unit.Cause, claimedAt: Instant? = nil, repinned: ClockKey? = nil
     ) throws -> Loaded<K> {
         var ticket = former
         var place = start
@@ -191,8 +191,7 @@ struct UnitRunner {
         let shelf = policies
         let reconciler = ClockReconciler(
             active: policies.active(branch: ticket.branch, kind: K.kind), policies: { shelf[$0] },
-            factTime: context.factTime, releases: releases,
-            isOver: ticket.state.phase.isEnd)
+            factTime: context.factTime, claimedAt: claimedAt, releases: releases, isOver: ticket.state.phase.isEnd)
         let changes = reconciler.changes(
             in: ticket.ledger, before: before, after: ticket.state.clocks, repinned: repinned)
         try ticket.apply(changes)
