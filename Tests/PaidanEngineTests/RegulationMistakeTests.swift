@@ -86,7 +86,7 @@ import Testing
 
     static let hours = [
         Mistake("hours: 09:00-12:00", .wrongType, 4, 8, suggestion: "[09:00-12:00]"),
-        Mistake("hours: [9:00-12:00]", .badHours, 4, 9, suggestion: "09:00-12:00"),
+        Mistake("hours: [9-12]", .badHours, 4, 9, suggestion: "09:00-12:00"),
         Mistake("hours: [12:00-09:00]", .badHours, 4, 9, suggestion: "09:00-12:00"),
         Mistake("hours: [09:00-09:00]", .badHours, 4, 9, suggestion: "09:00-12:00"),
         Mistake("hours: [09:00-24:01]", .badHours, 4, 9, suggestion: "09:00-12:00"),

@@ -1,7 +1,9 @@
 """A new regulation is for what begins from now on; what is running keeps the promise under which it began."""
 
 
+import hashlib
 import json
+import sqlite3
 import subprocess
 
 from house import Scenario
@@ -150,3 +152,38 @@ class CommandLine(Scenario):
 
         self.assertIn("wrong.yaml:4:26: 1 hour is no duration; perhaps: 1 h", told["detail"])
         self.assertEqual(house.admin.get("/v1/policy")["number"], 1)
+
+
+class OlderData(Scenario):
+    """Data of before policies had a calendar and a scope: schema 1, and a stored policy without zone table."""
+
+    def as_of_schema_1(self, house):
+        text = subprocess.run(
+            house.command("policy", "show", "active", "--data-dir", str(house.data)),
+            capture_output=True, text=True, check=True).stdout
+        lines = text.splitlines(keepends=True)
+        start = next(index for index, line in enumerate(lines) if line.startswith("holidays:"))
+        end = next(index for index, line in enumerate(lines) if line.startswith("hours:")) + 1
+        old = "".join(lines[:start] + lines[end:])
+        with sqlite3.connect(house.data / "paidan.db") as database:
+            for name in ("policy_never_changes", "policy_never_goes"):
+                database.execute(f"DROP TRIGGER {name}")
+            for column in ("zone_hash", "zone_table", "reason", "kind", "branch"):
+                database.execute(f"ALTER TABLE policy DROP COLUMN {column}")
+            database.execute(
+                "UPDATE policy SET text = ?, hash = ?", (old, hashlib.sha256(old.encode()).hexdigest()))
+            database.execute("PRAGMA user_version = 1")
+        database.close()
+
+    def test_is_taken_over_as_it_is(self):
+        house = self.house("10:00:00")
+        complaint = house.specialist.open()
+        self.assertEqual(house.stop(), 0)
+        self.as_of_schema_1(house)
+
+        house.start()
+
+        self.assert_due("12:00:00", complaint.clock("T-01"))
+        policy = house.admin.get("/v1/policy")
+        self.assertNotIn("holidays:", policy["text"])
+        self.assertEqual((policy["number"], policy["reason"], policy["isInForce"]), (1, "", True))
