@@ -96,6 +96,8 @@ import Testing
         let scope = PolicyScope(kind: .complaint)
         #expect(try await PolicyAccess(connection).active(for: scope).policy.name == "rs")
         #expect(try await PolicyAccess(connection).active(for: .company).policy.name == "dx")
+        #expect(try await PolicyAccess(connection).activated(1).policy.name == "dx")
+        await #expect(throws: Trouble.self) { try await PolicyAccess(connection).activated(3) }
         withExtendedLifetime(folder) {}
     }
 

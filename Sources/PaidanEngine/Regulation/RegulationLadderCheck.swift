@@ -2,7 +2,7 @@ import PaidanCore
 
 /// Whether the warnings of one clock come one after the other and before it is due.
 ///
-/// Refused is what is wrong for every start. `30 h` after the start may come before or after `1 wd`: that is allowed.
+/// Refused is what is wrong for every start, holidays aside. `30 h` after the start may come before or after `1 wd`: that is allowed.
 struct RegulationLadderCheck {
     private let clock: String
     private let ladder: RegulationSetting
@@ -131,7 +131,7 @@ struct RegulationLadderCheck {
         }
     }
 
-    /// In days, from just after the end of one time to the end of the next. Holidays make two of them one.
+    /// In days, from just after the end of one time to the end of the next, with one of them lost to a holiday.
     private static func longestWait(for rule: Schedule.Rule) -> Int64 {
         switch rule {
         case .weekdays: 2 * 7

@@ -50,11 +50,27 @@ enum PolicyAccess {
         }
     }
 
+    /// The regulation with this number of its activation; clocks name it.
+    func activated(_ number: Int) async throws -> Regulation {
+        switch self {
+        case .folder(let path):
+            guard let row = try Self.rows(in: path).first(where: { $0.number == number }) else {
+                throw Trouble(.refused, "没有第 \(number) 号制度", "there is no policy number \(number)")
+            }
+            return try Self.regulation(row.text, "policy \(number)")
+        case .server(let client):
+            let answer = try await client.get(["v1", "policies", "\(number)"])
+            return try Self.regulation(answer["text"]?.string ?? "", "policy \(number)")
+        }
+    }
+
     private static let nothing = Trouble(.unavailable, "还没有启用任何制度", "no policy has been activated yet")
 
-    /// Its lines are those of `paidan policy show active`.
-    private static func regulation(_ text: String) throws(RegulationErrors) -> Regulation {
-        try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(text: text, file: "active")
+    /// Its lines are those of `paidan policy show`.
+    private static func regulation(
+        _ text: String, _ file: String = PolicyArgument.active
+    ) throws(RegulationErrors) -> Regulation {
+        try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(text: text, file: file)
     }
 
     private static func rows(in folder: String) throws -> [PolicyRow] {

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import PaidanCore
 internal import PaidanEngine
 
-/// A policy as it is named on the command line: a shipped one, a file, or the one in force.
+/// A policy as it is named on the command line: a shipped one, a file, the one in force, or the number of an activation.
 enum PolicyArgument {
     static let active = "active"
 
@@ -10,6 +10,7 @@ enum PolicyArgument {
         _ text: String, _ scope: PolicyScope, _ connection: ConnectionOptions
     ) async throws -> Regulation {
         guard text != active else { return try await PolicyAccess(connection).active(for: scope) }
+        if let number = Int(text) { return try await PolicyAccess(connection).activated(number) }
         // What is no name of a shipped policy is a path, even without a slash.
         return try (PolicySource(text) ?? .file(text)).load()
     }
@@ -18,7 +19,8 @@ enum PolicyArgument {
 extension ArgumentHelp {
     static var policy: ArgumentHelp {
         .words(
-            "自带制度的名称、文件,或 active(现行制度)", "a shipped policy, a file, or active (the one in force)",
-            value: "NAME|FILE|active")
+            "自带制度的名称、文件、启用编号,或 active(现行制度)",
+            "a shipped policy, a file, the number of an activation, or active (the one in force)",
+            value: "NAME|FILE|N|active")
     }
 }
