@@ -118,6 +118,30 @@ import Testing
         #expect(try house.clock("firstReply::1", of: complaint)?.stoppedAt == TestHouse.monday + .minutes(50))
     }
 
+    @Test func aClockOnHoldKeepsItsPauseAndTakesTheNewLadder() throws {
+        let house = try TestHouse()
+        let complaint = try house.open().ticket
+        try house.act(complaint, "forward", ["departments": ["engineering"]])
+        let part = try #require(try house.parts(of: complaint).first).id
+        try house.act(
+            part, "accept", ["promisedDate": "2026-03-04T18:00:00+08:00"], by: TestHouse.worker(.engineering))
+        try house.act(complaint, "hold", ["reason": "customer", "until": "2026-03-03T10:00:00+08:00"])
+        let due = try #require(try house.clock("promisedDate::1", of: part)).due
+        try house.turn([
+            .activate(
+                Activation(
+                    try Self.policy("clocks: {promisedDate: [{before: 2 h, tell: [leader]}, {late: [leader]}]}"),
+                    by: Actor("admin", [.admin])))
+        ])
+
+        try repin("promisedDate::1", of: part, in: house)
+
+        let clock = try #require(try house.clock("promisedDate::1", of: part))
+        #expect(clock.due == due && clock.policy == 2)
+        #expect(clock.pause(at: house.now)?.until == TestHouse.monday + .hours(24))
+        #expect(try house.store.runningClocks(of: part).first?.next == due - .hours(2))
+    }
+
     // MARK: Refusals
 
     @Test(arguments: [

@@ -11,7 +11,10 @@ struct LocalActivation {
     func activate(_ regulation: Regulation, _ scope: PolicyScope, _ reason: String) throws -> PolicyRecord {
         var random = BufferedRandom()
         let store = try folder.openStore()
-        let engine = try Engine(store: store, vault: try folder.vault(&random), random: random)
+        guard folder.hasKey else { throw Trouble(.unavailable, "数据目录中没有主密钥", "there is no master key beside the data") }
+        let vault = try folder.vault(&random)
+        try RunningServer.checkKey(vault, of: store, in: folder)
+        let engine = try Engine(store: store, vault: vault, random: random)
         let activation = Activation(regulation, for: scope, by: Actor("local-admin", [.admin]), reason: reason)
         let now = try RunningServer.now(of: store)
         var windows = NoWindows()

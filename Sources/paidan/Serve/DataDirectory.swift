@@ -59,6 +59,9 @@ struct DataDirectory {
         return (size ?? 0) > 0
     }
 
+    /// Whether the master key is there. Who finds data without it must not make another one.
+    var hasKey: Bool { isPresent(keyPath) }
+
     /// The master key, made at the first start. Losing it means losing every person's details and texts.
     func vault(_ random: inout some RandomNumberGenerator) throws -> Vault {
         if let text = try? String(contentsOfFile: keyPath, encoding: .utf8) {

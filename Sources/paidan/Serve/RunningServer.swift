@@ -48,7 +48,7 @@ final class RunningServer: Sendable {
         adminTokenPath = URL(filePath: directory.adminTokenPath).standardizedFileURL.path
         let adminRow = Tokens.row(of: adminToken, for: Actor("local-admin", [.admin, .supervisor]), label: "loopback")
         let keyMark = vault.fingerprint
-        if let known = try store.meta(Self.keyMeta), known != keyMark { throw ServeError.otherKey(directory.path) }
+        try Self.checkKey(vault, of: store, in: directory)
         try store.transaction {
             try store.setMeta(Self.keyMeta, to: keyMark)
             try store.revokeTokens(of: adminRow.actor.principal, at: clock.now)
@@ -74,6 +74,12 @@ final class RunningServer: Sendable {
 
     private static func isLocal(_ endpoint: String) -> Bool {
         ["tcp://127.", "tcp://localhost:", "tcp://[::1]:", "ipc://"].contains { endpoint.hasPrefix($0) }
+    }
+
+    /// - Throws: `otherKey` when the data were sealed with another one.
+    static func checkKey(_ vault: Vault, of store: SQLiteStore, in directory: DataDirectory) throws {
+        guard let known = try store.meta(keyMeta), known != vault.fingerprint else { return }
+        throw ServeError.otherKey(directory.path)
     }
 
     /// Data once written under a real clock never get a clock moved by hand.

@@ -64,6 +64,13 @@ import Testing
         try #require(try calendar.workingTime(from: start, until: end) == .minutes(minutes))
         try #require(calendar.isWorkingTime(at: start) == walker.isWork(at: start))
         try #require(try calendar.nextWorkingTime(onOrAfter: start) == walker.nextWork(from: start))
+        switch limit {
+        case .calendarDays(let count), .workingDays(let count):
+            let areWorking = limit == .workingDays(count)
+            guard let latest = walker.latest(days: count, areWorking: areWorking, before: start) else { break }
+            try #require(try calendar.latest(limit, before: start) == latest, "\(limit) before \(start)")
+        case .clock, .workingTime, .months, .every, .schedule: break
+        }
         guard case .workingTime(let span) = limit, let latest = walker.latest(work: span, before: start) else { return }
         try #require(try calendar.latest(limit, before: start) == latest, "\(limit) before \(start)")
         // Backwards and forwards again.

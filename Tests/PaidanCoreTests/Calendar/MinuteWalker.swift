@@ -104,6 +104,16 @@ struct MinuteWalker {
         return instant(at)
     }
 
+    /// The first minute after the day that lies so many days, or working days, before that of `planned`.
+    func latest(days count: Int, areWorking: Bool, before planned: Instant) -> Instant? {
+        var (day, left) = (days[index(planned)], count)
+        while left > 0 {
+            day -= 1
+            if !areWorking || isWorkingDay(day) { left -= 1 }
+        }
+        return days.first.map { $0 > day } ?? true ? nil : days.firstIndex { $0 > day }.map(instant)
+    }
+
     func isWork(at moment: Instant) -> Bool { isWork[index(moment)] }
 
     func nextWork(from moment: Instant) -> Instant? {
