@@ -48,6 +48,16 @@ import Testing
     }
 
     @Test(arguments: [
+        "days 13-17 of month, last 3 days of month", "last 3 days of month,days 13-17 of month",
+    ])
+    func severalTimesOfTheMonthAreOneLimit(text: String) throws {
+        let policy = try RegulationSample.policy("complaint.resultToldWithin: \(text)", "clocks: {resultTold: none}")
+        let both = [try Schedule(.month(13...17)), try Schedule(.monthEnd(days: 3))]
+
+        #expect(policy[limit: "complaint.resultToldWithin"] == .firstOf(both))
+    }
+
+    @Test(arguments: [
         ("every 15 d", Cadence.Step.days(15)), ("every 3 mo", .months(3)), ("every 1 y", .months(12)),
     ])
     func aCadenceIsWhatItSays(text: String, step: Cadence.Step) throws {

@@ -143,6 +143,12 @@ import Testing
         Mistake(
             "complaint.surveyWithin: last 29 days of month", .durationOutOfRange, 4, 25,
             suggestion: "last 3 days of month"),
+        Mistake("complaint.surveyWithin: on mon, on mon", .durationOutOfRange, 4, 25),
+        Mistake("complaint.surveyWithin: on mon, on tue, on wed, on thu, on fri", .durationOutOfRange, 4, 25),
+        Mistake(
+            "complaint.surveyWithin: on mon, 2 wd", .badDuration, 4, 25,
+            suggestion: "days 13-17 of month, last 3 days of month"),
+        Mistake("complaint.surveyWithin: on mon,", .badDuration, 4, 25, suggestion: "2 h"),
         Mistake("complaint.surveyWithin: calendar fortnight", .badDuration, 4, 25, suggestion: "calendar quarter"),
         Mistake("complaint.surveyWithin: 48 h before", .badDuration, 4, 25, suggestion: "48 h"),
         Mistake("complaint.surveyWithin: 4 wh 30 min", .badDuration, 4, 25, suggestion: "4 wh 30 wmin"),

@@ -32,6 +32,7 @@ struct Reckoner {
         case .months(let months): return try days(to: calendar.zone.date(of: start).adding(months: months))
         case .every(let cadence): return try days(to: try cadence.date(after: calendar.zone.date(of: start)))
         case .schedule(let schedule): return try lastDay(of: schedule)
+        case .firstOf(let schedules): return try firstLastDay(of: schedules)
         }
     }
 
@@ -126,6 +127,18 @@ struct Reckoner {
         keepDays(until: time.first, .notYet, &kept)
         keepDays(until: time.last + 1, .counted, &kept)
         return calendar.zone.end(of: time.last)
+    }
+
+    private mutating func firstLastDay(of schedules: [Schedule]) throws(CalendarError) -> Instant {
+        var first: (due: Instant, reckoner: Reckoner)?
+        for schedule in schedules {
+            var reckoner = self
+            let due = try reckoner.lastDay(of: schedule)
+            if first.map({ due < $0.due }) ?? true { first = (due, reckoner) }
+        }
+        guard let first else { throw .badAmount(0) }
+        self = first.reckoner
+        return first.due
     }
 
     private static let daysMax = WorkCalendar.horizon.milliseconds / Span.days(1).milliseconds

@@ -43,6 +43,8 @@ extension Limit {
         case .months(let count):
             guard (0...1_200).contains(count) else { throw .badAmount(Int64(count)) }
         case .every, .schedule: break
+        case .firstOf(let schedules):
+            guard (1...Limit.schedulesMax).contains(schedules.count) else { throw .badAmount(Int64(schedules.count)) }
         }
     }
 
@@ -52,6 +54,7 @@ extension Limit {
         case .workingTime, .workingDays: true
         case .clock, .calendarDays, .months, .every: false
         case .schedule(let schedule): schedule.avoidsDaysOff
+        case .firstOf(let schedules): schedules.contains(where: \.avoidsDaysOff)
         }
     }
 }

@@ -55,7 +55,7 @@ extension WorkCalendar {
             for _ in 0..<days { earlier = workingDay(onOrBefore: earlier + -1) }
             return zone.end(of: earlier)
         case .months(let months): return zone.end(of: date.adding(months: -months))
-        case .every, .schedule: throw .noLength
+        case .every, .schedule, .firstOf: throw .noLength
         }
     }
 

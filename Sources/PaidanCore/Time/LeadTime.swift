@@ -9,7 +9,7 @@ package struct LeadTime: Hashable, Sendable {
         case .clock(let span), .workingTime(let span): guard span > .zero else { throw .badAmount(span.milliseconds) }
         case .calendarDays(let count), .workingDays(let count), .months(let count):
             guard count > 0 else { throw .badAmount(Int64(count)) }
-        case .every, .schedule: throw .noLength
+        case .every, .schedule, .firstOf: throw .noLength
         }
         self.length = length
     }

@@ -17,12 +17,16 @@ package enum Limit: Hashable, Sendable {
     case every(Cadence)
     /// 固定日程: to the last day of the time that the schedule has on at the start, or else has next.
     case schedule(Schedule)
+    /// 其中先到者: to the end of whichever of these times is over first, e.g. mid-month and month end.
+    case firstOf([Schedule])
 
     /// Ten years: in days, and in months.
     package static let daysMax = 3_650
     package static let monthsMax = 120
     /// 工作小时: more than a year of full-time work.
     package static let workingTimeMax = Span.hours(2_500)
+    /// How many schedules one limit can have.
+    package static let schedulesMax = 4
 
     /// When a promise made at `start` is due; in time is who is there at that millisecond.
     ///

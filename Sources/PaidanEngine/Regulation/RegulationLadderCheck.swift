@@ -94,7 +94,7 @@ struct RegulationLadderCheck {
             a >= b
         case (.workingTime(let a), .workingTime(let b)): a >= b
         case (.clock, _), (.workingTime, _), (.calendarDays, _), (.workingDays, _), (.months, _), (.every, _),
-            (.schedule, _):
+            (.schedule, _), (.firstOf, _):
             shortest(a) >= longest(b)
         }
     }
@@ -110,7 +110,7 @@ struct RegulationLadderCheck {
             case .days(let days): .days(Int64(days))
             case .months(let months): .days(Int64(months * 28))
             }
-        case .schedule: .zero
+        case .schedule, .firstOf: .zero
         }
     }
 
@@ -128,6 +128,7 @@ struct RegulationLadderCheck {
             case .months(let months): .days(Int64(months * 31 + 1))
             }
         case .schedule(let schedule): .days(Self.longestWait(for: schedule.rule))
+        case .firstOf(let schedules): .days(schedules.map { Self.longestWait(for: $0.rule) }.min() ?? 0)
         }
     }
 

@@ -1,9 +1,15 @@
 import PaidanCore
 
 /// 时限的写法: a length of time (`RegulationDuration`), `same day`, a cadence (`every 3 mo`) or what stands in the calendar
-/// (`on mon fri`, `week from sat`, `days 13-17 of month`, `last 3 days of month`, `calendar quarter`).
+/// (`on mon fri`, `week from sat`, `days 13-17 of month`, `last 3 days of month`, `calendar quarter`), also several of these
+/// with commas between them: whichever is over first.
 enum RegulationLimit {
     static func limit(_ text: String) throws(RegulationObjection) -> Limit {
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        return parts.count > 1 ? try firstOf(parts, text) : try single(text)
+    }
+
+    private static func single(_ text: String) throws(RegulationObjection) -> Limit {
         let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         switch words[0] {
         case "same": return try sameDay(words, text)
@@ -55,6 +61,7 @@ enum RegulationLimit {
             case .months(let months): "every \(months) mo"
             }
         case .schedule(let schedule): text(of: schedule.rule)
+        case .firstOf(let schedules): schedules.map { text(of: $0.rule) }.joined(separator: ", ")
         }
     }
 
@@ -85,13 +92,30 @@ enum RegulationLimit {
             switch try RegulationDuration.limit(length) {
             case .calendarDays(let days): return try Cadence(.days(days))
             case .months(let months): return try Cadence(.months(months))
-            case .clock, .workingTime, .workingDays, .every, .schedule: throw unreadable(text, suggestion)
+            case .clock, .workingTime, .workingDays, .every, .schedule, .firstOf: throw unreadable(text, suggestion)
             }
         } catch let objection as RegulationObjection where objection.code == .durationOutOfRange {
             throw objection
         } catch {
             throw unreadable(text, suggestion)
         }
+    }
+
+    /// In the order of their texts, so that there is one way to write them.
+    private static func firstOf(_ parts: [Substring], _ text: String) throws(RegulationObjection) -> Limit {
+        var schedules: [String: Schedule] = [:]
+        for part in parts {
+            guard case .schedule(let schedule) = try single(String(part.drop { $0 == " " })) else {
+                throw unreadable(text, "days 13-17 of month, last 3 days of month")
+            }
+            schedules[self.text(of: schedule.rule)] = schedule
+        }
+        guard schedules.count == parts.count, parts.count <= Limit.schedulesMax else {
+            throw RegulationObjection(
+                .durationOutOfRange, "\(text):重复,或超过 \(Limit.schedulesMax) 项",
+                "\(text): one is there twice, or there are more than \(Limit.schedulesMax)")
+        }
+        return .firstOf(schedules.sorted { $0.key < $1.key }.map(\.value))
     }
 
     /// `every 3 months`, `每3个月`.

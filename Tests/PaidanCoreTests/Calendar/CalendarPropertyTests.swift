@@ -69,7 +69,7 @@ import Testing
             let areWorking = limit == .workingDays(count)
             guard let latest = walker.latest(days: count, areWorking: areWorking, before: start) else { break }
             try #require(try calendar.latest(limit, before: start) == latest, "\(limit) before \(start)")
-        case .clock, .workingTime, .months, .every, .schedule: break
+        case .clock, .workingTime, .months, .every, .schedule, .firstOf: break
         }
         guard case .workingTime(let span) = limit, let latest = walker.latest(work: span, before: start) else { return }
         try #require(try calendar.latest(limit, before: start) == latest, "\(limit) before \(start)")
@@ -94,7 +94,7 @@ import Testing
         case .calendarDays(let days), .workingDays(let days):
             // With a limit of no days the first day may be paused at its end; then a later one stands in.
             if days > 0, reckoning.countedDays != days { flaws.append("counts \(reckoning.countedDays) days") }
-        case .months, .every, .schedule: break
+        case .months, .every, .schedule, .firstOf: break
         }
         return flaws
     }
@@ -143,7 +143,7 @@ extension Limit {
         case .workingDays(let days): .workingDays(days + 1)
         case .months(let months): .months(months + 1)
         case .every(let cadence): .every(cadence.longer)
-        case .schedule: self
+        case .schedule, .firstOf: self
         }
     }
 }

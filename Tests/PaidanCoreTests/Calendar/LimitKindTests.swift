@@ -43,6 +43,18 @@ import Testing
         #expect(due(end, from: "2026-02-01T00:00:00+08:00") == "2026-03-01T00:00:00+08:00")
     }
 
+    /// CBP-02: mid-month and month end, one after the other.
+    @Test(arguments: [
+        ("2026-03-10T10:00:00+08:00", "2026-03-18T00:00:00+08:00"),
+        ("2026-03-18T00:00:00+08:00", "2026-04-01T00:00:00+08:00"),
+        ("2026-04-01T00:00:00+08:00", "2026-04-18T00:00:00+08:00"),
+    ])
+    func ofSeveralTimesTheFirstIsAskedFor(start: Instant, due: String) throws {
+        let twice = Limit.firstOf([try Schedule(.month(13...17)), try Schedule(.monthEnd(days: 3))])
+
+        #expect(self.due(twice, from: start) == due)
+    }
+
     @Test func aTimeThatEndsInAPauseIsNotAskedFor() throws {
         let fridays = Limit.schedule(try Schedule(.weekdays([5], .stay)))
         let pause = Pause(

@@ -84,6 +84,8 @@ struct MinuteWalker {
                 return walkDays(daysOf(months: count, from: days[index]), from: index, stops) { _ in true }
             }
         case .schedule(let schedule): return walkToDay(from: index, stops) { isLastDay($0, of: schedule.rule) }
+        case .firstOf(let schedules):
+            return walkToDay(from: index, stops) { day in schedules.contains { isLastDay(day, of: $0.rule) } }
         }
     }
 

@@ -53,6 +53,7 @@ enum RandomCalendar {
         case 10:
             .every(
                 try Cadence(Bool.random(using: &random) ? .days(Int.random(in: 1...15, using: &random)) : .months(1)))
+        case 11: .firstOf([try Schedule(rule(&random)), try Schedule(rule(&random))])
         default: .schedule(try Schedule(rule(&random)))
         }
     }
