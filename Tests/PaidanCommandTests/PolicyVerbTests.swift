@@ -90,9 +90,10 @@ import Testing
         try await activate.run()
 
         let connection = try ConnectionOptions.parse(arguments)
-        let records = try await PolicyAccess(connection).records()
+        let records = try await PolicyAccess(connection).records(in: .en)
         #expect(records.map(\.number) == [2, 1])
         #expect(records[0].json["kind"] == "complaint" && records[0].json["reason"] == "试行")
+        #expect(records[1].json["title"] == "renovation after-sales regulation (DX)")
         let scope = PolicyScope(kind: .complaint)
         #expect(try await PolicyAccess(connection).active(for: scope).policy.name == "rs")
         #expect(try await PolicyAccess(connection).active(for: .company).policy.name == "dx")

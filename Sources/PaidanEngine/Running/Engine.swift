@@ -173,10 +173,6 @@ package final class Engine {
     }
 }
 
-extension Refusal.Reason {
-    static let unknownBranch = Self("unknown-branch", "没有这个分公司", "there is no such branch")
-}
-
 package enum EngineError: Error, Hashable, Sendable {
     /// The store holds no policy; `Engine.prepare` puts the first one in force.
     case noPolicy

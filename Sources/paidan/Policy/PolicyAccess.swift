@@ -22,12 +22,14 @@ enum PolicyAccess {
     }
 
     /// Newest first.
-    func records() async throws -> [PolicyRecord] {
+    func records(in language: Language) async throws -> [PolicyRecord] {
         switch self {
         case .folder(let path):
             let rows = try Self.rows(in: path)
+            let shelf = try PolicyShelf(rows)
             return rows.reversed().map { row in
-                PolicyRecord(row, isInForce: rows.last { $0.scope == row.scope }?.number == row.number)
+                let isInForce = shelf.numbers[row.scope] == row.number
+                return PolicyRecord(row, shelf[row.number], isInForce: isInForce, language)
             }
         case .server(let client):
             return (try await client.get(["v1", "policies"])["policies"]?.array ?? []).map { PolicyRecord($0) }

@@ -39,7 +39,9 @@ struct PolicyActivate: AsyncParsableCommand {
     private func activate(_ regulation: Regulation, _ scope: PolicyScope) async throws -> PolicyRecord {
         if case .folder(let path) = try PolicyAccess(connection), let folder = try Self.unused(path) {
             defer { folder.unlock() }
-            return try LocalActivation(folder).activate(regulation, scope, reason)
+            let activation = Activation(
+                regulation, for: scope, by: Actor("local-admin", [.admin]), reason: reason)
+            return try LocalActivation(folder).activate(activation, connection.output.language)
         }
         var body: JSONObject = ["text": .string(regulation.text), "reason": .string(reason)]
         body["branch"] = scope.branch.map { .string($0.code) }

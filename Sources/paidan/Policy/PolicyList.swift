@@ -10,7 +10,7 @@ struct PolicyList: AsyncParsableCommand {
     @OptionGroup var connection: ConnectionOptions
 
     func run() async throws {
-        let records = try await PolicyAccess(connection).records()
+        let records = try await PolicyAccess(connection).records(in: connection.output.language)
         guard !connection.output.isJSON else { return Terminal.output.line("\(JSON.array(records.map(\.json)))") }
         Terminal.output.line(PolicyRecord.table(of: records, connection.output.language).text(on: .output))
     }

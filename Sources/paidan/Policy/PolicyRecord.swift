@@ -6,12 +6,15 @@ internal import PaidanJSON
 struct PolicyRecord: Sendable {
     let json: JSON
 
-    /// - Parameter inForce: whether it is the last one of its scope.
-    init(_ row: PolicyRow, isInForce: Bool) {
+    /// As the server would tell it.
+    /// - Parameter isInForce: whether it is the last one of its scope.
+    init(_ row: PolicyRow, _ policy: Policy, isInForce: Bool, _ language: Language) {
+        let zone = policy.calendar.zone
         var object: JSONObject = [
             "number": .integer(Int64(row.number)), "name": .string(row.name), "hash": .string(row.hash),
-            "isInForce": .bool(isInForce), "activatedAt": .string(row.activatedAt.rfc3339(in: .shanghai)),
+            "isInForce": .bool(isInForce), "activatedAt": .string(row.activatedAt.rfc3339(in: zone)),
             "activatedBy": .string(row.principal), "reason": .string(row.reason),
+            "title": .string(policy.title.text(in: language)), "tzdata": .string(zone.version),
         ]
         object["branch"] = row.scope.branch.map { .string($0.code) }
         object["kind"] = row.scope.kind.map { .string($0.rawValue) }
