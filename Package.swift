@@ -17,6 +17,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
@@ -68,8 +69,11 @@ let package = Package(
                 "PaidanCore", "PaidanEngine", "PaidanJSON", "Schema",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "Yams", package: "Yams"),
             ]),
 
@@ -116,7 +120,8 @@ let package = Package(
         .testTarget(
             name: "PaidanCommandTests",
             dependencies: [
-                "paidan", "PaidanCore", "PaidanDispatch", "PaidanEngine", "PaidanHTTP", "PaidanJSON",
+                "paidan", "PaidanCore", "PaidanDispatch", "PaidanEngine", "PaidanHTTP", "PaidanJSON", "PaidanWire",
+                "PaidanWorker",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
@@ -137,6 +142,8 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "Yams", package: "Yams"),
             ]),
         .testTarget(
@@ -158,4 +165,13 @@ for target in package.targets where target.type != .system {
     ]
     // `make sim` switches off safeguards one at a time; no other build can.
     if Context.environment["PAIDAN_SABOTAGE"] != nil { target.swiftSettings?.append(.define("PAIDAN_SABOTAGE")) }
+    // Our programs are optimised across our modules (`scripts/build-release.sh`); a manifest with unsafe flags could not be
+    // depended upon.
+    if Context.environment["PAIDAN_WHOLE_PACKAGE"] != nil, target.name == "PaidanCore" {
+        target.swiftSettings?.append(
+            .unsafeFlags([
+                "-enable-library-evolution", "-no-emit-module-separately-wmo", "-Xfrontend", "-package-cmo",
+                "-Xfrontend", "-allow-non-resilient-access",
+            ]))
+    }
 }

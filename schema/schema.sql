@@ -166,12 +166,6 @@ CREATE INDEX message_ready ON message (queue, deadline IS NULL, deadline, id) WH
 
 CREATE INDEX message_ticket ON message (ticket);
 
-CREATE INDEX message_lease_end ON message (moment) WHERE state = 'leased';
-
-CREATE INDEX message_delay ON message (moment) WHERE state = 'ready';
-
-CREATE INDEX message_holder ON message (principal, worker) WHERE state = 'leased';
-
 CREATE UNIQUE INDEX message_order ON message (queue, ticket) WHERE state IN ('ready', 'leased');
 
 CREATE TABLE settlement (
@@ -235,6 +229,8 @@ CREATE TABLE incident (
     at INTEGER NOT NULL,
     text TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX message_moment ON message (state, moment) WHERE moment IS NOT NULL;
 
 CREATE TRIGGER policy_never_changes BEFORE UPDATE ON policy
 BEGIN

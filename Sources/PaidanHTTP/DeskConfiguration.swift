@@ -7,15 +7,17 @@ package struct DeskConfiguration: Sendable {
     package let build: String
     /// Milliseconds of a clock that never jumps, for caches and rate limits. It runs even if the engine's clock stands still.
     package let uptime: @Sendable () -> Int64
+    package let connections: ConnectionLimits
 
     package init(
         host: String = "127.0.0.1", port: Int = 8_480, build: String,
-        uptime: @escaping @Sendable () -> Int64
+        uptime: @escaping @Sendable () -> Int64, connections: ConnectionLimits = ConnectionLimits()
     ) {
         self.host = host
         self.port = port
         self.build = build
         self.uptime = uptime
+        self.connections = connections
     }
 
     /// Connections that may wait to be accepted.

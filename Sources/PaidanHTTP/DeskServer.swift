@@ -54,10 +54,14 @@ package struct DeskServer: Sendable {
         onBound: @escaping @Sendable (_ host: String, _ port: Int) async -> Void
     ) -> Application<RouterResponder<DeskContext>> {
         let configuration = house.configuration
+        let (limits, connections) = (configuration.connections, OpenConnections(max: configuration.connections.count))
         return Application(
             router: router(),
+            server: .http1(
+                configuration: .init(additionalChannelHandlers: [ConnectionWatch(limits, among: connections)])),
             configuration: ApplicationConfiguration(
-                address: .hostname(configuration.host, port: configuration.port), backlog: DeskConfiguration.backlog),
+                address: .hostname(configuration.host, port: configuration.port), backlog: DeskConfiguration.backlog,
+                availableConnectionsDelegate: connections.doorkeeper),
             onServerRunning: { channel in
                 await onBound(channel.localAddress?.ipAddress ?? configuration.host, channel.localAddress?.port ?? 0)
             },
@@ -76,9 +80,13 @@ package struct DeskServer: Sendable {
             }
         }
         for (path, methods) in Route.methodsByPath {
+            let allowed = Route.allow(methods)
+            router.on(RouterPath(path), method: .options) { _, _ -> Response in
+                Response(status: .noContent, headers: [.allow: allowed])
+            }
             for method in Route.otherMethods(than: methods) {
                 router.on(RouterPath(path), method: method) { _, _ -> Response in
-                    throw Problem(.methodNotAllowed, headers: [.allow: Route.allow(methods)])
+                    throw Problem(.methodNotAllowed, headers: [.allow: allowed])
                 }
             }
         }

@@ -7,8 +7,8 @@ extension DecodingError {
         guard let context, context.underlyingError == nil else { return self }
         guard context.codingPath.count == decoder.codingPath.count else { return self }
         let marked = Context(
-            codingPath: context.codingPath, debugDescription: Self.choices(of: type) ?? "is none of the choices",
-            underlyingError: JSONDecodingFailure.unknownCase)
+            codingPath: context.codingPath, debugDescription: "is none of the choices",
+            underlyingError: JSONUnknownCase(choices: Self.choices(of: type)))
         switch self {
         case .dataCorrupted where Self.isListOfCases(type):
             return .dataCorrupted(marked)
@@ -27,16 +27,21 @@ extension DecodingError {
         return type is any CaseIterable.Type || MemoryLayout<T>.size < rawValueSize(rawRepresentable)
     }
 
-    /// `one of phone, letter`; nil when the type does not tell its cases.
-    private static func choices<T>(of type: T.Type) -> String? {
-        (type as? any (CaseIterable & RawRepresentable<String>).Type).map { "one of \(names(of: $0))" }
+    /// `phone`, `letter`; nil when the type does not tell its cases.
+    private static func choices<T>(of type: T.Type) -> [String]? {
+        (type as? any (CaseIterable & RawRepresentable<String>).Type).map { names(of: $0) }
     }
 
-    private static func names<T: CaseIterable & RawRepresentable<String>>(of type: T.Type) -> String {
-        type.allCases.map(\.rawValue).joined(separator: ", ")
+    private static func names<T: CaseIterable & RawRepresentable<String>>(of type: T.Type) -> [String] {
+        type.allCases.map(\.rawValue)
     }
 
     private static func rawValueSize<T: RawRepresentable>(_ type: T.Type) -> Int {
         MemoryLayout<T.RawValue>.size
     }
+}
+
+/// A name that is not among the cases of an enum, and which ones are, if the enum tells.
+struct JSONUnknownCase: Error, Hashable {
+    let choices: [String]?
 }

@@ -12,6 +12,7 @@ extension DecodingError {
     /// What is wrong with the value.
     public var jsonFailure: JSONDecodingFailure {
         if let failure = context?.underlyingError as? JSONDecodingFailure { return failure }
+        if context?.underlyingError is JSONUnknownCase { return .unknownCase }
         return switch self {
         case .keyNotFound, .valueNotFound: .missing
         case .typeMismatch: .wrongType
@@ -19,6 +20,9 @@ extension DecodingError {
         @unknown default: .invalid
         }
     }
+
+    /// What may be chosen where a name is `unknownCase`; nil when that is not known.
+    public var jsonChoices: [String]? { (context?.underlyingError as? JSONUnknownCase)?.choices }
 
     var context: Context? {
         switch self {

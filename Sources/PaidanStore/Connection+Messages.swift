@@ -35,51 +35,57 @@ extension Connection {
         }
     }
 
-    private func messages(
-        where condition: String, _ arguments: [Value]
-    ) throws -> [MessageRow] {
-        try rows(
-            "SELECT \(Self.messageColumns) FROM \(Self.messageTables) WHERE \(condition)", arguments, Self.messageRow)
+    private static func messages(where condition: String) -> Query {
+        Query("SELECT \(messageColumns) FROM \(messageTables) WHERE \(condition)")
     }
 
-    func message(_ id: Int64) throws -> MessageRow? { try messages(where: "m.id = ?", [.int(id)]).first }
+    private static let messageWithID = messages(where: "m.id = ?")
+    private static let messagesOfTicket = messages(
+        where: "m.ticket = (SELECT no FROM ticket WHERE id = ?) ORDER BY m.id")
+    private static let unsettledOfTicket = messages(
+        where: "m.ticket = (SELECT no FROM ticket WHERE id = ?) AND m.queue = ? AND m.state != 'dead' ORDER BY m.id")
+    // The plus keeps SQLite from sorting what is ready in every queue.
+    private static let readyInQueue = messages(
+        where: """
+            m.queue = ? AND m.state = 'ready' AND +m.moment <= ?
+            ORDER BY m.deadline IS NULL, m.deadline, m.id
+            LIMIT ?
+            """)
+    private static let lapsed = messages(
+        where: "m.state = 'leased' AND m.moment <= ? ORDER BY m.moment, m.id LIMIT ?")
+    private static let heldByWorker = messages(
+        where: """
+            m.state = 'leased' AND m.moment IS NOT NULL AND m.principal = ? AND m.worker = ? ORDER BY m.id
+            """)
+
+    func message(_ id: Int64) throws -> MessageRow? { try first(Self.messageWithID, [.int(id)], Self.messageRow) }
 
     package func messages(of ticket: TicketID) throws -> [MessageRow] {
-        try messages(where: "m.ticket = (SELECT no FROM ticket WHERE id = ?) ORDER BY m.id", [.id(ticket)])
+        try rows(Self.messagesOfTicket, [.id(ticket)], Self.messageRow)
     }
 
     func unsettled(of ticket: TicketID, in queue: QueueName) throws -> [MessageRow] {
-        try messages(
-            where:
-                "m.ticket = (SELECT no FROM ticket WHERE id = ?) AND m.queue = ? AND m.state != 'dead' ORDER BY m.id",
-            [.id(ticket), .text(queue.text)])
+        try rows(Self.unsettledOfTicket, [.id(ticket), .text(queue.text)], Self.messageRow)
     }
 
     func readyMessages(in queue: QueueName, at now: Instant, limit: Int) throws -> [MessageRow] {
-        try messages(
-            where: """
-                m.queue = ? AND m.state = 'ready' AND m.moment <= ?
-                ORDER BY m.deadline IS NULL, m.deadline, m.id
-                LIMIT ?
-                """, [.text(queue.text), .time(now), .int(limit)])
+        try rows(Self.readyInQueue, [.text(queue.text), .time(now), .int(limit)], Self.messageRow)
     }
 
     func expiredLeases(at now: Instant, limit: Int) throws -> [MessageRow] {
-        try messages(
-            where: "m.state = 'leased' AND m.moment <= ? ORDER BY m.moment, m.id LIMIT ?", [.time(now), .int(limit)])
+        try rows(Self.lapsed, [.time(now), .int(limit)], Self.messageRow)
     }
 
     func leases(of principal: String, worker: String) throws -> [MessageRow] {
-        try messages(
-            where: "m.state = 'leased' AND m.principal = ? AND m.worker = ? ORDER BY m.id",
-            [.text(principal), .text(worker)])
+        try rows(Self.heldByWorker, [.text(principal), .text(worker)], Self.messageRow)
     }
 
     func nextQueueMoment(after now: Instant) throws -> Instant? {
         try first(
             """
             SELECT min(
-                coalesce((SELECT min(moment) FROM message WHERE state = 'leased'), 9223372036854775807),
+                coalesce((SELECT min(moment) FROM message WHERE state = 'leased' AND moment IS NOT NULL),
+                    9223372036854775807),
                 coalesce((SELECT min(moment) FROM message WHERE state = 'ready' AND moment > ?), 9223372036854775807))
             """, [.time(now)]
         ) { try $0.int64(0) }.flatMap { $0 == .max ? nil : Instant(milliseconds: $0) }

@@ -2,8 +2,17 @@ package import PaidanCore
 package import PaidanEngine
 
 extension Connection {
+    private static let personWithID = Query(
+        "SELECT id, salt, sealed, phone_hash, created_at FROM person WHERE id = ?")
+    private static let answerWithDigest = Query(
+        """
+        SELECT i.digest, i.body_hash, t.id, i.version, i.rev, i.phase, i.at
+        FROM idempotency i JOIN ticket t ON t.no = i.ticket
+        WHERE i.digest = ?
+        """)
+
     package func person(_ id: PersonID) throws -> PersonRow? {
-        try first("SELECT id, salt, sealed, phone_hash, created_at FROM person WHERE id = ?", [.id(id)]) { columns in
+        try first(Self.personWithID, [.id(id)]) { columns in
             PersonRow(
                 id: try columns.person(0), salt: columns.optionalBytes(1), sealed: columns.optionalBytes(2),
                 phoneHash: columns.optionalBytes(3), createdAt: try columns.instant(4))
@@ -11,13 +20,7 @@ extension Connection {
     }
 
     package func firstAnswer(to digest: [UInt8]) throws -> KeyRow? {
-        try first(
-            """
-            SELECT i.digest, i.body_hash, t.id, i.version, i.rev, i.phase, i.at
-            FROM idempotency i JOIN ticket t ON t.no = i.ticket
-            WHERE i.digest = ?
-            """, [.blob(digest)]
-        ) { columns in
+        try first(Self.answerWithDigest, [.blob(digest)]) { columns in
             KeyRow(
                 digest: try columns.bytes(0), bodyHash: try columns.bytes(1), ticket: try columns.ticket(2),
                 version: try columns.int(3), rev: try columns.int(4), phase: try columns.text(5),

@@ -9,14 +9,34 @@ package struct Connection: Reading {
     var shelf: StatementShelf?
 
     func rows<T>(_ sql: String, _ values: [Value] = [], _ read: (Columns) throws -> T) throws -> [T] {
-        let execution = try Execution(db.cachedStatement(sql: sql), values, db)
+        try rows(of: db.cachedStatement(sql: sql), values, read)
+    }
+
+    func rows<T>(_ query: Query, _ values: [Value], _ read: (Columns) throws -> T) throws -> [T] {
+        try rows(of: statement(query), values, read)
+    }
+
+    func first<T>(_ sql: String, _ values: [Value] = [], _ read: (Columns) throws -> T) throws -> T? {
+        try first(of: db.cachedStatement(sql: sql), values, read)
+    }
+
+    func first<T>(_ query: Query, _ values: [Value], _ read: (Columns) throws -> T) throws -> T? {
+        try first(of: statement(query), values, read)
+    }
+
+    private func statement(_ query: Query) throws -> Statement {
+        try shelf?.statement(query, db) ?? db.cachedStatement(sql: query.sql)
+    }
+
+    private func rows<T>(of statement: Statement, _ values: [Value], _ read: (Columns) throws -> T) throws -> [T] {
+        let execution = try Execution(statement, values, db)
         var found: [T] = []
         while let columns = try execution.next() { found.append(try reading(columns, execution, read)) }
         return found
     }
 
-    func first<T>(_ sql: String, _ values: [Value] = [], _ read: (Columns) throws -> T) throws -> T? {
-        let execution = try Execution(db.cachedStatement(sql: sql), values, db)
+    private func first<T>(of statement: Statement, _ values: [Value], _ read: (Columns) throws -> T) throws -> T? {
+        let execution = try Execution(statement, values, db)
         guard let columns = try execution.next() else { return nil }
         let found = try reading(columns, execution, read)
         execution.stop()

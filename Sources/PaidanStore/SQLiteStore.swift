@@ -12,6 +12,8 @@ package final class SQLiteStore: Store {
     private var open: Connection?
     /// The row numbers of tickets written lately, so that not every statement looks them up again.
     private var numbers: [TicketID: Int64] = [:]
+    /// The one asked for last; most statements in a row are of one ticket.
+    private var latestNumber: (ticket: TicketID, number: Int64)?
     /// The row numbers of feeds.
     var feedNumbers: [String: Int64] = [:]
     private let shelf = StatementShelf()
@@ -27,15 +29,25 @@ package final class SQLiteStore: Store {
     /// - Parameter witness: for benchmarks; it is told customers' details.
     /// - Throws: `StoreError` when the file is not ours, is newer than this program, or cannot be made durable.
     package static func open(path: String, witness: Witness? = nil) throws -> SQLiteStore {
-        let queue = try DatabaseQueue(path: path, configuration: configuration(isWriter: true, witness: witness))
-        let store = SQLiteStore(queue)
-        try queue.writeWithoutTransaction { db in
-            try db.execute(
-                sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
-            try assertDurable(db)
-            try migrate(db)
+        try refusingForeignFiles {
+            let queue = try DatabaseQueue(path: path, configuration: configuration(isWriter: true, witness: witness))
+            try queue.writeWithoutTransaction { db in
+                try db.execute(
+                    sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+                try assertDurable(db)
+                try migrate(db)
+            }
+            return SQLiteStore(queue)
         }
-        return store
+    }
+
+    /// What SQLite cannot open as a database at all is told in our words.
+    fileprivate static func refusingForeignFiles<T>(_ open: () throws -> T) throws -> T {
+        do {
+            return try open()
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+            throw StoreError.foreign
+        }
     }
 
     /// In memory, for the simulator and for tests: everything but durability is the same.
@@ -66,7 +78,7 @@ package final class SQLiteStore: Store {
         let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? -1
         let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode") ?? ""
         guard synchronous == 2, mode == "wal" else {
-            throw StoreError.notDurable("synchronous is \(synchronous), journal_mode is \(mode)")
+            throw StoreError.notDurable(synchronous: synchronous, journalMode: mode)
         }
     }
 
@@ -85,11 +97,10 @@ package final class SQLiteStore: Store {
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
         guard application == applicationID || isEmpty else {
-            throw StoreError.unknownSchema("not a database of Paidan")
+            throw StoreError.foreign
         }
         guard version <= Schema.migrations.count else {
-            throw StoreError.unknownSchema(
-                "schema \(version) is newer than this program, which knows \(Schema.migrations.count)")
+            throw StoreError.tooNew(schema: version, known: Schema.migrations.count)
         }
         for (index, migration) in Schema.migrations.enumerated().dropFirst(version) {
             try db.inTransaction(.immediate) {
@@ -120,6 +131,7 @@ package final class SQLiteStore: Store {
                     try body()
                 } catch {
                     numbers = [:]
+                    latestNumber = nil
                     feedNumbers = [:]
                     throw error
                 }
@@ -130,7 +142,11 @@ package final class SQLiteStore: Store {
 
     /// The row number of a ticket; nil when there is none.
     func number(of ticket: TicketID) throws -> Int64? {
-        if let number = numbers[ticket] { return number }
+        if let latestNumber, latestNumber.ticket == ticket { return latestNumber.number }
+        if let number = numbers[ticket] {
+            latestNumber = (ticket, number)
+            return number
+        }
         let found = try reading {
             try $0.first("SELECT no FROM ticket WHERE id = ?", [.id(ticket)]) { try $0.int64(0) }
         }
@@ -141,6 +157,7 @@ package final class SQLiteStore: Store {
     func remember(_ number: Int64, as ticket: TicketID) {
         if numbers.count >= Self.numbersMax { numbers = [:] }
         numbers[ticket] = number
+        latestNumber = (ticket, number)
     }
 
     /// Inside a transaction reads see what it has written.
@@ -166,7 +183,9 @@ package struct SQLiteLibrary: Library {
         var configuration = SQLiteStore.configuration(isWriter: false)
         configuration.readonly = true
         configuration.maximumReaderCount = readers
-        return SQLiteLibrary(try DatabasePool(path: path, configuration: configuration))
+        return try SQLiteStore.refusingForeignFiles {
+            SQLiteLibrary(try DatabasePool(path: path, configuration: configuration))
+        }
     }
 
     package func read<T: Sendable>(_ body: @escaping @Sendable (any Reading) throws -> T) async throws -> T {

@@ -19,10 +19,17 @@ enum Value {
     static func id(_ value: some ULIDValue) -> Value { .ulid(value.ulid) }
 }
 
+/// A question that is asked all the time. A class, so that its statement is found by its address instead of its text.
+final class Query: Sendable {
+    let sql: String
+    init(_ sql: String) { self.sql = sql }
+}
+
 /// Statements of the writing connection, found by the address of their text instead of by the text; and room for the texts
 /// and blobs that are bound to one of them, so that SQLite need not copy them.
 final class StatementShelf {
     private var statements: [UnsafePointer<UInt8>: Statement] = [:]
+    private var questions: [ObjectIdentifier: Statement] = [:]
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: roomBytes, alignment: 1)
     /// More than that is copied by SQLite.
     private static let roomBytes = 64 * 1_024
@@ -31,8 +38,15 @@ final class StatementShelf {
 
     func statement(_ sql: StaticString, _ db: Database) throws -> Statement {
         if let known = statements[sql.utf8Start] { return known }
-        let statement = try db.makeStatement(sql: "\(sql)")
+        let statement = try db.cachedStatement(sql: "\(sql)")
         statements[sql.utf8Start] = statement
+        return statement
+    }
+
+    func statement(_ query: Query, _ db: Database) throws -> Statement {
+        if let known = questions[ObjectIdentifier(query)] { return known }
+        let statement = try db.cachedStatement(sql: query.sql)
+        questions[ObjectIdentifier(query)] = statement
         return statement
     }
 }

@@ -12,23 +12,33 @@ package final class TestHouse {
     package private(set) var news = News()
     package let vault = Vault(masterKey: [UInt8](repeating: 7, count: Vault.masterKeyBytes))
     private var keys = 0
+    private let router: (@Sendable ([UInt8]) -> Settling.Answer)?
 
     /// 2026-03-02 10:00 in Shanghai, a Monday.
     package static let monday = Instant(milliseconds: 1_772_416_800_000)
 
-    package convenience init(policy: String = "dx", at now: Instant = monday, seed: UInt64 = 1) throws {
-        try self.init(regulation: RegulationLoader.shipped(policy), at: now, seed: seed)
+    package convenience init(
+        policy: String = "dx", at now: Instant = monday, seed: UInt64 = 1,
+        router: (@Sendable ([UInt8]) -> Settling.Answer)? = nil
+    ) throws {
+        try self.init(regulation: RegulationLoader.shipped(policy), at: now, seed: seed, router: router)
     }
 
-    package init(regulation: Regulation, at now: Instant = monday, seed: UInt64 = 1) throws {
+    package init(
+        regulation: Regulation, at now: Instant = monday, seed: UInt64 = 1,
+        router: (@Sendable ([UInt8]) -> Settling.Answer)? = nil
+    ) throws {
         store = try SQLiteStore.inMemory()
         try Engine.prepare(store, with: regulation, at: now)
-        engine = try Engine(store: store, vault: vault, random: SeededRandom(seed: seed))
+        engine = try Engine(store: store, vault: vault, random: SeededRandom(seed: seed), router: router)
+        self.router = router
         self.now = now
     }
 
     /// A crash between two commits: what was in memory is gone.
-    package func restart() throws { engine = try Engine(store: store, vault: vault, random: SeededRandom(seed: 99)) }
+    package func restart() throws {
+        engine = try Engine(store: store, vault: vault, random: SeededRandom(seed: 99), router: router)
+    }
 
     // MARK: Time
 

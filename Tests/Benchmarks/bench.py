@@ -179,8 +179,8 @@ class Bench:
         self.report.time(f"{title}, p99", "ms", loaded["p99"] / 1e3)
 
     def raw_delivery_milliseconds(self):
-        """Half a bare HTTP exchange, two raw transactions, and three bare messages: to the routing worker, back, and
-        to the department."""
+        """Half a bare HTTP exchange, two raw transactions, and three bare messages: to a routing worker in a process of
+        its own, back, and to the department."""
         messages = 3 * self.raw["zmq"]["roundTrip"]["p50"] / 2
         return (self.raw["http"][1]["hello POST"]["p50"] / 2 + messages) / 1e3 + self.raw_seconds(1) * 1e3
 

@@ -41,7 +41,7 @@ import Testing
 
     @Test(arguments: [
         ("http", "8480"), ("http", "a:65536"), ("http", "::1:80"), ("http", ":80"), ("dispatch", "127.0.0.1:5870"),
-        ("bell", "tcp://"), ("routers", "-1"), ("routers", "65"), ("routers", "1.5"), ("demo", "yes"),
+        ("bell", "tcp://"), ("routers", "-1"), ("routers", "2"), ("routers", "1.5"), ("demo", "yes"),
         ("logLevel", "loud"),
         ("lang", "de"), ("clock", "sundial"), ("policy", "dxx"), ("server", "127.0.0.1:8480"), ("server", "ftp://a"),
         ("token", "a b"), ("data", ""),
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("http", "[::1]:0"), ("http", "localhost:65535"), ("routers", "0"), ("routers", "64"), ("policy", "./x.yaml"),
+        ("http", "[::1]:0"), ("http", "localhost:65535"), ("routers", "0"), ("routers", "1"), ("policy", "./x.yaml"),
         ("policy", "rs"),
     ])
     func whatJustFitsIsTaken(_ setting: String, _ text: String) throws {
@@ -71,7 +71,9 @@ import Testing
 
         #expect(try mistakes(environment: ["PAIDAN_TOKEN": "x", "PAIDAN_TOKEN_FILE": file.path]).count == 1)
         #expect(
-            try mistakes(environment: ["PAIDAN_TOKEN_FILE": "/nowhere"]) == ["PAIDAN_TOKEN_FILE: cannot read /nowhere"])
+            try mistakes(environment: ["PAIDAN_TOKEN_FILE": "/nowhere"]) == [
+                "PAIDAN_TOKEN_FILE: cannot read /nowhere: there is no such file or folder"
+            ])
     }
 
     @Test func aSecretThatDoesNotFitIsNotQuoted() throws {

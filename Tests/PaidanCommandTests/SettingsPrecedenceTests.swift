@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func aFlagBeatsAVariableBeatsAFileBeatsTheDefault() throws {
-        let file = try TemporaryFile("routers: 3\nhttp: 127.0.0.1:3\nbell: tcp://127.0.0.1:3\n")
+        let file = try TemporaryFile("routers: 0\nhttp: 127.0.0.1:3\nbell: tcp://127.0.0.1:3\n")
         let environment = ["PAIDAN_ROUTERS": "2", "PAIDAN_HTTP": "127.0.0.1:2"]
 
         let settings = try Settings.resolve(flags: ["routers": "1"], environment: environment, file: file.path)

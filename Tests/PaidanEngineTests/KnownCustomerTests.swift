@@ -29,13 +29,27 @@ import Testing
 
     /// Its key must not be remembered before its row is: the store would fail, and the server stop.
     @Test func whoWasNeverStoredIsUnknown() throws {
-        let house = try TestHouse()
+        let (house, twin) = (try TestHouse(), try TestHouse())
         #expect(throws: Failure.self) { try house.open(["categories": ["nothing-we-know"]]) }
-        let next = try house.row(house.open().ticket).person.ulid
+        // The same chance gave it the same id there.
+        let nobody = try twin.row(twin.open().ticket).person
 
-        for step in 1...64 {
-            let guess = PersonID(ULID(high: next.high, low: next.low - UInt64(step)))
-            #expect(throws: Failure.self) { try open(for: guess, house, by: TestHouse.clerk) }
+        #expect(throws: Failure.self) { try open(for: nobody, house, by: TestHouse.clerk) }
+    }
+
+    @Test func aCustomersIDDoesNotLeadFromItsTicketsOrTheOtherWay() throws {
+        let house = try TestHouse()
+        var ids: [ULID] = []
+        for _ in 0..<16 {
+            let row = try house.row(house.open().ticket)
+            ids.append(row.person.ulid)
+            #expect(distance(row.person.ulid, row.id.ulid) > 1 << 40)
+        }
+        for (index, id) in ids.enumerated() {
+            for other in ids[..<index] { #expect(distance(id, other) > 1 << 40) }
         }
     }
+
+    /// Of the lower halves, which are chance.
+    private func distance(_ a: ULID, _ b: ULID) -> UInt64 { min(a.low &- b.low, b.low &- a.low) }
 }

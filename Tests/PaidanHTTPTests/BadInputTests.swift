@@ -214,10 +214,21 @@ import Testing
         let escapes = try await front.get("/v1/tickets/%zz")
 
         #expect(path.status == 404 && path.code == "not-found")
-        #expect(method.status == 405 && method.headers[.allow] == "POST, GET, HEAD")
+        #expect(method.status == 405 && method.headers[.allow] == "POST, GET, HEAD, OPTIONS")
         #expect(parameter.status == 400 && parameter.code == "unknown-parameter")
         #expect(value.code == "invalid-parameter" && twice.code == "invalid-parameter")
         #expect(escapes.status == 404)
+    }
+
+    @Test(arguments: [
+        ("/v1/tickets", "POST, GET, HEAD, OPTIONS"), ("/v1/tickets/C-1/commands", "POST, OPTIONS"),
+        ("/", "GET, HEAD, OPTIONS"),
+    ])
+    func whatIsPossibleSomewhereIsToldToWhoeverAsks(_ path: String, _ allowed: String) async throws {
+        let reply = try await Front().send(.options, path, as: nil)
+
+        #expect(reply.status == 204 && reply.body.isEmpty)
+        #expect(reply.headers[.allow] == allowed)
     }
 
     @Test(arguments: [

@@ -27,7 +27,7 @@ import Testing
         }
         try await front.open()
         try await front.open(as: "south")
-        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T10:31:00+08:00"])
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T10:31:00+08:00"], as: "admin")
         try await front.act("D-1", "accept", ["promisedDate": "2026-03-04T10:00:00+08:00"], as: "engineer")
 
         let boards = [

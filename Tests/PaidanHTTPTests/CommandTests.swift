@@ -135,7 +135,7 @@ import Testing
         let front = try await Front()
         let id = try await front.open().text("id")
         try await front.act(id, "startExplanation")
-        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T10:20:00+08:00"])
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T10:20:00+08:00"], as: "admin")
 
         _ = try await front.post(
             "/v1/tickets/\(id)/commands", ["type": "explanationRejected", "occurredAt": "2026-03-02T10:10:00+08:00"])

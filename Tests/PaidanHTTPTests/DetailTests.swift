@@ -72,4 +72,48 @@ import Testing
             #expect(!Self.foreign.contains { detail.contains($0) }, "\(detail)")
         }
     }
+
+    @Test func everythingThatIsWrongIsToldAtOnceInBothLanguages() async throws {
+        let front = try await Front()
+        let body: JSON = [
+            "kind": "complaint",
+            "data": [
+                "mood": 1, "weather": 2, "channel": "fax", "receivedBy": 7, "categories": "construction",
+                "anonymous": "no",
+                "customer": ["name": "", "phone": 5, "age": 3],
+            ],
+        ]
+
+        let chinese = try await front.post("/v1/tickets", body)
+        let english = try await front.post("/v1/tickets", body, Self.english)
+
+        let wrong = [
+            "/data/mood", "/data/weather", "/data/channel", "/data/receivedBy", "/data/categories", "/data/anonymous",
+            "/data/content", "/data/customer/name", "/data/customer/phone", "/data/customer/age",
+        ]
+        #expect(chinese.pointers == wrong && english.pointers == wrong)
+        #expect(details(english)[3...6] == ["must be a text", "must be a list", "must be true or false", "is missing"])
+        #expect(details(chinese)[3...6] == ["应为文本", "应为列表", "应为 true 或 false", "必须填写"])
+        #expect(details(chinese)[2].hasPrefix("可选的值:phone(") && details(english)[2].hasPrefix("one of phone ("))
+        #expect(details(chinese)[0].hasPrefix("可填的有:") && details(english)[0].hasPrefix("known are "))
+        #expect(details(chinese)[7] == "应为 1 至 100 个字符" && details(chinese)[9] == "可填的有:name、phone、address")
+    }
+
+    @Test func whatIsWrongWithAValueIsSaidInChineseToo() async throws {
+        let front = try await Front()
+        let id = try await front.open().text("id")
+        let wrongs: [(JSON, String)] = [
+            (["receivedAt": "yesterday"], "应为带时区的 RFC 3339 时间,如 2026-03-02T10:00:00+08:00"),
+            (["receivedAt": "1969-01-01T00:00:00Z"], "应在 2000 至 2199 年之间"), (["content": " "], "不能为空"),
+            (["follows": "C-1"], "应为 26 位 base-32 字符的标识"),
+        ]
+        for (wrong, told) in wrongs {
+            var data: JSONObject = ["channel": "phone", "content": "x", "anonymous": true]
+            for member in wrong.object ?? [:] { data[member.name] = member.value }
+            let reply = try await front.post("/v1/tickets", ["kind": "complaint", "data": .object(data)])
+            #expect(details(reply) == [told])
+        }
+        let broken = try await front.post("/v1/tickets/\(id)/commands", bytes: Array("{\"type\":}".utf8))
+        #expect(broken.text("detail") == "第 8 字节:此处应为一个值")
+    }
 }

@@ -57,6 +57,16 @@ import Testing
         #expect(try await front.get("/v1/feeds/all/events?epoch=E1").status == 200)
     }
 
+    @Test func aBranchThatIsNoneHasNeitherFeedNorQueue() async throws {
+        let front = try await Front()
+
+        #expect(try await front.get("/v1/feeds/south%2Fengineering/events").status == 200)
+        #expect(try await front.get("/v1/feeds/moon%2Fengineering/events").code == "no-such-feed")
+        #expect(try await front.post("/v1/queues/south%2Fengineering/start", [:], as: "supervisor").status == 200)
+        #expect(
+            try await front.post("/v1/queues/moon%2Fengineering/start", [:], as: "supervisor").code == "no-such-queue")
+    }
+
     @Test(arguments: ["navy", "routing", "engineering%2Fx%2Fy", "%20"])
     func aFeedThatIsNoneIsNotThere(_ feed: String) async throws {
         let front = try await Front()

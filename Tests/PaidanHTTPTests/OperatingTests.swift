@@ -62,7 +62,7 @@ import Testing
         try front.desk.withHouse { house in
             try house.store.transaction { try house.store.insertIncident(at: house.now, text: "a test") }
         }
-        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T10:01:30.500+08:00"])
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T10:01:30.500+08:00"], as: "admin")
 
         let text = try await front.get("/metrics", as: nil).body
 
@@ -117,21 +117,32 @@ import Testing
         let front = try await Front()
         try await front.open()
 
-        let moved = try await front.post("/v1/test/clock", ["to": "2026-03-02T12:00:01+08:00"])
-        let back = try await front.post("/v1/test/clock", ["to": "2026-03-02T11:00:00+08:00"])
-        let none = try await front.post("/v1/test/clock", [:])
+        let moved = try await front.post("/v1/test/clock", ["to": "2026-03-02T12:00:01+08:00"], as: "admin")
+        let back = try await front.post("/v1/test/clock", ["to": "2026-03-02T11:00:00+08:00"], as: "admin")
+        let none = try await front.post("/v1/test/clock", [:], as: "admin")
 
         #expect(moved.json == ["now": "2026-03-02T12:00:01+08:00", "rungsFired": 3])
-        #expect(try await front.get("/v1/test/clock").json["now"] == "2026-03-02T12:00:01+08:00")
+        #expect(try await front.get("/v1/test/clock", as: "admin").json["now"] == "2026-03-02T12:00:01+08:00")
         #expect(back.code == "clock-goes-forward")
         #expect(none.pointers == ["/to"])
+    }
+
+    @Test(arguments: ["specialist", "supervisor", "leader", "engineer"])
+    func onlyAnAdministratorSeesAndMovesTheClock(_ person: String) async throws {
+        let front = try await Front()
+
+        let shown = try await front.get("/v1/test/clock", as: person)
+        let moved = try await front.post("/v1/test/clock", ["to": "2026-03-02T12:00:01+08:00"], as: person)
+
+        #expect(shown.code == "wrong-role" && moved.code == "wrong-role")
+        #expect(try await front.get("/v1/test/clock", as: "admin").json["now"] == "2026-03-02T10:00:00+08:00")
     }
 
     @Test func aRealClockCannotBeMoved() async throws {
         let front = try await Front(isManual: false)
 
         #expect(try await front.get("/v1/test/clock").status == 404)
-        #expect(try await front.post("/v1/test/clock", ["to": "2026-03-02T12:00:01+08:00"]).status == 404)
+        #expect(try await front.post("/v1/test/clock", ["to": "2026-03-02T12:00:01+08:00"], as: "admin").status == 404)
     }
 
     // MARK: The regulation

@@ -99,7 +99,7 @@ import Testing
         let front = try await Front()
         let (_, dispatch) = try await front.forwarded()
         try await front.act(dispatch, "accept", ["promisedDate": "2026-03-04T10:00:00+08:00"], as: "engineer")
-        _ = try await front.post("/v1/test/clock", ["to": "2026-03-04T10:00:01+08:00"])
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-04T10:00:01+08:00"], as: "admin")
 
         for ticket in ["C-1", "D-1"] {
             let chinese = try await front.get("/tickets/\(ticket)", as: "supervisor").body
@@ -126,7 +126,7 @@ import Testing
     @Test func theBoardShowsLateOnesFirst() async throws {
         let front = try await Front()
         _ = try await front.forwarded()
-        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T10:31:00+08:00"])
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T10:31:00+08:00"], as: "admin")
         _ = try await front.forwarded()
 
         let page = try await front.get("/departments/engineering", as: "engineer").body
@@ -204,5 +204,36 @@ import Testing
             #expect(first.status == 200 && first.headers[.contentType] == type)
             #expect(try await front.get(path, as: nil, [.ifNoneMatch: tag]).status == 304)
         }
+    }
+
+    @Test func aTicketIsFoundByItsNumber() async throws {
+        let front = try await Front()
+        _ = try await front.forwarded()
+        try await front.open()
+
+        #expect(try await front.get("/?number=%20c-1%20").headers[.location] == "/tickets/C-1")
+        // Of complaints there is a second one only, of dispatches none.
+        #expect(try await front.get("/?number=2").headers[.location] == "/tickets/C-2")
+        let both = try await front.get("/?number=1").body
+        #expect(both.contains("href=\"/tickets/C-1\"") && both.contains("href=\"/tickets/D-1\""))
+        let none = try await front.get("/?number=<b>")
+        #expect(none.status == 200 && none.body.contains("value=\"&lt;b&gt;\"") && !none.body.contains("<b>"))
+        #expect(try await front.get("/?number=D-1", as: "carpenter").status == 200)
+        #expect(try await front.get("/").body.contains("role=\"search\""))
+    }
+
+    @Test func whatIsLateOrDueSoonIsSaidInWords() async throws {
+        let front = try await Front()
+        try await front.open()
+
+        let early = try await front.get("/").body
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T11:30:00+08:00"], as: "admin")
+        let soon = try await front.get("/").body
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T12:00:01+08:00"], as: "admin")
+        let late = try await front.get("/?lang=en").body
+
+        #expect(!early.contains("将到期") && !early.contains(">超时<"))
+        #expect(soon.contains("<strong>将到期</strong>"))
+        #expect(late.contains("<strong class=\"badge\">late</strong>") && !late.contains("due soon"))
     }
 }

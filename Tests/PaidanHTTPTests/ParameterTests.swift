@@ -28,7 +28,17 @@ import Testing
 
     @Test(arguments: ["/?fields=number", "/v1/test/clock?x=1", "/v1/complaints?kind=complaint"])
     func whatNobodyReadsIsUnknown(_ path: String) async throws {
-        #expect(try await Front().get(path).code == "unknown-parameter")
+        #expect(try await Front().get(path, as: "admin").code == "unknown-parameter")
+    }
+
+    @Test func everyParameterThatNobodyReadsIsNamed() async throws {
+        let front = try await Front()
+
+        let chinese = try await front.get("/v1/tickets?stat=x&open=true&kindd=y")
+        let english = try await front.get("/v1/tickets?stat=x&open=true&kindd=y", [.acceptLanguage: "en"])
+
+        #expect(chinese.text("detail").hasPrefix("没有参数 stat, kindd;可用的参数:"))
+        #expect(english.text("detail").hasPrefix("there is no stat, kindd; known are "))
     }
 
     @Test func theMainBranchHasOneNameForItsFeedsAndQueues() async throws {

@@ -86,7 +86,7 @@ import Testing
         let front = try await Front()
         try await front.open()
 
-        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T12:00:01+08:00"])
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T12:00:01+08:00"], as: "admin")
 
         #expect(try await front.get("/v1/tickets?late=true").json["tickets"]?[0]?["number"] == "C-1")
     }
@@ -94,7 +94,7 @@ import Testing
     @Test func theHistoryTellsWhatHappenedInWords() async throws {
         let front = try await Front()
         try await front.open([("categories", ["construction"])])
-        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T11:15:00+08:00"])
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T11:15:00+08:00"], as: "admin")
 
         let events = try #require(try await front.get("/v1/tickets/C-1/history").json["events"]?.array)
 
@@ -114,9 +114,9 @@ import Testing
         try await front.open()
 
         let early = try #require(try await front.get("/v1/tickets/C-1/clocks").json["clocks"]?[0])
-        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T11:50:00+08:00"])
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T11:50:00+08:00"], as: "admin")
         let warned = try #require(try await front.get("/v1/tickets/C-1/clocks").json["clocks"]?[0])
-        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T12:00:01+08:00"])
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T12:00:01+08:00"], as: "admin")
         let late = try #require(try await front.get("/v1/tickets/C-1/clocks").json["clocks"]?[0])
 
         #expect(early["number"] == "T-01" && early["running"] == true)
@@ -145,7 +145,7 @@ import Testing
     @Test func theNoticesOfARoleAreListed() async throws {
         let front = try await Front()
         try await front.open()
-        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T11:15:00+08:00"])
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T11:15:00+08:00"], as: "admin")
 
         let mine = try await front.get("/v1/notices")
         let others = try await front.get("/v1/notices", as: "leader")

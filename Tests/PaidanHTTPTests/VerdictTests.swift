@@ -9,7 +9,7 @@ import Testing
     }
 
     private func move(_ front: Front, _ time: String) async throws {
-        _ = try await front.post("/v1/test/clock", ["to": .string("2026-03-02T\(time)+08:00")])
+        _ = try await front.post("/v1/test/clock", ["to": .string("2026-03-02T\(time)+08:00")], as: "admin")
     }
 
     @Test func theWorstOfTheDepartmentsCounts() async throws {

@@ -155,9 +155,9 @@ class CommandLine(Scenario):
 
 
 class OlderData(Scenario):
-    """Data of before policies had a calendar and a scope: schema 1, and a stored policy without zone table."""
+    """Data of before policies had a calendar and a scope: schema 2, and a stored policy without zone table."""
 
-    def as_of_schema_1(self, house):
+    def as_of_schema_2(self, house):
         text = subprocess.run(
             house.command("policy", "show", "active", "--data-dir", str(house.data)),
             capture_output=True, text=True, check=True).stdout
@@ -172,14 +172,14 @@ class OlderData(Scenario):
                 database.execute(f"ALTER TABLE policy DROP COLUMN {column}")
             database.execute(
                 "UPDATE policy SET text = ?, hash = ?", (old, hashlib.sha256(old.encode()).hexdigest()))
-            database.execute("PRAGMA user_version = 1")
+            database.execute("PRAGMA user_version = 2")
         database.close()
 
     def test_is_taken_over_as_it_is(self):
         house = self.house("10:00:00")
         complaint = house.specialist.open()
         self.assertEqual(house.stop(), 0)
-        self.as_of_schema_1(house)
+        self.as_of_schema_2(house)
 
         house.start()
 

@@ -118,7 +118,7 @@ package struct Complaint: TicketKind {
         case onHold(Hold)
         /// 已升级. The supervising leader orders what is done.
         case escalated(Escalation)
-        /// 待回访、待告知. Handled; the customer is asked, or told where the regulation has no revisit.
+        /// 待告知或回访. Handled; the customer is told, or asked where the regulation has revisits.
         case awaitingRevisit(Handled)
         /// 已并案.
         case merged(Merge)

@@ -91,30 +91,32 @@ extension Complaint {
 }
 
 extension Refusal.Reason {
-    static let noCategory = Self("no-category", "请选择问题类别", "name at least one category")
+    static let noCategory = Self("no-category", "请至少选择一个问题类别", "name at least one category")
     static let unknownCategory = Self("unknown-category", "派单表中没有这个类别", "the routing table does not know this category")
-    static let noDepartment = Self("no-department", "没有责任部门", "name at least one department")
-    static let namedTwice = Self("named-twice", "同一部门重复", "a department is named twice")
+    static let noDepartment = Self("no-department", "请至少指定一个责任部门", "name at least one department")
+    static let namedTwice = Self("named-twice", "同一部门重复指定", "a department is named twice")
     static let alreadyThere = Self("already-there", "该部门已在处理", "this department already has it")
-    static let notForwarded = Self("not-forwarded", "尚未转部门", "it has not been forwarded yet")
+    static let notForwarded = Self("not-forwarded", "投诉尚未转部门", "it has not been forwarded yet")
     static let nothingToAmend = Self("nothing-to-amend", "没有要更正的内容", "nothing to amend")
-    static let notHigher = Self("not-higher", "等级未提高", "the level is not higher than before")
+    static let notHigher = Self("not-higher", "等级不高于原等级", "the level is not higher than before")
     static let notTheReviewer = Self(
         "not-the-reviewer", "制度规定由他人评定等级", "the regulation names somebody else to decide the severity")
-    static let sameTicket = Self("same-ticket", "不能并入自身", "a complaint cannot be merged into itself")
-    static let targetClosed = Self("target-closed", "目标投诉已结束", "the other complaint is closed or none at all")
-    static let otherBranch = Self("other-branch", "不属于同一分公司", "the other complaint belongs to another branch")
+    static let sameTicket = Self("same-ticket", "投诉不能并入自身", "a complaint cannot be merged into itself")
+    static let targetClosed = Self("target-closed", "目标投诉已结束,或没有这个投诉", "the other complaint is closed or none at all")
+    static let otherBranch = Self("other-branch", "目标投诉属于另一分公司", "the other complaint belongs to another branch")
     static let followsAnOpenOne = Self(
-        "follows-an-open-one", "原投诉尚未结案", "the former complaint is still open, or none at all")
-    static let notMajor = Self("not-major", "等级不是重大", "the severity is not major")
+        "follows-an-open-one", "原投诉尚未结案,或没有这个投诉", "the former complaint is still open, or none at all")
+    static let notMajor = Self("not-major", "投诉等级不是重大", "the severity is not major")
     static let notRepeated = Self("not-repeated", "未达到重复投诉次数", "not complained of often enough")
-    static let notMissedTwice = Self("not-missed-twice", "未达到逾期次数", "no department has missed enough dates")
-    static let wrongRevisitLevel = Self("wrong-revisit-level", "回访级别不符", "this severity needs a higher person to ask")
+    static let notMissedTwice = Self("not-missed-twice", "没有部门达到逾期次数", "no department has missed enough dates")
+    static let wrongRevisitLevel = Self(
+        "wrong-revisit-level", "该等级的投诉须由更高级别的人员回访", "this severity needs a higher person to ask")
     static let scoreOutOfRange = Self("score-out-of-range", "满意度应为 1 至 5", "the score runs from 1 to 5")
     static let noPoints = Self(
         "no-points", "请填写不满意事项(最多 16 项)", "name what the customer is dissatisfied with (at most 16 points)")
     static let tooFewAttempts = Self("too-few-attempts", "拨打次数不足", "too few attempts")
     static let letterNotDue = Self(
-        "letter-not-due", "不适用复函结案", "only anonymous complaints, or ones from a superior body, close by letter")
+        "letter-not-due", "只有匿名投诉或上级单位转来的投诉可以复函结案",
+        "only anonymous complaints, or ones from a superior body, close by letter")
     static let noLetter = Self("no-letter", "缺少复函", "the letter is missing")
 }

@@ -59,7 +59,7 @@ extension Complaint.Phase {
         case .inDepartment: Label("部门处理中", "with the departments")
         case .onHold: Label("暂停", "on hold")
         case .escalated: Label("已升级", "escalated")
-        case .awaitingRevisit: Label("待回访", "handled, customer to be asked or told")
+        case .awaitingRevisit: Label("待告知或回访", "handled, customer to be told or asked")
         case .merged: Label("已并案", "merged")
         case .closed: Label("已结案", "closed")
         case .closedByLetter: Label("复函结案", "closed by letter")

@@ -70,6 +70,8 @@ package struct Actor: Hashable, Sendable {
     package static let clock = Actor("system:clock", [.clock])
     package static let queue = Actor("system:queue", [.queue])
     package static let ticket = Actor("system:ticket", [.ticket])
+    /// 进程内转单程序
+    package static let router = Actor("system:router", [.router])
 
     package func has(_ role: Role) -> Bool { roles.contains(role) }
     package func hasAny(of needed: [Role]) -> Bool { roles.contains(where: needed.contains) }

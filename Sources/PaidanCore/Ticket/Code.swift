@@ -22,8 +22,9 @@ extension Code {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         guard let code = Self(text) else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "not a code of 1–32 characters a–z, 0–9 and -, starting with a letter")
+            throw DecodingError.unfit(
+                "应为代码:1–32 个字符,a–z、0–9 和 -,以字母开头",
+                "not a code of 1–32 characters a–z, 0–9 and -, starting with a letter", in: container)
         }
         self = code
     }

@@ -89,8 +89,8 @@ extension ULIDValue {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let ulid = ULID(text: try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "not an id of 26 base-32 characters")
+            throw DecodingError.unfit(
+                "应为 26 位 base-32 字符的标识", "not an id of 26 base-32 characters", in: container)
         }
         self.init(ulid)
     }

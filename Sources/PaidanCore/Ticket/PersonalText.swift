@@ -30,11 +30,11 @@ extension PersonalText: Codable {
             return
         }
         guard !text.allSatisfy(\.isWhitespace) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "must not be empty")
+            throw DecodingError.unfit("不能为空", "must not be empty", in: container)
         }
         guard text.utf8.count <= Self.bytesMax else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "longer than \(Self.bytesMax) bytes")
+            throw DecodingError.unfit(
+                "超过 \(Self.bytesMax) 字节", "longer than \(Self.bytesMax) bytes", in: container)
         }
         self.sealed = try sealer.seal(text)
     }

@@ -21,12 +21,13 @@ extension Instant: Codable {
         } else if let moment = Instant(rfc3339: try container.decode(String.self)) {
             self = moment
         } else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "not an RFC 3339 time with offset, e.g. 2026-03-02T10:00:00+08:00")
+            throw DecodingError.unfit(
+                "应为带时区的 RFC 3339 时间,如 2026-03-02T10:00:00+08:00",
+                "not an RFC 3339 time with offset, e.g. 2026-03-02T10:00:00+08:00", in: container)
         }
         // What stands in a history is believed; what a command names must be sane.
         guard decoder.userInfo[.sealer] == nil || Self.sane.contains(self) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not in the years 2000 to 2199")
+            throw DecodingError.unfit("应在 2000 至 2199 年之间", "not in the years 2000 to 2199", in: container)
         }
     }
 

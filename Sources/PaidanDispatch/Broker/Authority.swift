@@ -12,29 +12,23 @@ package struct Authority: Sendable {
         self.branches = branches
     }
 
-    /// - Returns: nil when one of the queues does not exist or is not for this worker.
+    /// A routing worker reaches the whole company and serves no department; a department's worker reaches its
+    /// departments in one branch. So no HELLO adds up to more than each of its queues.
+    /// - Returns: nil when one of the queues does not exist, or when they are not for one worker.
     package func actor(worker: String, queues: [QueueName]) -> Actor? {
         let principal = "dev:\(worker)"
         guard principal.utf8.count <= Self.principalBytesMax else { return nil }
-        var roles: [Role] = []
+        guard !queues.isEmpty else { return Actor(principal, [], branch: .main, entrance: .wire) }
+        guard queues != [.routing] else { return Actor(principal, [.router], entrance: .wire) }
         var departments: [Department] = []
-        var within: [Branch] = []
         for queue in queues {
-            if queue == .routing {
-                if !roles.contains(.router) { roles.append(.router) }
-                continue
-            }
             guard let department = queue.department, let branch = queue.branch, branches.contains(branch),
-                policies.knows(department, in: branch)
+                branch == queues[0].branch, policies.knows(department, in: branch)
             else { return nil }
-            if !roles.contains(.departmentWorker) { roles.append(.departmentWorker) }
-            if !departments.contains(department) { departments.append(department) }
-            if !within.contains(branch) { within.append(branch) }
+            departments.append(department)
         }
-        // A worker of one branch reaches that branch; one of several, or a routing worker, the whole company.
-        let isBound = within.count == 1 && !roles.contains(.router)
         return Actor(
-            principal, roles, branch: isBound ? within[0] : nil, departments: departments, entrance: .wire)
+            principal, [.departmentWorker], branch: queues[0].branch, departments: departments, entrance: .wire)
     }
 
     private static let principalBytesMax = 64

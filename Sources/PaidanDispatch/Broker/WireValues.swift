@@ -94,7 +94,7 @@ extension Failure {
             "\(verb) needs one of \(needs.map(\.rawValue).joined(separator: ", "))"
         case .refused(.because(let reason)): "\(reason.code): \(reason.label.en)"
         case .invalid(let errors):
-            errors.map { "\($0.pointer) \($0.code.rawValue): \($0.detail)" }.joined(separator: "; ")
+            errors.map { "\($0.pointer) \($0.code.rawValue): \($0.detail.en)" }.joined(separator: "; ")
         case .unknownVerb(let verb, let known): "unknown \(verb); known: \(known.joined(separator: ", "))"
         case .noSuchTicket: "no such ticket"
         case .notAnOpener(let kind, _): "\(kind.rawValue) is not yours to open"

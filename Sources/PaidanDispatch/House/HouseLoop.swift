@@ -106,6 +106,8 @@ final class HouseLoop {
         do {
             let turn = try engine.turn(at: now, jobs, windows: &broker)
             broker.absorb(Array(zip(orders, turn.outcomes)), turn.news, at: clock.ofTheMachine, houseTime: now)
+            // First, because what a department waits for has the longest way.
+            try sendOutgoing()
             showPolicies(house)
             for (answer, outcome) in zip(answers, turn.outcomes.dropFirst(orders.count)) { answer(.success(outcome)) }
             try publish(turn, jobs: jobs.count, house)

@@ -1,4 +1,4 @@
-internal import PaidanCore
+package import PaidanEngine
 package import PaidanJSON
 
 /// 转单: what a routing worker decides. Everything it needs stands in the message: the categories and the routing table
@@ -35,5 +35,17 @@ package enum Router {
         }
         guard !departments.isEmpty else { throw Unreadable(what: "no categories") }
         return Decision(type: "forward", data: ["departments": .array(departments)], expectedRev: Int(rev))
+    }
+
+    /// The decision as a worker in the server's own process answers with it.
+    package static func answer(to body: [UInt8]) -> Settling.Answer {
+        do throws(Unreadable) {
+            let decision = try decide(body)
+            return .ack(
+                Settling.Command(
+                    verb: decision.type, data: .object(decision.data), expectedRev: decision.expectedRev))
+        } catch {
+            return .reject(reason: error.what)
+        }
     }
 }

@@ -33,7 +33,7 @@ enum CommandCodec {
     }
 
     private static func fieldError(of error: DecodingError, pointer: String) -> FieldError {
-        FieldError(pointer: pointer, code: code(of: error), detail: detail(of: error))
+        FieldError(pointer, code(of: error), detail(of: error))
     }
 
     /// A command is read from `{"verb":{…}}`; the pointer is given into the data.
@@ -54,26 +54,30 @@ enum CommandCodec {
     }
 
     /// What would be right. Types of the program are none of the sender's business.
-    private static func detail(of error: DecodingError) -> String {
+    private static func detail(of error: DecodingError) -> Label {
         switch (error.jsonFailure, error) {
-        case (.missing, _): "is missing"
-        case (.outOfRange, _): "is out of range"
-        case (.unknownCase, .dataCorrupted(let context)): context.debugDescription
-        case (.unknownCase, _): "is none of the choices"
-        case (.wrongType, .typeMismatch(let type, _)): "must be \(word(for: type))"
-        case (.invalid, .dataCorrupted(let context)) where context.underlyingError == nil: context.debugDescription
-        case (.wrongType, _), (.invalid, _): "is invalid"
+        case (.missing, _): .isMissing
+        case (.outOfRange, _): Label("超出允许的范围", "is out of range")
+        case (.unknownCase, _): error.jsonChoices.map(Label.init(oneOf:)) ?? Label("不是可选的值", "is none of the choices")
+        case (.wrongType, .typeMismatch(let type, _)): label(for: type)
+        case (.invalid, .dataCorrupted(let context)):
+            (context.underlyingError as? Unfit)?.label ?? .isInvalid
+        case (.wrongType, _), (.invalid, _): .isInvalid
         }
     }
 
-    private static func word(for type: any Any.Type) -> String {
+    private static func label(for type: any Any.Type) -> Label {
         switch type {
-        case is String.Type: "a text"
-        case is Bool.Type: "true or false"
-        case is any BinaryInteger.Type: "an integer"
-        case is any FloatingPoint.Type: "a number"
-        case is [JSON].Type: "a list"
-        default: "an object"
+        case is String.Type: .mustBeText
+        case is Bool.Type: .mustBeFlag
+        case is any BinaryInteger.Type: .mustBeInteger
+        case is any FloatingPoint.Type: .mustBeNumber
+        case is [JSON].Type: .mustBeList
+        default: .mustBeObject
         }
     }
+}
+
+extension Label {
+    fileprivate static let isInvalid = Label("填写有误", "is invalid")
 }

@@ -1,42 +1,87 @@
 internal import PaidanCore
 internal import PaidanJSON
 
-/// Finds what synthesised decoding does not mind: members that a form does not know, lists and texts beyond their limits.
+/// Compares data with a form and finds everything that is wrong at once: members that are not known or are missing, values
+/// of another type, lists and texts beyond their limits. Decoding would stop at the first, and not mind some.
 enum FormCheck {
-    /// - Parameter ignoring: a member that somebody else has looked at.
-    static func check(_ data: JSONObject, against action: Action?, ignoring taken: String? = nil) throws(Failure) {
+    /// - Parameters:
+    ///   - taken: a member that somebody else has looked at.
+    ///   - flaws: what is wrong with it.
+    static func check(
+        _ data: JSONObject, against action: Action?, ignoring taken: String? = nil, besides flaws: [FieldError] = []
+    ) throws(Failure) {
         guard let action else { return }
-        let errors = errors(in: data, action.fields, at: "", ignoring: taken)
+        let errors = errors(in: data, action.fields, at: "", ignoring: taken) + flaws
         guard errors.isEmpty else { throw .invalid(errors) }
     }
 
     private static func errors(
         in data: JSONObject, _ fields: [Field], at pointer: String, ignoring taken: String? = nil
     ) -> [FieldError] {
-        data.flatMap { member -> [FieldError] in
+        let missing = fields.filter { $0.isRequired && $0.name != taken && data[$0.name]?.isNull ?? true }
+        let found = data.flatMap { member -> [FieldError] in
             let place = pointer + "/" + member.name
             guard let field = fields.first(where: { $0.name == member.name }) else {
-                let known = fields.map(\.name).joined(separator: ", ")
-                return [FieldError(pointer: place, code: .unknown, detail: "known are \(known)")]
+                return [FieldError(place, .unknown, .known(fields.map(\.name)))]
             }
-            return member.name == taken ? [] : errors(in: member.value, field.type, at: place)
+            guard member.name != taken, !member.value.isNull else { return [] }
+            return errors(in: member.value, field.type, at: place)
         }
+        return found + missing.map { FieldError(pointer + "/" + $0.name, .missing, .isMissing) }
     }
 
     private static func errors(in value: JSON, _ type: FieldType, at pointer: String) -> [FieldError] {
         switch type {
-        case .group(let fields): return value.object.map { errors(in: $0, fields, at: pointer) } ?? []
+        case .group(let fields):
+            guard let object = value.object else { return wrong(pointer, .mustBeObject) }
+            return errors(in: object, fields, at: pointer)
         case .list(let element):
-            guard let values = value.array else { return [] }
+            guard let values = value.array else { return wrong(pointer, .mustBeList) }
             guard values.count <= FieldLimit.listMax else {
-                return [FieldError(pointer: pointer, code: .outOfRange, detail: "at most \(FieldLimit.listMax)")]
+                return [
+                    FieldError(
+                        pointer, .outOfRange, Label("最多 \(FieldLimit.listMax) 项", "at most \(FieldLimit.listMax)"))
+                ]
             }
             return values.enumerated().flatMap { errors(in: $1, element, at: "\(pointer)/\($0)") }
         case .text(let personal):
             let longest = personal ? PersonalText.bytesMax : FieldLimit.textBytesMax
-            guard let text = value.string, text.utf8.count > longest else { return [] }
-            return [FieldError(pointer: pointer, code: .outOfRange, detail: "at most \(longest) bytes")]
-        case .integer, .flag, .moment, .ticket, .person, .department, .category, .choice: return []
+            guard let text = value.string else { return wrong(pointer, .mustBeText) }
+            guard text.utf8.count > longest else { return [] }
+            return [FieldError(pointer, .outOfRange, Label("最多 \(longest) 字节", "at most \(longest) bytes"))]
+        case .integer: return value.integer == nil ? wrong(pointer, .mustBeInteger) : []
+        case .flag: return value.bool == nil ? wrong(pointer, .mustBeFlag) : []
+        case .choice(let choices):
+            guard let code = value.string else { return wrong(pointer, .mustBeText) }
+            let codes = choices.map(\.code)
+            return codes.contains(code) ? [] : [FieldError(pointer, .unknownChoice, Label(oneOf: codes))]
+        case .ticket, .person, .department, .category: return value.string == nil ? wrong(pointer, .mustBeText) : []
+        // Text or milliseconds; what else is wrong with a moment its reader knows.
+        case .moment: return []
         }
+    }
+
+    private static func wrong(_ pointer: String, _ detail: Label) -> [FieldError] {
+        [FieldError(pointer, .wrongType, detail)]
+    }
+}
+
+/// What would be right.
+extension Label {
+    static let isMissing = Label("必须填写", "is missing")
+    static let mustBeText = Label("应为文本", "must be a text")
+    static let mustBeFlag = Label("应为 true 或 false", "must be true or false")
+    static let mustBeInteger = Label("应为整数", "must be an integer")
+    static let mustBeNumber = Label("应为数字", "must be a number")
+    static let mustBeList = Label("应为列表", "must be a list")
+    static let mustBeObject = Label("应为对象", "must be an object")
+
+    init(oneOf codes: [String]) {
+        self.init("可选的值:\(codes.joined(separator: "、"))", "one of \(codes.joined(separator: ", "))")
+    }
+
+    static func known(_ names: [String]) -> Label {
+        guard !names.isEmpty else { return Label("此处不填任何内容", "nothing is known here") }
+        return Label("可填的有:\(names.joined(separator: "、"))", "known are \(names.joined(separator: ", "))")
     }
 }

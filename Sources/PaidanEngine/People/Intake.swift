@@ -30,23 +30,17 @@ enum Intake {
         case anonymous
     }
 
-    /// - Throws: `FieldError` when there is neither a usable customer nor `anonymous: true`.
-    static func subject(of data: JSONObject) throws -> Subject {
+    /// - Returns: what is wrong as well; the subject counts only if nothing is.
+    static func read(_ data: JSONObject) -> (subject: Subject, flaws: [FieldError]) {
         let isAnonymous = data["anonymous"]?.bool ?? false
         switch data[field] {
-        case nil where isAnonymous: return .anonymous
-        case nil: throw FieldError(pointer: "/customer", code: .missing, detail: "give a customer, or anonymous: true")
-        case .string(let text):
-            guard let id = PersonID(text: text) else {
-                throw FieldError(pointer: "/customer", code: .invalid, detail: "not an id of 26 base-32 characters")
-            }
-            return .known(id)
-        case .some(let value):
-            guard !isAnonymous else {
-                throw FieldError(
-                    pointer: "/customer", code: .invalid, detail: "an anonymous complaint names no customer")
-            }
-            return .new(try customer(value))
+        case nil, .null?: return (.anonymous, isAnonymous ? [] : [.noCustomer])
+        case .some where isAnonymous: return (.anonymous, [.namedAndAnonymous])
+        case .string(let text)?:
+            guard let id = PersonID(text: text) else { return (.anonymous, [.noPersonID]) }
+            return (.known(id), [])
+        case .object(let object)?: return customer(object)
+        case .some: return (.anonymous, [.noCustomerObject])
         }
     }
 
@@ -56,31 +50,54 @@ enum Intake {
                 data.filter { $0.name != field }.map { ($0.name, $0.value) } + [(field, .string(id.description))]))
     }
 
-    private static func customer(_ value: JSON) throws -> Customer {
-        guard let object = value.object else {
-            throw FieldError(
-                pointer: "/customer", code: .wrongType, detail: "an object with name, phone, address, or an id")
+    private static func customer(_ object: JSONObject) -> (Subject, [FieldError]) {
+        var reader = Reader(object: object)
+        let name = reader.text("name", Customer.nameMax)
+        if name == nil, reader.flaws.isEmpty {
+            reader.flaws.append(FieldError("/customer/name", .missing, Label("缺少姓名", "a name")))
         }
-        for member in object where !["name", "phone", "address"].contains(member.name) {
-            throw FieldError(
-                pointer: "/customer/\(member.name)", code: .unknown, detail: "known are name, phone, address")
-        }
-        guard let name = try text(object, "name", Customer.nameMax) else {
-            throw FieldError(pointer: "/customer/name", code: .missing, detail: "a name")
-        }
-        return Customer(
-            name: name, phone: try text(object, "phone", Customer.phoneMax),
-            address: try text(object, "address", Customer.addressMax))
+        let customer = Customer(
+            name: name ?? "", phone: reader.text("phone", Customer.phoneMax),
+            address: reader.text("address", Customer.addressMax))
+        return (.new(customer), reader.flaws + unknown(in: object))
     }
 
-    private static func text(_ object: JSONObject, _ name: String, _ longest: Int) throws -> String? {
-        guard let value = object[name], !value.isNull else { return nil }
-        guard let text = value.string else {
-            throw FieldError(pointer: "/customer/\(name)", code: .wrongType, detail: "a text")
+    private static let members = ["name", "phone", "address"]
+
+    private static func unknown(in object: JSONObject) -> [FieldError] {
+        object.filter { !members.contains($0.name) }.map { member in
+            FieldError("/customer/\(member.name)", .unknown, .known(members))
         }
-        guard !text.allSatisfy(\.isWhitespace), text.count <= longest else {
-            throw FieldError(pointer: "/customer/\(name)", code: .outOfRange, detail: "1 to \(longest) characters")
-        }
-        return text
     }
+
+    private struct Reader {
+        let object: JSONObject
+        var flaws: [FieldError] = []
+
+        mutating func text(_ name: String, _ longest: Int) -> String? {
+            guard let value = object[name], !value.isNull else { return nil }
+            guard let text = value.string else {
+                flaws.append(FieldError("/customer/\(name)", .wrongType, .mustBeText))
+                return nil
+            }
+            guard !text.allSatisfy(\.isWhitespace), text.count <= longest else {
+                let range = Label("应为 1 至 \(longest) 个字符", "1 to \(longest) characters")
+                flaws.append(FieldError("/customer/\(name)", .outOfRange, range))
+                return nil
+            }
+            return text
+        }
+    }
+}
+
+extension FieldError {
+    fileprivate static let noCustomer = FieldError(
+        "/customer", .missing, Label("请填写客户,或注明 anonymous: true(匿名)", "give a customer, or anonymous: true"))
+    fileprivate static let namedAndAnonymous = FieldError(
+        "/customer", .invalid, Label("匿名投诉不填客户", "an anonymous complaint names no customer"))
+    fileprivate static let noPersonID = FieldError(
+        "/customer", .invalid, Label("应为 26 位 base-32 字符的客户标识", "not an id of 26 base-32 characters"))
+    fileprivate static let noCustomerObject = FieldError(
+        "/customer", .wrongType,
+        Label("应为含 name、phone、address 的对象,或客户标识", "an object with name, phone, address, or an id"))
 }

@@ -3,7 +3,7 @@ internal import PaidanJSON
 
 /// Puts messages into queues and takes them out again; always in the transaction of what caused it.
 extension Engine {
-    func post(_ message: Message, of loaded: any AnyLoaded, isNew: Bool, at now: Instant) throws {
+    func post(_ message: Message, of loaded: AnyLoaded, isNew: Bool, at now: Instant) throws {
         if Sabotage.isOn(.outboxForgotten), (lastMessageID + 1) % 5 == 0 { return }
         let row = loaded.row
         let deadline = message.clock.flatMap { loaded.ledger[$0]?.due }
@@ -12,7 +12,7 @@ extension Engine {
     }
 
     /// Keeps at most one message in `routing` for a ticket: renewed whenever `rev` has changed while it is wanted.
-    func renewRouting(of loaded: any AnyLoaded, before: (any AnyLoaded)?, at now: Instant) throws {
+    func renewRouting(of loaded: AnyLoaded, before: AnyLoaded?, at now: Instant) throws {
         guard loaded.row.rev != before?.row.rev, loaded.routing != nil || before?.routing != nil else { return }
         if before != nil { try withdraw(.complaintRoute, of: loaded.id, at: now) }
         guard let wish = loaded.routing else { return }
@@ -55,7 +55,7 @@ extension Engine {
     }
 
     private func insert(
-        _ kind: MessageKind, into queue: QueueName, of loaded: any AnyLoaded, deadline: Instant?, isAlone: Bool,
+        _ kind: MessageKind, into queue: QueueName, of loaded: AnyLoaded, deadline: Instant?, isAlone: Bool,
         at now: Instant
     ) throws {
         lastMessageID += 1

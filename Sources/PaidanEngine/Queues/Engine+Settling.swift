@@ -12,7 +12,7 @@ extension Engine {
         }
         switch settling.answer {
         case .ack(let command):
-            let receipt = try acknowledge(message, command, settling, at: now)
+            let receipt = try acknowledge(message, command, by: settling.actor, at: now)
             return Settled(.acked, receipt: receipt)
         case .nack(let reason, let delay):
             return Settled(try requeue(message, delay: delay, lapsed: nil, error: reason, at: now) ? .dead : .requeued)
@@ -61,33 +61,39 @@ extension Engine {
     }
 
     /// The message is settled, the dispatch is delivered and the command carried out: all of it or nothing.
-    private func acknowledge(
-        _ message: MessageRow, _ command: Settling.Command?, _ settling: Settling, at now: Instant
+    func acknowledge(
+        _ message: MessageRow, _ command: Settling.Command?, by actor: Actor, at now: Instant
     ) throws -> Receipt? {
         var runner = runner(at: now)
         if let expected = command?.expectedRev, let rev = try find(message.ticket)?.row.rev, rev != expected {
             throw Failure.conflict(expected: expected, actual: rev)
         }
-        if let found = try find(message.ticket) { try take(found.row.kind.type, message, settling.lease, &runner) }
+        if let found = try find(message.ticket) {
+            try found.row.kind.run(Taking(message: message), on: &runner)
+        }
         if let command {
             let request = Request(
-                actor: settling.actor, wish: .act(message.ticket, verb: command.verb, data: command.data))
+                actor: actor, wish: .act(message.ticket, verb: command.verb, data: command.data))
             try act(on: message.ticket, command.verb, command.data, request, &runner)
         }
         try runner.settleEffects()
         deathsInARow[message.queue] = 0
         try remove(message, .acked, at: now)
         try write(runner.unit)
-        guard let row = runner.unit.touched[message.ticket]?.row else { return nil }
+        guard let row = runner.unit[message.ticket]?.row else { return nil }
         return Receipt(
             ticket: row.id, kind: row.kind, number: row.number, version: row.version, rev: row.rev, phase: row.phase,
             isReplay: false)
     }
 
-    private func take<K: TicketKind>(
-        _: K.Type, _ message: MessageRow, _ lease: Lease, _ runner: inout UnitRunner
-    ) throws {
-        guard let command = K.taken(message.kind, receipt: "lease:\(lease.text)") else { return }
-        try runner.act(K.self, message.ticket, command, by: UnitRunner.Origin(actor: .queue))
+    /// What the ACK of a message says of its ticket.
+    private struct Taking: KindWork {
+        let message: MessageRow
+
+        func run<K: TicketKind>(_: K.Type, on runner: inout UnitRunner) throws {
+            let lease = Lease(message: message.id, attempt: message.attempt)
+            guard let command = K.taken(message.kind, receipt: "lease:\(lease.text)") else { return }
+            try runner.act(K.self, message.ticket, command, by: UnitRunner.Origin(actor: .queue))
+        }
     }
 }

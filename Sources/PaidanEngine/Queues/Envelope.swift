@@ -5,13 +5,13 @@ internal import PaidanJSON
 struct Envelope {
     let message: Int64
     let kind: MessageKind
-    let loaded: any AnyLoaded
+    let loaded: AnyLoaded
     let regulation: Regulation
     let deadline: Instant?
     let now: Instant
 
     init(
-        message: Int64, kind: MessageKind, loaded: any AnyLoaded, regulation: Regulation, deadline: Instant?,
+        message: Int64, kind: MessageKind, loaded: AnyLoaded, regulation: Regulation, deadline: Instant?,
         at now: Instant
     ) {
         self.message = message

@@ -1,17 +1,7 @@
-import Foundation
-
 /// Policy files on disk.
 package enum RegulationFiles {
     /// At most one byte more than a policy may have, so that a mistyped path to something huge costs nothing.
     package static let read: @Sendable (_ path: String) throws -> [UInt8] = { path in
-        do {
-            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            defer { try? handle.close() }
-            return Array(try handle.read(upToCount: RegulationText.bytesMax + 1) ?? Data())
-        } catch {
-            throw Failure(description: error.localizedDescription)
-        }
+        try PlainFile.bytes(of: path, atMost: RegulationText.bytesMax + 1)
     }
-
-    private struct Failure: Error, CustomStringConvertible { let description: String }
 }

@@ -94,8 +94,10 @@ struct RegulationResolver {
         do {
             return try read(path)
         } catch {
+            let reason = (error as? FileTrouble)?.reason ?? Label("\(error)", "\(error)")
             findings.add(
-                RegulationObjection(.unreadable, "无法读取 \(path):\(error)", "cannot read \(path): \(error)"),
+                RegulationObjection(
+                    .unreadable, "无法读取 \(path):\(reason.zh)", "cannot read \(path): \(reason.en)"),
                 at: place)
             return nil
         }

@@ -31,8 +31,8 @@ extension Engine {
     private func fire(_ clock: ClockRow, at now: Instant) throws {
         guard let found = try find(clock.ticket) else { return }
         var runner = runner(at: now)
-        try ring(found.row.kind.type, clock, &runner)
-        guard !runner.unit.order.isEmpty else {
+        try found.row.kind.run(Ringing(clock: clock), on: &runner)
+        guard !runner.unit.tickets.isEmpty else {
             // Nothing to fire any more: the row is behind its ledger. Set it right, so that the watch goes on.
             try rewriteClocks(of: found)
             return
@@ -43,11 +43,15 @@ extension Engine {
         news.lateness.append((now - (clock.next ?? now)).milliseconds)
     }
 
-    private func ring<K: TicketKind>(_: K.Type, _ clock: ClockRow, _ runner: inout UnitRunner) throws {
-        try runner.ring(K.self, clock.ticket, clock.key)
+    private struct Ringing: KindWork {
+        let clock: ClockRow
+
+        func run<K: TicketKind>(_: K.Type, on runner: inout UnitRunner) throws {
+            try runner.ring(K.self, clock.ticket, clock.key)
+        }
     }
 
-    private func rewriteClocks(of loaded: any AnyLoaded) throws {
+    private func rewriteClocks(of loaded: AnyLoaded) throws {
         for row in try store.runningClocks(of: loaded.id) { try store.removeClock(row.key, of: row.ticket) }
         for row in loaded.clockRows(policies) {
             try store.put(row)

@@ -10,14 +10,15 @@ extension Engine {
         var runner = runner(at: now)
         let id: TicketID
         switch request.wish {
-        case .open(let kind, let data): id = try open(kind.type, data, request, &runner)
+        case .open(let kind, let data):
+            id = try kind.run(Opening(engine: self, data: data, request: request), on: &runner)
         case .act(let ticket, let verb, let data):
             id = ticket
             try act(on: ticket, verb, data, request, &runner)
         }
         try runner.settleEffects()
         try write(runner.unit)
-        guard let row = runner.unit.touched[id]?.row else { throw Failure.noSuchTicket }
+        guard let row = runner.unit[id]?.row else { throw Failure.noSuchTicket }
         let receipt = Receipt(
             ticket: id, kind: row.kind, number: row.number, version: row.version, rev: row.rev, phase: row.phase,
             isReplay: false)
@@ -35,7 +36,7 @@ extension Engine {
             freshIDs: { [unowned self] in self.mint.next(at: now, &self.random) }, unit: Unit(now: now))
     }
 
-    func find(_ id: TicketID) throws -> (any AnyLoaded)? {
+    func find(_ id: TicketID) throws -> AnyLoaded? {
         if let cached = cache[id] { return cached }
         let loaded = try History.load(id, from: store)
         if let loaded { cache.put(loaded) }
@@ -44,13 +45,39 @@ extension Engine {
 
     // MARK: Opening and acting
 
+    /// Opening a ticket of a kind that the request names.
+    private struct Opening: KindWork {
+        let engine: Engine
+        let data: JSON
+        let request: Request
+
+        func run<K: TicketKind>(_ type: K.Type, on runner: inout UnitRunner) throws -> TicketID {
+            try engine.open(type, data, request, &runner)
+        }
+    }
+
+    /// A command on a ticket that was found.
+    private struct Acting: KindWork {
+        let engine: Engine
+        let ticket: TicketID
+        let person: PersonID
+        let verb: String
+        let data: JSON
+        let request: Request
+
+        func run<K: TicketKind>(_ type: K.Type, on runner: inout UnitRunner) throws {
+            try engine.act(type, ticket, verb, data, request, person, &runner)
+        }
+    }
+
     private func open<K: TicketKind>(
         _: K.Type, _ data: JSON, _ request: Request, _ runner: inout UnitRunner
     ) throws -> TicketID {
         guard request.actor.hasAny(of: K.openers) else { throw Failure.notAnOpener(K.kind, needs: K.openers) }
         guard let object = data.object else { throw Failure.invalid([.notAnObject]) }
-        try FormCheck.check(object, against: forms[K.kind].opening, ignoring: Intake.field)
-        let (person, key) = try takeIn(object, by: request.actor, &runner.unit)
+        let (subject, flaws) = Intake.read(object)
+        try FormCheck.check(object, against: forms[K.kind].opening, ignoring: Intake.field, besides: flaws)
+        let (person, key) = try takeIn(subject, by: request.actor, &runner.unit)
         let seal = TextSeal(key, nonce: random.bytes(PersonKey.nonceBytes))
         let opening = try CommandCodec.opening(
             of: K.self, from: Intake.replacingCustomer(in: object, by: person), sealer: seal)
@@ -60,16 +87,15 @@ extension Engine {
         return id
     }
 
-    private func takeIn(_ data: JSONObject, by actor: Actor, _ unit: inout Unit) throws -> (PersonID, PersonKey) {
-        let subject: Intake.Subject
-        do { subject = try Intake.subject(of: data) } catch let error as FieldError { throw Failure.invalid([error]) }
+    private func takeIn(_ subject: Intake.Subject, by actor: Actor, _ unit: inout Unit) throws -> (PersonID, PersonKey)
+    {
         if case .known(let id) = subject {
             guard try Sight(actor).deals(with: id, in: store), let key = try key(of: id) else {
-                throw Failure.invalid([FieldError(pointer: "/customer", code: .invalid, detail: "no such customer")])
+                throw Failure.invalid([FieldError("/customer", .invalid, Label("没有这位客户", "no such customer"))])
             }
             return (id, key)
         }
-        let id = PersonID(mint.next(at: unit.now, &random))
+        let id = PersonID(Mint.apart(at: unit.now, &random))
         let salt = random.bytes(Vault.saltBytes)
         let blank = PersonRow(id: id, salt: salt, sealed: nil, phoneHash: nil, createdAt: unit.now)
         guard let key = vault.key(of: blank) else { preconditionFailure("a new person has a salt") }
@@ -85,6 +111,13 @@ extension Engine {
         return (id, key)
     }
 
+    /// Sealed like every word about a person: why somebody looked it up may say more than its details do.
+    /// - Returns: nothing when the person was erased; then nothing was shown either.
+    func sealed(_ reason: String, of person: PersonID) throws -> String {
+        guard let key = try key(of: person) else { return "" }
+        return try TextSeal(key, nonce: random.bytes(PersonKey.nonceBytes)).seal(reason)
+    }
+
     /// - Returns: nil when nobody is known by this id, or the person was erased.
     private func key(of person: PersonID) throws -> PersonKey? {
         if let known = personKeys[person] { return known }
@@ -97,13 +130,15 @@ extension Engine {
     private static let personKeysMax = 20_000
 
     func act(on id: TicketID, _ verb: String, _ data: JSON, _ request: Request, _ runner: inout UnitRunner) throws {
-        guard let found = try runner.unit.touched[id] ?? find(id), request.actor.reaches(found.branch),
+        guard let found = try runner.unit[id] ?? find(id), request.actor.reaches(found.branch),
             request.actor.reaches(found.row.department)
         else { throw Failure.noSuchTicket }
         if let expected = request.expectedRev, expected != found.row.rev, !Sabotage.isOn(.noVersionCheck) {
             throw Failure.conflict(expected: expected, actual: found.row.rev)
         }
-        try act(found.row.kind.type, id, verb, data, request, found.person, &runner)
+        let acting = Acting(
+            engine: self, ticket: id, person: found.person, verb: verb, data: data, request: request)
+        try found.row.kind.run(acting, on: &runner)
     }
 
     private func act<K: TicketKind>(
@@ -156,5 +191,5 @@ extension Engine {
 }
 
 extension FieldError {
-    static let notAnObject = FieldError(pointer: "", code: .wrongType, detail: "the data must be a JSON object")
+    static let notAnObject = FieldError("", .wrongType, Label("数据应为 JSON 对象", "the data must be a JSON object"))
 }

@@ -18,6 +18,8 @@ package final class Engine {
     var personKeys: [PersonID: PersonKey] = [:]
     var mint = Mint()
     var random: any RandomNumberGenerator
+    /// Answers messages of `routing` in the turn itself; nil leaves them to workers of that queue.
+    let router: (@Sendable (_ body: [UInt8]) -> Settling.Answer)?
     var news = News()
     var deathsInARow: [QueueName: Int] = [:]
     var stoppedQueues: Set<QueueName> = []
@@ -34,15 +36,18 @@ package final class Engine {
 
     /// Reads what it needs to know from the store. A store without a policy needs one activated first
     /// (`Engine.prepare`).
-    /// - Parameter known: regulations at hand; a stored policy that is among them need not be read again.
+    /// - Parameters:
+    ///   - known: regulations at hand; a stored policy that is among them need not be read again.
+    ///   - router: 进程内转单程序, if one is to live here.
     package init(
         store: any Store, vault: Vault, limits: QueueLimits = QueueLimits(), random: any RandomNumberGenerator,
-        known: [Regulation] = []
+        known: [Regulation] = [], router: (@Sendable (_ body: [UInt8]) -> Settling.Answer)? = nil
     ) throws {
         self.store = store
         self.vault = vault
         self.limits = limits
         self.random = random
+        self.router = router
         self.forms = try FormBook()
         let shelf = try PolicyShelf(store.activatedPolicies(), known: known)
         guard shelf.isComplete else { throw EngineError.noPolicy }
@@ -73,7 +78,7 @@ package final class Engine {
 
     // MARK: A turn
 
-    /// Fires what is due, does the jobs, leases messages to those who have room; one transaction.
+    /// Fires what is due, does the jobs, forwards what waits for it, leases messages to those who have room; one transaction.
     /// - Throws: whatever the store throws. The outcome is then unknown and this engine must not be used again.
     package func turn(at now: Instant, _ jobs: [Job], windows: inout some Windows) throws -> Turn {
         precondition(jobs.count <= Self.jobsMax, "a turn takes at most \(Self.jobsMax) jobs")
@@ -91,6 +96,7 @@ package final class Engine {
                 lastTurn = now
                 try pruneNowAndThen(at: now)
                 for job in jobs { outcomes.append(try run(job, at: now)) }
+                try routeInHouse(at: now)
                 try grantLeases(at: now, &windows)
                 for feed in movedFeeds where !Sabotage.isOn(.feedHeadForgotten) {
                     try store.setFeedHead(feed, to: feedHeads[feed] ?? 0)
@@ -134,7 +140,8 @@ package final class Engine {
                 try startQueue(queue)
                 return .done
             case .logAccess(let person, let reason, let actor):
-                try store.insertAccess(to: person, by: actor.principal, reason: reason, at: now)
+                try store.insertAccess(
+                    to: person, by: actor.principal, reason: sealed(reason, of: person), at: now)
                 return .done
             }
         } catch let failure as Failure {

@@ -97,10 +97,10 @@ package struct FieldError: Error, Hashable, Sendable {
     /// JSON Pointer into the command's data.
     package let pointer: String
     package let code: Code
-    /// What would be right, in English; the code carries both languages.
-    package let detail: String
+    /// What would be right.
+    package let detail: Label
 
-    package init(pointer: String, code: Code, detail: String) {
+    package init(_ pointer: String, _ code: Code, _ detail: Label) {
         self.pointer = pointer
         self.code = code
         self.detail = detail

@@ -5,10 +5,10 @@ struct TicketCache {
     /// About 64 MB of tickets of ordinary size.
     static let capacity = 20_000
 
-    private var recent: [TicketID: any AnyLoaded] = [:]
-    private var older: [TicketID: any AnyLoaded] = [:]
+    private var recent: [TicketID: AnyLoaded] = [:]
+    private var older: [TicketID: AnyLoaded] = [:]
 
-    subscript(id: TicketID) -> (any AnyLoaded)? {
+    subscript(id: TicketID) -> AnyLoaded? {
         mutating get {
             if let found = recent[id] { return found }
             guard let found = older[id] else { return nil }
@@ -18,7 +18,7 @@ struct TicketCache {
     }
 
     /// Two generations: when the younger is full the older is forgotten.
-    mutating func put(_ loaded: any AnyLoaded) {
+    mutating func put(_ loaded: AnyLoaded) {
         recent[loaded.id] = loaded
         guard recent.count >= Self.capacity / 2 else { return }
         older = recent

@@ -9,6 +9,13 @@ struct Unit {
         let event: EventRow
     }
 
+    /// A ticket before the unit and after it.
+    struct Touched {
+        /// nil when the unit opened it.
+        let before: AnyLoaded?
+        fileprivate(set) var after: AnyLoaded
+    }
+
     /// A message wanted by an effect; its body is made when the unit is complete.
     struct Posting {
         let ticket: TicketID
@@ -26,10 +33,8 @@ struct Unit {
     }
 
     let now: Instant
-    /// In the order in which they were touched.
-    private(set) var order: [TicketID] = []
-    private(set) var touched: [TicketID: any AnyLoaded] = [:]
-    private(set) var before: [TicketID: any AnyLoaded] = [:]
+    /// In the order in which they were touched. A list: there are one or two of them.
+    private(set) var tickets: [Touched] = []
     var pending: [Pending] = []
     var postings: [Posting] = []
     var withdrawals: [(ticket: TicketID, kind: MessageKind)] = []
@@ -42,16 +47,21 @@ struct Unit {
 
     init(now: Instant) { self.now = now }
 
-    /// A ticket opened by this unit has no `before`.
-    mutating func put(_ loaded: any AnyLoaded, before: (any AnyLoaded)?) {
-        if touched[loaded.id] == nil {
-            order.append(loaded.id)
-            self.before[loaded.id] = before
+    mutating func put(_ loaded: AnyLoaded, before: AnyLoaded?) {
+        if let index = index(of: loaded.id) {
+            tickets[index].after = loaded
+        } else {
+            tickets.append(Touched(before: before, after: loaded))
         }
-        touched[loaded.id] = loaded
     }
 
-    var opened: [TicketID] { order.filter { before[$0] == nil } }
+    /// As the unit leaves the ticket; nil when it has not touched it.
+    subscript(id: TicketID) -> AnyLoaded? { index(of: id).map { tickets[$0].after } }
+
+    /// The unit has opened the ticket itself.
+    func opened(_ id: TicketID) -> Bool { index(of: id).map { tickets[$0].before == nil } ?? false }
+
+    private func index(of id: TicketID) -> Int? { tickets.firstIndex { $0.after.id == id } }
 
     /// Limits that keep one command from running away; reaching one is our bug.
     static let ticketsMax = 64

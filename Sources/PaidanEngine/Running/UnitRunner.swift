@@ -6,7 +6,7 @@ internal import PaidanCore
 /// first served, each with its own follow-ups.
 struct UnitRunner {
     let policies: PolicyShelf
-    let find: (TicketID) throws -> (any AnyLoaded)?
+    let find: (TicketID) throws -> AnyLoaded?
     let nextNumber: (Kind) -> Int
     let freshIDs: () -> ULID
     var unit: Unit
@@ -41,7 +41,7 @@ struct UnitRunner {
 
     mutating func act<K: TicketKind>(_: K.Type, _ id: TicketID, _ command: K.Command, by origin: Origin) throws {
         try guardLimits(origin.cause.depth)
-        guard let found = try unit.touched[id] ?? find(id), let former = found as? Loaded<K> else {
+        guard let found = try unit[id] ?? find(id), let former = found as? Loaded<K> else {
             throw Failure.noSuchTicket
         }
         let ticket = former.ticket
@@ -118,23 +118,41 @@ struct UnitRunner {
     }
 
     private mutating func open(_ opening: AnyOpening, _ id: TicketID, parent: TicketID, _ cause: Unit.Cause) throws {
-        guard let branch = unit.touched[parent]?.branch else {
+        guard let branch = unit[parent]?.branch else {
             throw Failure.brokenFollowUp("a part without its whole")
         }
-        func typed<K: TicketKind>(_: K.Type, _ runner: inout UnitRunner) throws {
-            guard let value = opening.value as? K.Opening else { throw Failure.brokenFollowUp("opening of \(K.kind)") }
-            let origin = Origin(actor: .ticket, cause: cause.next)
+        let part = PartOpening(
+            value: opening.value, id: id, branch: branch, origin: Origin(actor: .ticket, cause: cause.next))
+        try opening.kind.run(part, on: &self)
+    }
+
+    /// Opening a ticket that another one wants.
+    private struct PartOpening: KindWork {
+        let value: any Sendable
+        let id: TicketID
+        let branch: Branch
+        let origin: Origin
+
+        func run<K: TicketKind>(_: K.Type, on runner: inout UnitRunner) throws {
+            guard let value = value as? K.Opening else { throw Failure.brokenFollowUp("opening of \(K.kind)") }
             try runner.open(K.self, value, id: id, branch: branch, by: origin)
         }
-        try typed(opening.kind.type, &self)
     }
 
     private mutating func send(_ command: AnyCommand, to id: TicketID, _ cause: Unit.Cause) throws {
-        func typed<K: TicketKind>(_: K.Type, _ runner: inout UnitRunner) throws {
-            guard let value = command.value as? K.Command else { throw Failure.brokenFollowUp("command of \(K.kind)") }
-            try runner.follow(K.self, id, value, cause.next)
+        try command.kind.run(FollowUp(value: command.value, id: id, cause: cause.next), on: &self)
+    }
+
+    /// A command that another ticket gives.
+    private struct FollowUp: KindWork {
+        let value: any Sendable
+        let id: TicketID
+        let cause: Unit.Cause
+
+        func run<K: TicketKind>(_: K.Type, on runner: inout UnitRunner) throws {
+            guard let value = value as? K.Command else { throw Failure.brokenFollowUp("command of \(K.kind)") }
+            try runner.follow(K.self, id, value, cause)
         }
-        try typed(command.kind.type, &self)
     }
 
     /// What a ticket must do because of a fact. A refusal is our bug.
@@ -234,7 +252,7 @@ struct UnitRunner {
     }
 
     private mutating func tell(_ roles: [Role], _ notice: Notice, about id: TicketID, clock: ClockKey?) {
-        guard let loaded = unit.touched[id] else { return }
+        guard let loaded = unit[id] else { return }
         for role in roles {
             unit.notices.append(
                 NoticeRow(
@@ -246,14 +264,14 @@ struct UnitRunner {
     private func relatives(_ needs: [Need]) throws -> [Relative] {
         try needs.compactMap { need in
             switch need {
-            case .ticket(let id): try (unit.touched[id] ?? find(id))?.relative
+            case .ticket(let id): try (unit[id] ?? find(id))?.relative
             }
         }
     }
 
     private func guardLimits(_ depth: Int) throws {
         guard depth <= Unit.depthMax else { throw Failure.brokenFollowUp("deeper than \(Unit.depthMax)") }
-        guard unit.order.count <= Unit.ticketsMax else {
+        guard unit.tickets.count <= Unit.ticketsMax else {
             throw Failure.brokenFollowUp("more than \(Unit.ticketsMax) tickets")
         }
     }

@@ -15,6 +15,11 @@ package struct QueueName: Hashable, Comparable, Sendable, CustomStringConvertibl
     /// `main/engineering` is `engineering`, the one name of that queue.
     /// - Returns: nil unless it is a department's code, a branch's and a department's, or `routing`.
     package init?(_ text: String) {
+        guard text.utf8.contains(UInt8(ascii: "/")) else {
+            guard Department(text) != nil else { return nil }
+            self.text = text
+            return
+        }
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count <= 2, parts.allSatisfy({ Department(String($0)) != nil }) else { return nil }
         self.text = parts.count == 2 && parts[0] == Branch.main.code ? String(parts[1]) : text

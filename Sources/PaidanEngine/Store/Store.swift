@@ -57,8 +57,10 @@ package enum StoreError: Error, Hashable, Sendable {
     case lostRace(TicketID)
     /// The data directory is in use by another server.
     case inUse(path: String)
-    /// The file was written by a newer Paidan, or is none of ours.
-    case unknownSchema(String)
+    /// The file is no database, or none of ours.
+    case foreign
+    /// The file was written by a newer Paidan.
+    case tooNew(schema: Int, known: Int)
     /// `PRAGMA synchronous` or `journal_mode` is not what durability needs.
-    case notDurable(String)
+    case notDurable(synchronous: Int, journalMode: String)
 }

@@ -13,9 +13,8 @@ package struct RowView: Sendable {
 
     /// What one may ask for with `fields=`.
     package static let fields = [
-        "id", "number", "kind", "kindLabel", "branch", "parent", "department", "state", "isOpen", "custodian",
-        "openedAt", "updatedAt",
-        "ver", "rev", "due", "isLate",
+        "id", "number", "kind", "kindLabel", "branch", "parent", "department", "departmentLabel", "state", "isOpen",
+        "custodian", "custodianLabel", "openedAt", "updatedAt", "ver", "rev", "due", "isLate",
     ]
 
     package var json: JSON {
@@ -27,9 +26,11 @@ package struct RowView: Sendable {
             ("branch", .string(row.branch.code)),
             ("parent", row.parent.map { .string($0.description) }),
             ("department", row.department.map { .string($0.code) }),
+            ("departmentLabel", row.department.map { .string(viewer.text($0)) }),
             ("state", state),
             ("isOpen", .bool(row.isOpen)),
             ("custodian", .string(row.custodian)),
+            ("custodianLabel", .string(viewer.text(custodian: row.custodian))),
             ("openedAt", viewer.time(row.openedAt)),
             ("updatedAt", viewer.time(row.updatedAt)),
             ("ver", .count(row.version)),

@@ -1,17 +1,19 @@
 package import PaidanCore
 package import PaidanJSON
 
-/// For whom something is shown: who it is, in which language, in which zone.
+/// For whom something is shown: who it is, in which language, in which zone, and how departments are called.
 package struct Viewer: Sendable {
     package let sight: Sight
     package let language: Language
     package let zone: Zone
+    package let routing: Routing
     let vault: Vault
 
-    package init(_ actor: Actor, language: Language, zone: Zone, vault: Vault) {
+    package init(_ actor: Actor, language: Language, zone: Zone, routing: Routing, vault: Vault) {
         self.sight = Sight(actor)
         self.language = language
         self.zone = zone
+        self.routing = routing
         self.vault = vault
     }
 

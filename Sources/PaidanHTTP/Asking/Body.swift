@@ -45,7 +45,8 @@ struct Body {
         } catch {
             throw Problem(
                 .malformedJSON,
-                Label("第 \(error.offset) 字节处有误", "byte \(error.offset): \(error.reason)"),
+                Label(
+                    "第 \(error.offset) 字节:\(error.reason.label.zh)", "byte \(error.offset): \(error.reason.label.en)"),
                 members: [("offset", .count(error.offset))])
         }
         guard let object = json.object else { throw Problem.invalid([Problem.Flaw("", .wrongType)]) }

@@ -10,11 +10,13 @@ struct Query {
     init(_ call: Call, known: [String]) throws {
         var values: [String: String] = [:]
         if call.http.uri.query != nil {
-            for (name, value) in call.http.uri.queryParameters {
+            let given = call.http.uri.queryParameters
+            let strangers = given.map { String($0.key) }.filter {
+                !known.contains($0) && $0 != AcceptedLanguage.parameter
+            }
+            guard strangers.isEmpty else { throw Self.unknown(strangers, known) }
+            for (name, value) in given {
                 let name = String(name)
-                guard known.contains(name) || name == AcceptedLanguage.parameter else {
-                    throw Self.unknown(name, known)
-                }
                 guard name != AcceptedLanguage.parameter || Language(rawValue: String(value)) != nil else {
                     throw Problem.invalidParameter(name, "应为 zh 或 en", "zh or en")
                 }
@@ -26,11 +28,14 @@ struct Query {
         self.values = values
     }
 
-    private static func unknown(_ name: String, _ known: [String]) -> Problem {
-        let all = known.joined(separator: ", ")
+    private static func unknown(_ names: [String], _ known: [String]) -> Problem {
+        let (strangers, all) = (names.joined(separator: ", "), known.joined(separator: ", "))
         return Problem(
-            .unknownParameter, Label("可用的参数:\(all)", "known are \(all.isEmpty ? "none" : all)"),
-            members: [("parameter", .string(name))])
+            .unknownParameter,
+            Label(
+                "没有参数 \(strangers);可用的参数:\(all.isEmpty ? "无" : all)",
+                "there is no \(strangers); known are \(all.isEmpty ? "none" : all)"),
+            members: [("parameter", .string(names[0]))])
     }
 
     subscript(name: String) -> String? { values[name] }

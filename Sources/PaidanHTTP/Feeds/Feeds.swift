@@ -7,7 +7,7 @@ internal import PaidanJSON
 /// `GET /v1/feeds/{feed}/events`: what happened, in order and without gaps, as CloudEvents.
 enum Feeds {
     @Sendable static func events(_ call: Call) async throws -> Response {
-        let feed = try feed(call)
+        let feed = try await feed(call)
         let query = try Query(call, known: ["after", "limit", "epoch"])
         let after = try query.count("after", 0...Int.max) ?? 0
         let limit = try query.count("limit", 1...FeedView.eventsMax) ?? 100
@@ -28,7 +28,7 @@ enum Feeds {
 
     /// The whole company's feed for those who see all of it, a department's for those who see the department there.
     /// - Returns: its one name: `main/engineering` is `engineering`.
-    private static func feed(_ call: Call) throws -> String {
+    private static func feed(_ call: Call) async throws -> String {
         let text = try call.parameter("feed")
         if text == Engine.wholeFeed {
             guard call.sight.isOffice, call.actor.branch == nil else { throw Problem(.noSuchFeed) }
@@ -36,7 +36,7 @@ enum Feeds {
         }
         guard let queue = QueueName(text), let department = queue.department, let branch = queue.branch,
             call.actor.reaches(branch), call.sight.sees(department),
-            call.desk.policies.knows(department, in: branch)
+            call.desk.policies.knows(department, in: branch), try await call.knows(branch)
         else { throw Problem(.noSuchFeed) }
         return QueueName(department, in: branch).text
     }

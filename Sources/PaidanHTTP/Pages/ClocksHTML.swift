@@ -16,18 +16,12 @@ enum ClocksHTML {
 
     private static func row(_ clock: JSON, _ call: Call) -> HTML {
         let isLate = clock["isLate"]?.bool ?? false
-        let subject = clock["subject"]?.string.map { " (\(label(of: $0, call)))" } ?? ""
+        let subject = (clock["subjectLabel"] ?? clock["subject"])?.string.map { " (\($0))" } ?? ""
         return """
             <tr\(" class=\"late\"", if: isLate)><td>\(clock["label"]?.string ?? "")\(subject) \
             <span class="quiet">\(clock["number"]?.string ?? "")</span></td>\
             <td>\(time(clock["start"], call))</td><td>\(due(clock, isLate, call))</td><td>\(verdict(clock, call))</td></tr>
             """
-    }
-
-    /// A department's words; anything else as it is.
-    private static func label(of text: String, _ call: Call) -> String {
-        guard let department = Department(text) else { return text }
-        return call.label(of: department)
     }
 
     private static func moment(_ json: JSON?) -> Instant? { json?.string.flatMap(Instant.init(rfc3339:)) }

@@ -2,10 +2,11 @@ internal import Hummingbird
 internal import PaidanCore
 internal import PaidanEngine
 
-/// `/`: what is open, newest first.
+/// `/`: what is open, newest first; `/?number=C-12` leads to a ticket.
 enum ListPage {
     @Sendable static func show(_ call: Call) async throws -> Response {
-        let query = try Query(call, known: Listing.filters)
+        let query = try Query(call, known: Listing.filters + [NumberSearch.parameter])
+        if let wanted = query[NumberSearch.parameter] { return try await NumberSearch.answer(wanted, call) }
         var filter = try await Listing.filter(query, nil, call)
         filter.isOpen = try query.flag("open") ?? true
         let page = try await Listing.page(filter, call)
@@ -18,15 +19,19 @@ enum ListPage {
             ? "<p><a href=\"/?open=false\">\(call.words("已结束的工单", "ended tickets"))</a></p>"
             : "<p><a href=\"/\">\(call.words("进行中的工单", "open tickets"))</a></p>"
         let title = filter.isOpen == true ? call.words("进行中的工单", "open tickets") : call.words("已结束的工单", "ended tickets")
-        return call.page(title, "\(RowTable(call).html(page.rows))\(next)\(other)")
+        return call.page(title, "\(NumberSearch.form(call))\(RowTable(call).html(page.rows))\(next)\(other)")
     }
 }
 
 /// Tickets as a table; the board's script writes the same rows.
 struct RowTable {
     private let call: Call
+    private let viewer: Viewer
 
-    init(_ call: Call) { self.call = call }
+    init(_ call: Call) {
+        self.call = call
+        viewer = call.viewer
+    }
 
     func html(_ rows: [TicketRow], board: String? = nil) -> HTML {
         let attributes: HTML = board.map { "data-board=\"\($0)\"" } ?? .nothing
@@ -45,7 +50,7 @@ struct RowTable {
         <tr\(" class=\"late\"", if: row.isLate)><td><a href="/tickets/\(row.numberText)">\(row.numberText)</a></td>\
         <td>\(row.kind.label.text(in: call.language))</td>\
         <td>\(StateWords.label(of: row.phase, row.kind).text(in: call.language))</td>\
-        <td>\(CustodianWords.text(row.custodian, call))</td><td>\(due(row))</td></tr>
+        <td>\(viewer.text(custodian: row.custodian))</td><td>\(due(row))</td></tr>
         """
     }
 
@@ -55,30 +60,18 @@ struct RowTable {
     }
 }
 
-/// A due moment with room for the countdown.
+/// A due moment with room for the countdown. What is late, or soon will be, is said in words: not everybody sees colours.
 enum DueHTML {
+    /// 将到期. The script says the same of what it shows itself.
+    static let soon = Span.minutes(30)
+
     static func html(_ due: Instant, isLate: Bool, _ call: Call) -> HTML {
         let late: HTML = "<strong class=\"badge\">\(call.words("超时", "late"))</strong> "
+        let near: HTML = "<strong>\(call.words("将到期", "due soon"))</strong> "
+        let isNear = !isLate && due - call.desk.now <= soon
         return """
-            \(late, if: isLate)<time datetime="\(due.rfc3339(in: call.house.zone))">\(call.clockTime(due))</time> \
+            \(late, if: isLate)\(near, if: isNear)<time datetime="\(due.rfc3339(in: call.house.zone))">\(call.clockTime(due))</time> \
             <span data-due="\(String(due.milliseconds))"></span>
             """
     }
-}
-
-/// Who holds a ticket, in words.
-enum CustodianWords {
-    static func text(_ custodian: String, _ call: Call) -> String {
-        let parts = custodian.split(separator: ":", maxSplits: 1)
-        guard parts.count == 2 else {
-            return (labels[custodian] ?? Label(custodian, custodian)).text(in: call.language)
-        }
-        let names = parts[1].split(separator: "+").compactMap { Department(String($0)) }.map(call.label)
-        return names.joined(separator: call.words("、", ", "))
-    }
-
-    private static let labels = [
-        "customerService": Label("客服部", "customer service"), "leader": Label("主管领导", "supervising leader"),
-        "customer": Label("客户", "customer"), "supplier": Label("供应商", "supplier"), "nobody": Label("—", "—"),
-    ]
 }

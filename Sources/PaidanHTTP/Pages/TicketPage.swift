@@ -70,7 +70,7 @@ struct TicketPageView: Sendable {
         return """
             <dl class="summary">
             <dt>\(call.words("状态", "state"))</dt><dd><b class="state">\(state)</b>\(late, if: row.isLate)</dd>
-            <dt>\(call.words("责任方", "held by"))</dt><dd>\(CustodianWords.text(row.custodian, call))</dd>
+            <dt>\(call.words("责任方", "held by"))</dt><dd>\(call.viewer.text(custodian: row.custodian))</dd>
             \(parent)
             <dt>\(call.words("开立", "opened"))</dt><dd>\(call.clockTime(row.openedAt))</dd>
             <dt>\(call.words("客户", "customer"))</dt><dd data-kept>\(customer(call))</dd>

@@ -74,7 +74,7 @@ extension Problem.Flaw {
         let choices = error.code == .unknownChoice ? fields.choices(at: error.pointer) : []
         self.init(
             pointer: root + error.pointer, code: error.code.rawValue,
-            detail: choices.isEmpty ? Label(error.code.label.zh, error.detail) : Label(oneOf: choices))
+            detail: choices.isEmpty ? error.detail : Label(oneOf: choices))
     }
 
     init(_ pointer: String, _ code: FieldError.Code) {

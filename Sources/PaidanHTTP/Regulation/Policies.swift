@@ -72,7 +72,8 @@ enum Policies {
 
     private static func regulation(parsing text: String) throws -> Regulation {
         do {
-            return try RegulationLoader(read: { _ in throw NoFiles() }).load(text: text, file: "policy.yaml")
+            return try RegulationLoader(read: { path in throw FileTrouble(.read, path, noFiles) })
+                .load(text: text, file: "policy.yaml")
         } catch {
             throw Problem(
                 .invalidPolicy, Label(error.text(in: .zh), error.text(in: .en)),
@@ -84,9 +85,7 @@ enum Policies {
         }
     }
 
-    private struct NoFiles: Error, CustomStringConvertible {
-        let description = "a policy sent to the server extends shipped ones only"
-    }
+    private static let noFiles = Label("发送给服务的制度只能引用自带制度", "a policy sent to the server extends shipped ones only")
 
     // MARK: Answers
 

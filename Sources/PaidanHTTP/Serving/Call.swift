@@ -18,7 +18,14 @@ struct Call: Sendable {
 
     var desk: any Desk { house.desk }
     var language: Language { AcceptedLanguage.of(http, isPage: isPage) }
-    var viewer: Viewer { Viewer(actor, language: language, zone: house.zone, vault: house.vault) }
+    var viewer: Viewer {
+        let policies = desk.policies
+        // Only names are asked of it: those of every policy that the caller may meet.
+        let names = Routing(departments: policies.departments(in: actor.branch), lines: [])
+        return Viewer(
+            actor, language: language, zone: policies.regulation().policy.calendar.zone, routing: names,
+            vault: house.vault)
+    }
     var sight: Sight { Sight(actor) }
 
     /// A part of the path.
@@ -28,6 +35,12 @@ struct Call: Sendable {
             throw Problem(.notFound)
         }
         return text
+    }
+
+    /// Whether there is such a branch. One of its own is known to whoever is bound to it.
+    func knows(_ branch: Branch) async throws -> Bool {
+        if branch == .main || branch == actor.branch { return true }
+        return try await read { try $0.branches().contains(branch) }
     }
 
     /// Reads within one snapshot. What cannot be read is our fault and said so.

@@ -2,6 +2,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
 internal import NIOCore
+internal import NIOHTTP1
 internal import PaidanCore
 
 /// Stands around every route: whatever goes wrong becomes a problem in the caller's language, and every answer gets the
@@ -18,6 +19,9 @@ struct Receptionist: RouterMiddleware {
         } catch let elsewhere as Elsewhere {
             response = Response(status: .seeOther, headers: [.location: elsewhere.path, .cacheControl: "no-store"])
         } catch let error as CancellationError {
+            throw error
+        } catch let error as HTTPParserError {
+            // The connection ended within the request, or what came was none: nobody is there to be answered.
             throw error
         } catch {
             response = answer(to: problem(of: error), request, context)

@@ -64,14 +64,15 @@ struct Route: Sendable {
         methods[route.name.path, default: []].append(route.name.method)
     }
 
-    private static let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+    /// OPTIONS is answered everywhere, with `allow`.
+    private static let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .trace]
 
     static func otherMethods(than methods: [HTTPRequest.Method]) -> [HTTPRequest.Method] {
         known.filter { !methods.contains($0) && !($0 == .head && methods.contains(.get)) }
     }
 
     static func allow(_ methods: [HTTPRequest.Method]) -> String {
-        (methods + (methods.contains(.get) ? [.head] : [])).map(\.rawValue).joined(separator: ", ")
+        (methods + (methods.contains(.get) ? [.head] : []) + [.options]).map(\.rawValue).joined(separator: ", ")
     }
 }
 

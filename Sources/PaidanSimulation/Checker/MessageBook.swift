@@ -25,7 +25,9 @@ struct MessageBook {
         let jobs: [Job]
 
         func answers(_ id: Int64, attempt: Int, by owner: LeaseOwner?) -> [Settling.Answer] {
-            jobs.compactMap { job in
+            // It leases only what it gives back at once.
+            if owner == Engine.houseRouter { return [.nack(reason: "", delay: nil), .reject(reason: "")] }
+            return jobs.compactMap { job in
                 guard case .settle(let settling) = job, settling.lease == Lease(message: id, attempt: attempt),
                     settling.owner == owner
                 else { return nil }

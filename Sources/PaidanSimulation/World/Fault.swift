@@ -28,6 +28,8 @@ struct Nature {
     /// Weights of what the gremlin does.
     let crash, line, worker, time, policy, window: Int
     let bellLost, readLost: Int
+    /// A routing worker lives in the server's own process.
+    let routesInHouse: Bool
     /// Milliseconds between two deeds of the gremlin, on average.
     let pause: Int
 
@@ -58,6 +60,7 @@ struct Nature {
         window = chance.pick([0, 2])
         bellLost = chance.pick([0, 100, 700])
         readLost = chance.pick([0, 100])
+        routesInHouse = chance.isTrue(500)
         pause = chance.pick([300, 700, 1_500])
     }
 }

@@ -133,7 +133,9 @@ final class World {
         guard engine == nil else { return }
         // The first start reads its policy; later ones would only take time.
         let known = totals.restarts == 0 ? [] : Company.regulations
-        let engine = try Engine(store: store, vault: vault, limits: limits, random: chance.fork(), known: known)
+        let engine = try Engine(
+            store: store, vault: vault, limits: limits, random: chance.fork(), known: known,
+            router: nature.routesInHouse ? Router.answer(to:) : nil)
         self.engine = engine
         broker = Broker(epoch: Self.epoch, authority: authority(of: engine))
         checker.clocks.steadySince = now

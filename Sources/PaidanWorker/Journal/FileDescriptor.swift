@@ -6,8 +6,8 @@ final class FileDescriptor: Sendable {
     private let path: String
 
     init(opening path: String, flags: Int32) throws {
-        // Readable by its owner only: commands may hold a department's words.
-        let opened = open(path, flags | O_CLOEXEC, 0o600)
+        // Readable by its owner only: commands may hold a department's words. Nobody waits for a pipe.
+        let opened = open(path, flags | O_NONBLOCK | O_CLOEXEC, 0o600)
         guard opened >= 0 else { throw FileError.last("open \(path)") }
         raw = opened
         self.path = path
@@ -21,6 +21,13 @@ final class FileDescriptor: Sendable {
         guard flock(raw, LOCK_EX | LOCK_NB) == 0 else {
             throw FileError.last("lock \(path); is another worker running with this journal?")
         }
+    }
+
+    /// A pipe or a device keeps nothing.
+    func requirePlain() throws {
+        var status = stat()
+        guard fstat(raw, &status) == 0 else { throw FileError.last("look at \(path)") }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw FileError(code: EINVAL, operation: "keep \(path)") }
     }
 
     func write(_ bytes: [UInt8]) throws {
@@ -63,14 +70,18 @@ final class FileDescriptor: Sendable {
 }
 
 /// A call on a file that failed, told with what was tried.
-struct FileError: Error, CustomStringConvertible {
-    let code: Int32
-    let operation: String
+public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// An `errno`.
+    public let code: Int32
+    public let operation: String
+
+    /// Somebody else has the file.
+    public var isLock: Bool { code == EWOULDBLOCK }
 
     static func last(_ operation: @autoclosure () -> String) -> FileError {
         let code = errno
         return FileError(code: code, operation: operation())
     }
 
-    var description: String { "\(operation): \(String(cString: strerror(code)))" }
+    public var description: String { "\(operation): \(String(cString: strerror(code)))" }
 }

@@ -26,6 +26,7 @@ public final class FileJournal: Journal {
         lock = try FileDescriptor(opening: path + ".lock", flags: O_RDWR | O_CREAT)
         try lock.lockExclusively()
         let file = try FileDescriptor(opening: path, flags: O_RDWR | O_CREAT | O_APPEND)
+        try file.requirePlain()
         let entries = try Self.entries(in: file)
         try FileDescriptor.syncFolder(of: path)
         state = Mutex(

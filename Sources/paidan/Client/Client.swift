@@ -82,10 +82,21 @@ struct Client: Sendable {
     }
 
     private func silent(_ error: any Error) -> any Error {
-        guard error is URLError else { return error }
-        let reason = error.localizedDescription
+        guard let error = error as? URLError else { return error }
+        let reason = Self.reason(error)
         return Trouble(
-            .unavailable, "\(base) 没有应答(\(reason));服务启动了吗?见 --server、--ready-file",
-            "\(base) does not answer (\(reason)); has the server started? See --server, --ready-file")
+            .unavailable, "\(base) 没有应答(\(reason.zh));服务启动了吗?见 --server、--ready-file",
+            "\(base) does not answer (\(reason.en)); has the server started? See --server, --ready-file")
+    }
+
+    private static func reason(_ error: URLError) -> Label {
+        switch error.code {
+        case .timedOut: Label("超过 \(Int(patience)) 秒无应答", "nothing came for \(Int(patience)) s")
+        case .cannotConnectToHost: Label("无法连接", "no connection")
+        case .cannotFindHost, .dnsLookupFailed: Label("找不到这台主机", "there is no such host")
+        case .networkConnectionLost: Label("连接中断", "the connection broke")
+        case .secureConnectionFailed, .serverCertificateUntrusted: Label("加密连接失败", "no secure connection")
+        default: Label("错误 \(error.code.rawValue)", error.localizedDescription)
+        }
     }
 }

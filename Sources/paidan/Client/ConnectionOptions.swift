@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import PaidanCore
+internal import PaidanEngine
 
 /// How a verb finds the running server, and what it shows there.
 struct ConnectionOptions: ParsableArguments {
@@ -41,7 +42,7 @@ struct ConnectionOptions: ParsableArguments {
     }
 
     private static func token(in path: String) -> String? {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
+        guard let text = try? PlainFile.text(of: path) else { return nil }
         return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import PaidanCore
+internal import PaidanEngine
 internal import PaidanJSON
 
 /// What `serve --ready-file` wrote: where the server is to be found.
@@ -11,7 +12,7 @@ struct ReadyFile: Hashable, Sendable {
     let adminTokenFile: String?
 
     init(path: String) throws(Trouble) {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8), let json = try? JSON(parsing: text),
+        guard let text = try? PlainFile.text(of: path), let json = try? JSON(parsing: text),
             let ready = ReadyFile(json)
         else {
             throw Trouble(
@@ -34,9 +35,7 @@ struct ReadyFile: Hashable, Sendable {
 
     /// Whoever may read the file is an administrator.
     var adminToken: String? {
-        guard let adminTokenFile, let text = try? String(contentsOfFile: adminTokenFile, encoding: .utf8) else {
-            return nil
-        }
+        guard let adminTokenFile, let text = try? PlainFile.text(of: adminTokenFile) else { return nil }
         return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

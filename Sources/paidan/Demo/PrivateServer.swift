@@ -1,5 +1,6 @@
 internal import Foundation
 internal import PaidanCore
+internal import PaidanEngine
 
 /// A server of our own: this very program as a child process, on data that are thrown away.
 actor PrivateServer {
@@ -18,8 +19,7 @@ actor PrivateServer {
     /// Starts it; `ready` waits until it answers.
     init() throws {
         folder = NSTemporaryDirectory() + "/paidan-demo-\(UUID().uuidString.lowercased())"
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        guard mkdir(folder, 0o700) == 0 else { throw FileTrouble(.write, folder, code: errno) }
         guard FileManager.default.createFile(atPath: logPath, contents: nil),
             let log = FileHandle(forWritingAtPath: logPath),
             let program = Bundle.main.executableURL

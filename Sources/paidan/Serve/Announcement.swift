@@ -1,6 +1,7 @@
 internal import Foundation
 internal import PaidanCore
 internal import PaidanDispatch
+internal import PaidanEngine
 internal import PaidanJSON
 
 /// What a server says once it is ready: to programs in the ready file, to people on standard error.
@@ -22,9 +23,21 @@ struct Announcement: Sendable {
             "bell": .string(server.house.bellEndpoint), "adminToken": .string(server.adminTokenPath),
         ]
         do {
-            try DataDirectory.write("\(ready)\n", privatelyTo: path)
+            try PrivateFile.write("\(ready)\n", to: path)
         } catch {
-            Terminal.errors.line(Label("无法写入 \(path)", "cannot write \(path)").text(in: settings.language))
+            Terminal.errors.line(error.label.text(in: settings.language))
+        }
+    }
+
+    /// Before anything is opened: whoever waits for a ready file that cannot be written would wait for ever.
+    /// - Throws: what is wrong with the setting.
+    static func requireWritable(_ settings: Settings) throws(SettingsErrors) {
+        guard let path = settings.readyFile else { return }
+        do {
+            try PrivateFile.requireWritable(path)
+        } catch {
+            let origin = settings.origins[.readyFile] ?? .flag(Setting.readyFile.flag)
+            throw SettingsErrors(problems: [SettingsProblem(origin: origin, reason: error.label)])
         }
     }
 

@@ -14,17 +14,38 @@ struct DataDirectory {
     private var keyPath: String { path + "/master.key" }
 
     /// Makes the folder if need be (mode 0700) and locks it.
-    /// - Throws: `StoreError.inUse` when another process has it.
+    /// - Throws: `StoreError.inUse` when another process has it, else `FileTrouble`.
     init(locking path: String) throws {
         self.path = path
-        try FileManager.default.createDirectory(
-            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try Self.makeFolder(path)
         lock = open(path + "/lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        guard lock >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        guard lock >= 0 else { throw FileTrouble(.write, path + "/lock", code: errno) }
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             close(lock)
             throw StoreError.inUse(path: path)
         }
+    }
+
+    private static func makeFolder(_ path: String) throws(FileTrouble) {
+        if mkdir(path, 0o700) == 0 { return }
+        let code = errno
+        let parent = NSString(string: path).deletingLastPathComponent
+        if code == ENOENT && !parent.isEmpty && parent != path {
+            try makeFolder(parent)
+            guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw FileTrouble(.write, path, code: errno) }
+            return
+        }
+        guard code == EEXIST else { throw FileTrouble(.write, path, code: code) }
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw FileTrouble(.write, path, code: errno) }
+        guard status.st_mode & S_IFMT == S_IFDIR else { throw FileTrouble(.write, path, code: ENOTDIR) }
+    }
+
+    /// Takes away whatever rights others have to the folder and the database. The master key is another matter: whoever
+    /// could read it may have copied it, and somebody has to decide.
+    /// - Returns: what an operator has to know.
+    func closeToOthers() -> [Label] {
+        [path, databasePath, databasePath + "-wal", databasePath + "-shm"].compactMap(PrivateFile.closeToOthers)
     }
 
     func unlock() { close(lock) }
@@ -48,9 +69,10 @@ struct DataDirectory {
             throw DataDirectoryError.databaseMissing(databasePath)
         }
         // Only the owner may read what lies here; SQLite makes its side files with the mode of the main one.
-        let handle = open(databasePath, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        guard handle >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
-        close(handle)
+        let handle = open(databasePath, O_CREAT | O_RDWR | O_NONBLOCK | O_CLOEXEC, 0o600)
+        guard handle >= 0 else { throw FileTrouble(.write, databasePath, code: errno) }
+        defer { close(handle) }
+        try PlainFile.requirePlain(handle, databasePath)
         return try SQLiteStore.open(path: databasePath)
     }
 
@@ -63,33 +85,27 @@ struct DataDirectory {
     var hasKey: Bool { isPresent(keyPath) }
 
     /// The master key, made at the first start. Losing it means losing every person's details and texts.
+    /// - Throws: `DataDirectoryError`, or `FileTrouble` when it cannot be read or made.
     func vault(_ random: inout some RandomNumberGenerator) throws -> Vault {
-        if let text = try? String(contentsOfFile: keyPath, encoding: .utf8) {
-            guard let key = [UInt8](hex: text.trimmingCharacters(in: .whitespacesAndNewlines)),
-                key.count == Vault.masterKeyBytes
-            else { throw DataDirectoryError.unreadableKey(keyPath) }
+        guard access(keyPath, F_OK) == 0 else {
+            let key = random.bytes(Vault.masterKeyBytes)
+            try PrivateFile.write(key.hex + "\n", to: keyPath)
             return Vault(masterKey: key)
         }
-        let key = random.bytes(Vault.masterKeyBytes)
-        try Self.write(key.hex + "\n", privatelyTo: keyPath)
+        guard PrivateFile.rightsOfOthers(to: keyPath) == 0 else { throw DataDirectoryError.exposedKey(keyPath) }
+        let text = try PlainFile.text(of: keyPath)
+        guard let key = [UInt8](hex: text.trimmingCharacters(in: .whitespacesAndNewlines)),
+            key.count == Vault.masterKeyBytes
+        else { throw DataDirectoryError.unreadableKey(keyPath) }
         return Vault(masterKey: key)
-    }
-
-    /// Written whole and readable by the owner only, or not at all.
-    static func write(_ text: String, privatelyTo path: String) throws {
-        let draft = path + ".new"
-        guard
-            FileManager.default.createFile(
-                atPath: draft, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
-        else { throw DataDirectoryError.cannotWrite(path) }
-        guard rename(draft, path) == 0 else { throw DataDirectoryError.cannotWrite(path) }
     }
 }
 
 enum DataDirectoryError: Error, Hashable {
     /// The key file does not hold 64 hexadecimal digits.
     case unreadableKey(String)
-    case cannotWrite(String)
+    /// Others may read or replace the key file.
+    case exposedKey(String)
     /// There is a key or a write-ahead log, but no database or an empty one.
     case databaseMissing(String)
 }
@@ -115,7 +131,11 @@ extension DataDirectoryError: CommandFailure {
         switch self {
         case .unreadableKey(let path):
             Label("主密钥文件 \(path) 无法读取:应为 64 位十六进制数字", "the master key \(path) is not 64 hexadecimal digits")
-        case .cannotWrite(let path): Label("无法写入 \(path)", "cannot write \(path)")
+        case .exposedKey(let path):
+            Label(
+                "其他账号可以访问主密钥 \(path),它可能已被复制。若确认无人动过,请执行 chmod 600 \(path) 后再启动",
+                "others may get at the master key \(path), so it may have been copied. If you know that nobody did, run chmod 600 \(path) and start again"
+            )
         case .databaseMissing(let path):
             Label(
                 "数据库 \(path) 不存在或为空,但目录中有密钥或预写日志;请恢复完整备份,或换一个目录",

@@ -10,6 +10,8 @@ final class RunningServer: Sendable {
         var dataPath: String
         var dispatchEndpoint: String
         var bellEndpoint: String
+        /// 进程内转单: whether complaints are forwarded here, or by `paidan route`.
+        var routesInHouse: Bool
         /// Put in force when the data hold no policy yet.
         var firstPolicy: Regulation
         /// Where a clock moved by hand starts; nil for the machine's clock.
@@ -29,6 +31,8 @@ final class RunningServer: Sendable {
     /// Tokens of the demo company, made at this start.
     let isNew: Bool
     let directory: DataDirectory
+    /// What an operator has to know about the data folder.
+    let warnings: [Label]
 
     /// - Throws: `StoreError.inUse`, `ServeError`, or what the store throws.
     init(_ options: Options) throws {
@@ -37,6 +41,7 @@ final class RunningServer: Sendable {
         }
         var random = BufferedRandom()
         directory = try DataDirectory(locking: options.dataPath)
+        warnings = directory.closeToOthers()
         let store = try directory.openStore()
         vault = try directory.vault(&random)
         isNew = try store.meta(Self.epochMeta) == nil
@@ -59,12 +64,13 @@ final class RunningServer: Sendable {
         try Engine.prepare(store, with: options.firstPolicy, at: clock.now)
         let heads = try store.feedHeads()
         library = try SQLiteLibrary.open(path: directory.databasePath)
-        let engine = try Engine(store: store, vault: vault, random: random)
+        let engine = try Engine(
+            store: store, vault: vault, random: random, router: options.routesInHouse ? Router.answer(to:) : nil)
         house = try House(
             engine: engine, clock: clock, epoch: epoch, heads: heads,
             configuration: House.Configuration(
                 dispatchEndpoint: options.dispatchEndpoint, bellEndpoint: options.bellEndpoint))
-        try DataDirectory.write(adminToken + "\n", privatelyTo: adminTokenPath)
+        try PrivateFile.write(adminToken + "\n", to: adminTokenPath)
     }
 
     func stop() throws {

@@ -5,7 +5,6 @@ internal import PaidanCore
 internal import PaidanDispatch
 internal import PaidanEngine
 internal import PaidanHTTP
-internal import PaidanWorker
 internal import ServiceLifecycle
 internal import UnixSignals
 
@@ -19,35 +18,49 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let settings = try options.settings()
         let logger = Self.logger(settings.logLevel)
+        try Announcement.requireWritable(settings)
+        Self.ignoreHangUp()
         let server = try RunningServer(
             RunningServer.Options(
                 dataPath: settings.data, dispatchEndpoint: settings.dispatch, bellEndpoint: settings.bell,
-                firstPolicy: try settings.policy.load(), manualClockFrom: settings.manualClockFrom))
+                routesInHouse: settings.routers > 0, firstPolicy: try settings.policy.load(),
+                manualClockFrom: settings.manualClockFrom))
+        for warning in server.warnings { Terminal.errors.line(warning.text(in: settings.language)) }
+        // A former server's would send clients to an address where nobody is.
+        if let path = settings.readyFile { unlink(path) }
         let tokens = server.isNew && settings.demo ? try await DemoCompany.hire(at: server.house) : []
         let desk = try DeskServer(
             desk: server.house, library: server.library, vault: server.vault, configuration: Self.desk(settings),
             metrics: HouseMetrics(house: server.house), condition: ServerCondition(server: server),
             access: HouseAccessLog(house: server.house), logger: logger)
-        let routers = try (0..<settings.routers).map { try Self.router($0, server.house.dispatchEndpoint, logger) }
         let announcement = Announcement(settings: settings, server: server, tokens: tokens)
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(
                     service: HouseService(server: server, logger: logger),
-                    successTerminationBehavior: .gracefullyShutdownGroup)
-            ] + routers.map { .init(service: RoutingService(worker: $0)) }
-                + [
-                    .init(
-                        service: DeskService(desk: desk, announcement: announcement),
-                        successTerminationBehavior: .gracefullyShutdownGroup)
-                ],
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+                    successTerminationBehavior: .gracefullyShutdownGroup),
+                .init(
+                    service: DeskService(desk: desk, announcement: announcement),
+                    successTerminationBehavior: .gracefullyShutdownGroup),
+            ],
+            gracefulShutdownSignals: Self.endings, logger: logger)
         // Somebody who never finishes a request must not keep the server from ending.
         configuration.maximumGracefulShutdownDuration = .seconds(Self.drainSeconds)
         try await ServiceGroup(configuration: configuration).run()
     }
 
     private static let drainSeconds: Int64 = 10
+
+    // MARK: SIGHUP
+
+    /// On a terminal it says that the terminal has gone, and the server goes with it. To a service it says "read your
+    /// settings anew": there is nothing to read, so nothing happens.
+    private static var isOnTerminal: Bool { Terminal.errors.isTerminal }
+    private static var endings: [UnixSignal] { [.sigterm, .sigint] + (isOnTerminal ? [.sighup] : []) }
+
+    private static func ignoreHangUp() {
+        if !isOnTerminal { signal(SIGHUP, SIG_IGN) }
+    }
 
     private static func logger(_ level: Logger.Level) -> Logger {
         var logger = Logger(label: "paidan", factory: { StreamLogHandler.standardError(label: $0) })
@@ -57,14 +70,10 @@ struct Serve: AsyncParsableCommand {
 
     private static func desk(_ settings: Settings) -> DeskConfiguration {
         let start = ContinuousClock.now
+        var connections = ConnectionLimits()
+        connections.count = Descriptors.connections(atMost: ConnectionLimits.countUsual)
         return DeskConfiguration(
             host: settings.http.host, port: settings.http.port, build: Paidan.configuration.version,
-            uptime: { Int64((ContinuousClock.now - start) / .milliseconds(1)) })
-    }
-
-    private static func router(_ index: Int, _ endpoint: String, _ logger: Logger) throws -> Worker {
-        try RoutingWorker.make(
-            endpoint: endpoint, name: "in-process-\(index + 1)", instance: UUID().uuidString.lowercased(),
-            report: { logger.debug("routing worker", metadata: ["what": "\($0)"]) })
+            uptime: { Int64((ContinuousClock.now - start) / .milliseconds(1)) }, connections: connections)
     }
 }

@@ -4,7 +4,6 @@ internal import PaidanCore
 internal import PaidanDispatch
 internal import PaidanEngine
 internal import PaidanHTTP
-internal import PaidanWorker
 internal import ServiceLifecycle
 
 /// Keeps the house running until the server is to stop, then drains it: the last of all services.
@@ -39,19 +38,6 @@ struct DeskService: Service {
     }
 }
 
-/// An in-process routing worker.
-struct RoutingService: Service {
-    let worker: Worker
-
-    func run() async throws {
-        try await withTaskCancellationOrGracefulShutdownHandler {
-            _ = try await worker.run()
-        } onCancelOrGracefulShutdown: {
-            worker.stop()
-        }
-    }
-}
-
 /// The disk failed while committing.
 struct IOFailure: Error, CommandFailure {
     let error: String
@@ -70,8 +56,15 @@ extension StoreError: CommandFailure {
         let label =
             switch self {
             case .inUse(let path): Label("另一个 Paidan 正在使用 \(path)", "another Paidan is using \(path)")
-            case .unknownSchema(let why): Label("无法使用该数据库:\(why)", "this database cannot be used: \(why)")
-            case .notDurable(let why): Label("数据库不能保证落盘:\(why)", "the database cannot be made durable: \(why)")
+            case .foreign: Label("paidan.db 不是派单的数据库", "paidan.db is not a database of Paidan")
+            case .tooNew(let schema, let known):
+                Label(
+                    "数据库的结构为第 \(schema) 版,由更新的派单写成;此程序只认识到第 \(known) 版",
+                    "the database has schema \(schema) of a newer Paidan; this program knows \(known)")
+            case .notDurable(let synchronous, let mode):
+                Label(
+                    "数据库不能保证落盘:synchronous 为 \(synchronous),journal_mode 为 \(mode)",
+                    "the database cannot be made durable: synchronous is \(synchronous), journal_mode is \(mode)")
             case .lostRace(let ticket):
                 Label("有别的程序在写这个数据库(\(ticket))", "somebody else writes this database (\(ticket))")
             }

@@ -52,7 +52,8 @@ extension Setting {
         case .readyFile: Label("就绪后写入地址的文件", "file that tells the addresses once ready")
         case .clock: Label("时钟:real 或 manual", "real, or manual: moved by hand")
         case .at: Label("手动时钟的起点", "where a manual clock starts")
-        case .routers: Label("进程内转单程序个数", "routing workers in this process")
+        case .routers:
+            Label("在本进程内转单(1),或由 paidan route 转(0)", "forward in this process (1), or leave it to paidan route (0)")
         case .demo: Label("首次启动装入演示公司", "load the demo company at the first start")
         case .logLevel: Label("日志级别", "least level that is logged")
         case .lang: Label("语言:zh 或 en", "language: zh or en")

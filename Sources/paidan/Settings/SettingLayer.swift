@@ -54,12 +54,12 @@ struct SettingLayer {
             let reason = Label("不能与 \(setting.variable) 同时设置", "cannot be set together with \(setting.variable)")
             return problems.append(SettingsProblem(origin: .variable(variable), reason: reason))
         }
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            let reason = Label("无法读取文件 \(path)", "cannot read \(path)")
-            return problems.append(SettingsProblem(origin: .variable(variable), reason: reason))
+        do {
+            let secret = try PlainFile.text(of: path).trimmingCharacters(in: .whitespacesAndNewlines)
+            entries[setting] = Entry(text: secret, origin: .secretFile(variable: variable, path: path))
+        } catch {
+            problems.append(SettingsProblem(origin: .variable(variable), reason: error.label))
         }
-        let secret = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        entries[setting] = Entry(text: secret, origin: .secretFile(variable: variable, path: path))
     }
 
     /// A variable of ours that is nearly a setting was meant to be one; others belong to scripts around the program.

@@ -26,8 +26,8 @@ struct Settings: Sendable {
 
     var origins: [Setting: Origin] { entries.mapValues(\.origin) }
 
-    /// More in-process routing workers than this only wait for each other.
-    static let routersMax = 64
+    /// One routes within the transaction that opens a complaint; a second one would find nothing to do.
+    static let routersMax = 1
 
     /// - Parameters:
     ///   - flags: by the setting's name, as the command line gave them.
@@ -57,7 +57,7 @@ struct Settings: Sendable {
             PolicySource.init)
         readyFile = reader.optional(.readyFile, Label("一个文件", "a file")) { $0.isEmpty ? nil : $0 }
         manualClockFrom = Self.clock(&reader)
-        routers = reader.value(of: .routers, Label("0 到 \(Self.routersMax)", "0 to \(Self.routersMax)")) { text in
+        routers = reader.value(of: .routers, Label("0 或 \(Self.routersMax)", "0 or \(Self.routersMax)")) { text in
             Int(text).flatMap { (0...Self.routersMax).contains($0) ? $0 : nil }
         }
         demo = reader.value(of: .demo, Label("true 或 false", "true or false"), words: ["true", "false"], Bool.init)

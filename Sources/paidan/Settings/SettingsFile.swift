@@ -1,5 +1,5 @@
-internal import Foundation
 internal import PaidanCore
+internal import PaidanEngine
 internal import Yams
 
 /// The YAML file of settings: one flat table, `key: value`.
@@ -16,11 +16,11 @@ struct SettingsFile {
 
     static func read(_ path: String) -> SettingsFile {
         var file = SettingsFile(path: path)
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            file.refuse(nil, Label("无法读取(须为 UTF-8 文本)", "cannot be read as UTF-8 text"))
-            return file
+        do {
+            file.parse(try PlainFile.text(of: path))
+        } catch {
+            file.refuse(nil, Label("无法读取:\(error.reason.zh)", "cannot be read: \(error.reason.en)"))
         }
-        file.parse(text)
         return file
     }
 

@@ -24,7 +24,7 @@ struct FailureReport {
             text = ""
         } else if parserStatus == .validationFailure || isAnswer {
             status = isAnswer ? .ok : .usage
-            text = Paidan.fullMessage(for: error)
+            text = Self.parsersWords(Paidan.fullMessage(for: error), isAnswer, language)
         } else {
             status = .ioError
             text = Label("意外错误:\(error)", "unexpected: \(error)").text(in: language)
@@ -36,6 +36,11 @@ struct FailureReport {
     }
 
     private let wantsJSON: Bool
+
+    /// The argument parser's own sentences are English; a Chinese reader is told at least what kind of thing they are.
+    private static func parsersWords(_ text: String, _ isAnswer: Bool, _ language: Language) -> String {
+        language == .zh && !isAnswer ? "用法错误:\n\(text)" : text
+    }
 
     func end() -> Never {
         let isDocument = wantsJSON && !isAnswer && !text.isEmpty

@@ -19,6 +19,13 @@ extension SettingsErrors: CommandFailure {
     var status: ExitStatus { .usage }
 }
 
+/// Of a file that the system keeps for itself; what somebody named is told by whoever read the name.
+extension FileTrouble: CommandFailure {
+    var status: ExitStatus { .unavailable }
+
+    func text(in language: Language) -> String { label.text(in: language) }
+}
+
 extension RegulationErrors: CommandFailure {
     var status: ExitStatus { .refused }
 }
@@ -27,6 +34,6 @@ extension JSONSyntaxError: CommandFailure {
     var status: ExitStatus { .usage }
 
     func text(in language: Language) -> String {
-        Label("JSON 有误:第 \(offset) 字节:\(reason)", "not JSON: \(self)").text(in: language)
+        Label("JSON 有误:第 \(offset) 字节:\(reason.label.zh)", "not JSON: \(self)").text(in: language)
     }
 }

@@ -16,6 +16,9 @@ extension JSON {
     /// `03-02 10:00`
     var shortTime: String { String(clockTime.dropFirst(5).prefix(11)) }
 
+    /// The words of a member that is a code: of `kind` those in `kindLabel`; the code where the server gives none.
+    func words(_ name: String) -> String { (self[name + "Label"] ?? self[name])?.short ?? "" }
+
     /// Says nothing: null, or a list or an object without anything in it.
     var isEmpty: Bool { isNull || array?.isEmpty == true || object?.isEmpty == true }
 

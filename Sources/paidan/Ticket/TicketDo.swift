@@ -27,11 +27,12 @@ struct TicketDo: AsyncParsableCommand {
     @OptionGroup var connection: ConnectionOptions
 
     func run() async throws {
+        let name = try TicketName(ticket)
         var body: JSONObject = ["type": .string(verb), "data": .object(try data.object(KnownFields.ofVerb(verb)))]
         body["occurredAt"] = occurredAt.map(JSON.string)
         body["rev"] = rev.map { .integer(Int64($0)) }
         let receipt = try await connection.client().post(
-            ["v1", "tickets", ticket, "commands"], .object(body), key: data.idempotencyKey)
+            ["v1", "tickets", name.text, "commands"], .object(body), key: data.idempotencyKey)
         ReceiptLine(receipt).show(connection.output)
     }
 }

@@ -13,7 +13,7 @@ struct TicketHistory: AsyncParsableCommand {
     @OptionGroup var connection: ConnectionOptions
 
     func run() async throws {
-        let json = try await connection.client().get(["v1", "tickets", ticket, "history"])
+        let json = try await connection.client().get(["v1", "tickets", TicketName(ticket).text, "history"])
         let output = connection.output
         Terminal.output.line(output.isJSON ? "\(json)" : Self.table(of: json, output.language).text(on: .output))
     }

@@ -16,7 +16,7 @@ struct TicketList: AsyncParsableCommand {
     @Option(help: .words("部门", "department", value: "CODE"))
     var department: String?
 
-    @Option(help: .words("所属工单的标识", "id of the ticket that they are parts of", value: "ID"))
+    @Option(help: .words("所属工单的编号或标识", "number or id of the ticket that they are parts of", value: "ID|NUMBER"))
     var parent: String?
 
     @Flag(exclusivity: .exclusive, help: .words("仅未结 / 仅已结", "only open ones / only closed ones"))
@@ -36,10 +36,11 @@ struct TicketList: AsyncParsableCommand {
     enum Standing: String, EnumerableFlag { case open, closed }
 
     func run() async throws {
+        let parent = try parent.map { text throws(Trouble) in try TicketName(text) }
         let page = try await connection.client().get(
             ["v1", "tickets"],
             query: [
-                ("kind", kind), ("state", state), ("department", department), ("parent", parent),
+                ("kind", kind), ("state", state), ("department", department), ("parent", parent?.text),
                 ("open", standing.map { "\($0 == .open)" }), ("late", late ? "true" : nil),
                 ("limit", limit.map(String.init)),
                 ("cursor", cursor),
@@ -54,19 +55,25 @@ struct TicketList: AsyncParsableCommand {
 
     static func table(of page: JSON, _ language: Language) -> TextTable {
         let heads = [
-            Label("编号", "number"), Label("状态", "state"), Label("部门", "department"), Label("责任方", "held by"),
-            Label("到期", "due"), Label("登记", "opened"),
+            Label("编号", "number"), Label("种类", "kind"), Label("状态", "state"), Label("部门", "department"),
+            Label("责任方", "held by"), Label("到期", "due"), Label("登记", "opened"),
         ]
         var table = TextTable(heads.map { $0.text(in: language) })
         for ticket in page["tickets"]?.array ?? [] {
             let isLate = ticket["isLate"]?.bool == true
             table.add([
-                .init(ticket["number"]?.string ?? ""), .init(ticket["state"]?["label"]?.string ?? ""),
-                .init(ticket["department"]?.string ?? ""), .init(ticket["custodian"]?.string ?? ""),
-                .init(ticket["due"]?.shortTime ?? "", isLate ? .red : .plain),
+                .init(ticket["number"]?.string ?? ""), .init(ticket.words("kind")),
+                .init(ticket["state"]?["label"]?.string ?? ""), .init(ticket.words("department")),
+                .init(ticket.words("custodian")), .init(due(ticket, isLate, language), isLate ? .red : .plain),
                 .init(ticket["openedAt"]?.shortTime ?? "", .dim),
             ])
         }
         return table
+    }
+
+    /// Where there are no colours the word tells.
+    private static func due(_ ticket: JSON, _ isLate: Bool, _ language: Language) -> String {
+        let late = isLate ? " " + Label("超时", "late").text(in: language) : ""
+        return (ticket["due"]?.shortTime ?? "") + late
     }
 }

@@ -27,13 +27,23 @@ struct TicketSheet {
 
     private var facts: TextTable {
         var table = TextTable([say("项目", "field"), say("内容", "content")])
-        let shown = ["id", "branch", "parent", "department", "custodian", "openedAt", "updatedAt", "due", "ver", "rev"]
-        for name in shown { if let value = ticket[name] { table.add([.init(name), .init(value.short)]) } }
+        for (name, label) in Self.shown where ticket[name] != nil {
+            table.add([.init(label.text(in: language)), .init(ticket.words(name))])
+        }
         for (path, value) in (ticket["data"] ?? [:]).leaves where !value.isEmpty {
             table.add([.init(path, .dim), .init(value.short)])
         }
         return table
     }
+
+    /// What every ticket has, and how people call it.
+    private static let shown = [
+        ("id", Label("标识", "id")), ("kind", Label("种类", "kind")), ("branch", Label("分公司", "branch")),
+        ("parent", Label("属于", "part of")), ("department", Label("部门", "department")),
+        ("custodian", Label("责任方", "held by")), ("openedAt", Label("登记", "opened")),
+        ("updatedAt", Label("更新", "updated")), ("due", Label("到期", "due")), ("ver", Label("ver", "ver")),
+        ("rev", Label("rev", "rev")),
+    ]
 
     private var clocks: TextTable? {
         guard let clocks = ticket["clocks"]?.array, !clocks.isEmpty else { return nil }
@@ -41,7 +51,7 @@ struct TicketSheet {
         for clock in clocks {
             let name = [clock["number"]?.string, clock["label"]?.string].compactMap(\.self).joined(separator: " ")
             table.add([
-                .init(name), .init(clock["subject"]?.string ?? ""), .init(clock["due"]?.clockTime ?? ""),
+                .init(name), .init(clock.words("subject")), .init(clock["due"]?.clockTime ?? ""),
                 standing(of: clock),
             ])
         }

@@ -12,7 +12,7 @@ struct TicketShow: AsyncParsableCommand {
     @OptionGroup var connection: ConnectionOptions
 
     func run() async throws {
-        let json = try await connection.client().get(["v1", "tickets", ticket])
+        let json = try await connection.client().get(["v1", "tickets", TicketName(ticket).text])
         let output = connection.output
         Terminal.output.line(output.isJSON ? "\(json)" : TicketSheet(json, output.language).text(on: .output))
     }

@@ -11,6 +11,8 @@ enum Verification {
         guard FileManager.default.fileExists(atPath: path) else {
             throw Trouble(.unavailable, "\(folder) 中没有数据(paidan.db)", "there are no data (paidan.db) in \(folder)")
         }
+        // What is no file would be waited for.
+        _ = try PlainFile.bytes(of: path, atMost: 1)
         var bar = title.map { ProgressBar($0) }
         defer { bar?.clear() }
         return try library(path).readNow { reading in

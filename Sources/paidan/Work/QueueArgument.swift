@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import PaidanEngine
 
 /// `engineering` or `engineering=10`: a queue, and how many issues of it may be in hand at once.
 struct QueueArgument: ExpressibleByArgument, Hashable {
@@ -9,7 +10,7 @@ struct QueueArgument: ExpressibleByArgument, Hashable {
 
     init?(argument: String) {
         let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let name = parts.first, !name.isEmpty else { return nil }
+        guard let name = parts.first, QueueName(String(name)) != nil else { return nil }
         guard let window = parts.count == 1 ? Self.windowUsual : Int(parts[1]), (1...1_000).contains(window) else {
             return nil
         }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import PaidanCore
+internal import PaidanEngine
 internal import PaidanWire
 internal import PaidanWorker
 
@@ -42,6 +43,7 @@ struct Work: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if let program = exec.first { try ProgramPath.require(program) }
         let configuration = Worker.Configuration(
             endpoint: try options.endpoint(), worker: options.workerName, instance: options.instance,
             queues: queue.map { QueueWindow(queue: $0.name, window: min($0.window, once ?? $0.window)) },
@@ -64,12 +66,16 @@ struct Work: AsyncParsableCommand {
         return { issue in await runner.decide(on: issue) }
     }
 
+    private static let inUse = Label("另一进程正在使用", "another process is using it")
+
     private func fileJournal() throws -> FileJournal? {
         do {
             return try journal.map { try FileJournal(path: $0) }
-        } catch {
+        } catch let error as FileError {
+            let (path, reason) = (journal ?? "", error.isLock ? Self.inUse : FileTrouble.reason(error.code))
             throw Trouble(
-                .ioError, "无法打开日志文件 \(journal ?? ""):\(error)", "cannot open the journal \(journal ?? ""): \(error)")
+                error.isLock ? .unavailable : .usage, "无法打开日志文件 \(path):\(reason.zh)",
+                "cannot open the journal \(path): \(reason.en)")
         }
     }
 }

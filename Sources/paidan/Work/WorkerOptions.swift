@@ -15,8 +15,26 @@ struct WorkerOptions: ParsableArguments {
 
     @OptionGroup var output: OutputOptions
 
+    /// The account of a worker on this machine is `dev:` and its name, and has at most 64 bytes.
+    static let nameBytesMax = 60
+    /// Of the host's name, so that the process id has room behind it.
+    private static let hostCharactersMax = 40
+
+    func validate() throws {
+        guard let name else { return }
+        guard (1...Self.nameBytesMax).contains(name.utf8.count), name.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+        else {
+            throw ValidationError(
+                spoken(
+                    "--name 应为 1 至 \(Self.nameBytesMax) 字节,不含控制字符",
+                    "--name has 1 to \(Self.nameBytesMax) bytes and no control characters"))
+        }
+    }
+
     var workerName: String {
-        name ?? "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)"
+        if let name { return name }
+        let host = ProcessInfo.processInfo.hostName.filter { $0.isASCII }.prefix(Self.hostCharactersMax)
+        return "\(host)-\(ProcessInfo.processInfo.processIdentifier)"
     }
 
     /// New at each start, so that the server frees what the process before held.

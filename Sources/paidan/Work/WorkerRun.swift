@@ -26,6 +26,6 @@ enum WorkerRun {
 
     /// What happens to the connection, for whoever watches.
     static func report(_ diagnostic: Diagnostic) {
-        Terminal.errors.line(Terminal.errors.styled("paidan: \(diagnostic)", .dim))
+        Terminal.errors.line(Terminal.errors.styled("paidan: \(diagnostic.label.spoken)", .dim))
     }
 }

@@ -33,7 +33,7 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: path) }
         try Data("this is no database at all, but long enough to be looked at as one".utf8).write(
             to: URL(filePath: path))
-        #expect(throws: (any Error).self) { try SQLiteStore.open(path: path) }
+        #expect(throws: StoreError.foreign) { try SQLiteStore.open(path: path) }
     }
 
     @Test func verifyingFindsNothingAfterARichLife() throws {

@@ -9,7 +9,7 @@ from house import ROOT, until
 
 WORDS = {
     "zh": {
-        "received": "待分诊", "inDepartment": "部门处理中", "awaitingRevisit": "待回访", "closed": "已结案",
+        "received": "待分诊", "inDepartment": "部门处理中", "awaitingRevisit": "待告知或回访", "closed": "已结案",
         "in time": "按时", "left": "还剩", "reload": "刷新", "no such ticket": "没有这个工单", "news": "有新进展,点此刷新"},
     "en": {
         "received": "received", "inDepartment": "with the departments",

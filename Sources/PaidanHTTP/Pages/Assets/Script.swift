@@ -224,10 +224,14 @@ extension Assets {
             return made;
           }
 
+          /// As `DueHTML.soon`.
+          const isSoon = (due) => Date.parse(due) - (Date.now() + skew) <= 30 * 60000;
+
           function due(ticket) {
             const cell = element("td");
             if (!ticket.due) return element("td", "—");
             if (ticket.isLate) cell.append(element("strong", words("超时", "late"), { class: "badge" }), " ");
+            else if (isSoon(ticket.due)) cell.append(element("strong", words("将到期", "due soon")), " ");
             cell.append(element("time", ticket.due.slice(0, 16).replace("T", " "), { datetime: ticket.due }), " ");
             cell.append(element("span", "", { "data-due": Date.parse(ticket.due) }));
             return cell;

@@ -21,6 +21,7 @@ extension Assets {
         label.inline input { width: 1.25rem; }
         input, select, textarea { width: 100%; padding: .35rem .5rem; }
         fieldset { border: 1px solid var(--line); border-radius: .5rem; margin: .75rem 0; }
+        .search { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; } .search input { width: 10rem; }
         .required { color: var(--late); margin-left: .25rem; }
         .error { color: var(--late); margin: .25rem 0; }
         [aria-invalid="true"] { outline: 2px solid var(--late); }

@@ -1,0 +1,35 @@
+internal import Hummingbird
+internal import PaidanCore
+internal import PaidanEngine
+
+/// 按单号查找: `C-12`, or `12` where the caller has only heard the figure.
+enum NumberSearch {
+    static let parameter = "number"
+
+    static func form(_ call: Call, wanted: String = "") -> HTML {
+        """
+        <form class="search" method="get" action="/" role="search">
+        <label for="number">\(call.words("单号", "number"))</label>
+        <input id="number" name="\(parameter)" value="\(wanted)" placeholder="C-12" required>
+        <button>\(call.words("查找", "find"))</button></form>
+        """
+    }
+
+    /// The ticket itself when there is one only; of several kinds a list.
+    static func answer(_ text: String, _ call: Call) async throws -> Response {
+        let wanted = text.filter { !$0.isWhitespace }
+        let sight = call.sight
+        let rows = try await call.read { reading in
+            try references(in: wanted).compactMap { try $0.id(in: reading) }.compactMap { try reading.ticketRow($0) }
+                .filter { try sight.sees($0, in: reading) }
+        }
+        if rows.count == 1 { throw Elsewhere(path: "/tickets/\(rows[0].numberText)") }
+        let title = call.words("查找单号 \(wanted)", "number \(wanted)")
+        return call.page(title, "\(form(call, wanted: wanted))\(RowTable(call).html(rows))")
+    }
+
+    private static func references(in text: String) -> [TicketReference] {
+        if let reference = TicketReference(text) { return [reference] }
+        return Kind.allCases.compactMap { TicketReference("\($0.letter)-\(text)") }
+    }
+}

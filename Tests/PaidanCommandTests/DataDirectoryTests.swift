@@ -1,0 +1,93 @@
+import Foundation
+import PaidanCore
+import PaidanEngine
+import Testing
+
+@testable import paidan
+
+/// What a server does with rights that others have to its data.
+@Suite struct DataDirectoryTests {
+    private let path = FileManager.default.temporaryDirectory.appending(path: "paidan-data-\(UUID().uuidString)").path
+    private var key: String { path + "/master.key" }
+
+    private func mode(of path: String) -> mode_t {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_mode & 0o777 : 0
+    }
+
+    private func vault() throws {
+        let directory = try DataDirectory(locking: path)
+        defer { directory.unlock() }
+        var random = SystemRandomNumberGenerator()
+        _ = try directory.vault(&random)
+    }
+
+    @Test func aNewFolderAndItsKeyAreTheOwnersAlone() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try vault()
+
+        #expect(mode(of: path) == 0o700)
+        #expect(mode(of: key) == 0o600)
+    }
+
+    @Test(arguments: [0o640, 0o604, 0o620, 0o602] as [mode_t])
+    func aKeyThatOthersGetAtIsRefused(_ mode: mode_t) throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try vault()
+        try #require(chmod(key, mode) == 0)
+
+        #expect(throws: DataDirectoryError.exposedKey(key)) { try vault() }
+        for language in Language.allCases {
+            #expect(DataDirectoryError.exposedKey(key).text(in: language).contains("chmod 600 \(key)"))
+        }
+    }
+
+    @Test func anOpenFolderAndDatabaseAreClosedAndToldOf() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try #require(mkdir(path, 0o755) == 0 && chmod(path, 0o755) == 0)
+        let database = path + "/paidan.db"
+        try #require(FileManager.default.createFile(atPath: database, contents: nil) && chmod(database, 0o664) == 0)
+        let directory = try DataDirectory(locking: path)
+        defer { directory.unlock() }
+
+        let warnings = directory.closeToOthers()
+
+        #expect(mode(of: path) == 0o700 && mode(of: database) == 0o600)
+        #expect(warnings.count == 2)
+        #expect(warnings[0].en.contains("\(path) had mode 0755") && warnings[0].zh.contains("\(path) 的权限曾为 0755"))
+        #expect(directory.closeToOthers().isEmpty)
+    }
+
+    @Test func aFolderThatCannotBeMadeIsToldInWords() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "paidan-file-\(UUID().uuidString)").path
+        try #require(FileManager.default.createFile(atPath: file, contents: nil))
+        defer { try? FileManager.default.removeItem(atPath: file) }
+
+        #expect(throws: FileTrouble(.write, file, code: ENOTDIR)) { try DataDirectory(locking: file) }
+        #expect(throws: FileTrouble(.write, file + "/data", code: ENOTDIR)) {
+            try DataDirectory(locking: file + "/data")
+        }
+    }
+
+    @Test func aPrivateFileReplacesWhatWasThereWhateverItsRights() throws {
+        try #require(mkdir(path, 0o700) == 0)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let (file, draft) = (path + "/token", path + "/token.new")
+        for name in [file, draft] {
+            try #require(FileManager.default.createFile(atPath: name, contents: nil) && chmod(name, 0o666) == 0)
+        }
+
+        try PrivateFile.write("secret", to: file)
+
+        #expect(mode(of: file) == 0o600)
+        #expect(try PlainFile.text(of: file) == "secret")
+        #expect(access(draft, F_OK) != 0)
+    }
+
+    @Test func aReadyFileThatCannotBeWrittenIsAMistakeOfTheSettings() throws {
+        let settings = try Settings.resolve(flags: ["readyFile": "/nowhere/ready"], environment: [:])
+
+        #expect(throws: SettingsErrors.self) { try Announcement.requireWritable(settings) }
+        #expect(throws: FileTrouble(.write, "/", code: EISDIR)) { try PrivateFile.requireWritable("/") }
+    }
+}

@@ -1,0 +1,85 @@
+import PaidanCore
+import PaidanEngine
+import PaidanJSON
+import PaidanStore
+import PaidanTesting
+import Testing
+
+/// 进程内转单: a routing worker that answers within the turn.
+@Suite struct InHouseRoutingTests {
+    @Test func aClassifiedComplaintIsForwardedByTheCommitThatOpensIt() throws {
+        let house = try TestHouse(router: { Self.forward($0, to: "engineering") })
+
+        let opened = try house.open(["categories": ["construction"]])
+
+        #expect(opened.phase == "received", "the clerk is told what the clerk has done")
+        #expect(try house.row(opened.ticket).phase == "inDepartment")
+        let dispatch = try #require(try house.parts(of: opened.ticket).first)
+        #expect(dispatch.department == .engineering)
+        #expect(try house.store.messages(of: dispatch.id).map(\.kind) == [.dispatchNew])
+        #expect(try house.store.messages(of: opened.ticket).isEmpty)
+        #expect(try house.clock("forward:engineering:1", of: opened.ticket)?.verdict == .inTime)
+        #expect(try house.store.events(of: opened.ticket).last?.principal == "system:router")
+        #expect(house.news.deliveries.isEmpty, "nobody else was offered it")
+    }
+
+    @Test func aComplaintWithoutACategoryWaitsForAPerson() throws {
+        let house = try TestHouse(router: { Self.forward($0, to: "engineering") })
+
+        let opened = try house.open()
+
+        #expect(try house.row(opened.ticket).phase == "received")
+    }
+
+    @Test func whatCannotBeForwardedIsTriedAgainLaterAndThenPeopleAreTold() throws {
+        let house = try TestHouse(router: { Self.forward($0, to: "nowhere") })
+
+        let opened = try house.open(["categories": ["construction"]])
+        let first = try #require(try house.store.messages(of: opened.ticket).first)
+
+        #expect(first.attempt == 1)
+        guard case .ready(let from, lapsed: nil) = first.state else {
+            Issue.record("it is \(first.state)")
+            return
+        }
+        #expect(from > house.now)
+
+        for _ in 0..<QueueLimits().attemptsMax { try house.advance(.hours(1)) }
+
+        let last = try #require(try house.store.messages(of: opened.ticket).first)
+        #expect(last.state == .dead)
+        #expect(last.attempt == QueueLimits().attemptsMax)
+        #expect(try house.row(opened.ticket).phase == "received")
+        #expect(try house.eventTypes(of: opened.ticket).contains("deliveryDied"))
+    }
+
+    @Test func whatCannotBeReadIsDeadAtOnce() throws {
+        let house = try TestHouse(router: { _ in .reject(reason: "no CloudEvents JSON") })
+
+        let opened = try house.open(["categories": ["construction"]])
+
+        #expect(try house.store.messages(of: opened.ticket).map(\.state) == [.dead])
+        #expect(try house.eventTypes(of: opened.ticket).contains("deliveryDied"))
+    }
+
+    @Test func whatWaitedForAWorkerIsForwardedAtTheNextStart() throws {
+        let waiting = try TestHouse()
+        let opened = try waiting.open(["categories": ["construction"]])
+        #expect(try waiting.row(opened.ticket).phase == "received")
+
+        var windows = NoWindows()
+        let engine = try Engine(
+            store: waiting.store, vault: waiting.vault, random: SystemRandomNumberGenerator(),
+            router: { Self.forward($0, to: "engineering") })
+        _ = try engine.turn(at: waiting.now, [], windows: &windows)
+
+        #expect(try waiting.row(opened.ticket).phase == "inDepartment")
+    }
+
+    @Sendable private static func forward(_ body: [UInt8], to department: String) -> Settling.Answer {
+        let rev = (try? JSON(parsing: body))?["data"]?["rev"]?.integer.flatMap { Int(exactly: $0) }
+        return .ack(
+            Settling.Command(
+                verb: "forward", data: ["departments": .array([.string(department)])], expectedRev: rev))
+    }
+}

@@ -1,0 +1,91 @@
+"""A company with a branch: who works for one of them is told nothing of the other, over HTTP and over the queues."""
+
+import hashlib
+import sqlite3
+
+from house import Person, Refused, Scenario
+from wire import Wire
+
+
+class Branches(Scenario):
+    def with_north(self):
+        """A house with a branch `north` and a clerk of it. No verb makes accounts yet, so the rows are written by hand."""
+        house = self.house("10:00:00")
+        house.stop()
+        database = sqlite3.connect(house.data / "paidan.db")
+        with database:
+            database.execute("INSERT INTO branch VALUES ('north', '北区', 'north')")
+            database.execute("INSERT INTO staff (principal, branch, created_at) VALUES ('north-clerk', 'north', 0)")
+            database.execute("INSERT INTO staff_role VALUES ('north-clerk', 'specialist')")
+            database.execute(
+                "INSERT INTO token (hash, principal, label, created_at) VALUES (?, 'north-clerk', 'test', 0)",
+                (hashlib.sha256(b"north-token").digest(),))
+        database.close()
+        house.start()
+        house.people["north"] = Person(house, "north", "north-token")
+        return house
+
+    def forwarded(self, house, clerk):
+        complaint = clerk.open()
+        clerk.does("forward", complaint, departments=["engineering"])
+        return complaint.dispatch("engineering")
+
+    def wire(self, house):
+        wire = Wire(house.dispatch_endpoint)
+        self.addCleanup(wire.close)
+        return wire
+
+    def test_a_worker_of_a_branch_reaches_that_branch_only(self):
+        house = self.with_north()
+        mains, norths = self.forwarded(house, house.specialist), self.forwarded(house, house.north)
+        worker = self.wire(house)
+        worker.hello("north-1", ["north/engineering"])
+
+        delivered = worker.hear_only("DELIVER")
+        self.assertEqual((delivered["queue"], delivered["ticket"]), ("north/engineering", norths.id))
+        wish = {"type": "accept", "data": {"promisedDate": "2026-03-09T10:00:00+08:00"}}
+        worker.say("DO", {"rid": "1", "key": "1", "ticket": mains.id, **wish})
+        self.assertEqual(worker.hear_only("ERROR")["code"], "not-found")
+        worker.say("DO", {"rid": "2", "key": "2", "ticket": norths.id, **wish})
+        self.assertEqual(worker.hear_only("DID")["state"], "working")
+        self.assertEqual(worker.hear_only("CANCEL")["lease"], delivered["lease"])
+        self.assertEqual(mains.state, "queued")
+
+    def test_a_worker_of_the_main_office_does_not_reach_a_branch(self):
+        house = self.with_north()
+        norths = self.forwarded(house, house.north)
+        worker = self.wire(house)
+        worker.hello("main-1", ["engineering", "materials"])
+
+        worker.say("DO", {"rid": "1", "key": "1", "ticket": norths.id, "type": "accept", "data": {}})
+
+        self.assertEqual(worker.hear_only("ERROR")["code"], "not-found")
+
+    def test_queues_of_two_branches_or_of_routing_do_not_add_up_to_the_company(self):
+        house = self.with_north()
+        for queues in (["engineering", "north/materials"], ["north/engineering", "main/engineering"],
+                       ["routing", "engineering"], ["routing", "north/engineering"]):
+            with self.subTest(queues=queues):
+                wire = self.wire(house)
+                wire.say("HELLO", {
+                    "proto": [1], "client": "test/1", "worker": "w", "instance": "1",
+                    "queues": {queue: {"window": 1} for queue in queues}})
+                self.assertEqual(wire.hear_only("ERROR")["code"], "forbidden")
+                self.assertEqual(wire.hear_only("BYE")["reason"], "forbidden")
+
+    def test_feeds_and_queues_of_a_branch_that_is_none_are_not_found(self):
+        house = self.with_north()
+        self.assertEqual(house.admin.request("GET", "/v1/feeds/north%2Fengineering/events").status, 200)
+        self.assertEqual(house.north.request("GET", "/v1/feeds/north%2Fengineering/events").status, 200)
+        self.refused("no-such-feed", house.admin.get, "/v1/feeds/moon%2Fengineering/events")
+        self.refused("no-such-feed", house.north.get, "/v1/feeds/engineering/events")
+        self.assertEqual(house.supervisor.request("POST", "/v1/queues/north%2Fengineering/start").status, 200)
+        answer = house.supervisor.request("POST", "/v1/queues/moon%2Fengineering/start")
+        self.assertEqual((answer.status, answer.json["code"]), (404, "no-such-queue"))
+
+    def test_a_ticket_of_another_branch_is_none(self):
+        house = self.with_north()
+        mains = self.forwarded(house, house.specialist)
+        with self.assertRaises(Refused) as caught:
+            mains.show(house.north)
+        self.assertEqual(caught.exception.status, 404)

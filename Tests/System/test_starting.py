@@ -1,0 +1,168 @@
+"""What is wrong is told at the start, at once and in words; and a server that must end ends soon."""
+
+import http.client
+import os
+import pty
+import resource
+import signal
+import subprocess
+import threading
+import time
+
+from house import BINARY, PATIENCE_SECONDS, Person, Refused, Scenario, until
+
+SOON_SECONDS = 8  # far less than the 30 s that a worker waits for answers
+
+
+class Starting(Scenario):
+    def run_it(self, *words, status):
+        """In both languages; answers what was said in each."""
+        said = {}
+        for language in ("zh", "en"):
+            run = subprocess.run(
+                [str(BINARY), *map(str, words), "--lang", language], capture_output=True, text=True, timeout=20,
+                stdin=subprocess.DEVNULL)
+            self.assertEqual(run.returncode, status, run.stderr)
+            self.assertNotIn("NSCocoa", run.stderr)
+            self.assertNotIn("Error Domain", run.stderr)
+            said[language] = run.stderr
+        return said
+
+    def serve(self, house, *words, status):
+        addresses = ["--http", "127.0.0.1:0", "--dispatch", "tcp://127.0.0.1:*", "--bell", "tcp://127.0.0.1:*"]
+        return self.run_it("serve", *addresses, *words, status=status)
+
+    def test_a_ready_file_that_cannot_be_written_is_told_before_anything_is_made(self):
+        house = self.house()
+        for path, zh, en in ((house.folder / "no/where", "没有这个文件或目录", "no such file or folder"),
+                             (house.folder, "这是一个目录", "it is a folder")):
+            said = self.serve(house, "--data", house.folder / "fresh", "--ready-file", path, status=2)
+            self.assertIn(zh, said["zh"])
+            self.assertIn(f"--ready-file: cannot write {path}: ", said["en"])
+            self.assertIn(en, said["en"])
+        self.assertFalse((house.folder / "fresh").exists())
+
+    def test_a_pipe_is_neither_settings_nor_policy_nor_data(self):
+        house = self.house()
+        pipe = house.folder / "pipe.yaml"
+        os.mkfifo(pipe, 0o600)
+
+        said = self.serve(house, "--config", pipe, status=2)
+        self.assertIn("不是普通文件", said["zh"])
+        self.assertIn("no ordinary file", said["en"])
+        self.serve(house, "--data", house.folder / "fresh", "--policy", pipe, status=3)
+        self.run_it("policy", "check", pipe, status=3)
+        for name in ("paidan.db", "master.key"):
+            folder = house.folder / name.replace(".", "-")
+            folder.mkdir(0o700)
+            os.mkfifo(folder / name, 0o600)
+            said = self.serve(house, "--data", folder, status=5)
+            self.assertIn(f"{folder / name}: it is no ordinary file", said["en"])
+        self.run_it("verify", "--data-dir", house.folder / "paidan-db", status=5)
+
+    def test_a_folder_that_cannot_be_made_is_told_in_words(self):
+        house = self.house()
+        said = self.serve(house, "--data", house.log / "data", status=5)
+        self.assertIn("路径中有一段不是目录", said["zh"])
+        self.assertIn("a part of the path is no folder", said["en"])
+
+    def test_a_file_that_is_no_database_is_told_in_words(self):
+        house = self.house()
+        folder = house.folder / "foreign"
+        folder.mkdir(0o700)
+        (folder / "paidan.db").write_text("no database at all, but long enough to be looked at as if it were one\n" * 20)
+        said = self.serve(house, "--data", folder, status=5)
+        self.assertIn("不是派单的数据库", said["zh"])
+        self.assertIn("not a database of Paidan", said["en"])
+
+    def test_a_program_that_cannot_be_run_is_refused_before_anything_is_taken(self):
+        house = self.house()
+        work = ("work", "--queue", "engineering", "--dispatch", house.dispatch_endpoint, "--name")
+        for program, en in (("/no/such/program", "no such program"), ("/etc/passwd", "not executable")):
+            with self.subTest(program=program):
+                # Everything behind --exec is the program's, so the language is told before.
+                run = subprocess.run(
+                    [str(BINARY), *work, "w", "--lang", "en", "--exec", program], capture_output=True, text=True, timeout=20)
+                self.assertEqual(run.returncode, 2, run.stderr)
+                self.assertIn(en, run.stderr)
+
+    def test_a_worker_with_too_long_a_name_ends(self):
+        house = self.house()
+        said = self.run_it(
+            "work", "--queue", "engineering", "--dispatch", house.dispatch_endpoint, "--name", "x" * 61, status=2)
+        self.assertIn("--name 应为 1 至 60 字节", said["zh"])
+        self.assertTrue(said["zh"].startswith("用法错误:\n"))
+
+    def test_a_path_is_no_ticket(self):
+        house = self.house()
+        client = ("--server", f"http://{house.http_address}", "--data-dir", house.data)
+        for verb in (("show",), ("history",), ("actions",), ("do", "withdraw")):
+            said = self.run_it("ticket", verb[0], "../people/x", *verb[1:], *client, status=2)
+            self.assertIn("不是工单编号", said["zh"])
+        self.run_it("ticket", "list", "--parent", "../x", *client, status=2)
+        self.run_it("ticket", "show", "C-999", *client, status=3)
+
+
+class Signals(Scenario):
+    def test_a_service_does_not_mind_sighup(self):
+        house = self.house()
+        house.server.send_signal(signal.SIGHUP)
+
+        self.assertEqual(house.specialist.request("GET", "/readyz").status, 200)
+        self.assertEqual(house.stop(), 0)
+
+    def test_a_server_goes_with_its_terminal(self):
+        house = self.house()
+        house.stop()
+        house.ready_file.unlink()
+        controller, terminal = pty.openpty()
+        self.addCleanup(os.close, controller)
+        house.server = subprocess.Popen(
+            house.serve_command(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=terminal)
+        os.close(terminal)
+        until("the server is ready", house.ready_file.exists)
+
+        house.server.send_signal(signal.SIGHUP)
+
+        self.assertEqual(house.server.wait(PATIENCE_SECONDS), 0)
+
+
+class InputOutputErrors(Scenario):
+    def test_a_server_whose_disk_fails_ends_with_75_at_once(self):
+        house = self.house(routers=1)
+        house.stop()
+        house.ready_file.unlink()
+        with open(house.log, "ab") as log:
+            # Python ignores SIGXFSZ, and the server is to inherit that: a write beyond the limit then fails.
+            house.server = subprocess.Popen(
+                house.serve_command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, restore_signals=False)
+        until("the server is ready", house.is_ready_or_dead)
+        answers = []
+
+        def facts():
+            return house.specialist.get("/v1/feeds/all/events?limit=1")["head"]
+
+        def keep_opening():
+            """Complaints that are routed at once, so that the routing worker waits for answers when the disk fails."""
+            clerk = Person(house, "clerk", house.specialist.token)
+            try:
+                while True:
+                    clerk.open("construction")
+            except (Refused, OSError, http.client.HTTPException) as error:
+                answers.append(error)
+            finally:
+                clerk.hang_up()
+
+        clerks = [threading.Thread(target=keep_opening) for _ in range(4)]
+        for clerk in clerks:
+            clerk.start()
+        until("much is under way", lambda: facts() > 50)
+        resource.prlimit(house.server.pid, resource.RLIMIT_FSIZE, (4096, 4096))
+        failed = time.monotonic()
+
+        self.assertEqual(house.server.wait(2 * PATIENCE_SECONDS), 75)
+        self.assertLess(time.monotonic() - failed, SOON_SECONDS)
+        for clerk in clerks:
+            clerk.join()
+        self.assertTrue(any(isinstance(answer, Refused) and answer.code == "outcome-unknown" for answer in answers), answers)
+        house.start()
