@@ -31,6 +31,9 @@ let package = Package(
         .target(
             name: "ShippedPolicies", path: "deploy/policies", exclude: ["README.md"],
             resources: [.embedInCode("regulations")]),
+        .target(
+            name: "ShippedCalendars", path: "deploy/calendars", exclude: ["README.md"],
+            resources: [.embedInCode("cn-2025.yaml"), .embedInCode("cn-2026.yaml")]),
 
         // MARK: Pure.
         .target(name: "PaidanCore"),
@@ -40,7 +43,7 @@ let package = Package(
         .target(
             name: "PaidanEngine",
             dependencies: [
-                "PaidanCore", "PaidanJSON", "ShippedPolicies",
+                "PaidanCore", "PaidanJSON", "ShippedCalendars", "ShippedPolicies",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ]),
@@ -127,7 +130,8 @@ let package = Package(
         .testTarget(
             name: "PaidanEngineTests",
             dependencies: [
-                "PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanStore", "PaidanTesting", "ShippedPolicies",
+                "PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanStore", "PaidanTesting", "ShippedCalendars",
+                "ShippedPolicies",
             ],
             exclude: ["Fixtures"]),
         .testTarget(

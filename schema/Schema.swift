@@ -10,6 +10,7 @@ package enum Schema {
     package static let migrations = [
         Migration(name: "0001-initial", sql: text(PackageResources.m0001_initial_sql)),
         Migration(name: "0002-message-moments", sql: text(PackageResources.m0002_message_moments_sql)),
+        Migration(name: "0003-policy-scopes", sql: text(PackageResources.m0003_policy_scopes_sql)),
     ]
 
     /// The HTTP interface, OpenAPI 3.1 in YAML.

@@ -209,7 +209,7 @@ CREATE TABLE policy (
     text TEXT NOT NULL,
     activated_at INTEGER NOT NULL,
     principal TEXT NOT NULL
-) STRICT;
+, branch TEXT REFERENCES branch (code), kind TEXT, reason TEXT NOT NULL DEFAULT '', zone_table TEXT, zone_hash TEXT CHECK ((zone_hash IS NULL) = (zone_table IS NULL))) STRICT;
 
 CREATE TABLE notice (
     no INTEGER PRIMARY KEY,
@@ -231,3 +231,13 @@ CREATE TABLE incident (
 ) STRICT;
 
 CREATE INDEX message_moment ON message (state, moment) WHERE moment IS NOT NULL;
+
+CREATE TRIGGER policy_never_changes BEFORE UPDATE ON policy
+BEGIN
+    SELECT RAISE(ABORT, 'an activation never changes');
+END;
+
+CREATE TRIGGER policy_never_goes BEFORE DELETE ON policy
+BEGIN
+    SELECT RAISE(ABORT, 'an activation never goes');
+END;

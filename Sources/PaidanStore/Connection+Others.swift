@@ -59,11 +59,18 @@ extension Connection {
     }
 
     package func activatedPolicies() throws -> [PolicyRow] {
-        try rows("SELECT number, name, hash, text, activated_at, principal FROM policy ORDER BY number") { columns in
+        try rows(
+            """
+            SELECT number, name, hash, text, activated_at, principal, zone_table, zone_hash, branch, kind, reason
+            FROM policy
+            ORDER BY number
+            """
+        ) { columns in
             PolicyRow(
                 number: try columns.int(0), name: try columns.text(1), hash: try columns.text(2),
-                text: try columns.text(3),
-                activatedAt: try columns.instant(4), principal: try columns.text(5))
+                text: try columns.text(3), zoneTable: columns.optionalText(6), zoneHash: columns.optionalText(7),
+                scope: PolicyScope(branch: try columns.optionalCode(8), kind: try columns.optionalWord(9)),
+                reason: try columns.text(10), activatedAt: try columns.instant(4), principal: try columns.text(5))
         }
     }
 

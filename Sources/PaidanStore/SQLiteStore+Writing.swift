@@ -146,10 +146,16 @@ extension SQLiteStore {
     package func insert(_ policy: PolicyRow) throws {
         try writing { connection in
             try connection.run(
-                "INSERT INTO policy (number, name, hash, text, activated_at, principal) VALUES (?, ?, ?, ?, ?, ?)",
+                """
+                INSERT INTO policy
+                    (number, name, hash, text, activated_at, principal, zone_table, zone_hash, branch, kind, reason)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
                 [
                     .int(policy.number), .text(policy.name), .text(policy.hash), .text(policy.text),
-                    .time(policy.activatedAt), .text(policy.principal),
+                    .time(policy.activatedAt), .text(policy.principal), .text(policy.zoneTable),
+                    .text(policy.zoneHash), .text(policy.scope.branch?.code), .text(policy.scope.kind?.rawValue),
+                    .text(policy.reason),
                 ])
         }
     }

@@ -81,6 +81,10 @@ struct Columns {
         return word
     }
 
+    func optionalWord<W: RawRepresentable>(_ index: Int) throws -> W? where W.RawValue == String {
+        optionalText(index) == nil ? nil : try word(index)
+    }
+
     func clockKey(_ index: Int) throws -> ClockKey {
         guard let key = ClockKey(text: try text(index)) else { throw DamagedRow("column \(index) is no clock") }
         return key

@@ -101,7 +101,7 @@ import Testing
         #expect(clock.secondOpinion == .inTime)
     }
 
-    @Test func aReplyReportedAfterTheGraceCountsWhenItWasRecorded() throws {
+    @Test func aReplyReportedAfterTheGraceCountsWhenItWasRecordedAndSaysSo() throws {
         let house = try TestHouse(policy: "rs")
         let complaint = try house.open().ticket
         try house.move(to: TestHouse.monday + .hours(24) + .minutes(40))
@@ -111,17 +111,43 @@ import Testing
 
         let clock = try #require(try house.clock("firstReply::1", of: complaint))
         #expect(clock.verdict == .late)
+        #expect(clock.stoppedAt == TestHouse.monday + .hours(24) + .minutes(40))
+        #expect(clock.secondOpinion == .inTime, "what was claimed too late stands beside it")
+    }
+
+    @Test(arguments: [Span.minutes(5), .minutes(35)])
+    func aClaimThatIsLateItselfIsNoOtherOpinion(ago: Span) throws {
+        let house = try TestHouse(policy: "rs")
+        let complaint = try house.open().ticket
+        try house.move(to: TestHouse.monday + .hours(24) + .minutes(40))
+
+        try house.act(complaint, "replyToCustomer", ["text": "已联系"], occurredAt: house.now - ago)
+
+        let clock = try #require(try house.clock("firstReply::1", of: complaint))
+        #expect(clock.verdict == .late)
         #expect(clock.secondOpinion == nil)
+    }
+
+    /// A time in the future, or before the ticket's last fact, is none that it can have happened at.
+    @Test(arguments: [Span.minutes(-1), .hours(24) + .minutes(41)])
+    func aClaimThatCannotBeIsNoOpinion(ago: Span) throws {
+        let house = try TestHouse(policy: "rs")
+        let complaint = try house.open().ticket
+        try house.move(to: TestHouse.monday + .hours(24) + .minutes(40))
+
+        try house.act(complaint, "replyToCustomer", ["text": "已联系"], occurredAt: house.now - ago)
+
+        #expect(try house.clock("firstReply::1", of: complaint)?.secondOpinion == nil)
     }
 
     @Test func runningClocksKeepThePolicyTheyWereSetUnder() throws {
         let house = try TestHouse()
         let before = try house.open().ticket
-        let dx = try #require(house.engine.policies.activeRegulation)
+        let dx = house.engine.policies.regulation()
         let stricter = try RegulationLoader(read: { _ in [] }).load(
             text: dx.text.replacing("complaint.forwardWithin: 2 h", with: "complaint.forwardWithin: 110 min"),
             file: "stricter.yaml")
-        try house.turn([.activate(stricter, by: TestHouse.supervisor)])
+        try house.turn([.activate(Activation(stricter, by: TestHouse.supervisor))])
 
         let after = try house.open().ticket
 

@@ -23,7 +23,7 @@ import Testing
     private func houseWithNewPolicy(after prepare: (TestHouse) throws -> TicketID) throws -> (TestHouse, TicketID) {
         let house = try TestHouse()
         let complaint = try prepare(house)
-        try house.turn([.activate(try Self.strict(), by: Actor("admin", [.admin]))])
+        try house.turn([.activate(Activation(try Self.strict(), by: Actor("admin", [.admin])))])
         return (house, complaint)
     }
 

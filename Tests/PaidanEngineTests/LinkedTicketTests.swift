@@ -127,12 +127,14 @@ import Testing
 
         try house.act(complaint, "hold", ["reason": "parts", "until": "2026-03-02T15:00:00+08:00"])
         #expect(try house.row(complaint).custodian == "supplier")
-        #expect(try house.clock("promisedDate::1", of: engineering)?.pausedSince == TestHouse.monday)
+        let clock = try #require(try house.clock("promisedDate::1", of: engineering))
+        #expect(clock.pause(at: house.now)?.from == TestHouse.monday)
+        #expect(clock.due == before + .hours(5), "the end of the hold is planned")
         try house.move(to: TestHouse.monday + .hours(5))
 
         #expect(try house.row(complaint).phase == "inDepartment")
         #expect(try house.clock("promisedDate::1", of: engineering)?.due == before + .hours(5))
-        #expect(try house.clock("promisedDate::1", of: engineering)?.pausedSince == nil)
+        #expect(try house.clock("promisedDate::1", of: engineering)?.pause(at: house.now) == nil)
     }
 
     @Test func withdrawingCancelsEveryOpenPart() throws {

@@ -17,6 +17,11 @@ import Testing
         ("2500 wh", .workingTime(.hours(2_500))),
         ("1 mo", .months(1)),
         ("120 mo", .months(120)),
+        ("1 y", .months(12)),
+        ("10 y", .months(120)),
+        ("30 wmin", .workingTime(.minutes(30))),
+        ("4 wh 30 wmin", .workingTime(.minutes(270))),
+        ("same day", .calendarDays(0)),
     ])
     func aLimitIsWhatItSays(text: String, limit: Limit) throws {
         let policy = try RegulationSample.policy("complaint.resultToldWithin: \(text)")
@@ -24,12 +29,51 @@ import Testing
         #expect(policy[limit: "complaint.resultToldWithin"] == limit)
     }
 
+    @Test(arguments: [
+        ("on fri mon", Schedule.Rule.weekdays([1, 5], .workingDayBefore)),
+        ("on sun always", .weekdays([7], .stay)),
+        ("week from sat", .week(startingOn: 6)),
+        ("days 13-17 of month", .month(13...17)),
+        ("days 31-31 of month", .month(31...31)),
+        ("last 3 days of month", .monthEnd(days: 3)),
+        ("last 28 days of month", .monthEnd(days: 28)),
+        ("calendar month", .period(months: 1)),
+        ("calendar half-year", .period(months: 6)),
+        ("calendar year", .period(months: 12)),
+    ])
+    func aScheduleIsWhatItSays(text: String, rule: Schedule.Rule) throws {
+        let policy = try RegulationSample.policy("complaint.resultToldWithin: \(text)", "clocks: {resultTold: none}")
+
+        #expect(policy[limit: "complaint.resultToldWithin"] == .schedule(try Schedule(rule)))
+    }
+
+    @Test(arguments: [
+        "days 13-17 of month, last 3 days of month", "last 3 days of month,days 13-17 of month",
+    ])
+    func severalTimesOfTheMonthAreOneLimit(text: String) throws {
+        let policy = try RegulationSample.policy("complaint.resultToldWithin: \(text)", "clocks: {resultTold: none}")
+        let both = [try Schedule(.month(13...17)), try Schedule(.monthEnd(days: 3))]
+
+        #expect(policy[limit: "complaint.resultToldWithin"] == .firstOf(both))
+    }
+
+    @Test(arguments: [
+        ("every 15 d", Cadence.Step.days(15)), ("every 3 mo", .months(3)), ("every 1 y", .months(12)),
+    ])
+    func aCadenceIsWhatItSays(text: String, step: Cadence.Step) throws {
+        let policy = try RegulationSample.policy("complaint.resultToldWithin: \(text)")
+
+        #expect(policy[limit: "complaint.resultToldWithin"] == .every(try Cadence(step)))
+    }
+
     /// A suggestion that is refused in its turn helps nobody.
     @Test(arguments: [
         "complaint.resultToldWithin: 2h", "complaint.resultToldWithin: 1 d 2 h", "complaint.resultToldWithin: 3天",
         "complaint.resultToldWithin: 4000 wd", "complaint.resultToldWithin: 3个月",
         "complaint.resultToldWithin: 4 工作小时", "complaint.resultToldWithin: 2501 wh",
-        "complaint.resultToldWithin: 121 mo", "complaint.resultToldWithin: 1 mo 2 d",
+        "complaint.resultToldWithin: 121 mo", "complaint.resultToldWithin: 每月", "complaint.resultToldWithin: every day",
+        "complaint.resultToldWithin: 每隔15天", "complaint.resultToldWithin: days 1-2", "complaint.resultToldWithin: 2年",
+        "complaint.resultToldWithin: 1 mo 2 d",
         "complaint.resultToldWithin: 99999999999999999999 h",
         "complaint.resultToldWithin: 0 s", "complaint.resultToldWithin: ٢ h", "lateEntryGrace: 1 d",
         "lateEntryGrace: 2 wd", "lateEntryGrace: 2 wh", "lateEntryGrace: 1 mo",

@@ -26,7 +26,7 @@ import Testing
         var testDescription: String { "\(lines.joined(separator: " ⏎ ").prefix(80)) → \(code)" }
     }
 
-    @Test(arguments: yaml + document + calendar + durations + values + routing + ladders)
+    @Test(arguments: yaml + document + calendar + hours + holidays + durations + limits + values + routing + ladders)
     func isRefusedAtItsPlace(_ mistake: Mistake) throws {
         let text = (RegulationSample.head + mistake.lines).joined(separator: "\n")
 
@@ -42,7 +42,7 @@ import Testing
         #expect(Self.all.count >= 35)
     }
 
-    static let all = yaml + document + calendar + durations + values + routing + ladders
+    static let all = yaml + document + calendar + hours + holidays + durations + limits + values + routing + ladders
 
     static let yaml = [
         Mistake("clocks: [", .syntax, 5, 1),
@@ -82,6 +82,81 @@ import Testing
         Mistake("workdays: [mon, Tuesday]", .unknownDay, 4, 17, suggestion: "tue"),
         Mistake("workdays: [mon, mon]", .repeated, 4, 17),
         Mistake("lateEntryGrace: 1 d", .badDuration, 4, 17, suggestion: "24 h"),
+    ]
+
+    static let hours = [
+        Mistake("hours: 09:00-12:00", .wrongType, 4, 8, suggestion: "[09:00-12:00]"),
+        Mistake("hours: [9-12]", .badHours, 4, 9, suggestion: "09:00-12:00"),
+        Mistake("hours: [12:00-09:00]", .badHours, 4, 9, suggestion: "09:00-12:00"),
+        Mistake("hours: [09:00-09:00]", .badHours, 4, 9, suggestion: "09:00-12:00"),
+        Mistake("hours: [09:00-24:01]", .badHours, 4, 9, suggestion: "09:00-12:00"),
+        Mistake("hours: [09:00-12:00, 11:00-13:00]", .badHours, 4, 8),
+        Mistake("hours.sunn: [09:00-12:00]", .unknownKey, 4, 1, suggestion: "hours.sun"),
+        Mistake("hours.sat: [09:00-12:00]", .notAWorkday, 4, 1, suggestion: "workdays: [sat]"),
+        Mistake("hours: [09:00-09:11]", .tooLittleWork, 4, 1, suggestion: "[09:00-12:00, 13:30-18:00]"),
+    ]
+
+    private static let own = "ownDays:\n- "
+
+    static let holidays = [
+        Mistake("holidays: cn-2026", .wrongType, 4, 11, suggestion: "[cn-2026]"),
+        Mistake("holidays: []", .wrongType, 4, 11),
+        Mistake("holidays: [cn-226]", .unknownList, 4, 12, suggestion: "cn-2026"),
+        Mistake("holidays: [cn-2026, cn-2026]", .repeated, 4, 21),
+        Mistake("holidays: [ours.yaml]", .unreadable, 4, 12),
+        Mistake("holidays: [{name: a, notice: b, year: none}]", .missing, 4, 12),
+        Mistake(
+            "holidays: [{name: a, notice: b, year: 26, days: [{from: 2026-03-01, to: 2026-03-01, hours: none, zh: 休, en: off}]}]",
+            .badCount, 4, 39, suggestion: "2026"),
+        Mistake(
+            own + "{from: 2026-02-30, to: 2026-03-01, hours: none, zh: 休, en: off}", .unknownDay, 5, 10,
+            suggestion: "2026-10-01"),
+        Mistake(own + "{from: 2026-03-02, to: 2026-03-01, hours: none, zh: 休, en: off}", .unknownDay, 5, 26),
+        Mistake(own + "{from: 2026-03-01, to: 2026-04-01, hours: none, zh: 休, en: off}", .unknownDay, 5, 26),
+        Mistake(
+            own + "{from: 2026-03-01, to: 2026-03-01, hours: off, zh: 休, en: off}", .badHours, 5, 45,
+            suggestion: "[09:00-12:00]"),
+        Mistake(own + "{from: 2026-03-01, to: 2026-03-01, zh: 休, en: off}", .missing, 5, 3),
+        Mistake(own + "{from: 2026-03-01, to: 2026-03-01, hours: none, zh: 休}", .missing, 5, 3),
+        Mistake(
+            own + "{from: 2026-03-01, to: 2026-03-02, hours: none, zh: 休, en: off}\n"
+                + "- {from: 2026-03-02, to: 2026-03-02, hours: usual, zh: 班, en: work}", .repeated, 6, 26),
+    ]
+
+    static let limits = [
+        Mistake("complaint.surveyWithin: same dya", .badDuration, 4, 25, suggestion: "same day"),
+        Mistake("complaint.surveyWithin: every 3 months", .badDuration, 4, 25, suggestion: "every 3 mo"),
+        Mistake("complaint.surveyWithin: 每3个月", .badDuration, 4, 25, suggestion: "every 3 mo"),
+        Mistake("complaint.surveyWithin: every 3 h", .badDuration, 4, 25, suggestion: "every 3 mo"),
+        Mistake("complaint.surveyWithin: every 2 wd", .badDuration, 4, 25, suggestion: "every 3 mo"),
+        Mistake("complaint.surveyWithin: every 0 d", .durationOutOfRange, 4, 25, suggestion: "1 min"),
+        Mistake("complaint.surveyWithin: every 121 mo", .durationOutOfRange, 4, 25, suggestion: "120 mo"),
+        Mistake("complaint.surveyWithin: on monday", .badDuration, 4, 25, suggestion: "on mon fri"),
+        Mistake("complaint.surveyWithin: on mon mon", .badDuration, 4, 25, suggestion: "on mon fri"),
+        Mistake("complaint.surveyWithin: week of sat", .badDuration, 4, 25, suggestion: "week from mon"),
+        Mistake("complaint.surveyWithin: days 17-13 of month", .badDuration, 4, 25, suggestion: "days 13-17 of month"),
+        Mistake(
+            "complaint.surveyWithin: days 13-32 of month", .durationOutOfRange, 4, 25,
+            suggestion: "days 13-17 of month"),
+        Mistake(
+            "complaint.surveyWithin: days 0-3 of month", .durationOutOfRange, 4, 25, suggestion: "days 13-17 of month"),
+        Mistake(
+            "complaint.surveyWithin: last 29 days of month", .durationOutOfRange, 4, 25,
+            suggestion: "last 3 days of month"),
+        Mistake("complaint.surveyWithin: on mon, on mon", .durationOutOfRange, 4, 25),
+        Mistake("complaint.surveyWithin: on mon, on tue, on wed, on thu, on fri", .durationOutOfRange, 4, 25),
+        Mistake(
+            "complaint.surveyWithin: on mon, 2 wd", .badDuration, 4, 25,
+            suggestion: "days 13-17 of month, last 3 days of month"),
+        Mistake("complaint.surveyWithin: on mon,", .badDuration, 4, 25, suggestion: "2 h"),
+        Mistake("complaint.surveyWithin: calendar fortnight", .badDuration, 4, 25, suggestion: "calendar quarter"),
+        Mistake("complaint.surveyWithin: 48 h before", .badDuration, 4, 25, suggestion: "48 h"),
+        Mistake("complaint.surveyWithin: 4 wh 30 min", .badDuration, 4, 25, suggestion: "4 wh 30 wmin"),
+        Mistake("complaint.surveyWithin: 2501 wh", .durationOutOfRange, 4, 25, suggestion: "2500 wh"),
+        Mistake("complaint.surveyWithin: 2500 wh 1 wmin", .durationOutOfRange, 4, 25, suggestion: "2500 wh"),
+        Mistake("complaint.surveyWithin: 11 y", .durationOutOfRange, 4, 25, suggestion: "10 y"),
+        Mistake("clocks: {survey: [{after: every 1 d, tell: [leader]}]}", .badDuration, 4, 27, suggestion: "1 d"),
+        Mistake("clocks: {survey: [{after: on fri, tell: [leader]}]}", .badDuration, 4, 27, suggestion: "2 h"),
     ]
 
     static let durations = [

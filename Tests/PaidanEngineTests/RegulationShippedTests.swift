@@ -71,6 +71,45 @@ import Testing
         #expect(rs[Complaint.forwardWithin] == .clock(.hours(2)))
     }
 
+    /// 制度 000: what is heard is passed to the managers of the branch (CALL-10, LFU-25).
+    @Test func htSendsTheWorksToTheBranchsEngineeringManager() throws {
+        let ht = try Self.loader.load(shipped: "ht").policy
+        let lines = ht.routing.lines.map { "\($0.label.zh) → \(ht.routing.label(of: $0.department).zh)" }
+
+        #expect(lines == ["施工 → 分公司工程经理", "设计师 → 分公司经理", "监理、施工主管 → 分公司工程经理"])
+        #expect(ht.routing.departments.count == 2, "DX's departments are not HT's")
+        #expect(ht[Complaint.forwardWithin] == .clock(.hours(2)), "of which the regulation says nothing")
+    }
+
+    /// 制度 001: the director decides and is told of what is late (LEAD-04, LFU-05).
+    @Test func dsTellsTheDirector() throws {
+        let ds = try Self.loader.load(shipped: "ds").policy
+
+        #expect(ds[Complaint.severityReviewers] == [.leader])
+        for clock in ["forward", "promise", "promisedDate"] {
+            #expect(ds.ladder(of: clock).late.contains(.leader), "\(clock)")
+        }
+        #expect(ds.routing.knows(.engineering), "a studio that builds")
+    }
+
+    /// 制度 002 第 8 篇: schedules on Sunday, reports on Monday.
+    @Test func rlWorksEveryDayAndReDoesNot() throws {
+        let (re, rl) = (try Self.loader.load(shipped: "re").policy, try Self.loader.load(shipped: "rl").policy)
+
+        #expect(rl.calendar.workdays == Array(1...7))
+        #expect(re.calendar.workdays == Array(1...5))
+        #expect(rl.routing == re.routing)
+    }
+
+    @Test(arguments: ShippedPolicies.names)
+    func everyShippedPolicyWorksByChinasCalendar(name: String) throws {
+        let calendar = try Self.loader.load(shipped: name).policy.calendar
+
+        #expect(calendar.lists.map(\.name) == ["cn-2025", "cn-2026"])
+        #expect(calendar.zone.name == "Asia/Shanghai")
+        #expect(calendar.week[0].minutes == 450)
+    }
+
     @Test func aPolicyWithRevisitsNamesWhoMakesThem() throws {
         let policy = try Self.loader.load(path: RegulationFixtures.folder + "/revisit.yaml").policy
 

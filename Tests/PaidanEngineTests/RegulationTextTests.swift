@@ -10,6 +10,7 @@ import Testing
         return try ShippedPolicies.names.map { try loader.load(shipped: $0) } + [
             loader.load(path: RegulationFixtures.folder + "/revisit.yaml"),
             loader.load(path: RegulationFixtures.folder + "/canonical.yaml"),
+            loader.load(path: RegulationFixtures.folder + "/calendar.yaml"),
         ]
     }
 
@@ -23,14 +24,19 @@ import Testing
         }
     }
 
-    /// Hashes of stored policies depend on every byte of it.
-    @Test func theCanonicalFormNeverChanges() throws {
-        let text = try RegulationFixtures.text(RegulationFixtures.folder + "/canonical.yaml")
+    /// Hashes of stored policies depend on every byte of it. The first file is of before policies named a calendar, the second
+    /// has hours, holiday lists, days of its own and a limit of each kind.
+    @Test(arguments: [
+        ("canonical", "59ab1fd24dc65dbe25aecf7cdc40a74ae770cde959f53aa77f3164b72bcb23e6"),
+        ("calendar", "ece19b7ae3bd158d5348452909712f03a886099943367f7afa9723256c75987f"),
+    ])
+    func theCanonicalFormNeverChanges(file: String, hash: String) throws {
+        let text = try RegulationFixtures.text(RegulationFixtures.folder + "/\(file).yaml")
 
-        let regulation = try RegulationSample.loader().load(text: text, file: "canonical.yaml")
+        let regulation = try RegulationSample.loader().load(text: text, file: "\(file).yaml")
 
         #expect(regulation.text == text)
-        #expect(regulation.hash == "59ab1fd24dc65dbe25aecf7cdc40a74ae770cde959f53aa77f3164b72bcb23e6")
+        #expect(regulation.hash == hash)
     }
 
     @Test func commentsOrderAndLayoutDoNotChangeTheHash() throws {

@@ -1,6 +1,11 @@
 """A new regulation is for what begins from now on; what is running keeps the promise under which it began."""
 
 
+import hashlib
+import json
+import sqlite3
+import subprocess
+
 from house import Scenario
 
 SHORTER = """\
@@ -75,3 +80,110 @@ class NewRegulation(Scenario):
         house.specialist.does("forward", complaint, departments=["engineering"])
 
         self.assertEqual(complaint.verdict("T-01"), "inTime")
+
+    def test_a_supervisor_moves_one_running_limit_under_it(self):
+        house = self.house("10:00:00")
+        complaint = house.specialist.open()
+        self.activate(house, SHORTER)
+
+        self.refused("wrong-role", house.specialist.does, "repinClock", complaint, clock="forward::1", reason="x")
+        house.supervisor.does("repinClock", complaint, clock="forward::1", reason="答应了客户")
+
+        self.assert_due("11:00:00", complaint.clock("T-01"))
+        house.clock_to("11:00:01")
+        self.assertTrue(complaint.show()["isLate"])
+        self.assertIn("clockRepinned", complaint.facts())
+
+
+class CommandLine(Scenario):
+    """`paidan policy`: with a running server, beside it, and without one."""
+
+    def paidan(self, house, *words, exit_code=0):
+        run = subprocess.run(
+            house.command("policy", *words, "--json"), capture_output=True, text=True)
+        self.assertEqual(run.returncode, exit_code, run.stdout + run.stderr)
+        return json.loads(run.stdout)
+
+    def test_a_file_is_compared_and_put_in_force(self):
+        house = self.house("10:00:00")
+        file = house.folder / "shorter.yaml"
+        file.write_text(SHORTER)
+        where = ["--ready-file", str(house.ready_file)]
+
+        difference = self.paidan(house, "diff", "active", str(file), *where)["differences"]
+        activated = self.paidan(house, "activate", str(file), "--reason", "试行", "--kind", "complaint", *where)
+
+        self.assertEqual([line["key"] for line in difference], ["clocks.forward", "complaint.forwardWithin"])
+        self.assertEqual(difference[1]["new"], {"value": "1 h", "file": str(file), "line": 4, "column": 1})
+        self.assertEqual(difference[1]["old"]["file"], "active")
+        self.assertEqual((activated["number"], activated["kind"], activated["activatedBy"]), (2, "complaint", "local-admin"))
+        self.assert_due("11:00:00", house.specialist.open().clock("T-01"))
+
+    def test_without_a_server_it_takes_the_servers_place(self):
+        house = self.house("10:00:00")
+        self.assertEqual(house.stop(), 0)
+        where = ["--data-dir", str(house.data)]
+
+        activated = self.paidan(house, "activate", "rs", "--reason", "维护时启用", *where)
+        again = self.paidan(house, "activate", "rs", "--reason", "再来一次", *where)
+        shown = self.paidan(house, "show", "active", *where)
+        listed = self.paidan(house, "list", *where)
+        house.start()
+
+        self.assertEqual((activated["number"], again["number"]), (2, 2))
+        self.assertEqual(shown["name"], "rs")
+        self.assertEqual([line["number"] for line in listed], [2, 1])
+        self.assertEqual([line["isInForce"] for line in listed], [True, False])
+        self.assertEqual(house.admin.get("/v1/policy")["name"], "rs")
+        self.assertIsNotNone(house.specialist.open().clock("T-05"))
+
+    def test_the_folder_is_read_beside_a_running_server(self):
+        house = self.house("10:00:00")
+
+        self.assertEqual(self.paidan(house, "list", "--data-dir", str(house.data))[0]["name"], "dx")
+
+    def test_a_mistake_is_told_with_its_place(self):
+        house = self.house("10:00:00")
+        file = house.folder / "wrong.yaml"
+        file.write_text(SHORTER.replace("1 h\n", "1 hour\n", 1))
+
+        told = self.paidan(
+            house, "activate", str(file), "--reason", "x", "--ready-file", str(house.ready_file), exit_code=3)
+
+        self.assertIn("wrong.yaml:4:26: 1 hour is no duration; perhaps: 1 h", told["detail"])
+        self.assertEqual(house.admin.get("/v1/policy")["number"], 1)
+
+
+class OlderData(Scenario):
+    """Data of before policies had a calendar and a scope: schema 2, and a stored policy without zone table."""
+
+    def as_of_schema_2(self, house):
+        text = subprocess.run(
+            house.command("policy", "show", "active", "--data-dir", str(house.data)),
+            capture_output=True, text=True, check=True).stdout
+        lines = text.splitlines(keepends=True)
+        start = next(index for index, line in enumerate(lines) if line.startswith("holidays:"))
+        end = next(index for index, line in enumerate(lines) if line.startswith("hours:")) + 1
+        old = "".join(lines[:start] + lines[end:])
+        with sqlite3.connect(house.data / "paidan.db") as database:
+            for name in ("policy_never_changes", "policy_never_goes"):
+                database.execute(f"DROP TRIGGER {name}")
+            for column in ("zone_hash", "zone_table", "reason", "kind", "branch"):
+                database.execute(f"ALTER TABLE policy DROP COLUMN {column}")
+            database.execute(
+                "UPDATE policy SET text = ?, hash = ?", (old, hashlib.sha256(old.encode()).hexdigest()))
+            database.execute("PRAGMA user_version = 2")
+        database.close()
+
+    def test_is_taken_over_as_it_is(self):
+        house = self.house("10:00:00")
+        complaint = house.specialist.open()
+        self.assertEqual(house.stop(), 0)
+        self.as_of_schema_2(house)
+
+        house.start()
+
+        self.assert_due("12:00:00", complaint.clock("T-01"))
+        policy = house.admin.get("/v1/policy")
+        self.assertNotIn("holidays:", policy["text"])
+        self.assertEqual((policy["number"], policy["reason"], policy["isInForce"]), (1, "", True))

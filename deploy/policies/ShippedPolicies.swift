@@ -3,6 +3,10 @@ package enum ShippedPolicies {
     private static let files: [(name: String, bytes: [UInt8])] = [
         ("dx", PackageResources.dx_yaml),
         ("rs", PackageResources.rs_yaml),
+        ("ht", PackageResources.ht_yaml),
+        ("ds", PackageResources.ds_yaml),
+        ("re", PackageResources.re_yaml),
+        ("rl", PackageResources.rl_yaml),
     ]
 
     /// The default comes first.

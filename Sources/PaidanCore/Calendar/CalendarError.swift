@@ -16,6 +16,8 @@ package enum CalendarError: Error, Hashable, Sendable {
     /// Less than zero, or beyond the bounds of `Limit`, `Schedule` or `Cadence`.
     case badAmount(Int64)
     case badWeekday(Int)
+    /// A cadence or a schedule cannot be counted back from a date.
+    case noLength
     /// A pause that ends before it begins.
     case badPause(from: Instant, until: Instant)
     case tooManyPauses(Int)

@@ -23,6 +23,14 @@ package struct HolidayList: Hashable, Sendable {
         }
     }
 
+    /// Days one after the other that are alike.
+    package struct Run: Hashable, Sendable {
+        package let first: CivilDate
+        package let last: CivilDate
+        package let kind: Day.Kind
+        package let label: Label
+    }
+
     /// Its short name, e.g. `cn-2026`.
     package let name: String
     /// The year whose holidays it lists in full; nil for single days of a company.
@@ -33,6 +41,8 @@ package struct HolidayList: Hashable, Sendable {
     package let days: [Day]
 
     package static let daysMax = 400
+    /// Longer than any holiday: a mistyped year is no list of 365 days off.
+    package static let runMax: Int64 = 31
 
     /// - Parameter days: in any order, no date twice.
     /// - Throws: `repeatedDay`, `tooManySpecialDays`, `noWorkingTime` for special hours without an hour.
@@ -47,5 +57,17 @@ package struct HolidayList: Hashable, Sendable {
         self.year = year
         self.notice = notice
         self.days = sorted
+    }
+
+    /// All days, in ascending order.
+    package var runs: [Run] {
+        days.reduce(into: []) { runs, day in
+            let last = runs.last
+            let goesOn =
+                last?.kind == day.kind && last?.label == day.label && last.map { $0.last + 1 } == day.date
+                && last.map { day.date.day - $0.first.day < Self.runMax } ?? false
+            let first = goesOn ? runs.removeLast().first : day.date
+            runs.append(Run(first: first, last: day.date, kind: day.kind, label: day.label))
+        }
     }
 }

@@ -29,9 +29,10 @@ struct Reckoner {
         case .workingDays(let count):
             let calendar = calendar
             return try days(count) { Reckoning.Kind(calendar.day($0)) }
-        case .months(let months):
-            let first = calendar.zone.date(of: start)
-            return try days(Int(first.adding(months: months).day - first.day)) { _ in .counted }
+        case .months(let months): return try days(to: calendar.zone.date(of: start).adding(months: months))
+        case .every(let cadence): return try days(to: try cadence.date(after: calendar.zone.date(of: start)))
+        case .schedule(let schedule): return try lastDay(of: schedule)
+        case .firstOf(let schedules): return try firstLastDay(of: schedules)
         }
     }
 
@@ -90,6 +91,10 @@ struct Reckoner {
 
     // MARK: Days
 
+    private mutating func days(to date: CivilDate) throws(CalendarError) -> Instant {
+        try days(Int(date.day - calendar.zone.date(of: start).day)) { _ in .counted }
+    }
+
     /// A day counts at its end, if the clock runs then.
     private mutating func days(
         _ count: Int, _ kind: (CivilDate) -> Reckoning.Kind
@@ -106,6 +111,34 @@ struct Reckoner {
             keepDay(date, pause.map { .paused($0.reason) } ?? says)
         }
         return calendar.zone.end(of: date)
+    }
+
+    /// A time whose end falls into a pause is not asked for; the next one is.
+    private mutating func lastDay(of schedule: Schedule) throws(CalendarError) -> Instant {
+        let today = calendar.zone.date(of: start)
+        var time = schedule.occurrence(notOverAt: start, in: calendar)
+        var kept = today
+        while let pause = pause(atEndOf: time.last) {
+            keepDays(until: time.first, .notYet, &kept)
+            keepDays(until: time.last + 1, .paused(pause.reason), &kept)
+            time = schedule.occurrence(after: time.nominal, in: calendar)
+            guard time.last.day - today.day <= Self.daysMax else { throw .beyondHorizon }
+        }
+        keepDays(until: time.first, .notYet, &kept)
+        keepDays(until: time.last + 1, .counted, &kept)
+        return calendar.zone.end(of: time.last)
+    }
+
+    private mutating func firstLastDay(of schedules: [Schedule]) throws(CalendarError) -> Instant {
+        var first: (due: Instant, reckoner: Reckoner)?
+        for schedule in schedules {
+            var reckoner = self
+            let due = try reckoner.lastDay(of: schedule)
+            if first.map({ due < $0.due }) ?? true { first = (due, reckoner) }
+        }
+        guard let first else { throw .badAmount(0) }
+        self = first.reckoner
+        return first.due
     }
 
     private static let daysMax = WorkCalendar.horizon.milliseconds / Span.days(1).milliseconds
@@ -127,6 +160,15 @@ struct Reckoner {
     private mutating func keepDay(_ date: CivilDate, _ kind: Reckoning.Kind) {
         guard keepsSegments else { return }
         keep(kind, max(start, calendar.zone.start(of: date)), calendar.zone.end(of: date), days: 1)
+    }
+
+    /// Every day from `kept` on that comes before `end`.
+    private mutating func keepDays(until end: CivilDate, _ kind: Reckoning.Kind, _ kept: inout CivilDate) {
+        guard keepsSegments else { return }
+        while kept < end {
+            keepDay(kept, kind)
+            kept = kept + 1
+        }
     }
 
     /// What goes on in the same way becomes one segment.

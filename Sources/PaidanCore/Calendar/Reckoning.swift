@@ -16,6 +16,8 @@ package struct Reckoning: Hashable, Sendable {
         case makeup(Label)
         /// 起始日: the day on which the clock starts does not count.
         case startDay
+        /// 未到日程: before the days of a schedule.
+        case notYet
         /// 非工作时段: before, between and after the hours of a working day.
         case offHours
         /// 休息日.
@@ -28,7 +30,7 @@ package struct Reckoning: Hashable, Sendable {
         package var isCounted: Bool {
             switch self {
             case .counted, .makeup: true
-            case .startDay, .offHours, .rest, .holiday, .paused: false
+            case .startDay, .notYet, .offHours, .rest, .holiday, .paused: false
             }
         }
 
@@ -37,6 +39,7 @@ package struct Reckoning: Hashable, Sendable {
             case .counted: Label("计入", "counted")
             case .makeup(let holiday): Label("调休上班(\(holiday.zh)),计入", "make-up workday (\(holiday.en)), counted")
             case .startDay: Label("起始日,不计", "day of the start, not counted")
+            case .notYet: Label("未到日程,不计", "before the days of the schedule, not counted")
             case .offHours: Label("非工作时段", "outside working hours")
             case .rest: Label("休息日", "day off")
             case .holiday(let holiday): Label("放假(\(holiday.zh))", "holiday (\(holiday.en))")

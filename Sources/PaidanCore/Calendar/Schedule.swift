@@ -52,6 +52,14 @@ package struct Schedule: Hashable, Sendable {
         self.rule = rule
     }
 
+    /// Whether holidays move it.
+    var avoidsDaysOff: Bool {
+        switch rule {
+        case .weekdays(_, let dayOff): dayOff == .workingDayBefore
+        case .week, .month, .monthEnd, .period: false
+        }
+    }
+
     /// The first time whose nominal day is later than `nominal`.
     package func occurrence(after nominal: CivilDate, in calendar: WorkCalendar) -> Occurrence {
         switch rule {

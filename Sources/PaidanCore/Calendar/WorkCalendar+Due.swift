@@ -42,6 +42,9 @@ extension Limit {
             guard (0...36_525).contains(count) else { throw .badAmount(Int64(count)) }
         case .months(let count):
             guard (0...1_200).contains(count) else { throw .badAmount(Int64(count)) }
+        case .every, .schedule: break
+        case .firstOf(let schedules):
+            guard (1...Limit.schedulesMax).contains(schedules.count) else { throw .badAmount(Int64(schedules.count)) }
         }
     }
 
@@ -49,7 +52,9 @@ extension Limit {
     package var asksForWorkingDays: Bool {
         switch self {
         case .workingTime, .workingDays: true
-        case .clock, .calendarDays, .months: false
+        case .clock, .calendarDays, .months, .every: false
+        case .schedule(let schedule): schedule.avoidsDaysOff
+        case .firstOf(let schedules): schedules.contains(where: \.avoidsDaysOff)
         }
     }
 }

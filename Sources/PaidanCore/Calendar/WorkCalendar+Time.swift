@@ -42,7 +42,7 @@ extension WorkCalendar {
 
     /// The last moment that is `limit` before `planned`: 「提前48小时」, 「提前5天」. Days end at 24:00 of the day that many
     /// days before (`domain` A-12); with working time, exactly `limit` of it lies between the two.
-    /// - Throws: `badAmount`, `beyondHorizon`.
+    /// - Throws: `badAmount`, `beyondHorizon`; `noLength` for what stands in the calendar.
     package func latest(_ limit: Limit, before planned: Instant) throws(CalendarError) -> Instant {
         try limit.check()
         let date = zone.date(of: planned)
@@ -55,6 +55,7 @@ extension WorkCalendar {
             for _ in 0..<days { earlier = workingDay(onOrBefore: earlier + -1) }
             return zone.end(of: earlier)
         case .months(let months): return zone.end(of: date.adding(months: -months))
+        case .every, .schedule, .firstOf: throw .noLength
         }
     }
 

@@ -9,6 +9,8 @@ package struct DepartmentDispatch: TicketKind {
     package internal(set) var publishedAt: Instant?
     /// Since when the complaint is on hold.
     package internal(set) var heldSince: Instant?
+    /// When the hold is planned to end.
+    package internal(set) var heldUntil: Instant?
     /// 领导批示: the date that the supervising leader set last.
     package internal(set) var orderedFor: Instant?
     package internal(set) var state: State
@@ -70,8 +72,14 @@ package struct DepartmentDispatch: TicketKind {
         package internal(set) var date: Instant
         /// When this date was given; a changed one was given with the holds before it in view.
         package internal(set) var datedAt: Instant
-        /// What holds of the complaint have added to the date since then.
-        package internal(set) var paused = Span.zero
+        /// The complaint's holds since then.
+        package internal(set) var pauses: [Hold] = []
+    }
+
+    /// 暂停: a time in which the complaint was on hold.
+    package struct Hold: Hashable, Encodable, Sendable {
+        package let since: Instant
+        package let until: Instant
     }
 
     package struct Overdue: Hashable, Encodable, Sendable {

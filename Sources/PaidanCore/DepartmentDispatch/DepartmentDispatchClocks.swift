@@ -32,10 +32,16 @@ extension DepartmentDispatch {
     }
 
     private func dated(_ promise: Promise, met: Instant?) -> ClockSpec {
-        ClockSpec(
+        let current = heldSince.flatMap { since in
+            heldUntil.flatMap { hold(of: promise, since: since, until: $0) }
+        }
+        let holds = promise.pauses + [current].compactMap(\.self)
+        return ClockSpec(
             Self.promisedDateClock, round: promise.number, from: promise.madeAt, due: .at(promise.date), met: met,
-            paused: promise.paused, pausedSince: heldSince.map { max($0, promise.datedAt) })
+            pauses: holds.map { Pause(Self.complaintOnHold, from: $0.since, until: $0.until) })
     }
+
+    private static let complaintOnHold = Label("投诉暂停", "the complaint is on hold")
 
     package func command(whenDue clock: ClockKey, _ policy: Policy) -> Command? {
         switch phase {

@@ -51,7 +51,9 @@ extension DepartmentDispatch {
             state = .overdue(Overdue(since: factTime, missed: promise))
         case .renewalMissed: misses += 1
 
-        case .held: heldSince = factTime
+        case .held(let until):
+            heldSince = factTime
+            heldUntil = until
         case .resumed: resume(at: factTime)
         case .ordered(_, let deadline):
             orderedFor = deadline
@@ -80,13 +82,19 @@ extension DepartmentDispatch {
         }
     }
 
-    /// A date given during a hold was paused only since it was given.
     private mutating func resume(at factTime: Instant) {
         if case .working(var promise) = state, let since = heldSince {
-            promise.paused = promise.paused + (factTime - max(since, promise.datedAt))
+            promise.pauses += [hold(of: promise, since: since, until: factTime)].compactMap(\.self)
             state = .working(promise)
         }
         heldSince = nil
+        heldUntil = nil
+    }
+
+    /// A date given during a hold was paused only since it was given.
+    func hold(of promise: Promise, since: Instant, until: Instant) -> Hold? {
+        let since = max(since, promise.datedAt)
+        return since < until ? Hold(since: since, until: until) : nil
     }
 
     /// The late mark is kept when an overdue dispatch is done after all.

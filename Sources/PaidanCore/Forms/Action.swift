@@ -12,6 +12,15 @@ package struct Action: Hashable, Sendable {
     package func filled(from policy: Policy) -> Action {
         Action(verb: verb, label: label, roles: roles, form: form.filled(from: policy))
     }
+
+    /// The same with a field whose values only the ticket knows.
+    package func choosing(_ name: String, among choices: [Choice]) -> Action {
+        let fields = fields.map { field in
+            field.name == name
+                ? Field(name: name, label: field.label, type: .choice(choices), isRequired: field.isRequired) : field
+        }
+        return Action(verb: verb, label: label, roles: roles, form: Form(fields: fields))
+    }
 }
 
 /// An action as it stands for one actor: offered, or shown with the reason why not.
@@ -19,6 +28,11 @@ package struct Offer: Hashable, Sendable {
     package let action: Action
     /// What the door would answer; nil when it is open.
     package let refusal: Refusal?
+
+    package init(action: Action, refusal: Refusal?) {
+        self.action = action
+        self.refusal = refusal
+    }
 }
 
 extension Role {

@@ -28,28 +28,35 @@ package struct KindForms: Sendable {
     package let opening: Action?
     /// By the verb's number; nil where no person gives the command.
     private let actions: [Action?]
+    /// What may be done to a ticket of every kind.
+    package let repin: Action
 
     package init<K: TicketKind>(of type: K.Type) throws(FormFlaw) {
         opening = try Self.opening(of: type)
         var actions: [Action?] = []
         for verb in K.Verb.allCases { actions.append(try Self.action(verb, of: type)) }
         self.actions = actions
+        let fields = try FormProbe.fields(of: Repin.self, at: "\(K.kind.rawValue).\(Repin.verb)")
+        repin = Action(verb: Repin.verb, label: Repin.label, roles: Repin.roles, form: Form(fields: fields))
     }
 
-    private init(opening: Action?, actions: [Action?]) {
+    private init(opening: Action?, actions: [Action?], repin: Action) {
         self.opening = opening
         self.actions = actions
+        self.repin = repin
     }
 
     /// In the order of the table.
     package var all: [Action] { actions.compactMap(\.self) }
+    /// And what every kind has.
+    package var allOfATicket: [Action] { all + [repin] }
 
     package subscript(verb: Int) -> Action? { actions[verb] }
 
     package func filled(from policy: Policy) -> KindForms {
         KindForms(
             opening: opening.map { $0.filled(from: policy) },
-            actions: actions.map { $0.map { $0.filled(from: policy) } })
+            actions: actions.map { $0.map { $0.filled(from: policy) } }, repin: repin)
     }
 
     /// The word under which a ticket is opened.

@@ -9,6 +9,7 @@ package enum Glossary {
         "categories": Label("问题类别", "categories"),
         "cause": Label("原因分析", "cause"),
         "channel": Label("投诉渠道", "channel"),
+        "clock": Label("时限", "limit"),
         "content": Label("投诉内容", "content"),
         "customer": Label("客户", "customer"),
         "customerAgrees": Label("客户认可", "the customer agrees"),

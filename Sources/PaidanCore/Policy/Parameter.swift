@@ -28,8 +28,11 @@ package struct ParameterDefinition: Sendable {
 
 /// How a value is written in a policy file.
 package enum ParameterType: Sendable {
-    /// `2 h`, `30 min`, `4 wh` (working hours), `7 d` (calendar days), `2 wd` (working days), `3 mo` (months).
+    /// `2 h`, `30 min`, `4 wh` (working hours), `7 d` (calendar days), `2 wd` (working days), `3 mo` (months), `same day`,
+    /// `every 15 d`, `on mon fri`, `days 13-17 of month`, …
     case limit
+    /// `48 h before`, `5 d before`.
+    case leadTime
     /// A whole number from 1 to 1000.
     case count
     /// `true` or `false`.
@@ -45,6 +48,7 @@ package enum ParameterType: Sendable {
 /// What the loader read.
 package enum ParameterReading: Hashable, Sendable {
     case limit(Limit)
+    case leadTime(LeadTime)
     case count(Int)
     case flag(Bool)
     case roles([Role])
@@ -69,6 +73,13 @@ extension Limit: ParameterValue {
     package static var type: ParameterType { .limit }
     package static func value(of reading: ParameterReading?) -> Limit? {
         if case .limit(let limit) = reading { limit } else { nil }
+    }
+}
+
+extension LeadTime: ParameterValue {
+    package static var type: ParameterType { .leadTime }
+    package static func value(of reading: ParameterReading?) -> LeadTime? {
+        if case .leadTime(let leadTime) = reading { leadTime } else { nil }
     }
 }
 

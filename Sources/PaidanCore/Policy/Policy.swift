@@ -31,6 +31,7 @@ package final class Policy: Sendable {
     }
 
     package subscript(limit key: String) -> Limit? { Limit.value(of: readings[key]) }
+    package subscript(leadTime key: String) -> LeadTime? { LeadTime.value(of: readings[key]) }
 
     /// Whom a clock warns and when; a clock without a ladder warns nobody.
     package func ladder(of clock: String) -> Ladder { ladders[clock] ?? Ladder(warnings: [], late: []) }

@@ -11,12 +11,27 @@ package enum ClockChange: Hashable, Sendable {
     /// Frozen from the policy with this activation number. `fired` rungs are inherited when a promise splits by subject.
     case set(clock: ClockKey, start: Instant, due: Instant, policy: Int, fired: Int?)
     case moved(clock: ClockKey, start: Instant, due: Instant)
-    case paused(clock: ClockKey, since: Instant)
-    /// After a pause, or after it had been released.
+    /// All its pauses so far, and its due moment with them.
+    case paused(clock: ClockKey, by: [Pause], due: Instant)
+    /// A pause without a planned end, in histories of before there was one.
+    case heldOpen(clock: ClockKey, since: Instant)
+    /// After a pause without a planned end, or after it had been released.
     case resumed(clock: ClockKey, due: Instant)
+    /// Moved by a person under the policy with this activation number.
+    case repinned(clock: ClockKey, due: Instant, policy: Int, fired: Int)
     case stopped(clock: ClockKey, at: Instant, verdict: Verdict)
     /// A late entry or a corrected start would judge otherwise; the verdict stays.
     case secondOpinion(clock: ClockKey, verdict: Verdict)
+}
+
+extension ClockChange {
+    package var key: ClockKey {
+        switch self {
+        case .set(let key, _, _, _, _), .moved(let key, _, _), .paused(let key, _, _), .heldOpen(let key, _),
+            .resumed(let key, _), .repinned(let key, _, _, _), .stopped(let key, _, _), .secondOpinion(let key, _):
+            key
+        }
+    }
 }
 
 /// The clocks that a ticket has had, in the order in which they were set.
@@ -25,16 +40,23 @@ package struct ClockLedger: Hashable, Sendable {
         package let key: ClockKey
         package internal(set) var start: Instant
         package internal(set) var due: Instant
-        package let policy: Int
+        package internal(set) var policy: Int
         /// How many rungs have fired; the last one is the breach.
         package internal(set) var fired: Int
-        package internal(set) var pausedSince: Instant?
+        package internal(set) var pauses: [Pause] = []
+        /// Only in histories of before pauses had a planned end.
+        package internal(set) var heldOpenSince: Instant?
         package internal(set) var stoppedAt: Instant?
         package internal(set) var verdict: Verdict?
         package internal(set) var secondOpinion: Verdict?
         package internal(set) var isBreached = false
 
         package var isRunning: Bool { verdict == nil }
+
+        /// The pause in which it stands at `moment`.
+        package func pause(at moment: Instant) -> Pause? {
+            pauses.first { $0.from <= moment && moment < $0.until }
+        }
     }
 
     package private(set) var entries: [Entry] = []
@@ -60,10 +82,22 @@ package struct ClockLedger: Hashable, Sendable {
                 entry.start = start
                 entry.due = due
             }
-        case .paused(let key, let since): try update(key) { $0.pausedSince = since }
+        case .paused(let key, let pauses, let due):
+            try update(key) { entry in
+                entry.pauses = pauses
+                entry.due = due
+                entry.heldOpenSince = nil
+            }
+        case .heldOpen(let key, let since): try update(key) { $0.heldOpenSince = since }
+        case .repinned(let key, let due, let policy, let fired):
+            try update(key) { entry in
+                entry.policy = policy
+                entry.due = due
+                entry.fired = fired
+            }
         case .resumed(let key, let due):
             try update(key) { entry in
-                entry.pausedSince = nil
+                entry.heldOpenSince = nil
                 entry.due = due
                 // Released before, wanted again.
                 entry.verdict = nil
@@ -73,7 +107,7 @@ package struct ClockLedger: Hashable, Sendable {
             try update(key) { entry in
                 entry.stoppedAt = at
                 entry.verdict = verdict
-                entry.pausedSince = nil
+                entry.heldOpenSince = nil
             }
         case .secondOpinion(let key, let verdict): try update(key) { $0.secondOpinion = verdict }
         }

@@ -72,6 +72,8 @@ package struct ClockSpec: Hashable, Sendable {
         case limit
         /// A date that somebody promised.
         case at(Instant)
+        /// The lead time of the policy, counted back from a planned date.
+        case before(Instant)
     }
 
     package let rule: ClockRule
@@ -80,27 +82,23 @@ package struct ClockSpec: Hashable, Sendable {
     package let due: Due
     /// The fact that kept the promise, where the state remembers it.
     package let met: Instant?
-    /// What pauses have added so far.
-    package let paused: Span
-    package let pausedSince: Instant?
+    /// Each with its planned end, so that the clock goes on by itself; one that was ended early is as short as it was.
+    package let pauses: [Pause]
 
     package init(
         _ rule: ClockRule, subject: String = "", round: Int = 1, from start: Instant, due: Due = .limit,
-        met: Instant? = nil,
-        paused: Span = .zero, pausedSince: Instant? = nil
+        met: Instant? = nil, pauses: [Pause] = []
     ) {
         self.rule = rule
         self.key = ClockKey(rule, subject: subject, round: round)
         self.start = start
         self.due = due
         self.met = met
-        self.paused = paused
-        self.pausedSince = pausedSince
+        self.pauses = pauses
     }
 
     package static func == (a: ClockSpec, b: ClockSpec) -> Bool {
-        a.key == b.key && a.start == b.start && a.due == b.due && a.met == b.met && a.paused == b.paused
-            && a.pausedSince == b.pausedSince
+        a.key == b.key && a.start == b.start && a.due == b.due && a.met == b.met && a.pauses == b.pauses
     }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(key) }
@@ -108,9 +106,13 @@ package struct ClockSpec: Hashable, Sendable {
     /// When it is due under `policy`; nil when that policy makes no such promise.
     package func dueInstant(under policy: Policy) -> Instant? {
         switch due {
-        case .at(let instant): instant + paused
+        case .at(let date): date.postponed(by: pauses)
+        case .before(let planned):
+            rule.parameter.flatMap { policy[leadTime: $0] }.map { $0.latest(before: planned, in: policy.calendar) }
         case .limit:
-            rule.parameter.flatMap { policy[limit: $0] }.map { $0.due(from: start, in: policy.calendar) + paused }
+            rule.parameter.flatMap { policy[limit: $0] }.map {
+                $0.due(from: start, in: policy.calendar, pauses: pauses)
+            }
         }
     }
 }

@@ -24,6 +24,7 @@ extension Refusal.Reason {
     static let inTheFuture = Self("in-the-future", "时间不能晚于现在", "the time must not lie in the future")
     static let unknownDepartment = Self(
         "unknown-department", "派单表中没有这个部门", "the routing table does not know this department")
+    package static let unknownBranch = Self("unknown-branch", "没有这个分公司", "there is no such branch")
     static let otherDepartment = Self("other-department", "不是本部门的单", "another department holds this ticket")
     static let tooMany = Self("too-many", "数量超过上限", "more than the limit allows")
     static let notFound = Self("no-such-ticket", "没有这个工单", "there is no such ticket")

@@ -1,9 +1,10 @@
 extension ClockLedger.Entry {
-    /// The next rung of this clock and the moment from which it may fire; nil when it is paused, stopped or has fired all.
+    /// The next rung of this clock and the moment from which it may fire, after the pauses that are planned; nil when it is
+    /// stopped or has fired all.
     /// A limit is kept at its very last millisecond, so a judged breach fires one millisecond later; warnings and
     /// schedules fire on the moment.
     package func nextRung(under policy: Policy, judged: Bool) -> (rung: Int, at: Instant, isBreach: Bool)? {
-        guard isRunning, pausedSince == nil else { return nil }
+        guard isRunning, heldOpenSince == nil else { return nil }
         let warnings = policy.ladder(of: key.name).warnings
         if fired < warnings.count {
             return (fired, moment(of: warnings[fired].moment, policy), false)
@@ -20,13 +21,23 @@ extension ClockLedger.Entry {
         return max(warnings.count { moment(of: $0.moment, policy) <= now } - 1, 0)
     }
 
-    /// A warning that would come after the breach comes with it.
+    /// A warning that would come after the breach comes with it; one that would come in a pause comes when it is over.
     private func moment(of moment: Ladder.Moment, _ policy: Policy) -> Instant {
         switch moment {
-        case .after(let limit): min(limit.due(from: start, in: policy.calendar), due)
-        case .before(let span): max(min(due - span, due), start)
-        case .percent(let percent):
-            start + Span(milliseconds: (due - start).milliseconds / 100 * Int64(percent))
+        case .after(let limit): min(limit.due(from: start, in: policy.calendar, pauses: pauses), due)
+        case .before(let span): min(max(min(due - span, due), start).outside(pauses), due)
+        case .percent(let percent): min(part(percent), due)
         }
+    }
+
+    /// Percent of the way from start to due, without the pauses.
+    private func part(_ percent: Int) -> Instant {
+        guard !pauses.isEmpty else {
+            return start + Span(milliseconds: (due - start).milliseconds / 100 * Int64(percent))
+        }
+        let paused = Pause.length(of: pauses.filter { $0.until <= due })
+        let running = (due - start - paused).milliseconds
+        let way = Span(milliseconds: running / 100 * Int64(percent))
+        return (start + way).postponed(by: pauses)
     }
 }

@@ -4,11 +4,13 @@ package enum Fact<K: TicketKind>: Hashable, Sendable {
     case happened(K.Event)
     /// A rung of a clock fired, `late` after its moment.
     case rang(Ring)
+    /// A person moved a running clock under the policy in force.
+    case repinned(Repinned)
 
     /// A clock's own fact leaves `rev` as it is, so that a warning never makes a clerk's form stale.
     package var isClocksOwn: Bool {
         switch self {
-        case .opened, .happened: false
+        case .opened, .happened, .repinned: false
         case .rang: true
         }
     }
@@ -75,6 +77,8 @@ package struct Ticket<K: TicketKind>: Hashable, Sendable {
         case .rang(let ring):
             // A reminder has a last rung like any clock, but nothing is late.
             try ledger.recordRing(of: ring.clock, rung: ring.rung, isBreach: ring.isBreach && K.isJudged(ring.clock))
+        // What people report of the ticket may still have happened before.
+        case .repinned: rev = version
         }
     }
 
@@ -88,9 +92,17 @@ package struct Ticket<K: TicketKind>: Hashable, Sendable {
         of verb: K.Verb, occurredAt: Instant?, causedAt: Instant? = nil, now: Instant, policy: Policy
     ) -> Instant {
         if let causedAt { return max(causedAt, factTime) }
-        guard case .reported = K.table[verb].time, let occurredAt, occurredAt <= now, occurredAt >= factTime,
-            now - occurredAt <= policy.lateEntryGrace
+        guard let claimed = claimedTime(of: verb, occurredAt: occurredAt, now: now),
+            now - claimed <= policy.lateEntryGrace
         else { return now }
+        return claimed
+    }
+
+    /// When a person says that a fact happened, if it can have happened then; also beyond the grace, when it no longer counts.
+    package func claimedTime(of verb: K.Verb, occurredAt: Instant?, now: Instant) -> Instant? {
+        guard case .reported = K.table[verb].time, let occurredAt, occurredAt <= now, occurredAt >= factTime else {
+            return nil
+        }
         return occurredAt
     }
 }

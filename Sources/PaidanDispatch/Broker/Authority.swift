@@ -3,12 +3,12 @@ package import PaidanEngine
 
 /// Says who a worker is and which queues it may have. With CURVE the key decides; on loopback without it the worker's
 /// own name does.
-package struct Authority: Hashable, Sendable {
-    private let routing: Routing
+package struct Authority: Sendable {
+    private let policies: PolicyShelf
     private let branches: [Branch]
 
-    package init(routing: Routing, branches: [Branch]) {
-        self.routing = routing
+    package init(policies: PolicyShelf, branches: [Branch]) {
+        self.policies = policies
         self.branches = branches
     }
 
@@ -22,8 +22,8 @@ package struct Authority: Hashable, Sendable {
         guard queues != [.routing] else { return Actor(principal, [.router], entrance: .wire) }
         var departments: [Department] = []
         for queue in queues {
-            guard let department = queue.department, let branch = queue.branch, routing.knows(department),
-                branches.contains(branch), branch == queues[0].branch
+            guard let department = queue.department, let branch = queue.branch, branches.contains(branch),
+                branch == queues[0].branch, policies.knows(department, in: branch)
             else { return nil }
             departments.append(department)
         }

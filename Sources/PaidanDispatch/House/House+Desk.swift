@@ -23,6 +23,6 @@ extension House: Desk {
 
     package var now: Instant { clock.now }
     package var isManual: Bool { clock.isManual }
-    package var regulation: Regulation { shown.withLock(\.regulation) }
+    package var policies: PolicyShelf { shown.withLock(\.policies) }
     package func head(of feed: String) -> Int { shown.withLock { $0.heads[feed] ?? 0 } }
 }

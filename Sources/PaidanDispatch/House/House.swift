@@ -23,7 +23,7 @@ package final class House: Sendable {
 
     /// What the thread shows to others.
     struct Shown {
-        var regulation: Regulation
+        var policies: PolicyShelf
         var heads: [String: Int]
         var numbers = HouseNumbers()
     }
@@ -48,12 +48,12 @@ package final class House: Sendable {
     package init(
         engine: sending Engine, clock: HouseClock, epoch: String, heads: [String: Int], configuration: Configuration
     ) throws {
-        guard let regulation = engine.policies.activeRegulation else { throw EngineError.noPolicy }
+        let policies = engine.policies
         let numbers = try catchUp(engine, clock)
         self.mailbox = try Mailbox()
         self.clock = clock
         self.epoch = epoch
-        shown = Mutex(Shown(regulation: regulation, heads: heads, numbers: numbers))
+        shown = Mutex(Shown(policies: policies, heads: heads, numbers: numbers))
         let context = try Context()
         let router = try Socket(.router, in: context, options: HouseSockets.dispatch)
         let bell = try Socket(.xpub, in: context, options: HouseSockets.bell)

@@ -108,6 +108,7 @@ final class HouseLoop {
             broker.absorb(Array(zip(orders, turn.outcomes)), turn.news, at: clock.ofTheMachine, houseTime: now)
             // First, because what a department waits for has the longest way.
             try sendOutgoing()
+            showPolicies(house)
             for (answer, outcome) in zip(answers, turn.outcomes.dropFirst(orders.count)) { answer(.success(outcome)) }
             try publish(turn, jobs: jobs.count, house)
         } catch {
@@ -146,9 +147,6 @@ final class HouseLoop {
         let breaches = try engine.breaches(in: turn.news)
         house.shown.withLock { shown in
             for bell in turn.news.bells { shown.heads[bell.feed] = bell.sequence }
-            if let regulation = engine.policies.activeRegulation, regulation.hash != shown.regulation.hash {
-                shown.regulation = regulation
-            }
             shown.numbers.turns += 1
             shown.numbers.jobs += jobs
             shown.numbers.deliveries += turn.news.deliveries.count
@@ -162,8 +160,15 @@ final class HouseLoop {
         try tower.ring(turn.news.bells)
     }
 
+    /// Before anybody is answered: who has activated a policy finds it in force.
+    private func showPolicies(_ house: House) {
+        house.shown.withLock { shown in
+            if engine.policies.lastNumber != shown.policies.lastNumber { shown.policies = engine.policies }
+        }
+    }
+
     private static func authority(of engine: Engine) -> Authority {
-        Authority(routing: engine.policies.active.policy.routing, branches: engine.branches)
+        Authority(policies: engine.policies, branches: engine.branches)
     }
 
     // MARK: Sending

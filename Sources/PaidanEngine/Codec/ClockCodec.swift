@@ -2,10 +2,10 @@ package import PaidanCore
 internal import PaidanJSON
 
 /// What a fact did to its ticket's clocks, as it is stored beside the fact: a JSON array with one array per change,
-/// `["set","forward:engineering:1",0,7200000,1]`. Moments are milliseconds after the fact happened. This part is most of
+/// `["set","forward:engineering:1",0,7200000,1]`, a pause `["paused","promisedDate::1",93600000,[[0,86400000,"…","…"]]]`. Moments are milliseconds after the fact happened. This part is most of
 /// the history's bytes, so it is written by hand and short.
 package enum ClockCodec {
-    private enum Word: String { case set, moved, paused, resumed, stopped, second }
+    private enum Word: String { case set, moved, paused, resumed, repinned, stopped, second }
 
     /// - Returns: nil when nothing changed.
     package static func encode(_ changes: [ClockChange], at factTime: Instant) -> [UInt8]? {
@@ -20,7 +20,14 @@ package enum ClockCodec {
             return head(.set, clock) + [after(start), after(due), .integer(Int64(policy))]
                 + (fired.map { [.integer(Int64($0))] } ?? [])
         case .moved(let clock, let start, let due): return head(.moved, clock) + [after(start), after(due)]
-        case .paused(let clock, let since): return head(.paused, clock) + [after(since)]
+        case .paused(let clock, let pauses, let due):
+            let rows = pauses.map { pause -> JSON in
+                [after(pause.from), after(pause.until), .string(pause.reason.zh), .string(pause.reason.en)]
+            }
+            return head(.paused, clock) + [after(due), .array(rows)]
+        case .heldOpen(let clock, let since): return head(.paused, clock) + [after(since)]
+        case .repinned(let clock, let due, let policy, let fired):
+            return head(.repinned, clock) + [after(due), .integer(Int64(policy)), .integer(Int64(fired))]
         case .resumed(let clock, let due): return head(.resumed, clock) + [after(due)]
         case .stopped(let clock, let at, let verdict):
             return head(.stopped, clock) + [after(at), .string(verdict.rawValue)]
@@ -52,7 +59,16 @@ package enum ClockCodec {
         case .moved:
             guard let start = fields.moment(2), let due = fields.moment(3) else { return nil }
             return .moved(clock: clock, start: start, due: due)
-        case .paused: return fields.moment(2).map { .paused(clock: clock, since: $0) }
+        case .paused:
+            guard let moment = fields.moment(2) else { return nil }
+            guard let rows = fields.rows(3) else { return .heldOpen(clock: clock, since: moment) }
+            let pauses = rows.compactMap(\.pause)
+            return pauses.count == rows.count ? .paused(clock: clock, by: pauses, due: moment) : nil
+        case .repinned:
+            guard let due = fields.moment(2), let policy = fields.count(3), let fired = fields.count(4) else {
+                return nil
+            }
+            return .repinned(clock: clock, due: due, policy: policy, fired: fired)
         case .resumed: return fields.moment(2).map { .resumed(clock: clock, due: $0) }
         case .stopped:
             guard let at = fields.moment(2), let verdict = fields.text(3).flatMap(Verdict.init) else { return nil }
@@ -79,6 +95,15 @@ package enum ClockCodec {
         private func value(_ index: Int) -> JSON? { values.indices.contains(index) ? values[index] : nil }
         func text(_ index: Int) -> String? { value(index)?.string }
         func count(_ index: Int) -> Int? { value(index)?.integer.flatMap { Int(exactly: $0) } }
+
+        func rows(_ index: Int) -> [Fields]? {
+            value(index)?.array?.map { Fields($0.array ?? [], factTime) }
+        }
+
+        var pause: Pause? {
+            guard let from = moment(0), let until = moment(1), let zh = text(2), let en = text(3) else { return nil }
+            return Pause(Label(zh, en), from: from, until: until)
+        }
 
         func moment(_ index: Int) -> Instant? {
             value(index)?.integer.flatMap { after in

@@ -23,6 +23,15 @@ enum CommandCodec {
         }
     }
 
+    /// - Throws: `Failure.invalid` that points at what is wrong in `data`.
+    static func repin(from data: JSON, sealer: TextSeal) throws(Failure) -> Repin {
+        do {
+            return try JSONTreeDecoder(userInfo: [.sealer: sealer]).decode(from: data)
+        } catch {
+            throw .invalid([fieldError(of: error, pointer: error.jsonPointer)])
+        }
+    }
+
     private static func fieldError(of error: DecodingError, pointer: String) -> FieldError {
         FieldError(pointer, code(of: error), detail(of: error))
     }

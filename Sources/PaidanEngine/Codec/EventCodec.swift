@@ -8,6 +8,7 @@ package enum EventCodec {
     package static let form = 1
     private static let opened = "opened"
     private static let rang = "rang"
+    private static let repinned = "clockRepinned"
 
     /// The fact's type and its data as compact JSON.
     package static func encode<K: TicketKind>(_ fact: Fact<K>) throws -> (type: String, data: [UInt8]) {
@@ -15,6 +16,7 @@ package enum EventCodec {
         switch fact {
         case .opened(let opening): return (opened, try encoder.encode(opening))
         case .rang(let ring): return (rang, try encoder.encode(ring))
+        case .repinned(let repin): return (repinned, try encoder.encode(repin))
         case .happened(let event): return split(try encoder.encode(event))
         }
     }
@@ -28,6 +30,7 @@ package enum EventCodec {
             switch row.type {
             case opened: return .opened(try decoder.decode(K.Opening.self, from: data))
             case rang: return .rang(try decoder.decode(Ring.self, from: data))
+            case repinned: return .repinned(try decoder.decode(Repinned.self, from: data))
             default: return .happened(try decoder.decode(K.Event.self, from: .object([row.type: data])))
             }
         } catch {

@@ -70,7 +70,8 @@ extension Engine {
         lastMessageID += 1
         let row = loaded.row
         let event = Envelope(
-            message: lastMessageID, kind: kind, loaded: loaded, regulation: policies.activeRegulation,
+            message: lastMessageID, kind: kind, loaded: loaded,
+            regulation: policies.regulation(branch: row.branch, kind: row.kind),
             deadline: deadline, at: now)
         return MessageRow(
             id: lastMessageID, queue: queue, ticket: row.id, parent: row.parent, kind: kind, version: row.version,

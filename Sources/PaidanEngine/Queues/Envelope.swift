@@ -6,12 +6,12 @@ struct Envelope {
     let message: Int64
     let kind: MessageKind
     let loaded: AnyLoaded
-    let regulation: Regulation?
+    let regulation: Regulation
     let deadline: Instant?
     let now: Instant
 
     init(
-        message: Int64, kind: MessageKind, loaded: AnyLoaded, regulation: Regulation?, deadline: Instant?,
+        message: Int64, kind: MessageKind, loaded: AnyLoaded, regulation: Regulation, deadline: Instant?,
         at now: Instant
     ) {
         self.message = message
@@ -49,13 +49,12 @@ struct Envelope {
 
     /// What a routing worker decides by; it needs no database.
     private func routing(_ wish: RoutingWish) -> [(String, JSON)] {
-        guard let regulation else { return [] }
-        return [
+        [
             ("round", .integer(Int64(wish.round))), ("policy", .string(regulation.hash)),
             ("routing", regulation.routingTable),
         ]
     }
 
-    private var zone: Zone { regulation?.policy.calendar.zone ?? .utc }
+    private var zone: Zone { regulation.policy.calendar.zone }
     private func time(_ instant: Instant) -> JSON { .string(instant.rfc3339(in: zone)) }
 }

@@ -2,7 +2,7 @@ import PaidanCore
 
 /// What a mistyped duration probably meant: `2h`, `2 hours`, `2 小时`, `1.5 h`, `15 min 1 h`, `2`.
 enum DurationRepair {
-    /// - Parameter days: whether `7 d`, `2 wd`, `4 wh` and `3 mo` stand for themselves; else a day is 24 h, the rest nothing.
+    /// - Parameter days: whether `7 d`, `2 wd`, `4 wh`, `3 mo` and `1 y` stand for themselves; else a day is 24 h, the rest nothing.
     /// - Returns: a duration that the loader accepts, or nil.
     static func repaired(_ text: String, days: Bool) -> String? {
         guard let parts = parts(of: text.lowercased()), let first = parts.first else { return nil }
@@ -10,7 +10,7 @@ enum DurationRepair {
             guard let count = Int(exactly: first.count), (1...most).contains(count) else { return nil }
             return "\(count) \(first.unit.rawValue)"
         }
-        guard parts.allSatisfy({ $0.unit != .wd && $0.unit != .wh && $0.unit != .mo }) else { return nil }
+        guard parts.allSatisfy({ [.d, .h, .min, .s].contains($0.unit) }) else { return nil }
         let milliseconds = parts.reduce(0) { $0 + $1.count * Double($1.unit.milliseconds) }
         guard milliseconds >= 1_000, milliseconds <= Double(RegulationDuration.longest.milliseconds) else { return nil }
         return RegulationDuration.text(of: .seconds(Int64(milliseconds / 1_000)), days: false)
@@ -45,7 +45,9 @@ enum DurationRepair {
         (.s, ["sec", "secs", "second", "seconds", "秒"]),
         (.d, ["day", "days", "天", "日"]),
         (.wh, ["workhour", "workhours", "workinghour", "workinghours", "个工作小时", "工作小时"]),
+        (.wmin, ["workmin", "workmins", "workminute", "workminutes", "workingminutes", "工作分钟", "个工作分钟"]),
         (.mo, ["month", "months", "个月", "月"]),
+        (.y, ["yr", "yrs", "year", "years", "年"]),
         (.wd, ["workday", "workdays", "workingday", "workingdays", "个工作日", "工作日"]),
     ]
 }

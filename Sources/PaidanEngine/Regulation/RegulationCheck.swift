@@ -7,6 +7,7 @@ enum RegulationCheck {
             for key in missing(in: document) { findings.add(.missing(key), at: document.top) }
             checkDepartments(document, &findings)
         }
+        checkCalendar(document, &findings)
         for (key, setting) in document.settings {
             guard case .clock(let name) = key, case .ladder(let ladder) = setting.value else { continue }
             RegulationLadderCheck(clock: name, setting: setting, in: document).check(ladder, &findings)
@@ -21,6 +22,44 @@ enum RegulationCheck {
         let hasDepartments = present.contains { if case .department = $0 { true } else { false } }
         let hasCategories = present.contains { if case .category = $0 { true } else { false } }
         return keys + (hasDepartments ? [] : ["routing.departments"]) + (hasCategories ? [] : ["routing.categories"])
+    }
+
+    /// Hours on a day without work, and calendars in which no limit would come to an end.
+    private static func checkCalendar(_ document: RegulationDocument, _ findings: inout RegulationFindings) {
+        guard let workdays = document.settings[.workdays], case .workdays(let days) = workdays.value else { return }
+        for day in 1...7 where !days.contains(day) {
+            guard let hours = document.settings[.hours(.weekday(day))], case .hours = hours.value else { continue }
+            let name = RegulationReader.days[day - 1]
+            let isInherited = hours.place.file != document.top.file && workdays.place.file == document.top.file
+            findings.add(
+                RegulationObjection(
+                    .notAWorkday, "\(name) 不是工作日,却有工作时段", "\(name) is no workday, but has working hours",
+                    suggestion: isInherited ? "hours.\(name): none" : "workdays: [\(name)]"),
+                at: isInherited ? workdays.place : hours.place)
+        }
+        do throws(CalendarError) {
+            _ = try document.calendar
+        } catch {
+            findings.add(objection(to: error), at: place(of: error, in: document) ?? document.top)
+        }
+    }
+
+    private static func objection(to error: CalendarError) -> RegulationObjection {
+        if case .tooManySpecialDays(let count) = error {
+            return RegulationObjection(
+                .tooLarge, "\(count) 个特殊日,超过 \(WorkCalendar.specialDaysMax)",
+                "\(count) special days, more than \(WorkCalendar.specialDaysMax)")
+        }
+        return RegulationObjection(
+            .tooLittleWork, "每周工作不足 \(WorkCalendar.weeklyMinutesMin) 分钟",
+            "less than \(WorkCalendar.weeklyMinutesMin) minutes of work a week",
+            suggestion: "[09:00-12:00, 13:30-18:00]")
+    }
+
+    private static func place(of error: CalendarError, in document: RegulationDocument) -> RegulationPlace? {
+        if case .tooManySpecialDays = error { return document.settings[.holidays]?.place }
+        let hours = document.settings.filter { if case .hours = $0.key { true } else { false } }
+        return hours.min { $0.value.place < $1.value.place }?.value.place
     }
 
     private static func checkDepartments(_ document: RegulationDocument, _ findings: inout RegulationFindings) {

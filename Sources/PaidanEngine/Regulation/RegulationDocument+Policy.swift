@@ -3,13 +3,36 @@ import PaidanCore
 /// From a document without findings to the policy. Lists are in the order of their codes, as the written text is.
 extension RegulationDocument {
     var policy: Policy {
-        guard case .zone(let zone) = settings[.zone]?.value, case .workdays(let days) = settings[.workdays]?.value,
-            case .span(let grace) = settings[.lateEntryGrace]?.value
-        else { preconditionFailure("the checks let \(name) through without a calendar") }
+        guard case .span(let grace) = settings[.lateEntryGrace]?.value, let calendar = try? calendar else {
+            preconditionFailure("the checks let \(name) through without a calendar")
+        }
         return Policy(
-            name: name, title: title, calendar: WorkCalendar(zone: zone, workdays: days),
+            name: name, title: title, calendar: calendar,
             routing: Routing(departments: desks, lines: lines), lateEntryGrace: grace, readings: readings,
             ladders: ladders)
+    }
+
+    /// 工作日历; nil while zone or workdays are missing.
+    var calendar: WorkCalendar? {
+        get throws(CalendarError) {
+            guard case .zone(let zone) = settings[.zone]?.value, case .workdays(let days) = settings[.workdays]?.value
+            else { return nil }
+            let usual = hours(.all) ?? .wholeDay
+            let week = (1...7).map { days.contains($0) ? hours(.weekday($0)) ?? usual : .none }
+            return try WorkCalendar(zone: zone, week: week, makeupHours: hours(.makeup), lists: holidays + ownDays)
+        }
+    }
+
+    private func hours(_ which: RegulationKey.Hours) -> WorkingHours? {
+        if case .hours(let hours) = settings[.hours(which)]?.value { hours } else { nil }
+    }
+
+    /// The nation's first: where two name the same day, the later one holds.
+    private var holidays: [HolidayList] { lists(.holidays) }
+    private var ownDays: [HolidayList] { lists(.ownDays) }
+
+    private func lists(_ key: RegulationKey) -> [HolidayList] {
+        if case .lists(let lists) = settings[key]?.value { lists } else { [] }
     }
 
     var desks: [Routing.Desk] {

@@ -2,17 +2,30 @@ import PaidanCore
 
 /// A thing that a policy file can set. Files that extend each other are merged by key.
 enum RegulationKey: Hashable, Comparable {
-    case zone, workdays, lateEntryGrace
+    case zone, workdays, holidays, ownDays, lateEntryGrace
+    case hours(Hours)
     case parameter(String)
     case department(String)
     case category(String)
     case clock(String)
+
+    /// Which days have these working hours: all working days, one weekday (1 is Monday), make-up workdays.
+    enum Hours: Hashable {
+        case all
+        case weekday(Int)
+        case makeup
+    }
 
     /// As a person would point at it.
     var text: String {
         switch self {
         case .zone: "zone"
         case .workdays: "workdays"
+        case .holidays: "holidays"
+        case .ownDays: "ownDays"
+        case .hours(.all): "hours"
+        case .hours(.weekday(let day)): "hours.\(RegulationReader.days[day - 1])"
+        case .hours(.makeup): "hours.makeup"
         case .lateEntryGrace: "lateEntryGrace"
         case .parameter(let key): key
         case .department(let code): "routing.departments.\(code)"
@@ -27,6 +40,8 @@ enum RegulationKey: Hashable, Comparable {
 enum RegulationValue: Hashable {
     case zone(Zone)
     case workdays([Int])
+    case hours(WorkingHours)
+    case lists([HolidayList])
     case span(Span)
     case reading(ParameterReading)
     case department(Label)
@@ -59,12 +74,20 @@ struct RegulationDocument {
         let place: RegulationPlace
     }
 
+    /// A holiday list that stands in another file, or right here.
+    enum ListEntry {
+        case named(Reference)
+        case written(HolidayList)
+    }
+
     /// Where what is missing would stand.
     let top: RegulationPlace
     var name = ""
     var namePlace: RegulationPlace
     var title = Label("", "")
     var extends: [Reference] = []
+    /// 节假日安排, in the order of the file, until the resolver has read them.
+    var lists: [ListEntry] = []
     var settings: [RegulationKey: RegulationSetting] = [:]
     /// False when a file that it extends could not be read: then nothing is called missing.
     var isComplete = true

@@ -1,28 +1,32 @@
 import PaidanCore
 
-/// 时限的写法: `2 h`, `1 h 15 min`, `7 d` (calendar days), `2 wd` (working days), `4 wh` (working hours), `3 mo` (months).
+/// 时长的写法: `2 h`, `1 h 15 min`, `7 d` (calendar days), `2 wd` (working days), `4 wh 30 wmin` (working time), `3 mo`
+/// (months), `1 y` (years).
 enum RegulationDuration {
     enum Unit: String, CaseIterable {
-        case mo, wd, d, wh, h, min, s
+        case y, mo, wd, d, wh, wmin, h, min, s
 
         /// Rough for those that have no fixed length.
         var milliseconds: Int64 {
             switch self {
+            case .y: Span.days(365).milliseconds
             case .mo: Span.days(30).milliseconds
             case .wd, .d: Span.days(1).milliseconds
             case .wh, .h: Span.hours(1).milliseconds
-            case .min: Span.minutes(1).milliseconds
+            case .wmin, .min: Span.minutes(1).milliseconds
             case .s: Span.seconds(1).milliseconds
             }
         }
 
         /// From the largest to the smallest, so that each may follow the one before.
         static let clock: [Unit] = [.h, .min, .s]
+        static let working: [Unit] = [.wh, .wmin]
         /// What a limit may have one of, and nothing else, with the most of it.
         static let alone: [Unit: Int] = [
-            .mo: Limit.monthsMax, .wd: Limit.daysMax, .d: Limit.daysMax,
-            .wh: Int(Limit.workingTimeMax.milliseconds / Span.hours(1).milliseconds),
+            .y: Limit.monthsMax / 12, .mo: Limit.monthsMax, .wd: Limit.daysMax, .d: Limit.daysMax,
+            .wh: workingHoursMax, .wmin: workingHoursMax * 60,
         ]
+        static let workingHoursMax = Int(Limit.workingTimeMax.milliseconds / Span.hours(1).milliseconds)
     }
 
     /// Ten years.
@@ -31,17 +35,25 @@ enum RegulationDuration {
 
     static func limit(_ text: String) throws(RegulationObjection) -> Limit {
         let parts = try parts(text, .limit)
-        guard parts.count == 1, let part = parts.first, let most = Unit.alone[part.unit] else {
-            return .clock(try sum(parts, of: text, .limit))
-        }
-        guard part.count <= most else { throw tooLong(text, "\(most) \(part.unit.rawValue)") }
+        guard let part = parts.first, parts.count == 1 else { return try timed(parts, text) }
+        if let most = Unit.alone[part.unit], part.count > most { throw tooLong(text, "\(most) \(part.unit.rawValue)") }
         switch part.unit {
+        case .y: return .months(Int(part.count) * 12)
         case .mo: return .months(Int(part.count))
         case .wd: return .workingDays(Int(part.count))
         case .d: return .calendarDays(Int(part.count))
-        case .wh: return .workingTime(.hours(part.count))
-        case .h, .min, .s: return .clock(try sum(parts, of: text, .limit))
+        case .wh, .wmin, .h, .min, .s: return try timed(parts, text)
         }
+    }
+
+    /// Working time if it begins with it, else clock time.
+    private static func timed(_ parts: [Part], _ text: String) throws(RegulationObjection) -> Limit {
+        guard let first = parts.first, Unit.working.contains(first.unit) else {
+            return .clock(try sum(parts, of: text, .limit))
+        }
+        let span = try sum(parts, of: text, .working)
+        guard span <= Limit.workingTimeMax else { throw tooLong(text, "\(Unit.workingHoursMax) wh") }
+        return .workingTime(span)
     }
 
     /// - Parameter days: whether `1 d` is allowed and means 24 h.
@@ -51,27 +63,27 @@ enum RegulationDuration {
     }
 
     private enum Use {
-        case limit, span, daySpan
+        case limit, working, span, daySpan
 
         /// What adds up.
-        var units: [Unit] { self == .daySpan ? [.d] + Unit.clock : Unit.clock }
-    }
-
-    static func text(of limit: Limit) -> String {
-        switch limit {
-        case .clock(let span): text(of: span, days: false)
-        // A policy can write whole hours only.
-        case .workingTime(let span): "\(span.milliseconds / Span.hours(1).milliseconds) wh"
-        case .months(let months): "\(months) mo"
-        case .calendarDays(let days): "\(days) d"
-        case .workingDays(let days): "\(days) wd"
+        var units: [Unit] {
+            switch self {
+            case .limit, .span: Unit.clock
+            case .working: Unit.working
+            case .daySpan: [.d] + Unit.clock
+            }
         }
+
+        /// Whether other units can stand alone.
+        var isLimit: Bool { self == .limit || self == .working }
     }
 
-    static func text(of span: Span, days: Bool) -> String {
+    static func text(of span: Span, days: Bool) -> String { text(of: span, in: (days ? [.d] : []) + Unit.clock) }
+
+    static func text(of span: Span, in units: [Unit]) -> String {
         var rest = span.milliseconds
         var words: [String] = []
-        for unit in (days ? [.d] : []) + Unit.clock where rest >= unit.milliseconds {
+        for unit in units where rest >= unit.milliseconds {
             words.append("\(rest / unit.milliseconds) \(unit.rawValue)")
             rest %= unit.milliseconds
         }
@@ -115,17 +127,18 @@ enum RegulationDuration {
     private static func unreadable(_ text: String, _ use: Use) -> RegulationObjection {
         RegulationObjection(
             .badDuration, "无法识别的时限 \(text)", "\(text) is no duration",
-            suggestion: DurationRepair.repaired(text, days: use == .limit) ?? "2 h")
+            suggestion: DurationRepair.repaired(text, days: use.isLimit) ?? "2 h")
     }
 
     private static func wrongUnits(_ text: String, _ use: Use) -> RegulationObjection {
         let names = use.units.map(\.rawValue).joined(separator: ", ")
         let alone =
-            use == .limit ? (zh: ";mo、wd、d 和 wh 只能单独使用", en: "; mo, wd, d and wh stand alone") : (zh: "", en: "")
+            use.isLimit ? (zh: ";y、mo、wd、d 只能单独使用", en: "; y, mo, wd and d stand alone") : (zh: "", en: "")
         return RegulationObjection(
             .badDuration, "\(text):单位须为 \(names),依此顺序,各用一次\(alone.zh)",
             "\(text): the units are \(names), in this order, each once\(alone.en)",
-            suggestion: DurationRepair.repaired(text, days: use == .limit) ?? "1 h 15 min")
+            suggestion: use == .working
+                ? "4 wh 30 wmin" : DurationRepair.repaired(text, days: use.isLimit) ?? "1 h 15 min")
     }
 
     private static func zero(_ text: String) -> RegulationObjection {

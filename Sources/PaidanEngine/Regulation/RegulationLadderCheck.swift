@@ -2,7 +2,7 @@ import PaidanCore
 
 /// Whether the warnings of one clock come one after the other and before it is due.
 ///
-/// Refused is what is wrong for every start. `30 h` after the start may come before or after `1 wd`: that is allowed.
+/// Refused is what is wrong for every start, holidays aside. `30 h` after the start may come before or after `1 wd`: that is allowed.
 struct RegulationLadderCheck {
     private let clock: String
     private let ladder: RegulationSetting
@@ -57,7 +57,7 @@ struct RegulationLadderCheck {
 
     private func objection(to point: Point) -> RegulationObjection? {
         guard let due else { return nil }
-        let limit = RegulationDuration.text(of: due)
+        let limit = RegulationLimit.text(of: due)
         let isTooEarly: Bool
         switch point {
         case .after(let moment):
@@ -93,7 +93,8 @@ struct RegulationLadderCheck {
             (.months(let a), .months(let b)):
             a >= b
         case (.workingTime(let a), .workingTime(let b)): a >= b
-        case (.clock, _), (.workingTime, _), (.calendarDays, _), (.workingDays, _), (.months, _):
+        case (.clock, _), (.workingTime, _), (.calendarDays, _), (.workingDays, _), (.months, _), (.every, _),
+            (.schedule, _), (.firstOf, _):
             shortest(a) >= longest(b)
         }
     }
@@ -104,6 +105,12 @@ struct RegulationLadderCheck {
         case .clock(let span), .workingTime(let span): span
         case .calendarDays(let days), .workingDays(let days): .days(Int64(days))
         case .months(let months): .days(Int64(months * 28))
+        case .every(let cadence):
+            switch cadence.step {
+            case .days(let days): .days(Int64(days))
+            case .months(let months): .days(Int64(months * 28))
+            }
+        case .schedule, .firstOf: .zero
         }
     }
 
@@ -115,6 +122,23 @@ struct RegulationLadderCheck {
         case .calendarDays(let days): .days(Int64(days + 1))
         case .months(let months): .days(Int64(months * 31 + 1))
         case .workingDays(let days): .days(Int64((days + workdays - 1) / workdays * 7 + 1))
+        case .every(let cadence):
+            switch cadence.step {
+            case .days(let days): .days(Int64(days + 1))
+            case .months(let months): .days(Int64(months * 31 + 1))
+            }
+        case .schedule(let schedule): .days(Self.longestWait(for: schedule.rule))
+        case .firstOf(let schedules): .days(schedules.map { Self.longestWait(for: $0.rule) }.min() ?? 0)
+        }
+    }
+
+    /// In days, from just after the end of one time to the end of the next, with one of them lost to a holiday.
+    private static func longestWait(for rule: Schedule.Rule) -> Int64 {
+        switch rule {
+        case .weekdays: 2 * 7
+        case .week: 7
+        case .month, .monthEnd: 2 * 31
+        case .period(let months): Int64(months * 31)
         }
     }
 

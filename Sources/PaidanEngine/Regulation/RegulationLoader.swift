@@ -24,8 +24,16 @@ package struct RegulationLoader: Sendable {
     /// A text that is at hand, e.g. a stored policy, which may have the name of an older shipped one.
     /// - Parameter file: how findings name it; relative paths in `extends` start from there.
     package func load(text: String, file: String) throws(RegulationErrors) -> Regulation {
+        try load(text: text, file: file, zones: { Zone(named: $0) })
+    }
+
+    /// - Parameter zones: where zones are looked up instead of in the tzdata of this machine.
+    func load(
+        text: String, file: String, zones: @escaping ZoneLookup
+    ) throws(RegulationErrors) -> Regulation {
         let source = RegulationSource(path: file)
-        return try load(source, RegulationResolver(texts: [source: Array(text.utf8)], read: read)).regulation
+        let resolver = RegulationResolver(texts: [source: Array(text.utf8)], zones: zones, read: read)
+        return try load(source, resolver).regulation
     }
 
     /// A policy that is compiled into the program: one of `ShippedPolicies.names`.

@@ -4,11 +4,10 @@ import PaidanCore
 extension RegulationReader {
     private static let listKeys = ["name", "title", "year", "notice", "published", "source", "holidays"]
     private static let holidayKeys = ["zh", "en", "from", "to", "makeup"]
-    /// Longer than any holiday: a mistyped year is no list of 365 days off.
-    private static let holidayMax: Int64 = 31
 
     static func holidayList(_ root: RegulationNode, _ findings: inout RegulationFindings) -> HolidayList? {
-        var reader = RegulationReader(findings: findings, document: RegulationDocument(top: root.place))
+        var reader = RegulationReader(
+            findings: findings, document: RegulationDocument(top: root.place), zones: { _ in nil })
         let list = reader.holidayList(root)
         findings = reader.findings
         return list
@@ -27,25 +26,14 @@ extension RegulationReader {
             for node in list(holidays) { readHoliday(node, &days) }
         }
         guard let name, let notice else { return nil }
-        do throws(CalendarError) {
-            return try HolidayList(name: name, year: year, notice: notice, days: days)
-        } catch {
-            refuse(root, .tooLarge, "列表有误:\(error)", "no list of holidays: \(error)")
-            return nil
-        }
+        return list(name: name, year: year, notice: notice, days, at: root)
     }
 
     /// `{zh: 国庆节, en: National Day, from: 2026-10-01, to: 2026-10-07, makeup: [2026-09-20, 2026-10-10]}`.
     private mutating func readHoliday(_ node: RegulationNode, _ days: inout [HolidayList.Day]) {
         guard let record = record(node, Self.holidayKeys), let label = label(in: record) else { return }
-        if let from = record["from"], let to = record["to"], let first = date(from), let last = date(to) {
-            if (0..<Self.holidayMax).contains(last.day - first.day) {
-                for day in first.day...last.day { add(.init(CivilDate(day: day), .holiday, label), at: to, &days) }
-            } else {
-                refuse(
-                    to, .unknownDay, "\(first.text) 至 \(last.text) 不是 1–\(Self.holidayMax) 天",
-                    "\(first.text) to \(last.text) are not 1–\(Self.holidayMax) days")
-            }
+        if let from = record["from"], let to = record["to"] {
+            for date in dates(from, to) ?? [] { add(.init(date, .holiday, label), at: to, &days) }
         }
         guard let makeup = record["makeup"], !makeup.isNone else { return }
         for node in list(makeup) {
@@ -53,7 +41,19 @@ extension RegulationReader {
         }
     }
 
-    private mutating func add(_ day: HolidayList.Day, at node: RegulationNode, _ days: inout [HolidayList.Day]) {
+    /// Every day from the one to the other.
+    mutating func dates(_ from: RegulationNode, _ to: RegulationNode) -> [CivilDate]? {
+        guard let first = date(from), let last = date(to) else { return nil }
+        guard (0..<HolidayList.runMax).contains(last.day - first.day) else {
+            refuse(
+                to, .unknownDay, "\(first.text) 至 \(last.text) 不是 1–\(HolidayList.runMax) 天",
+                "\(first.text) to \(last.text) are not 1–\(HolidayList.runMax) days")
+            return nil
+        }
+        return (first.day...last.day).map { CivilDate(day: $0) }
+    }
+
+    mutating func add(_ day: HolidayList.Day, at node: RegulationNode, _ days: inout [HolidayList.Day]) {
         guard !days.contains(where: { $0.date == day.date }) else { return refuseRepeated(day.date.text, node) }
         days.append(day)
     }

@@ -71,7 +71,7 @@ extension RegulationReader {
         var tell: [Role]?
         for pair in pairs {
             switch RungKey(rawValue: pair.key) {
-            case .after: moment = limit(pair.value).map { .after($0) }
+            case .after: moment = length(pair.value).map { .after($0) }
             case .before: moment = span(pair.value, days: true).map { .before($0) }
             case .percent: moment = number(pair.value, in: 1...99, "50").map { .percent($0) }
             case .tell: tell = roles(pair.value)

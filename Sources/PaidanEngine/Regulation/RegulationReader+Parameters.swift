@@ -18,6 +18,7 @@ extension RegulationReader {
     private mutating func reading(_ node: RegulationNode, _ type: ParameterType) -> ParameterReading? {
         switch type {
         case .limit: limit(node).map { .limit($0) }
+        case .leadTime: leadTime(node).map { .leadTime($0) }
         case .count: number(node, in: 1...1_000, "2").map { .count($0) }
         case .flag: flag(node).map { .flag($0) }
         case .roles: roles(node).map { .roles($0) }
@@ -41,7 +42,7 @@ extension RegulationReader {
         guard case .table(let inner) = pair.value.content, let first = inner.first,
             keys.contains(where: { $0.hasPrefix(pair.key + ".") })
         else {
-            return .unknownKey(pair.key, among: Word.allCases.map(\.rawValue) + keys)
+            return .unknownKey(pair.key, among: Word.allCases.map(\.rawValue) + hoursKeys + keys)
         }
         let flat = "\(pair.key).\(first.key)"
         return RegulationObjection(

@@ -41,7 +41,12 @@ extension RegulationReader {
         duration(node) { text throws(RegulationObjection) in try RegulationDuration.span(text, days: days) }
     }
 
-    mutating func limit(_ node: RegulationNode) -> Limit? { duration(node, RegulationDuration.limit) }
+    mutating func limit(_ node: RegulationNode) -> Limit? { duration(node, RegulationLimit.limit) }
+
+    mutating func leadTime(_ node: RegulationNode) -> LeadTime? { duration(node, RegulationLimit.leadTime) }
+
+    /// A length of time from a start, as warnings count it: no cadence, nothing that stands in the calendar.
+    mutating func length(_ node: RegulationNode) -> Limit? { duration(node, RegulationDuration.limit) }
 
     private mutating func duration<Value>(
         _ node: RegulationNode, _ read: (String) throws(RegulationObjection) -> Value

@@ -3,15 +3,21 @@ import PaidanCore
 /// Reads the nodes of one file. Every function returns what it could read and leaves the rest among the findings.
 struct RegulationReader {
     var findings: RegulationFindings
-    private(set) var document: RegulationDocument
+    var document: RegulationDocument
 
     /// The keys that no machine declares.
     enum Word: String, CaseIterable {
-        case name, title, extends, zone, workdays, lateEntryGrace, routing, clocks
+        case name, title, extends, zone, workdays, hours, holidays, ownDays, lateEntryGrace, routing, clocks
     }
 
-    static func document(_ root: RegulationNode, _ findings: inout RegulationFindings) -> RegulationDocument {
-        var reader = RegulationReader(findings: findings, document: RegulationDocument(top: root.place))
+    /// Finds a time zone by its name: in the tzdata of this machine, or in what was stored with the policy.
+    let zones: ZoneLookup
+
+    static func document(
+        _ root: RegulationNode, zones: @escaping ZoneLookup, _ findings: inout RegulationFindings
+    ) -> RegulationDocument {
+        var reader = RegulationReader(
+            findings: findings, document: RegulationDocument(top: root.place), zones: zones)
         let pairs = reader.table(root)
         for pair in pairs { reader.read(pair) }
         if case .table = root.content {
@@ -31,10 +37,14 @@ struct RegulationReader {
         case .extends: readExtends(value)
         case .zone: set(.zone, zone(value).map { .zone($0) }, at: pair.place)
         case .workdays: set(.workdays, workdays(value).map { .workdays($0) }, at: pair.place)
+        case .hours: readHours(.all, pair)
+        case .holidays: readLists(pair)
+        case .ownDays: readOwnDays(pair)
         case .lateEntryGrace: set(.lateEntryGrace, span(value, days: false).map { .span($0) }, at: pair.place)
         case .routing: readRouting(value)
         case .clocks: readClocks(value)
-        case nil: readParameter(pair)
+        case nil:
+            if let hours = Self.hours(in: pair.key) { readHours(hours, pair) } else { readParameter(pair) }
         }
     }
 

@@ -1,4 +1,5 @@
 import PaidanCore
+import ShippedCalendars
 import ShippedPolicies
 
 /// Reads a policy and everything that it extends, each file once.
@@ -8,15 +9,18 @@ struct RegulationResolver {
     private(set) var findings = RegulationFindings()
     private var done: [RegulationSource: RegulationDocument] = [:]
     private var names: [String: RegulationSource] = [:]
+    private let zones: ZoneLookup
 
     static let depthMax = 8
     static let filesMax = 64
 
     /// - Parameter texts: what need not be read.
     init(
-        texts: [RegulationSource: [UInt8]] = [:], read: @escaping @Sendable (_ path: String) throws -> [UInt8]
+        texts: [RegulationSource: [UInt8]] = [:], zones: @escaping ZoneLookup = { Zone(named: $0) },
+        read: @escaping @Sendable (_ path: String) throws -> [UInt8]
     ) {
         self.texts = texts
+        self.zones = zones
         self.read = read
     }
 
@@ -67,7 +71,8 @@ struct RegulationResolver {
             document.isComplete = false
             return document
         }
-        let document = RegulationReader.document(root, &findings)
+        var document = RegulationReader.document(root, zones: zones, &findings)
+        readLists(of: &document, in: source)
         if let other = names.updateValue(source, forKey: document.name), other != source, !document.name.isEmpty {
             findings.add(.nameTaken(document.name, by: other.file), at: document.namePlace)
         }
@@ -80,18 +85,60 @@ struct RegulationResolver {
         case .shipped(let name):
             if let text = ShippedPolicies.text(named: name) { return Array(text.utf8) }
             findings.add(.unknownParent(name), at: place)
-        case .file(let path):
-            do {
-                return try read(path)
-            } catch {
-                let reason = (error as? FileTrouble)?.reason ?? Label("\(error)", "\(error)")
-                findings.add(
-                    RegulationObjection(
-                        .unreadable, "无法读取 \(path):\(reason.zh)", "cannot read \(path): \(reason.en)"),
-                    at: place)
+            return nil
+        case .file(let path): return bytes(at: path, namedAt: place)
+        }
+    }
+
+    private mutating func bytes(at path: String, namedAt place: RegulationPlace) -> [UInt8]? {
+        do {
+            return try read(path)
+        } catch {
+            let reason = (error as? FileTrouble)?.reason ?? Label("\(error)", "\(error)")
+            findings.add(
+                RegulationObjection(
+                    .unreadable, "无法读取 \(path):\(reason.zh)", "cannot read \(path): \(reason.en)"),
+                at: place)
+            return nil
+        }
+    }
+
+    // MARK: Holiday lists
+
+    private mutating func readLists(of document: inout RegulationDocument, in source: RegulationSource) {
+        guard case .lists = document.settings[.holidays]?.value, let place = document.settings[.holidays]?.place else {
+            return
+        }
+        let lists = document.lists.map { entry in
+            switch entry {
+            case .written(let list): list
+            case .named(let reference): list(reference, namedIn: source)
             }
         }
-        return nil
+        let whole = lists.compactMap(\.self)
+        let value: RegulationValue = whole.count == lists.count ? .lists(whole) : .refused
+        document.settings[.holidays] = RegulationSetting(value, at: place)
+    }
+
+    private mutating func list(
+        _ reference: RegulationDocument.Reference, namedIn source: RegulationSource
+    ) -> HolidayList? {
+        let bytes: [UInt8]?
+        let found = source.source(of: reference.text)
+        switch found {
+        case .shipped(let name): bytes = ShippedCalendars.text(named: name).map { Array($0.utf8) }
+        case .file(let path):
+            bytes = self.bytes(at: path, namedAt: reference.place)
+            guard bytes != nil else { return nil }
+        case nil: bytes = nil
+        }
+        guard let found, let bytes else {
+            findings.add(.unknownList(reference.text), at: reference.place)
+            return nil
+        }
+        return RegulationYAML.root(of: bytes, file: found.file, &findings).flatMap {
+            RegulationReader.holidayList($0, &findings)
+        }
     }
 }
 
@@ -101,6 +148,14 @@ extension RegulationObjection {
         return RegulationObjection(
             .unknownParent, "未知的制度 \(reference);内置的有 \(names.joined(separator: "、")),其他须写相对路径",
             "unknown policy \(reference); shipped are \(names.joined(separator: ", ")), others are relative paths",
+            suggestion: Nearest.word(to: reference, among: names))
+    }
+
+    static func unknownList(_ reference: String) -> RegulationObjection {
+        let names = ShippedCalendars.names
+        return RegulationObjection(
+            .unknownList, "未知的节假日安排 \(reference);内置的有 \(names.joined(separator: "、")),其他须写相对路径",
+            "unknown holiday list \(reference); shipped are \(names.joined(separator: ", ")), others are relative paths",
             suggestion: Nearest.word(to: reference, among: names))
     }
 

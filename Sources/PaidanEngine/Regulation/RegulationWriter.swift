@@ -9,6 +9,8 @@ enum RegulationWriter {
             ("title", "title: \(label(document.title))\n"),
             ("clocks", section("clocks", clocks(document))),
             ("routing", routing(document)),
+            ("holidays", section("holidays", lists(document))),
+            ("ownDays", section("ownDays", ownDays(document))),
         ]
         for (key, setting) in document.settings {
             if let value = value(setting.value) { entries.append((key.text, "\(key.text): \(value)\n")) }
@@ -17,19 +19,21 @@ enum RegulationWriter {
     }
 
     /// nil for what stands in a section.
-    private static func value(_ value: RegulationValue) -> String? {
+    static func value(_ value: RegulationValue) -> String? {
         switch value {
         case .zone(let zone): zone.name
         case .workdays(let days): list(days.map { RegulationReader.days[$0 - 1] })
+        case .hours(let hours): RegulationHours.text(of: hours)
         case .span(let span): RegulationDuration.text(of: span, days: false)
         case .reading(let reading): text(of: reading)
-        case .department, .category, .ladder, .off, .refused: nil
+        case .lists, .department, .category, .ladder, .off, .refused: nil
         }
     }
 
     private static func text(of reading: ParameterReading) -> String {
         switch reading {
-        case .limit(let limit): RegulationDuration.text(of: limit)
+        case .limit(let limit): RegulationLimit.text(of: limit)
+        case .leadTime(let leadTime): RegulationLimit.text(of: leadTime)
         case .count(let count): "\(count)"
         case .flag(let flag): "\(flag)"
         case .roles(let roles): list(roles)
@@ -48,14 +52,14 @@ enum RegulationWriter {
         }
     }
 
-    private static func rungs(_ ladder: Ladder) -> [String] {
+    static func rungs(_ ladder: Ladder) -> [String] {
         let warnings = ladder.warnings.map { "\(moment($0.moment)), tell: \(list($0.tell))" }
         return ladder.late.isEmpty ? warnings : warnings + ["late: \(list(ladder.late))"]
     }
 
     private static func moment(_ moment: Ladder.Moment) -> String {
         switch moment {
-        case .after(let limit): "after: \(RegulationDuration.text(of: limit))"
+        case .after(let limit): "after: \(RegulationLimit.text(of: limit))"
         case .before(let span): "before: \(RegulationDuration.text(of: span, days: true))"
         case .percent(let percent): "percent: \(percent)"
         }
@@ -69,6 +73,31 @@ enum RegulationWriter {
         return section("routing", ["categories:"] + lines + ["departments:"] + desks)
     }
 
+    private static func lists(_ document: RegulationDocument) -> [String] {
+        guard case .lists(let lists) = document.settings[.holidays]?.value else { return [] }
+        return lists.flatMap { list in
+            [
+                "- name: \(quoted(list.name))", "  notice: \(quoted(list.notice))",
+                "  year: \(list.year.map { "\($0)" } ?? "none")", "  days:",
+            ] + list.runs.map { "    - {\(run($0))}" }
+        }
+    }
+
+    private static func ownDays(_ document: RegulationDocument) -> [String] {
+        guard case .lists(let lists) = document.settings[.ownDays]?.value else { return [] }
+        return lists.flatMap(\.runs).map { "- {\(run($0))}" }
+    }
+
+    static func run(_ run: HolidayList.Run) -> String {
+        let hours =
+            switch run.kind {
+            case .holiday: "none"
+            case .makeup: "usual"
+            case .hours(let hours): RegulationHours.text(of: hours)
+            }
+        return "from: \(run.first.text), to: \(run.last.text), hours: \(hours), \(words(run.label))"
+    }
+
     private static func section(_ name: String, _ lines: [String]) -> String {
         lines.isEmpty ? "" : "\(name):\n" + lines.map { "  \($0)\n" }.joined()
     }
@@ -77,8 +106,8 @@ enum RegulationWriter {
 
     private static func list(_ roles: [Role]) -> String { list(roles.map(\.rawValue)) }
     private static func list(_ words: [String]) -> String { "[\(words.joined(separator: ", "))]" }
-    private static func label(_ label: Label) -> String { "{\(words(label))}" }
-    private static func words(_ label: Label) -> String { "en: \(quoted(label.en)), zh: \(quoted(label.zh))" }
+    static func label(_ label: Label) -> String { "{\(words(label))}" }
+    static func words(_ label: Label) -> String { "en: \(quoted(label.en)), zh: \(quoted(label.zh))" }
 
     private static func quoted(_ text: String) -> String {
         "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""

@@ -16,8 +16,8 @@ package protocol Desk: Sendable {
     /// - Returns: how many rungs fired.
     func moveClock(to moment: Instant) async throws(DeskError) -> Int
 
-    /// The policy in force.
-    var regulation: Regulation { get }
+    /// The policies in force, and those of running clocks.
+    var policies: PolicyShelf { get }
 
     /// The database's incarnation, part of every ETag and feed.
     var epoch: String { get }

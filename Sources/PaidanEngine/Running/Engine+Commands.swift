@@ -145,16 +145,29 @@ extension Engine {
         _: K.Type, _ id: TicketID, _ verb: String, _ data: JSON, _ request: Request, _ person: PersonID,
         _ runner: inout UnitRunner
     ) throws {
+        if verb == Repin.verb { return try repin(K.self, id, data, request, person, &runner) }
         guard let name = K.table.verb(named: verb) else {
-            throw Failure.unknownVerb(verb, known: forms[K.kind].all.map(\.verb))
+            throw Failure.unknownVerb(verb, known: forms[K.kind].allOfATicket.map(\.verb))
         }
         guard let object = data.object else { throw Failure.invalid([.notAnObject]) }
         try FormCheck.check(object, against: forms[K.kind][name.rawValue])
-        guard let key = try key(of: person) else { throw Failure.corrupt("\(id): no person") }
-        let seal = TextSeal(key, nonce: random.bytes(PersonKey.nonceBytes))
-        let command = try CommandCodec.command(of: K.self, verb, from: data, sealer: seal)
+        let command = try CommandCodec.command(of: K.self, verb, from: data, sealer: try seal(for: person, of: id))
         let origin = UnitRunner.Origin(actor: request.actor, occurredAt: request.occurredAt)
         try runner.act(K.self, id, command, by: origin)
+    }
+
+    private func repin<K: TicketKind>(
+        _: K.Type, _ id: TicketID, _ data: JSON, _ request: Request, _ person: PersonID, _ runner: inout UnitRunner
+    ) throws {
+        guard let object = data.object else { throw Failure.invalid([.notAnObject]) }
+        try FormCheck.check(object, against: forms[K.kind].repin)
+        let wish = try CommandCodec.repin(from: data, sealer: try seal(for: person, of: id))
+        try runner.repin(K.self, id, wish, by: UnitRunner.Origin(actor: request.actor))
+    }
+
+    private func seal(for person: PersonID, of ticket: TicketID) throws -> TextSeal {
+        guard let key = try key(of: person) else { throw Failure.corrupt("\(ticket): no person") }
+        return TextSeal(key, nonce: random.bytes(PersonKey.nonceBytes))
     }
 
     // MARK: Idempotency

@@ -51,13 +51,8 @@ package final class Engine {
         self.random = random
         self.router = router
         self.forms = try FormBook()
-        var shelf = PolicyShelf()
-        for row in try store.activatedPolicies() {
-            let regulation =
-                try known.first { $0.hash == row.hash } ?? Regulation.stored(text: row.text, hash: row.hash)
-            shelf.add(regulation, number: row.number)
-        }
-        guard !shelf.isEmpty else { throw EngineError.noPolicy }
+        let shelf = try PolicyShelf(store.activatedPolicies(), known: known)
+        guard shelf.isComplete else { throw EngineError.noPolicy }
         policies = shelf
         branches = try store.branches()
         feedHeads = try store.feedHeads()
@@ -72,13 +67,8 @@ package final class Engine {
     /// Puts the first policy in force in a store that has none.
     package static func prepare(_ store: any Store, with regulation: Regulation, at now: Instant) throws {
         guard try store.activatedPolicies().isEmpty else { return }
-        try store.transaction {
-            try store.insert(
-                PolicyRow(
-                    number: 1, name: regulation.policy.name, hash: regulation.hash, text: regulation.text,
-                    activatedAt: now,
-                    principal: "system:setup"))
-        }
+        let activation = Activation(regulation, by: Actor("system:setup", []))
+        try store.transaction { try store.insert(PolicyRow(activation, number: 1, at: now)) }
     }
 
     /// How many jobs one turn takes at most; more wait for the next.
@@ -144,9 +134,7 @@ package final class Engine {
             case .settle(let settling): return .settled(try settle(settling, at: now))
             case .releaseLeases(let principal, let worker, let instance):
                 return .leases(try releaseLeases(of: principal, worker, except: instance, at: now))
-            case .activate(let regulation, let actor):
-                try activate(regulation, by: actor, at: now)
-                return .done
+            case .activate(let activation): return try activate(activation, at: now)
             case .putToken(let token):
                 try store.put(token, at: now)
                 branches = try store.branches()
@@ -180,14 +168,18 @@ package final class Engine {
         try store.prune(keysBefore: now - IdempotencyKey.keptFor, settlementsBefore: now - limits.settlementsKeptFor)
     }
 
-    private func activate(_ regulation: Regulation, by actor: Actor, at now: Instant) throws {
-        let number = policies.activeNumber + 1
-        try store.insert(
-            PolicyRow(
-                number: number, name: regulation.policy.name, hash: regulation.hash, text: regulation.text,
-                activatedAt: now,
-                principal: actor.principal))
-        policies.add(regulation, number: number)
+    /// The same policy again for the same tickets changes nothing, unless tzdata has moved on.
+    private func activate(_ activation: Activation, at now: Instant) throws -> Outcome {
+        if let branch = activation.scope.branch { try require(branches.contains(branch), .unknownBranch) }
+        if let former = policies.activated(for: activation.scope), former.regulation.hash == activation.regulation.hash,
+            former.regulation.zoneTable == activation.regulation.zoneTable
+        {
+            return .activated(number: former.number, isNew: false)
+        }
+        let row = PolicyRow(activation, number: policies.lastNumber + 1, at: now)
+        try store.insert(row)
+        policies.add(activation.regulation, number: row.number, for: row.scope)
+        return .activated(number: row.number, isNew: true)
     }
 }
 

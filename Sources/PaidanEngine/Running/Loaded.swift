@@ -70,7 +70,7 @@ package final class Loaded<K: TicketKind>: AnyLoaded, @unchecked Sendable {
 
 extension TicketRow {
     fileprivate init<K: TicketKind>(of ticket: Ticket<K>, number: Int, openedAt: Instant, updatedAt: Instant) {
-        let running = ticket.ledger.running.filter { $0.pausedSince == nil }
+        let running = ticket.ledger.running.filter { $0.heldOpenSince == nil }
         self.init(
             id: ticket.id, kind: K.kind, number: number, branch: ticket.branch, person: ticket.state.person,
             openedAt: openedAt,

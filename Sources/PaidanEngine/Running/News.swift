@@ -30,7 +30,7 @@ package enum Job: Sendable {
     /// A worker started anew or said good-bye: its former leases are free at once.
     case releaseLeases(principal: String, worker: String, exceptInstance: String?)
     /// Puts a policy in force for clocks that begin from now on.
-    case activate(Regulation, by: Actor)
+    case activate(Activation)
     case putToken(TokenRow)
     /// Somebody looked up a customer's details.
     case logAccess(PersonID, reason: String, by: Actor)
@@ -41,6 +41,8 @@ package enum Outcome: Sendable {
     case receipt(Receipt)
     case settled(Settled)
     case leases([Delivery])
+    /// The policy that is now in force for the scope; whether it was not before.
+    case activated(number: Int, isNew: Bool)
     case done
     case failed(Failure)
 }

@@ -24,7 +24,7 @@ struct UnitRunner {
         _: K.Type, _ opening: K.Opening, id: TicketID, branch: Branch, by origin: Origin
     ) throws {
         try guardLimits(origin.cause.depth)
-        let policy = policies.active.policy
+        let policy = policies.active(branch: branch, kind: K.kind).policy
         let context = Context(
             id: id, branch: branch, now: unit.now, factTime: unit.now, actor: origin.actor, policy: policy,
             relatives: try relatives(K.needs(opening)), firstFreshID: freshIDs())
@@ -46,7 +46,7 @@ struct UnitRunner {
         }
         let ticket = former.ticket
         let verb = K.verb(of: command)
-        let policy = policies.active.policy
+        let policy = policies.active(branch: ticket.branch, kind: K.kind).policy
         let context = Context(
             id: id, branch: ticket.branch, now: unit.now,
             factTime: ticket.factTime(
@@ -57,10 +57,24 @@ struct UnitRunner {
         let events = try ticket.decide(command, context)
         let loaded = try record(
             events.map { .happened($0) }, verb: K.table.name(of: verb), on: ticket, Place(former),
-            before: ticket.state.clocks,
-            context, origin.cause)
+            before: ticket.state.clocks, context, origin.cause,
+            claimedAt: ticket.claimedTime(of: verb, occurredAt: origin.occurredAt, now: unit.now))
         unit.put(loaded, before: former)
         if let next = loaded.ticket.state.followUps.first { try follow(K.self, id, next, origin.cause.next) }
+    }
+
+    /// A person moves a running clock under the policy in force.
+    mutating func repin<K: TicketKind>(_: K.Type, _ id: TicketID, _ wish: Repin, by origin: Origin) throws {
+        guard let former = try find(id) as? Loaded<K> else { throw Failure.noSuchTicket }
+        let active = policies.active(branch: former.branch, kind: K.kind)
+        let repinned = try former.ticket.decide(wish, under: active, by: origin.actor)
+        let context = Context(
+            id: id, branch: former.branch, now: unit.now, factTime: unit.now, actor: origin.actor,
+            policy: active.policy, firstFreshID: freshIDs())
+        let loaded = try record(
+            [.repinned(repinned)], verb: Repin.verb, on: former.ticket, Place(former),
+            before: former.ticket.state.clocks, context, origin.cause, repinned: repinned.clock)
+        unit.put(loaded, before: former)
     }
 
     /// A rung of a clock fires: it is recorded, told, and at the breach the clock may give a command of its own.
@@ -174,7 +188,7 @@ struct UnitRunner {
     /// Applies facts and reconciles the clocks; the changes ride on the last fact.
     private mutating func record<K: TicketKind>(
         _ facts: [Fact<K>], verb: String, on former: Ticket<K>, _ start: Place, before: [ClockSpec], _ context: Context,
-        _ cause: Unit.Cause
+        _ cause: Unit.Cause, claimedAt: Instant? = nil, repinned: ClockKey? = nil
     ) throws -> Loaded<K> {
         var ticket = former
         var place = start
@@ -188,15 +202,16 @@ struct UnitRunner {
                 let before = ticket.state
                 try ticket.apply(fact, at: context.factTime)
                 schedule(ticket.state.effects(of: event, before: before, context), from: context.id, cause)
-            case .rang: try ticket.apply(fact, at: context.factTime)
+            case .rang, .repinned: try ticket.apply(fact, at: context.factTime)
             }
             stages.append((fact, ticket.version, K.table.name(of: ticket.state.phase)))
         }
         let shelf = policies
         let reconciler = ClockReconciler(
-            active: policies.active, policies: { shelf[$0] }, factTime: context.factTime, releases: releases,
-            isOver: ticket.state.phase.isEnd)
-        let changes = reconciler.changes(in: ticket.ledger, before: before, after: ticket.state.clocks)
+            active: policies.active(branch: ticket.branch, kind: K.kind), policies: { shelf[$0] },
+            factTime: context.factTime, claimedAt: claimedAt, releases: releases, isOver: ticket.state.phase.isEnd)
+        let changes = reconciler.changes(
+            in: ticket.ledger, before: before, after: ticket.state.clocks, repinned: repinned)
         try ticket.apply(changes)
         for (index, stage) in stages.enumerated() {
             let clocks = index == stages.count - 1 ? ClockCodec.encode(changes, at: context.factTime) : nil

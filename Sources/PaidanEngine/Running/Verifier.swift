@@ -1,7 +1,7 @@
 package import PaidanCore
 
-/// Replays every ticket from its facts and compares what comes out with what lists, boards and the clock watch are told.
-/// Reads only; works beside a running server and on a copy of the file.
+/// Replays every ticket from its facts and compares what comes out with what lists, boards and the clock watch are told; reckons
+/// the due moments of its clocks again, each by the policy and the calendar that were stored for it. Reads only; works beside a running server and on a copy of the file.
 package struct Verifier {
     /// Something that does not agree.
     package struct Finding: Hashable, Sendable {
@@ -28,11 +28,7 @@ package struct Verifier {
 
     /// - Throws: when a stored policy no longer reads.
     package init(_ reading: any Reading) throws {
-        var shelf = PolicyShelf()
-        for row in try reading.activatedPolicies() {
-            shelf.add(try Regulation.stored(text: row.text, hash: row.hash), number: row.number)
-        }
-        policies = shelf
+        policies = try PolicyShelf(reading.activatedPolicies())
     }
 
     /// - Parameter progress: called after each slice with the number of tickets looked at.
@@ -70,7 +66,7 @@ package struct Verifier {
         let events = try reading.events(of: row.id)
         report.events += events.count
         var findings = chain(events, of: row.id)
-        findings += try phases(K.self, row, events)
+        findings += try steps(K.self, row, events)
         let loaded = try History.replay(K.self, row, events)
         if loaded.row != row { findings.append("the row differs from its facts: \(difference(loaded.row, row))") }
         let clocks = loaded.clockRows(policies).sorted { $0.key.text < $1.key.text }
@@ -95,21 +91,37 @@ package struct Verifier {
         return findings
     }
 
-    /// The state after each fact is the one that was recorded with it, whatever today's table says.
-    private func phases<K: TicketKind>(_: K.Type, _ row: TicketRow, _ events: [EventRow]) throws -> [String] {
+    /// The state after each fact is the one that was recorded with it, whatever today's table says, and so are the due moments.
+    private func steps<K: TicketKind>(_: K.Type, _ row: TicketRow, _ events: [EventRow]) throws -> [String] {
         var findings: [String] = []
         guard let first = events.first, case .opened(let opening) = try EventCodec.decode(K.self, first) else {
             return ["no opening"]
         }
         var ticket = Ticket<K>(opening, id: row.id, branch: row.branch, at: first.factAt)
-        try ticket.apply(try ClockCodec.decode(first.clocks, at: first.factAt))
+        findings += try follow(first, &ticket)
         for event in events.dropFirst() {
             try ticket.apply(try EventCodec.decode(K.self, event), at: event.factAt)
-            try ticket.apply(try ClockCodec.decode(event.clocks, at: event.factAt))
+            findings += try follow(event, &ticket)
             let phase = K.table.name(of: ticket.state.phase)
             if phase != event.phase { findings.append("fact \(event.version) led to \(event.phase), now to \(phase)") }
         }
         return findings
+    }
+
+    /// What a fact did to the clocks. Those that run on are due when their policy says.
+    private func follow<K: TicketKind>(_ event: EventRow, _ ticket: inout Ticket<K>) throws -> [String] {
+        let changes = try ClockCodec.decode(event.clocks, at: event.factAt)
+        try ticket.apply(changes)
+        guard !changes.isEmpty else { return [] }
+        return ticket.state.clocks.compactMap { spec in
+            guard let entry = ticket.ledger[spec.key], entry.isRunning, entry.heldOpenSince == nil,
+                changes.contains(where: { $0.key == spec.key }),
+                let due = spec.dueInstant(under: policies[entry.policy]), due != entry.due
+            else { return nil }
+            let (zone, key) = (policies[entry.policy].calendar.zone, spec.key.text)
+            return
+                "\(key) is due \(due.rfc3339(in: zone)) by policy \(entry.policy), recorded \(entry.due.rfc3339(in: zone))"
+        }
     }
 
     private func difference(_ replayed: TicketRow, _ stored: TicketRow) -> String {

@@ -180,16 +180,37 @@ package struct PolicyRow: Hashable, Sendable {
     package let name: String
     package let hash: String
     package let text: String
+    /// 时区表 of the day; nil where an older Paidan activated it.
+    package let zoneTable: String?
+    package let zoneHash: String?
+    package let scope: PolicyScope
+    package let reason: String
     package let activatedAt: Instant
     package let principal: String
 
-    package init(number: Int, name: String, hash: String, text: String, activatedAt: Instant, principal: String) {
+    package init(
+        number: Int, name: String, hash: String, text: String, zoneTable: String?, zoneHash: String?,
+        scope: PolicyScope, reason: String, activatedAt: Instant, principal: String
+    ) {
         self.number = number
         self.name = name
         self.hash = hash
         self.text = text
+        self.zoneTable = zoneTable
+        self.zoneHash = zoneHash
+        self.scope = scope
+        self.reason = reason
         self.activatedAt = activatedAt
         self.principal = principal
+    }
+
+    package init(_ activation: Activation, number: Int, at now: Instant) {
+        let regulation = activation.regulation
+        self.init(
+            number: number, name: regulation.policy.name, hash: regulation.hash, text: regulation.text,
+            zoneTable: regulation.zoneTable, zoneHash: hexadecimalDigest(of: regulation.zoneTable),
+            scope: activation.scope, reason: activation.reason, activatedAt: now,
+            principal: activation.actor.principal)
     }
 }
 

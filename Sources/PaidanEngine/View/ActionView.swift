@@ -5,17 +5,33 @@ package import PaidanJSON
 package enum ActionView {
     /// - Returns: nil when there is no such ticket, or none that the viewer may see.
     package static func offers(
-        of id: TicketID, _ forms: FormBook, in reading: any Reading, for viewer: Viewer
+        of id: TicketID, _ forms: (TicketRow) -> KindForms, in reading: any Reading, for viewer: Viewer
     ) throws -> (row: TicketRow, offers: [Offer])? {
         guard let row = try reading.ticketRow(id), try viewer.sight.sees(row, in: reading) else { return nil }
-        return (row, offers(row.kind.type, row, forms[row.kind], viewer))
+        let clocks = row.isOpen ? try reading.runningClocks(of: row.id).map(\.key).sorted() : []
+        return (row, offers(row.kind.type, row, forms(row), clocks, viewer))
     }
 
     private static func offers<K: TicketKind>(
-        _: K.Type, _ row: TicketRow, _ forms: KindForms, _ viewer: Viewer
+        _: K.Type, _ row: TicketRow, _ forms: KindForms, _ clocks: [ClockKey], _ viewer: Viewer
     ) -> [Offer] {
         guard let phase = K.Phase(name: row.phase) else { return [] }
         return K.actions(in: phase, heldBy: row.department, for: viewer.actor, forms)
+            + (clocks.isEmpty ? [] : [repin(K.self, clocks, forms, viewer.actor)])
+    }
+
+    private static func repin<K: TicketKind>(
+        _: K.Type, _ clocks: [ClockKey], _ forms: KindForms, _ actor: Actor
+    ) -> Offer {
+        let choices = clocks.map { key in
+            let label = K.clockRules.first { $0.name == key.name }?.label ?? Label(key.name, key.name)
+            let subject = key.subject.isEmpty ? "" : " \(key.subject)"
+            return Choice(key.text, Label(label.zh + subject, label.en + subject))
+        }
+        let mayRepin = actor.hasUnboundRole(of: Repin.roles)
+        return Offer(
+            action: forms.repin.choosing("clock", among: choices),
+            refusal: mayRepin ? nil : .notYours(verb: Repin.verb, needs: Repin.roles))
     }
 
     package static func json(of offer: Offer, for viewer: Viewer) throws -> JSON {

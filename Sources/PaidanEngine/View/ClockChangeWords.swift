@@ -11,19 +11,31 @@ struct ClockChangeWords {
         self.viewer = viewer
     }
 
-    func json(_ change: ClockChange) -> JSON {
-        let (name, key, sentence) = parts(of: change)
+    /// - Parameter moment: when the fact happened that changed the clock.
+    func json(_ change: ClockChange, at moment: Instant) -> JSON {
+        let (name, key, sentence) = parts(of: change, at: moment)
         let text = "\(title(of: key)): \(viewer.text(sentence))"
         return .members(("change", .string(name)), ("clock", .string(key.text)), ("text", .string(text)))
     }
 
-    private func parts(of change: ClockChange) -> (name: String, key: ClockKey, sentence: Label) {
+    private func parts(of change: ClockChange, at moment: Instant) -> (name: String, key: ClockKey, sentence: Label) {
         switch change {
         case .set(let key, let start, let due, _, _):
             ("set", key, Label("自 \(time(start)) 起计时,限 \(time(due))", "runs from \(time(start)), due \(time(due))"))
         case .moved(let key, let start, let due):
             ("moved", key, Label("改为自 \(time(start)) 起,限 \(time(due))", "moved to \(time(start)), due \(time(due))"))
-        case .paused(let key, let since): ("paused", key, Label("自 \(time(since)) 暂停", "paused since \(time(since))"))
+        case .paused(let key, let pauses, let due):
+            if let pause = pauses.last(where: { moment < $0.until }) {
+                ("paused", key, paused(pause, due))
+            } else {
+                ("resumed", key, Label("恢复,限 \(time(due))", "goes on, due \(time(due))"))
+            }
+        case .heldOpen(let key, let since): ("paused", key, Label("自 \(time(since)) 暂停", "paused since \(time(since))"))
+        case .repinned(let key, let due, let policy, _):
+            (
+                "repinned", key,
+                Label("改用第 \(policy) 号制度,限 \(time(due))", "moved under policy \(policy), due \(time(due))")
+            )
         case .resumed(let key, let due): ("resumed", key, Label("恢复,限 \(time(due))", "goes on, due \(time(due))"))
         case .stopped(let key, let at, let verdict):
             (
@@ -36,6 +48,12 @@ struct ClockChangeWords {
                 Label("按更正后的时间应为:\(verdict.label.zh)", "by the corrected times it would be: \(verdict.label.en)")
             )
         }
+    }
+
+    private func paused(_ pause: Pause, _ due: Instant) -> Label {
+        Label(
+            "暂停至 \(time(pause.until))(\(pause.reason.zh)),限 \(time(due))",
+            "paused until \(time(pause.until)) (\(pause.reason.en)), due \(time(due))")
     }
 
     /// `转责任部门 (T-01, engineering)`

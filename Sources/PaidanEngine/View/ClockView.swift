@@ -4,26 +4,30 @@ package import PaidanJSON
 /// A ticket's clocks as people read them: due instants, never countdowns.
 package enum ClockView {
     /// - Returns: nil when there is no such ticket, or none that the viewer may see.
-    package static func json(of id: TicketID, in reading: any Reading, for viewer: Viewer) throws -> [JSON]? {
+    /// - Parameter now: clocks may be paused then, or go on again.
+    package static func json(
+        of id: TicketID, in reading: any Reading, for viewer: Viewer, at now: Instant
+    ) throws -> [JSON]? {
         guard let row = try reading.ticketRow(id), try viewer.sight.sees(row, in: reading) else { return nil }
         func typed<K: TicketKind>(_: K.Type) throws -> [JSON] {
-            try list(of: History.replay(K.self, row, reading.events(of: row.id)), in: reading, for: viewer)
+            try list(of: History.replay(K.self, row, reading.events(of: row.id)), in: reading, for: viewer, at: now)
         }
         return try typed(row.kind.type)
     }
 
     static func list<K: TicketKind>(
-        of loaded: Loaded<K>, in reading: any Reading, for viewer: Viewer
+        of loaded: Loaded<K>, in reading: any Reading, for viewer: Viewer, at now: Instant
     ) throws -> [JSON] {
         let rows = try reading.runningClocks(of: loaded.ticket.id)
         return loaded.ticket.ledger.entries.map { entry in
-            json(of: entry, K.clockRules, next: rows.first { $0.key == entry.key }?.next, viewer)
+            json(of: entry, K.clockRules, next: rows.first { $0.key == entry.key }?.next, viewer, now)
         }
     }
 
     private static func json(
-        of entry: ClockLedger.Entry, _ rules: [ClockRule], next: Instant?, _ viewer: Viewer
+        of entry: ClockLedger.Entry, _ rules: [ClockRule], next: Instant?, _ viewer: Viewer, _ now: Instant
     ) -> JSON {
+        let pause = entry.isRunning ? entry.pause(at: now) : nil
         let rule = rules.first { $0.name == entry.key.name }
         return .members(
             ("key", .string(entry.key.text)),
@@ -38,7 +42,9 @@ package enum ClockView {
             ("due", viewer.time(entry.due)),
             ("running", .bool(entry.isRunning)),
             ("isLate", .bool(entry.isBreached)),
-            ("pausedSince", entry.pausedSince.map(viewer.time)),
+            ("pausedSince", (pause?.from ?? entry.heldOpenSince).map(viewer.time)),
+            ("pausedUntil", (pause?.until).map(viewer.time)),
+            ("pauseReason", pause.map { viewer.word($0.reason) }),
             ("next", next.map { rung(entry, rule, at: $0, viewer) }),
             ("stoppedAt", entry.stoppedAt.map(viewer.time)),
             ("verdict", entry.verdict.map { .string($0.rawValue) }),

@@ -1,18 +1,21 @@
 package import PaidanCore
 internal import Synchronization
 
-/// The forms of all kinds, filled from the policy in force; made again only when another policy is activated.
+/// The forms of all kinds, filled from the policies in force; made once for each of them.
 package final class FormShelf: Sendable {
     private let blank: FormBook
-    private let filled = Mutex<(hash: String, book: FormBook)?>(nil)
+    private let filled = Mutex<[String: FormBook]>([:])
+    /// Policies that nobody asks for any more go when there are more than this.
+    private static let booksMax = 32
 
     package init() throws { blank = try FormBook() }
 
     package func book(for regulation: Regulation) -> FormBook {
         filled.withLock { filled in
-            if let filled, filled.hash == regulation.hash { return filled.book }
+            if let book = filled[regulation.hash] { return book }
+            if filled.count >= Self.booksMax { filled = [:] }
             let book = blank.filled(from: regulation.policy)
-            filled = (regulation.hash, book)
+            filled[regulation.hash] = book
             return book
         }
     }

@@ -25,7 +25,13 @@ package enum HistoryView {
                 ("verb", event.verb.isEmpty ? nil : .string(event.verb)),
                 ("state", viewer.state(event.phase, K.kind)),
                 ("data", try data(EventCodec.decode(K.self, event), encoder)),
-                ("clocks", .array(try ClockCodec.decode(event.clocks, at: event.factAt).map(words.json))))
+                (
+                    "clocks",
+                    .array(
+                        try ClockCodec.decode(event.clocks, at: event.factAt).map {
+                            words.json($0, at: event.factAt)
+                        })
+                ))
         }
     }
 
@@ -33,6 +39,7 @@ package enum HistoryView {
         switch fact {
         case .opened(let opening): try encoder.encodeTree(opening)
         case .rang(let ring): try encoder.encodeTree(ring)
+        case .repinned(let repin): try encoder.encodeTree(repin)
         case .happened(let event): try encoder.encodeTree(event).object?.first?.value ?? [:]
         }
     }
@@ -41,6 +48,7 @@ package enum HistoryView {
     private static func label<K: TicketKind>(_: K.Type, of event: EventRow) -> Label {
         if let verb = K.table.verb(named: event.verb) { return K.table[verb].label }
         if event.verb == KindForms.openingVerb { return Label("登记\(K.label.zh)", "opened a \(K.label.en)") }
+        if event.verb == Repin.verb { return Repin.label }
         return Label("时限提醒", "a clock rang")
     }
 }

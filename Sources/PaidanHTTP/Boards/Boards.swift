@@ -28,7 +28,7 @@ enum Boards {
         object["asOf"] = call.viewer.time(asOf)
         if case .department(let department) = scope {
             object["department"] = .string(department.code)
-            object["label"] = call.viewer.word(call.desk.regulation.policy.routing.label(of: department))
+            object["label"] = .string(call.label(of: department))
         }
         return Answer.json(.object(object), headers: headers)
     }
@@ -39,7 +39,7 @@ extension Call {
     /// - Throws: `noSuchDepartment` when the policy does not know it or the actor does not work for it.
     func department() throws -> Department {
         guard let department = Department(try parameter("department")),
-            desk.regulation.policy.routing.knows(department), sight.sees(department)
+            desk.policies.knows(department), sight.sees(department)
         else { throw Problem(.noSuchDepartment) }
         return department
     }

@@ -36,7 +36,7 @@ enum Feeds {
         }
         guard let queue = QueueName(text), let department = queue.department, let branch = queue.branch,
             call.actor.reaches(branch), call.sight.sees(department),
-            call.desk.regulation.policy.routing.knows(department), try await call.knows(branch)
+            call.desk.policies.knows(department, in: branch), try await call.knows(branch)
         else { throw Problem(.noSuchFeed) }
         return QueueName(department, in: branch).text
     }

@@ -24,7 +24,7 @@ enum Queues {
 
     @Sendable static func start(_ call: Call) async throws -> Response {
         guard let queue = QueueName(try call.parameter("queue")), isSeen(queue.text, call.sight),
-            queue.department.map(call.desk.regulation.policy.routing.knows) ?? true,
+            queue.department.map({ call.desk.policies.knows($0, in: queue.branch) }) ?? true,
             try await call.knows(queue.branch ?? .main)
         else { throw Problem(.noSuchQueue) }
         try await Policies.run(.startQueue(queue), call)

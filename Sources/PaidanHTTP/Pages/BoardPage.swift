@@ -9,7 +9,7 @@ enum BoardPage {
         let view = BoardView(.department(department), for: call.viewer)
         let board = try await call.read { try view.read(in: $0) }
         let ordered = board.rows.filter(\.isLate) + board.rows.filter { !$0.isLate }
-        let title = call.desk.regulation.policy.routing.label(of: department).text(in: call.language)
+        let title = call.label(of: department)
         let main: HTML = """
             <p aria-live="polite"><span class="count"><b data-count="open">\(board.open)</b> \(call.words("进行中", "open"))</span>
             <span class="count late"><b data-count="late">\(board.late)</b> \(call.words("超时", "late"))</span></p>

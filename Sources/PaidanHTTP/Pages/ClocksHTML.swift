@@ -34,6 +34,9 @@ enum ClocksHTML {
     }
 
     private static func verdict(_ clock: JSON, _ call: Call) -> String {
+        if let until = moment(clock["pausedUntil"]) {
+            return call.words("暂停至 \(call.clockTime(until))", "paused until \(call.clockTime(until))")
+        }
         if let since = moment(clock["pausedSince"]) {
             return call.words("自 \(call.clockTime(since)) 暂停", "paused since \(call.clockTime(since))")
         }

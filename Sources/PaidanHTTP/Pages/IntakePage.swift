@@ -7,7 +7,7 @@ enum IntakePage {
     /// The first kind that the actor may open.
     @Sendable static func choose(_ call: Call) async throws -> Response {
         let kind = Kind.allCases.first { kind in
-            call.house.forms.opening(of: kind, under: call.desk.regulation).map { call.actor.hasAny(of: $0.roles) }
+            call.opening(of: kind).map { call.actor.hasAny(of: $0.roles) }
                 ?? false
         }
         throw Elsewhere(path: kind.map { "/intake/\($0.rawValue)" } ?? "/")
@@ -15,7 +15,7 @@ enum IntakePage {
 
     @Sendable static func show(_ call: Call) async throws -> Response {
         guard let kind = Kind(rawValue: try call.parameter("kind")),
-            let sheet = call.house.forms.opening(of: kind, under: call.desk.regulation)
+            let sheet = call.opening(of: kind)
         else { throw Problem(.notFound) }
         guard call.actor.hasAny(of: sheet.roles) else {
             throw Problem.wrongRole(needs: sheet.roles, to: sheet.label)

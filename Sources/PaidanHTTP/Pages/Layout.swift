@@ -79,13 +79,13 @@ extension Call {
 
     private var menu: [HTML] {
         let intake: [HTML] = Kind.allCases.compactMap { kind in
-            guard let sheet = house.forms.opening(of: kind, under: desk.regulation), actor.hasAny(of: sheet.roles)
+            guard let sheet = opening(of: kind), actor.hasAny(of: sheet.roles)
             else {
                 return nil
             }
             return "<a href=\"/intake/\(kind.rawValue)\">\(sheet.label.text(in: language))</a>"
         }
-        let boards: [HTML] = desk.regulation.policy.routing.departments.compactMap { entry in
+        let boards: [HTML] = desk.policies.departments(in: actor.branch).compactMap { entry in
             guard sight.sees(entry.department) else { return nil }
             return "<a href=\"/departments/\(entry.department.code)\">\(entry.label.text(in: language))</a>"
         }

@@ -8,14 +8,14 @@ internal import PaidanJSON
 /// something has.
 enum TicketPage {
     @Sendable static func show(_ call: Call) async throws -> Response {
-        let viewer = call.viewer
-        let forms = call.house.forms.book(for: call.desk.regulation)
+        let (viewer, now) = (call.viewer, call.desk.now)
+        let forms = call.formsOfTickets
         let frame = TicketGlance.frame(of: call)
         let (tag, view) = try await call.readTicket { id, reading -> (String, TicketPageView?)? in
             guard let glance = try TicketGlance(of: id, in: reading, for: viewer) else { return nil }
             let tag = glance.tag(within: frame)
             if ETag.matches(tag, call.http.headers[.ifNoneMatch]) { return (tag, nil) }
-            guard let json = try TicketView.json(of: id, in: reading, for: viewer),
+            guard let json = try TicketView.json(of: id, in: reading, for: viewer, at: now),
                 let (row, offers) = try ActionView.offers(of: id, forms, in: reading, for: viewer)
             else { return nil }
             let view = TicketPageView(

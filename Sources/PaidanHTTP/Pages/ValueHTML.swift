@@ -12,11 +12,11 @@ struct ValueHTML {
 
     init(_ call: Call, _ kind: Kind) {
         self.call = call
-        let book = call.house.forms.book(for: call.desk.regulation)
+        let book = call.house.forms.book(for: call.regulation(for: kind))
         // A name means the same in every kind, and one kind's facts hold what another's form asks for.
         let forms = Kind.allCases.map { book[$0] }
-        let fields = forms.flatMap { ($0.all + [$0.opening].compactMap(\.self)).flatMap(\.fields) }
-        let departments = FieldType.department.filled(from: call.desk.regulation.policy).choices ?? []
+        let fields = forms.flatMap { ($0.allOfATicket + [$0.opening].compactMap(\.self)).flatMap(\.fields) }
+        let departments = call.desk.policies.departments().map { Choice($0.department.code, $0.label) }
         let lists =
             fields.map { ($0.name, $0.type.choices ?? []) } + Glossary.codes.map { ($0.key, $0.value) }
             + Glossary.departments.map { ($0, departments) }

@@ -19,9 +19,12 @@ struct Call: Sendable {
     var desk: any Desk { house.desk }
     var language: Language { AcceptedLanguage.of(http, isPage: isPage) }
     var viewer: Viewer {
-        let policy = desk.regulation.policy
+        let policies = desk.policies
+        // Only names are asked of it: those of every policy that the caller may meet.
+        let names = Routing(departments: policies.departments(in: actor.branch), lines: [])
         return Viewer(
-            actor, language: language, zone: policy.calendar.zone, routing: policy.routing, vault: house.vault)
+            actor, language: language, zone: policies.regulation().policy.calendar.zone, routing: names,
+            vault: house.vault)
     }
     var sight: Sight { Sight(actor) }
 

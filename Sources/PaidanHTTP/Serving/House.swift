@@ -35,7 +35,7 @@ struct House: Sendable {
         _ = try OpenAPIDocument.served.get()
     }
 
-    var zone: Zone { desk.regulation.policy.calendar.zone }
+    var zone: Zone { desk.policies.regulation().policy.calendar.zone }
 }
 
 /// Whether the server is stopping.

@@ -33,6 +33,8 @@ extension Route {
         Route(.get, "/v1/people/:id", .roles(People.roles), People.show),
         Route(.get, "/v1/queues", .signedIn, Queues.list),
         Route(.get, "/v1/policy", .signedIn, Policies.show),
+        Route(.get, "/v1/policies", .signedIn, Policies.list),
+        Route(.get, "/v1/policies/:number", .signedIn, Policies.one),
     ]
 
     private static let pages: [Route] = [

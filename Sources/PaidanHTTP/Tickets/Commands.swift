@@ -31,7 +31,7 @@ enum Commands {
         switch try await run(request, call) {
         case .success(let receipt): return response(receipt, .created, call)
         case .failure(let failure):
-            let sheet = call.house.forms.opening(of: kind, under: call.desk.regulation)
+            let sheet = call.opening(of: kind)
             let fields = sheet?.form.fields ?? []
             throw Problem(of: failure, in: fields).pointing(at: Misfits.flaws(failure, in: body.data, fields))
         }
@@ -81,7 +81,7 @@ enum Commands {
             return row
         }
         guard let row else { return Problem(.noSuchTicket) }
-        let action = call.house.forms.book(for: call.desk.regulation)[row.kind].all.first { $0.verb == verb }
+        let action = call.formsOfTickets(row).allOfATicket.first { $0.verb == verb }
         let fields = action?.fields ?? []
         return Problem(of: failure, in: fields).pointing(at: Misfits.flaws(failure, in: data, fields))
     }

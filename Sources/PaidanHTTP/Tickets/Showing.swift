@@ -9,9 +9,10 @@ enum Showing {
     @Sendable static func ticket(_ call: Call) async throws -> Response {
         let fields = try FieldList(Query(call, known: ["fields"])["fields"], known: FieldList.ofTicket)
         let viewer = call.viewer
-        let json = try await call.readTicket { try TicketView.json(of: $0, in: $1, for: viewer) }
+        let now = call.desk.now
+        let json = try await call.readTicket { try TicketView.json(of: $0, in: $1, for: viewer, at: now) }
         guard var object = json.object else { throw Problem(.internalError, cause: "a ticket is an object") }
-        object["asOf"] = viewer.time(call.desk.now)
+        object["asOf"] = viewer.time(now)
         let headers: HTTPFields = object["rev"]?.integer.map { [.eTag: "\"\($0)\""] } ?? [:]
         return Answer.json(.object(fields.picked(from: object)), headers: headers)
     }
@@ -26,14 +27,15 @@ enum Showing {
     @Sendable static func clocks(_ call: Call) async throws -> Response {
         _ = try Query(call, known: [])
         let viewer = call.viewer
-        let clocks = try await call.readTicket { try ClockView.json(of: $0, in: $1, for: viewer) }
-        return Answer.json(["asOf": viewer.time(call.desk.now), "clocks": .array(clocks)])
+        let now = call.desk.now
+        let clocks = try await call.readTicket { try ClockView.json(of: $0, in: $1, for: viewer, at: now) }
+        return Answer.json(["asOf": viewer.time(now), "clocks": .array(clocks)])
     }
 
     @Sendable static func actions(_ call: Call) async throws -> Response {
         _ = try Query(call, known: [])
         let viewer = call.viewer
-        let forms = call.house.forms.book(for: call.desk.regulation)
+        let forms = call.formsOfTickets
         let json = try await call.readTicket { id, reading -> JSON? in
             guard let (row, offers) = try ActionView.offers(of: id, forms, in: reading, for: viewer) else { return nil }
             return [

@@ -81,13 +81,14 @@ struct Checker {
         commit.facts.append(Commit.NewFact(ticket: ticket, event: event, revBefore: revBefore))
         if !commit.tickets.contains(ticket) { commit.tickets.append(ticket) }
         if event.type == ClockBook.rang { try clocks.ring(event, of: ticket) }
+        if event.type == ClockBook.repinned { try clocks.repin(event, of: ticket) }
     }
 
     private mutating func activate(_ row: PolicyRow) throws {
         guard let regulation = regulations.first(where: { $0.hash == row.hash }) else {
             throw Violation(.books, "policy \(row.name) is none of those that were given")
         }
-        policies.add(regulation, number: row.number)
+        policies.add(regulation, number: row.number, for: row.scope)
     }
 
     // MARK: After the writes

@@ -5,6 +5,7 @@ internal import PaidanJSON
 /// The clock watch as it was committed: every rung once, the earliest first, never early and, in a live server, soon.
 struct ClockBook {
     static let rang = "rang"
+    static let repinned = "clockRepinned"
     /// A live server fires a rung within this time of its moment.
     static let soon = Span.seconds(1)
 
@@ -65,6 +66,14 @@ struct ClockBook {
         try demand(
             moment <= earliest, .clocks,
             "\(title) of \(moment.milliseconds) fired before one of \(earliest.milliseconds)")
+    }
+
+    /// A person moved a clock under another policy: it has another ladder from now on.
+    mutating func repin(_ event: EventRow, of ticket: TicketID) throws {
+        let repinned = try JSONTreeDecoder().decode(Repinned.self, from: JSON(parsing: event.data))
+        let name = Name(ticket: ticket, key: repinned.clock)
+        try demand(running[name] != nil, .clocks, "\(repinned.clock.text) of \(ticket) was moved, but does not run")
+        fired = fired.filter { $0.name != name }
     }
 
     /// After a turn nothing is overdue that was known before it, unless the turn had its fill.

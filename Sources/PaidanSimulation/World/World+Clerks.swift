@@ -25,7 +25,8 @@ extension World {
         }
         if actor.has(.supervisor), chance.isTrue(nature.policy * 8) {
             count(.policyChanged)
-            return .activate(chance.pick(Company.regulations), by: actor)
+            let scope = chance.isTrue(300) ? PolicyScope(branch: Company.south) : .company
+            return .activate(Activation(chance.pick(Company.regulations), for: scope, by: actor))
         }
         let wish: Request.Wish?
         if actor.hasAny(of: Complaint.openers),
@@ -50,6 +51,7 @@ extension World {
         }
         guard !candidates.isEmpty else { return nil }
         let row = chance.pick(candidates)
+        if actor.hasUnboundRole(of: Repin.roles), chance.isTrue(nature.policy * 8) { return chooseRepin(row) }
         switch row.kind {
         case .complaint:
             return chooseVerb(Complaint.self, row, actor) { wishes, verb in wishes.data(for: verb, of: row.id, &chance)
@@ -57,6 +59,13 @@ extension World {
         case .dispatch:
             return chooseVerb(DepartmentDispatch.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
         }
+    }
+
+    private func chooseRepin(_ row: TicketRow) -> Request.Wish? {
+        let clocks = checker.clocks.rows(of: row.id)
+        guard !clocks.isEmpty else { return nil }
+        let clock = chance.pick(clocks).key.text
+        return .act(row.id, verb: Repin.verb, data: ["clock": .string(clock), "reason": "新制度"])
     }
 
     private func chooseVerb<K: TicketKind>(
@@ -150,7 +159,7 @@ extension World {
             reply = .rev(receipt.rev)
             tally(letter.job, receipt)
         case .failed: reply = .refused
-        case .done, .settled, .leases: reply = .done
+        case .done, .activated, .settled, .leases: reply = .done
         }
         guard season == .healing || !chance.isTrue(nature.answerLost) else { return count(.answerLost) }
         agenda.plan(

@@ -65,8 +65,9 @@ final class World {
         workers = Company.workers.map { Worker(name: $0.name, queue: $0.queue) }
         dashboards = ["all", "engineering", "south/materials"].map(Dashboard.init)
         let regulation = chance.pick(Company.regulations)
-        broker = Broker(
-            epoch: Self.epoch, authority: Authority(routing: regulation.policy.routing, branches: Company.branches))
+        var policies = PolicyShelf()
+        policies.add(regulation, number: 1, for: .company)
+        broker = Broker(epoch: Self.epoch, authority: Authority(policies: policies, branches: Company.branches))
         self.chance = chance
         try Engine.prepare(store, with: regulation, at: now)
         try checker.prepared(store.writes)
@@ -148,7 +149,7 @@ final class World {
     }
 
     func authority(of engine: Engine) -> Authority {
-        Authority(routing: engine.policies.active.policy.routing, branches: Company.branches)
+        Authority(policies: engine.policies, branches: Company.branches)
     }
 
     /// Everything in memory and on the way is gone; connections break and, silently, come back.

@@ -22,7 +22,7 @@ struct ConnectionOptions: ParsableArguments {
 
     @OptionGroup var output: OutputOptions
 
-    private var flags: [String: String] {
+    var flags: [String: String] {
         let texts: [Setting: String?] = [
             .server: server, .token: token, .data: dataDir, .readyFile: readyFile, .lang: output.lang?.rawValue,
         ]

@@ -2,5 +2,6 @@ internal import ArgumentParser
 
 struct PolicyVerbs: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "policy", abstract: spoken("制度文件", "policy files"), subcommands: [PolicyCheck.self])
+        commandName: "policy", abstract: spoken("制度", "policies"),
+        subcommands: [PolicyCheck.self, PolicyShow.self, PolicyDiff.self, PolicyList.self, PolicyActivate.self])
 }

@@ -81,6 +81,9 @@ struct DataDirectory {
         return (size ?? 0) > 0
     }
 
+    /// Whether the master key is there. Who finds data without it must not make another one.
+    var hasKey: Bool { isPresent(keyPath) }
+
     /// The master key, made at the first start. Losing it means losing every person's details and texts.
     /// - Throws: `DataDirectoryError`, or `FileTrouble` when it cannot be read or made.
     func vault(_ random: inout some RandomNumberGenerator) throws -> Vault {

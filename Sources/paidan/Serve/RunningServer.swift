@@ -53,7 +53,7 @@ final class RunningServer: Sendable {
         adminTokenPath = URL(filePath: directory.adminTokenPath).standardizedFileURL.path
         let adminRow = Tokens.row(of: adminToken, for: Actor("local-admin", [.admin, .supervisor]), label: "loopback")
         let keyMark = vault.fingerprint
-        if let known = try store.meta(Self.keyMeta), known != keyMark { throw ServeError.otherKey(directory.path) }
+        try Self.checkKey(vault, of: store, in: directory)
         try store.transaction {
             try store.setMeta(Self.keyMeta, to: keyMark)
             try store.revokeTokens(of: adminRow.actor.principal, at: clock.now)
@@ -82,11 +82,23 @@ final class RunningServer: Sendable {
         ["tcp://127.", "tcp://localhost:", "tcp://[::1]:", "ipc://"].contains { endpoint.hasPrefix($0) }
     }
 
+    /// - Throws: `otherKey` when the data were sealed with another one.
+    static func checkKey(_ vault: Vault, of store: SQLiteStore, in directory: DataDirectory) throws {
+        guard let known = try store.meta(keyMeta), known != vault.fingerprint else { return }
+        throw ServeError.otherKey(directory.path)
+    }
+
     /// Data once written under a real clock never get a clock moved by hand.
     private static func checkClock(of store: SQLiteStore, isManual: Bool) throws {
         guard let former = try store.meta(clockMeta) else { return }
         if isManual && former == "real" { throw ServeError.realData }
         if !isManual && former == "manual" { throw ServeError.manualData }
+    }
+
+    /// The time of a company whose server does not run: a clock moved by hand stands where it stood last.
+    static func now(of store: SQLiteStore) throws -> Instant {
+        let machine = HouseClock(manualFrom: nil).now
+        return try store.meta(clockMeta) == "manual" ? store.latestUpdate() ?? machine : machine
     }
 
     /// A manual clock never stands before what it has already witnessed.

@@ -12,6 +12,6 @@ enum KnownFields {
     /// Of every kind that knows the verb: where two share one, their fields of one name have one meaning (the glossary).
     static func ofVerb(_ verb: String) throws -> [Field] {
         let book = try FormBook()
-        return Kind.allCases.flatMap { book[$0].all }.filter { $0.verb == verb }.flatMap(\.fields)
+        return Kind.allCases.flatMap { book[$0].allOfATicket }.filter { $0.verb == verb }.flatMap(\.fields)
     }
 }

@@ -77,6 +77,15 @@ struct MinuteWalker {
         case .workingDays(let count): return walkDays(count, from: index, stops, isWorkingDay)
         case .months(let count):
             return walkDays(daysOf(months: count, from: days[index]), from: index, stops) { _ in true }
+        case .every(let cadence):
+            switch cadence.step {
+            case .days(let count): return walkDays(count, from: index, stops) { _ in true }
+            case .months(let count):
+                return walkDays(daysOf(months: count, from: days[index]), from: index, stops) { _ in true }
+            }
+        case .schedule(let schedule): return walkToDay(from: index, stops) { isLastDay($0, of: schedule.rule) }
+        case .firstOf(let schedules):
+            return walkToDay(from: index, stops) { day in schedules.contains { isLastDay(day, of: $0.rule) } }
         }
     }
 
@@ -95,6 +104,16 @@ struct MinuteWalker {
             if isWork[at] { left -= 1 }
         }
         return instant(at)
+    }
+
+    /// The first minute after the day that lies so many days, or working days, before that of `planned`.
+    func latest(days count: Int, areWorking: Bool, before planned: Instant) -> Instant? {
+        var (day, left) = (days[index(planned)], count)
+        while left > 0 {
+            day -= 1
+            if !areWorking || isWorkingDay(day) { left -= 1 }
+        }
+        return days.first.map { $0 > day } ?? true ? nil : days.firstIndex { $0 > day }.map(instant)
     }
 
     func isWork(at moment: Instant) -> Bool { isWork[index(moment)] }
@@ -140,6 +159,42 @@ struct MinuteWalker {
             day = days[at]
         }
     }
+
+    /// The end of the first local day, that of the start among them, that is asked for and not paused at its end.
+    private func walkToDay(from start: Int, _ stops: [Range<Int>], _ isWanted: (Int64) -> Bool) -> Instant? {
+        var (day, at) = (days[start], start)
+        while true {
+            while at < days.count, days[at] <= day { at += 1 }
+            guard at < days.count else { return nil }
+            if isWanted(day), !stops.contains(where: { $0.contains(at - 1) }) { return instant(at) }
+            day = days[at]
+        }
+    }
+
+    /// Whether some time of the schedule ends with this day. Looks at the day and its neighbours only.
+    private func isLastDay(_ day: Int64, of rule: Schedule.Rule) -> Bool {
+        let (year, month, dayOfMonth) = CivilDate(day: day).parts
+        let length = Self.length(year, month)
+        switch rule {
+        case .weekdays(let weekdays, .stay): return weekdays.contains(Self.weekday(day))
+        case .weekdays(let weekdays, .workingDayBefore):
+            guard isWorkingDay(day) else { return false }
+            // The day itself, or a day off after it with nothing but days off in between.
+            var nominal = day
+            repeat {
+                if weekdays.contains(Self.weekday(nominal)) { return true }
+                nominal += 1
+            } while !isWorkingDay(nominal)
+            return false
+        case .week(let weekday): return Self.weekday(day + 1) == weekday
+        case .month(let window): return dayOfMonth == min(window.upperBound, length)
+        case .monthEnd: return dayOfMonth == length
+        case .period(let months): return dayOfMonth == length && month % months == 0
+        }
+    }
+
+    /// 1970-01-01 was a Thursday.
+    private static func weekday(_ day: Int64) -> Int { Int(((day + 3) % 7 + 7) % 7) + 1 }
 
     private func isWorkingDay(_ day: Int64) -> Bool {
         !Self.hours(of: day, calendar, calendar.lists.flatMap(\.days)).isEmpty

@@ -43,13 +43,30 @@ enum RandomCalendar {
         return try HolidayList(name: "random", year: nil, notice: "seed", days: days)
     }
 
-    static func limit(_ random: inout SeededGenerator) -> Limit {
-        switch Int.random(in: 0..<10, using: &random) {
+    static func limit(_ random: inout SeededGenerator) throws(CalendarError) -> Limit {
+        switch Int.random(in: 0..<14, using: &random) {
         case 0: .clock(.minutes(Int64.random(in: 0...4_000, using: &random)))
         case 1, 2, 3, 4: .workingTime(.minutes(Int64.random(in: 0...2_000, using: &random)))
         case 5, 6: .calendarDays(Int.random(in: 0...6, using: &random))
         case 7, 8: .workingDays(Int.random(in: 0...5, using: &random))
-        default: .months(Int.random(in: 0...1, using: &random))
+        case 9: .months(Int.random(in: 0...1, using: &random))
+        case 10:
+            .every(
+                try Cadence(Bool.random(using: &random) ? .days(Int.random(in: 1...15, using: &random)) : .months(1)))
+        case 11: .firstOf([try Schedule(rule(&random)), try Schedule(rule(&random))])
+        default: .schedule(try Schedule(rule(&random)))
+        }
+    }
+
+    /// Ends within the table of the walker.
+    private static func rule(_ random: inout SeededGenerator) -> Schedule.Rule {
+        let first = Int.random(in: 1...31, using: &random)
+        switch Int.random(in: 0..<5, using: &random) {
+        case 0: return .weekdays([Int.random(in: 1...7, using: &random)], .workingDayBefore)
+        case 1: return .weekdays([1, Int.random(in: 2...7, using: &random)], .stay)
+        case 2: return .week(startingOn: Int.random(in: 1...7, using: &random))
+        case 3: return .month(first...Int.random(in: first...31, using: &random))
+        default: return .monthEnd(days: Int.random(in: 1...28, using: &random))
         }
     }
 

@@ -117,12 +117,14 @@ import Testing
         try story.wait(.hours(5))
         try story.act(.hold(reason: .parts, until: story.now + .days(30), note: nil))
         try story.wait(.days(3) + Self.moment)
-        #expect(story.clock("promisedDate::1", at: .engineering)?.pausedSince == .monday + .hours(5))
+        let clock = try #require(story.clock("promisedDate::1", at: .engineering))
+        #expect(clock.pause(at: story.now)?.from == .monday + .hours(5))
+        #expect(clock.due == .monday + .days(31), "the end of the hold is planned")
         #expect(story.dispatch(.engineering)?.phase == .working)
 
         try story.act(.resume)
 
-        #expect(story.clock("promisedDate::1", at: .engineering)?.pausedSince == nil)
+        #expect(story.clock("promisedDate::1", at: .engineering)?.pause(at: story.now) == nil)
         #expect(story.clock("promisedDate::1", at: .engineering)?.due == .monday + .days(4) + Self.moment)
     }
 

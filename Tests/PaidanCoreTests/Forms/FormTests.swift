@@ -79,7 +79,7 @@ import Testing
         }
         for kind in Kind.allCases {
             let forms = try FormBook()[kind]
-            note((forms.all + [forms.opening].compactMap(\.self)).flatMap(\.fields))
+            note((forms.allOfATicket + [forms.opening].compactMap(\.self)).flatMap(\.fields))
         }
 
         #expect(Set(Glossary.fields.keys) == used)

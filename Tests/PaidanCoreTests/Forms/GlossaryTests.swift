@@ -81,7 +81,11 @@ import Testing
         for event in EventSamples.complaint { finder.noteCase(event, .complaint) }
         for event in EventSamples.dispatch { finder.noteCase(event, .dispatch) }
         let ring = Ring(clock: ClockKey(Complaint.clockRules[0]), rung: 0, isBreach: false, late: .zero)
-        for kind in Kind.allCases { finder.note(ring, kind, in: "") }
+        let repin = Repinned(clock: ClockKey(Complaint.clockRules[0]), formerPolicy: 1, policy: 2, reason: "r")
+        for kind in Kind.allCases {
+            finder.note(ring, kind, in: "")
+            finder.note(repin, kind, in: "")
+        }
         let story = try Samples.dispatches(.test())[0]
         finder.note(story.complaint.opening, .complaint, in: "")
         finder.note(story[dispatch: story.dispatches[0]].opening, .dispatch, in: "")

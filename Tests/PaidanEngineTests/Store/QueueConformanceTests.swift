@@ -151,9 +151,11 @@ import Testing
 
     @Test(arguments: StoreMaker.allCases) func policiesAreKeptInOrder(_ maker: StoreMaker) throws {
         try maker.withStore { store in
-            let rows = [1, 2].map { number in
+            let south = PolicyScope(branch: .main, kind: .complaint)
+            let rows = [(1, PolicyScope.company, nil), (2, south, "{}")].map { number, scope, table in
                 PolicyRow(
-                    number: number, name: "p", hash: "h\(number)", text: "t", activatedAt: Sample.noon, principal: "a")
+                    number: number, name: "p", hash: "h\(number)", text: "t", zoneTable: table, zoneHash: table,
+                    scope: scope, reason: "因为", activatedAt: Sample.noon, principal: "a")
             }
             try store.transaction { for row in rows.reversed() { try store.insert(row) } }
             #expect(try store.activatedPolicies() == rows)

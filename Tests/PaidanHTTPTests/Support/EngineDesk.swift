@@ -64,12 +64,7 @@ final class EngineDesk: Desk, Library {
         }
     }
 
-    var regulation: Regulation {
-        house.withLock { house in
-            guard let regulation = house.engine.policies.activeRegulation else { preconditionFailure("prepared") }
-            return regulation
-        }
-    }
+    var policies: PolicyShelf { house.withLock { $0.engine.policies } }
 
     func head(of feed: String) -> Int {
         house.withLock { house in (try? house.store.feedHeads()[feed]) ?? 0 }

@@ -1,0 +1,25 @@
+internal import PaidanCore
+internal import PaidanEngine
+
+/// Which of the regulations in force a caller's request falls under.
+extension Call {
+    /// For what this caller opens: the head office's tickets belong to the branch `main`.
+    func regulation(for kind: Kind) -> Regulation {
+        desk.policies.regulation(branch: actor.branch ?? .main, kind: kind)
+    }
+
+    func forms(for kind: Kind) -> KindForms { house.forms.book(for: regulation(for: kind))[kind] }
+
+    /// How to open a ticket of this kind by hand; nil where only another ticket does.
+    func opening(of kind: Kind) -> Sheet? { house.forms.opening(of: kind, under: regulation(for: kind)) }
+
+    /// The forms of a ticket, under the regulation of its branch and kind.
+    var formsOfTickets: @Sendable (TicketRow) -> KindForms {
+        let (shelf, policies) = (house.forms, desk.policies)
+        return { row in shelf.book(for: policies.regulation(branch: row.branch, kind: row.kind))[row.kind] }
+    }
+
+    func label(of department: Department) -> String {
+        desk.policies.label(of: department, in: actor.branch).text(in: language)
+    }
+}

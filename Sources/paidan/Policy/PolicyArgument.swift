@@ -1,0 +1,26 @@
+internal import ArgumentParser
+internal import PaidanCore
+internal import PaidanEngine
+
+/// A policy as it is named on the command line: a shipped one, a file, the one in force, or the number of an activation.
+enum PolicyArgument {
+    static let active = "active"
+
+    static func regulation(
+        _ text: String, _ scope: PolicyScope, _ connection: ConnectionOptions
+    ) async throws -> Regulation {
+        guard text != active else { return try await PolicyAccess(connection).active(for: scope) }
+        if let number = Int(text) { return try await PolicyAccess(connection).activated(number) }
+        // What is no name of a shipped policy is a path, even without a slash.
+        return try (PolicySource(text) ?? .file(text)).load()
+    }
+}
+
+extension ArgumentHelp {
+    static var policy: ArgumentHelp {
+        .words(
+            "自带制度的名称、文件、启用编号,或 active(现行制度)",
+            "a shipped policy, a file, the number of an activation, or active (the one in force)",
+            value: "NAME|FILE|N|active")
+    }
+}

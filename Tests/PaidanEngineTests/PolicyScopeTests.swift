@@ -1,0 +1,135 @@
+import PaidanCore
+import PaidanEngine
+import PaidanJSON
+import PaidanStore
+import PaidanTesting
+import Testing
+
+/// 适用范围: which of several policies in force a ticket falls under.
+@Suite struct PolicyScopeTests {
+    private static let south = Branch(unchecked: "south")
+    private static let admin = Actor("admin", [.admin])
+    private static let southern = Actor("clerk-2", [.specialist], branch: south)
+
+    private static func policy(_ name: String, hours: Int) throws -> Regulation {
+        let lines = [
+            "name: \(name)", "title: {zh: 试, en: test}", "extends: dx", "complaint.forwardWithin: \(hours) h",
+            "routing: {departments: {\(name): {zh: 部, en: department}}}",
+        ]
+        return try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
+            text: lines.joined(separator: "\n"), file: "\(name).yaml")
+    }
+
+    /// With the branch `south`.
+    private func house() throws -> TestHouse {
+        let house = try TestHouse()
+        let token = TokenRow(
+            hash: [UInt8](repeating: 1, count: 32), actor: Self.southern, label: "test", expiresAt: nil, revokedAt: nil)
+        try house.turn([.putToken(token)])
+        return house
+    }
+
+    @discardableResult
+    private func activate(
+        _ name: String, hours: Int, for scope: PolicyScope, in house: TestHouse
+    ) throws -> (number: Int, isNew: Bool) {
+        let activation = Activation(try Self.policy(name, hours: hours), for: scope, by: Self.admin, reason: "试行")
+        guard case .activated(let number, let isNew) = try house.turn([.activate(activation)])[0] else {
+            throw Failure.corrupt("not activated")
+        }
+        return (number, isNew)
+    }
+
+    private func due(of actor: Actor, in house: TestHouse) throws -> Span? {
+        let complaint = try house.open(by: actor).ticket
+        return try house.clock("forward::1", of: complaint).map { $0.due - $0.start }
+    }
+
+    /// Branch and kind, branch, kind, company: each narrower one wins over all before it.
+    @Test func theNarrowestScopeWins() throws {
+        let house = try house()
+        #expect(try due(of: Self.southern, in: house) == .hours(2))
+
+        try activate("by-kind", hours: 3, for: PolicyScope(kind: .complaint), in: house)
+        #expect(try due(of: Self.southern, in: house) == .hours(3))
+        try activate("by-branch", hours: 4, for: PolicyScope(branch: Self.south), in: house)
+        #expect(try due(of: Self.southern, in: house) == .hours(4))
+        try activate("by-both", hours: 5, for: PolicyScope(branch: Self.south, kind: .complaint), in: house)
+        #expect(try due(of: Self.southern, in: house) == .hours(5))
+
+        #expect(try due(of: TestHouse.clerk, in: house) == .hours(3), "the head office has only that of the kind")
+        let policies = house.engine.policies
+        #expect(policies.number(branch: Self.south, kind: .dispatch) == 3)
+        #expect(policies.number(branch: .main, kind: .dispatch) == 1)
+    }
+
+    @Test func aWiderActivationDoesNotReplaceANarrowerOne() throws {
+        let house = try house()
+        try activate("by-branch", hours: 4, for: PolicyScope(branch: Self.south), in: house)
+
+        try activate("company", hours: 6, for: .company, in: house)
+
+        #expect(try due(of: Self.southern, in: house) == .hours(4))
+        #expect(try due(of: TestHouse.clerk, in: house) == .hours(6))
+    }
+
+    @Test func theSamePolicyForTheSameTicketsChangesNothing() throws {
+        let house = try house()
+        let scope = PolicyScope(branch: Self.south)
+
+        let first = try activate("a", hours: 4, for: scope, in: house)
+        let again = try activate("a", hours: 4, for: scope, in: house)
+        let elsewhere = try activate("a", hours: 4, for: .company, in: house)
+
+        #expect(first == (2, true) && again == (2, false) && elsewhere == (3, true))
+        #expect(try house.store.activatedPolicies().map(\.number) == [1, 2, 3])
+    }
+
+    @Test func aBranchThatNobodyKnowsIsRefused() throws {
+        let house = try house()
+        let activation = Activation(
+            try Self.policy("a", hours: 4), for: PolicyScope(branch: Branch(unchecked: "north")), by: Self.admin)
+
+        guard case .failed(.refused(.because(let reason))) = try house.turn([.activate(activation)])[0] else {
+            Issue.record("not refused")
+            return
+        }
+
+        #expect(reason.code == "unknown-branch")
+        #expect(try house.store.activatedPolicies().count == 1)
+    }
+
+    @Test func whatIsRunningStaysUnderItsOwnActivation() throws {
+        let house = try house()
+        let complaint = try house.open(by: Self.southern).ticket
+        try activate("by-branch", hours: 3, for: PolicyScope(branch: Self.south), in: house)
+
+        try house.act(complaint, "classify", ["categories": ["construction"]], by: Self.southern)
+
+        let clock = try #require(try house.clock("forward:engineering:1", of: complaint))
+        #expect(clock.policy == 1 && clock.due - clock.start == .hours(2))
+        #expect(try Verifier(house.store).run(house.store).findings == [])
+    }
+
+    @Test func aRestartFindsTheSamePoliciesInForce() throws {
+        let house = try house()
+        try activate("by-branch", hours: 4, for: PolicyScope(branch: Self.south), in: house)
+        try activate("company", hours: 6, for: .company, in: house)
+
+        try house.restart()
+
+        #expect(try due(of: Self.southern, in: house) == .hours(4))
+        #expect(house.engine.policies.lastNumber == 3)
+    }
+
+    @Test func departmentsAreThoseOfEveryPolicyInForce() throws {
+        let house = try house()
+        try activate("lifts", hours: 4, for: PolicyScope(branch: Self.south), in: house)
+        let (policies, lifts) = (house.engine.policies, Department(unchecked: "lifts"))
+
+        #expect(policies.knows(lifts) && policies.knows(lifts, in: Self.south) && !policies.knows(lifts, in: .main))
+        #expect(policies.departments(in: .main).map(\.department.code) == ["engineering", "furniture", "materials"])
+        #expect(policies.label(of: lifts, in: .main).zh == "lifts", "another branch's word is not ours")
+        #expect(policies.label(of: lifts).zh == "部")
+    }
+}

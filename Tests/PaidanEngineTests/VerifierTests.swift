@@ -1,0 +1,81 @@
+import PaidanCore
+import PaidanJSON
+import PaidanStore
+import PaidanTesting
+import Testing
+
+@testable import PaidanEngine
+
+/// `paidan verify` reckons every due moment again, by the policy that was stored for it.
+@Suite struct VerifierTests {
+    /// The same company once more, with the clocks of the opening as `change` leaves them and a chain of hashes that fits.
+    private func copy(
+        of house: TestHouse, _ ticket: TicketID, change: ([UInt8]) -> [UInt8] = { $0 }
+    ) throws -> SQLiteStore {
+        let store = try SQLiteStore.inMemory()
+        let row = try house.row(ticket)
+        let event = try #require(try house.store.events(of: ticket).first)
+        let clocks = event.clocks.map(change)
+        let hash = HashChain.hash(
+            after: HashChain.start, ticket: ticket, version: 1, type: event.type, form: event.form,
+            recordedAt: event.recordedAt, factAt: event.factAt, principal: event.principal, verb: event.verb,
+            phase: event.phase, data: event.data, clocks: clocks)
+        try store.transaction {
+            for policy in try house.store.activatedPolicies() { try store.insert(policy) }
+            if let person = try house.store.person(row.person) { try store.insert(person) }
+            try store.insert(row)
+            try store.append(
+                EventRow(
+                    version: 1, type: event.type, form: event.form, recordedAt: event.recordedAt,
+                    factAt: event.factAt, principal: event.principal, verb: event.verb, phase: event.phase,
+                    data: event.data, clocks: clocks, hash: hash),
+                to: ticket)
+            for clock in try house.store.runningClocks(of: ticket) { try store.put(clock) }
+        }
+        return store
+    }
+
+    private func findings(_ store: SQLiteStore) throws -> [String] {
+        try Verifier(store).run(store).findings.map(\.what).filter { $0.contains("by policy") }
+    }
+
+    @Test func aDueMomentThatThePolicyDoesNotGiveIsFound() throws {
+        let house = try TestHouse()
+        let complaint = try house.open().ticket
+
+        #expect(try findings(copy(of: house, complaint)) == [])
+        let falsified = try copy(of: house, complaint) { bytes in
+            Array(String(decoding: bytes, as: UTF8.self).replacing("7200000", with: "7200001").utf8)
+        }
+
+        #expect(
+            try findings(falsified) == [
+                "forward::1 is due 2026-03-02T12:00:00+08:00 by policy 1, recorded 2026-03-02T12:00:00.001+08:00"
+            ])
+    }
+
+    /// On other tzdata the stored table counts; were the table another, the verdicts would not fit.
+    @Test func theZoneTableThatWasStoredIsTheOneThatCounts() throws {
+        let house = try TestHouse()
+        let complaint = try house.open().ticket
+        try house.act(complaint, "requireSurvey", ["departments": ["engineering"]])
+        #expect(try Verifier(house.store).run(house.store).findings == [])
+
+        let later = try Regulation.stored(
+            try #require(try house.store.activatedPolicies().first).with(
+                ZoneTable.text(of: Zone(name: "Asia/Shanghai", first: .hours(7), version: "2099a"))))
+
+        let due = try #require(try house.clock("survey::1", of: complaint)).due
+        #expect(Limit.workingDays(2).due(from: TestHouse.monday, in: later.policy.calendar) == due + .hours(1))
+    }
+}
+
+extension PolicyRow {
+    /// The same activation with another zone table.
+    fileprivate func with(_ table: String) -> PolicyRow {
+        PolicyRow(
+            number: number, name: name, hash: hash, text: text, zoneTable: table,
+            zoneHash: hexadecimalDigest(of: table), scope: scope, reason: reason, activatedAt: activatedAt,
+            principal: principal)
+    }
+}

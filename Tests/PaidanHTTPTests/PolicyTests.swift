@@ -1,0 +1,144 @@
+import HTTPTypes
+import PaidanCore
+import PaidanEngine
+import PaidanHTTP
+import PaidanJSON
+import Testing
+
+/// `/v1/policy`, `/v1/policies`: for whom which regulation is in force, and who may say so.
+@Suite struct PolicyTests {
+    private static func text(_ name: String, hours: Int) -> JSON {
+        .string("name: \(name)\ntitle: {zh: 我司, en: ours}\nextends: dx\ncomplaint.forwardWithin: \(hours) h\n")
+    }
+
+    private static func activation(_ name: String, hours: Int, _ more: [(String, JSON)] = []) -> JSON {
+        var object: JSONObject = ["text": text(name, hours: hours)]
+        for (name, value) in more { object[name] = value }
+        return .object(object)
+    }
+
+    private func due(of ticket: String, _ front: Front) async throws -> String {
+        try await front.get("/v1/tickets/\(ticket)?fields=due", as: "supervisor").text("due")
+    }
+
+    @Test func aBranchHasItsOwn() async throws {
+        let front = try await Front()
+        let body = Self.activation("south", hours: 5, [("branch", "south"), ("reason", "试行")])
+
+        let reply = try await front.post("/v1/policies/activate", body, as: "southAdmin")
+        try await front.open(as: "south")
+        try await front.open(as: "specialist")
+
+        #expect(reply.status == 201)
+        #expect(reply.json["branch"] == "south" && reply.json["reason"] == "试行" && reply.json["isInForce"] == true)
+        #expect(reply.text("tzdata").isEmpty == false)
+        #expect(try await due(of: "C-1", front) == "2026-03-02T15:00:00+08:00")
+        #expect(try await due(of: "C-2", front) == "2026-03-02T12:00:00+08:00")
+        #expect(try await front.get("/v1/policy", as: "south").json["name"] == "south")
+        #expect(try await front.get("/v1/policy").json["name"] == "dx")
+        #expect(try await front.get("/v1/policy?branch=south&kind=complaint").json["number"] == 2)
+    }
+
+    @Test func aKindHasItsOwn() async throws {
+        let front = try await Front()
+        _ = try await front.post(
+            "/v1/policies/activate", Self.activation("calls", hours: 3, [("kind", "complaint")]), as: "admin")
+
+        #expect(try await front.get("/v1/policy?kind=complaint").json["name"] == "calls")
+        #expect(try await front.get("/v1/policy?kind=dispatch").json["name"] == "dx")
+        #expect(try await front.get("/v1/policy").json["name"] == "dx")
+    }
+
+    @Test func everyActivationIsListedAndShown() async throws {
+        let front = try await Front()
+        for name in ["first", "second", "south"] {
+            let scope: [(String, JSON)] = name == "south" ? [("branch", "south")] : []
+            _ = try await front.post("/v1/policies/activate", Self.activation(name, hours: 3, scope), as: "admin")
+        }
+
+        let list = try await front.get("/v1/policies").json["policies"]?.array ?? []
+        let second = try await front.get("/v1/policies/3").json
+
+        #expect(list.map { $0["name"]?.string } == ["south", "second", "first", "dx"])
+        #expect(list.map { $0["isInForce"]?.bool } == [true, true, false, false])
+        #expect(list.allSatisfy { $0["text"] == nil })
+        #expect(second["name"] == "second" && second["text"]?.string?.contains("complaint.forwardWithin: 3 h") == true)
+        #expect(try await front.get("/v1/policies/5").status == 404)
+        #expect(try await front.get("/v1/policies/x").status == 404)
+    }
+
+    @Test func anotherBranchsPolicyIsNoneOfOurs() async throws {
+        let front = try await Front()
+        let north = Actors.north
+        _ = try await front.desk.run(.putToken(Front.token(for: north)))
+        _ = try await front.post(
+            "/v1/policies/activate", Self.activation("south", hours: 3, [("branch", "south")]), as: "admin")
+
+        #expect(try await front.get("/v1/policies", as: "north").json["policies"]?.array?.count == 1)
+        #expect(try await front.get("/v1/policies/2", as: "north").status == 404)
+        #expect(try await front.get("/v1/policy?branch=south", as: "north").code == "invalid-parameter")
+    }
+
+    @Test(arguments: [
+        ("supervisor", "branch", "south"), ("leader", "reason", "x"), ("southAdmin", "reason", "x"),
+        ("southAdmin", "branch", "main"), ("southAdmin", "kind", "complaint"),
+    ])
+    func whoMayNotActivateIsRefused(who: String, name: String, value: String) async throws {
+        let front = try await Front()
+        let body = Self.activation("x", hours: 3, [(name, .string(value))])
+
+        let reply = try await front.post("/v1/policies/activate", body, as: who)
+
+        #expect(reply.status == 403 && reply.code == "wrong-role")
+    }
+
+    @Test func whatIsWrongIsPointedAt() async throws {
+        let front = try await Front()
+        func pointers(_ more: (String, JSON)) async throws -> [String] {
+            try await front.post("/v1/policies/activate", Self.activation("x", hours: 3, [more]), as: "admin").pointers
+        }
+
+        #expect(try await pointers(("branch", "South East")) == ["/branch"])
+        #expect(try await pointers(("kind", "lead")) == ["/kind"])
+        #expect(try await pointers(("reason", "两\n行")) == ["/reason"])
+        #expect(try await pointers(("reason", .string(String(repeating: "长", count: 501)))) == ["/reason"])
+        let unknown = try await front.post(
+            "/v1/policies/activate", Self.activation("x", hours: 3, [("branch", "north")]), as: "admin")
+        #expect(unknown.status == 422 && unknown.json["reason"] == "unknown-branch")
+    }
+
+    // MARK: One running clock
+
+    @Test func aSupervisorMovesOneLimitUnderIt() async throws {
+        let front = try await Front()
+        let id = try await front.open().text("id")
+        _ = try await front.post("/v1/policies/activate", Self.activation("ours", hours: 5), as: "admin")
+
+        let actions = try await front.get("/v1/tickets/\(id)/actions", as: "supervisor").json["actions"]?.array ?? []
+        let offer = try #require(actions.first { $0["verb"] == "repinClock" })
+        let done = try await front.act(id, "repinClock", ["clock": "forward::1", "reason": "已答应"], as: "supervisor")
+        let history = try await front.get("/v1/tickets/\(id)/history").json["events"]?.array ?? []
+
+        #expect(offer["isOffered"] == true)
+        #expect(offer["fields"]?.array?.map { $0["name"]?.string } == ["clock", "reason"])
+        #expect(offer["fields"]?[0]?["choices"] == [["code": "forward::1", "label": "转责任部门"]])
+        #expect(done.status == 200)
+        #expect(try await due(of: id, front) == "2026-03-02T15:00:00+08:00")
+        #expect(history.last?["type"] == "clockRepinned" && history.last?["data"]?["reason"] == "已答应")
+        #expect(history.last?["clocks"]?[0]?["change"] == "repinned")
+    }
+
+    @Test func whoMayNotIsToldWhoMay() async throws {
+        let front = try await Front()
+        let id = try await front.open().text("id")
+
+        let refused = try await front.act(id, "repinClock", ["clock": "forward::1", "reason": "x"])
+
+        #expect(refused.status == 403)
+        #expect(refused.json["needs"] == ["supervisor", "leader", "admin"])
+    }
+}
+
+private enum Actors {
+    static let north = Actor("north", [.specialist], branch: Branch(unchecked: "north"))
+}
