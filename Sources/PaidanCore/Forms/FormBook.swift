@@ -81,5 +81,5 @@ package protocol PartlyFilled {
 }
 
 extension Complaint.Opening: PartlyFilled {
-    package static var filledByDecision: [String] { ["repeats"] }
+    package static var filledByDecision: [String] { ["repeats", "source"] }
 }

@@ -9,9 +9,14 @@ extension Glossary {
 
     /// What codes stand for, by the member that holds them, where no form offers them as choices.
     package static let codes: [String: [Choice]] = [
-        "why": choices(of: Complaint.Triage.Why.self),
-        "outcome": choices(of: Complaint.DispatchRecord.Outcome.self),
-        "how": choices(of: Complaint.ClosedHow.self),
+        "why": choices(of: Complaint.Triage.Why.self) + choices(of: OpinionIssue.Triage.Why.self),
+        "outcome": choices(of: Complaint.DispatchRecord.Outcome.self) + choices(of: CallTask.Outcome.self),
+        "how": choices(of: Complaint.ClosedHow.self) + choices(of: CallTask.Dropped.self),
+        "by": choices(of: OpinionIssue.Answerer.self),
+        "missing": choices(of: CallTask.Question.self),
+        "questions": choices(of: CallTask.Question.self),
+        "parentKind": choices(of: DepartmentDispatch.Whole.self),
+        "wholeKind": choices(of: DepartmentDispatch.Whole.self),
     ]
 
     /// Members that hold departments and are in no form.
@@ -23,20 +28,29 @@ extension Glossary {
 
     static let contents: [String: Label] = [
         "agreed": Label("客户认可", "the customer agrees"),
+        "amendments": Label("更正次数", "amendments"),
+        "answer": Label("回答", "answer"),
         "answers": Label("已告知客户", "what the customer was told"),
         "back": Label("还回的转单", "dispatches given back"),
         "basis": Label("时限起算", "counted from"),
         "basis.receipt": Label("自客服接到", "receipt"),
         "basis.revisit": Label("自不满意的回访", "a dissatisfied revisit"),
         "basis.survey": Label("自勘察结论", "the survey's conclusion"),
-        "byComplaint": Label("随投诉取消", "cancelled with its complaint"),
+        "by": Label("答复方", "answered by"),
+        "byComplaint": Label("随所属工单取消", "cancelled with the ticket it is part of"),
+        "call": Label("回访单", "call"),
         "clock": Label("时限", "limit"),
+        "closed.content": Label("客户认可", "the customer is content"),
+        "closed.declined": Label("客户谢绝", "the customer declined"),
         "closed.explained": Label("客户接受解释", "the customer accepted the explanation"),
         "closed.satisfied": Label("回访满意", "satisfied when asked"),
         "closed.told": Label("已告知结果", "told the result"),
         "closed.unreachable": Label("联系不上客户", "the customer could not be reached"),
-        "complaint": Label("所属投诉", "complaint"),
+        "closed.withdrawn": Label("客户撤回", "withdrawn"),
+        "closesAt": Label("按未完成结案时间", "closed as missed at"),
+        "complaint": Label("投诉单", "complaint"),
         "concludedAt": Label("勘察结论时间", "concluded at"),
+        "contradiction": Label("两份记录不一致", "what two records say differently"),
         "countsWhenDelivered": Label("时限计至签收", "counts until delivery"),
         "datedAt": Label("日期答复时间", "date given at"),
         "deadline": Label("期限", "deadline"),
@@ -47,33 +61,47 @@ extension Glossary {
         "endedAt": Label("结束时间", "ended at"),
         "error": Label("错误", "error"),
         "escalations": Label("升级次数", "escalations"),
+        "filings": Label("提交次数", "times to be handed in"),
+        "first": Label("先前的记录", "former record"),
         "forwardedAt": Label("转出时间", "forwarded at"),
         "handlings": Label("办结次数", "times handled"),
+        "heard": Label("客户反映的问题", "what the customer said besides"),
         "heldSince": Label("暂停自", "on hold since"),
         "holds": Label("暂停次数", "holds"),
         "how": Label("结案方式", "how it was closed"),
         "id": Label("单号", "ticket"),
         "into": Label("并入单号", "merged into"),
         "isBreach": Label("已超时限", "the limit has passed"),
-        "isLate": Label("逾期完成", "done late"),
+        "isFaked": Label("记录不实", "faked"),
+        "isLate": Label("逾期完成", "late"),
         "isMisrouted": Label("派错部门", "misrouted"),
+        "isOutsideWindow": Label("不在宜回访时段", "outside the good times"),
         "isRevisited": Label("需要回访", "is to be revisited"),
+        "isSatisfied": Label("客户满意", "satisfied"),
+        "isSigned": Label("客户已签名", "signed by the customer"),
+        "isUnwelcome": Label("客户不愿被打扰", "dislikes being called"),
+        "issue": Label("意见单", "opinion"),
+        "lastAttempt": Label("最近一次未接通", "last attempt"),
         "late": Label("记录延迟(毫秒)", "recorded late (ms)"),
+        "made": Label("回访结果", "what the caller brought back"),
         "madeAt": Label("首次承诺时间", "first promised at"),
-        "missed": Label("错过的承诺", "promise missed"),
         "misroutes": Label("派错次数", "times misrouted"),
+        "missed": Label("错过的承诺", "promise missed"),
         "misses": Label("逾期次数", "dates missed"),
+        "missing": Label("未问到的问题", "questions not asked"),
         "moved": Label("一并转入的转单", "dispatches that went along"),
         "named": Label("派单表指定的部门", "departments named by the categories"),
         "notice": Label("投诉告知单", "complaint notice"),
         "number": Label("第几次", "count"),
         "openedAt": Label("开立时间", "opened at"),
         "opening": Label("登记内容", "as it was opened"),
+        "opensAt": Label("列入待办时间", "to be made from"),
         "orderedFor": Label("领导批示期限", "date set by the leader"),
         "outcome": Label("结果", "outcome"),
         "owesEscalation": Label("应升级", "escalation owed"),
         "ownReceivedAt": Label("本单接到时间", "this complaint received at"),
-        "parent": Label("所属投诉", "complaint"),
+        "parent": Label("所属工单", "part of"),
+        "parentKind": Label("所属工单类型", "kind of ticket it is part of"),
         "part": Label("部门转单", "dispatch"),
         "parts": Label("部门转单", "dispatches"),
         "paused": Label("累计暂停(毫秒)", "paused (ms)"),
@@ -81,22 +109,34 @@ extension Glossary {
         "promise": Label("承诺", "promise"),
         "promises": Label("承诺次数", "promises made"),
         "publishedAt": Label("签收时间", "delivered at"),
+        "questions": Label("问题", "questions"),
         "queue": Label("队列", "queue"),
+        "recheck": Label("抽查单", "spot check"),
+        "record": Label("回访记录", "record"),
         "repeats": Label("重复投诉次数", "times complained of again"),
         "replaces": Label("取代的转单", "dispatch replaced"),
         "repliedAt": Label("首次回复时间", "first answered at"),
         "reportsDelivery": Label("签收时通知投诉", "its delivery stops the complaint's limit"),
         "round": Label("分诊轮次", "round of triage"),
         "rung": Label("第几级提醒", "step of the reminder"),
+        "second": Label("本次记录", "this record"),
         "since": Label("自", "since"),
-        "source": Label("来自投诉", "from complaint"),
+        "slot": Label("预约", "agreed time"),
+        "source": Label("来源工单", "came from"),
+        "stages": Label("经过的步骤", "steps so far"),
         "state": Label("状态", "state"),
+        "submitBy": Label("同意延至", "to be handed in by"),
         "suggested": Label("建议部门", "suggested department"),
         "summoned": Label("到场部门", "departments summoned"),
+        "superseded.by": Label("取代它的单号", "ticket that took its place"),
         "surveys": Label("勘察次数", "surveys"),
+        "ticket": Label("立单", "ticket"),
+        "tries": Label("本轮拨打次数", "attempts since a supervisor looked"),
         "unmerges": Label("撤销并案次数", "mergers undone"),
         "verifiedAt": Label("核实时间", "verified at"),
         "visit": Label("勘察安排", "visit"),
+        "whole": Label("所属工单", "part of"),
+        "wholeKind": Label("所属工单类型", "kind of ticket it is part of"),
         "why": Label("分诊原因", "why in triage"),
     ]
 }
@@ -140,6 +180,15 @@ extension Complaint.ClosedHow: Worded {
     package var label: Label {
         switch self {
         case .told: Label("已告知结果", "told the result")
+        }
+    }
+}
+
+extension DepartmentDispatch.Whole: Worded {
+    package var label: Label {
+        switch self {
+        case .complaint: Label("客户投诉", "complaint")
+        case .opinion: Label("客户意见", "opinion")
         }
     }
 }

@@ -40,6 +40,8 @@ package enum ParameterType: Sendable {
     case word([String])
     /// One list of role names for each of these words.
     case rolesByWord([String])
+    /// A list of stretches of the day: `[10:00-11:30, 15:30-17:00]`.
+    case hours
 }
 
 /// What the loader read.
@@ -50,6 +52,7 @@ package enum ParameterReading: Hashable, Sendable {
     case roles([Role])
     case word(String)
     case rolesByWord([String: [Role]])
+    case hours(WorkingHours)
 }
 
 /// A Swift type that a parameter can have.
@@ -92,6 +95,13 @@ extension [Role]: ParameterValue {
     package static var type: ParameterType { .roles }
     package static func value(of reading: ParameterReading?) -> [Role]? {
         if case .roles(let roles) = reading { roles } else { nil }
+    }
+}
+
+extension WorkingHours: ParameterValue {
+    package static var type: ParameterType { .hours }
+    package static func value(of reading: ParameterReading?) -> WorkingHours? {
+        if case .hours(let hours) = reading { hours } else { nil }
     }
 }
 

@@ -1,6 +1,7 @@
 import PaidanCore
 
-/// 时限的写法: `2 h`, `1 h 15 min`, `7 d` (calendar days), `2 wd` (working days), `4 wh` (working hours), `3 mo` (months).
+/// 时限的写法: `2 h`, `1 h 15 min`, `7 d` (calendar days), `2 wd` (working days), `4 wh` (working hours), `3 mo` (months),
+/// `same day`.
 enum RegulationDuration {
     enum Unit: String, CaseIterable {
         case mo, wd, d, wh, h, min, s
@@ -29,7 +30,11 @@ enum RegulationDuration {
     static let daysMax = Limit.daysMax
     static let longest = Span.days(Int64(daysMax))
 
+    /// 当日: until 24:00 of the day on which it starts.
+    private static let sameDay = "same day"
+
     static func limit(_ text: String) throws(RegulationObjection) -> Limit {
+        guard text != sameDay else { return .calendarDays(0) }
         let parts = try parts(text, .limit)
         guard parts.count == 1, let part = parts.first, let most = Unit.alone[part.unit] else {
             return .clock(try sum(parts, of: text, .limit))
@@ -63,6 +68,7 @@ enum RegulationDuration {
         // A policy can write whole hours only.
         case .workingTime(let span): "\(span.milliseconds / Span.hours(1).milliseconds) wh"
         case .months(let months): "\(months) mo"
+        case .calendarDays(0): sameDay
         case .calendarDays(let days): "\(days) d"
         case .workingDays(let days): "\(days) wd"
         }

@@ -10,7 +10,7 @@ package enum RegulationErrorCode: String, CaseIterable, Sendable {
     case unknownParent, cycle, tooDeep, conflict
     // Values.
     case badName, nameTaken, badLabel, badCode, repeated
-    case unknownZone, unknownDay, badDuration, durationOutOfRange, badCount, unknownWord
+    case unknownZone, unknownDay, badDuration, durationOutOfRange, badCount, badHours, unknownWord
     case unknownRole, notAPerson, unknownDepartment
     // Ladders.
     case unknownClock, badRung, tooManyWarnings, warningTooEarly, warningTooLate, warningsOutOfOrder

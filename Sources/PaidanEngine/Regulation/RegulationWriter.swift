@@ -34,6 +34,7 @@ enum RegulationWriter {
         case .flag(let flag): "\(flag)"
         case .roles(let roles): list(roles)
         case .word(let word): word
+        case .hours(let hours): list(hours.intervals.map(RegulationReader.text(of:)))
         case .rolesByWord(let roles):
             "{" + roles.sorted { $0.key < $1.key }.map { "\($0.key): \(list($0.value))" }.joined(separator: ", ") + "}"
         }
