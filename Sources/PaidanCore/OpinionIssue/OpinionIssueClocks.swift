@@ -9,16 +9,18 @@ extension OpinionIssue {
         rules: "FBK-01; B1: off in every shipped policy")
     static let triageWithin = Parameter<Limit>(
         "opinion.triageWithin", "意见处理提醒", "reminder to answer, promise or forward",
-        rules: "FBK-01, 08; a reminder, assumption")
+        rules: "FBK-01, 08; a reminder, assumption", else: .limit(.clock(.hours(4))))
     static let confirmWithin = Parameter<Limit>(
         "opinion.confirmWithin", "答复后确认客户认可", "reminder to ask whether the customer is content",
-        rules: "FBK-11; a reminder, assumption")
+        rules: "FBK-11; a reminder, assumption", else: .limit(.calendarDays(3)))
     static let confirmByCall = Parameter<Bool>(
         "opinion.confirmByCall", "答复后安排回访", "plan a call that asks", rules: "FBK-08; assumption")
     static let leaderOrdersWithin = Parameter<Limit>(
-        "opinion.leaderOrdersWithin", "领导批示", "leader's order after an escalation", rules: "FBK-03; assumption")
+        "opinion.leaderOrdersWithin", "领导批示", "leader's order after an escalation", rules: "FBK-03; assumption",
+        else: .limit(.clock(.hours(24))))
     static let missesBeforeEscalation = Parameter<Int>(
-        "opinion.missesBeforeEscalation", "逾期几次上报主管领导", "missed dates before the leader", rules: "FBK-03")
+        "opinion.missesBeforeEscalation", "逾期几次上报主管领导", "missed dates before the leader", rules: "FBK-03",
+        else: .count(2))
 
     package static let parameters: [ParameterDefinition] = [
         forwardWithin.definition, triageWithin.definition, confirmWithin.definition, confirmByCall.definition,

@@ -5,15 +5,18 @@ package struct Parameter<Value: ParameterValue>: Sendable {
     package let label: Label
     /// Where it comes from: a rule ID, or "assumption".
     package let rules: String
+    /// What a policy has that was stored before there was such a key: it must be read for ever (`docs/decisions/0019`).
+    package let fallback: ParameterReading?
 
-    package init(_ key: String, _ zh: String, _ en: String, rules: String) {
+    package init(_ key: String, _ zh: String, _ en: String, rules: String, else fallback: ParameterReading? = nil) {
         self.key = key
         self.label = Label(zh, en)
         self.rules = rules
+        self.fallback = fallback
     }
 
     package var definition: ParameterDefinition {
-        ParameterDefinition(key: key, label: label, rules: rules, type: Value.type, isRequired: Value.isRequired)
+        ParameterDefinition(key: key, label: label, rules: rules, type: Value.type, isRequired: Value.isRequired, fallback: fallback)
     }
 }
 
@@ -23,7 +26,12 @@ package struct ParameterDefinition: Sendable {
     package let label: Label
     package let rules: String
     package let type: ParameterType
+    /// Whether it cannot be switched off.
     package let isRequired: Bool
+    package let fallback: ParameterReading?
+
+    /// Whether a file must give it.
+    package var mustBeGiven: Bool { isRequired && fallback == nil }
 }
 
 /// How a value is written in a policy file.
