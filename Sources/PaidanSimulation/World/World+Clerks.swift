@@ -50,6 +50,8 @@ extension World {
         return wishes.opening(of: kind, &chance).map { .open(kind, data: .object($0)) }
     }
 
+    private static let waitsForABoss = ["escalated", "unreached", "inReview"]
+
     private func chooseDeed(for actor: Actor) -> Request.Wish? {
         let isDepartmental = actor.roles.allSatisfy(\.isDepartmental)
         let wantsOpen = chance.isTrue(900)
@@ -57,8 +59,11 @@ extension World {
         let candidates = checker.tickets.rows.filter { row in
             row.isOpen == wantsOpen && row.kind == kind && actor.reaches(row.branch)
         }
+        let waiting = checker.tickets.rows.filter { Self.waitsForABoss.contains($0.phase) && actor.reaches($0.branch) }
         guard !candidates.isEmpty else { return nil }
-        let row = chance.pick(candidates)
+        // Few tickets get before a leader or a supervisor; those are not left lying.
+        let isTheirs = actor.hasAny(of: [.leader, .supervisor]) && !waiting.isEmpty && chance.isTrue(350)
+        let row = chance.pick(isTheirs ? waiting : candidates)
         switch row.kind {
         case .complaint:
             return chooseVerb(Complaint.self, row, actor) { wishes, verb in wishes.data(for: verb, of: row.id, &chance)
