@@ -34,7 +34,7 @@ extension CallTask {
             return [.retryOrdered(retryAt: retryAt)]
         case .acceptUnreached(let note): return [.unreachedAccepted(note: note)] + following(dueAt, context)
         case .closeMissed(let reason):
-            try require(reason != nil || context.actor.has(.clock), .noReason)
+            try require(reason != nil || context.actor.has(.clock), .unexplained)
             return [.missed(reason: reason)] + following(dueAt, context)
         case .waive(let reason, let note): return try waived(reason, note, context)
         case .supersede(let other):

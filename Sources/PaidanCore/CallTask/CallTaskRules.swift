@@ -112,7 +112,7 @@ extension CallTask {
     func filed(_ context: Context) -> [Event] { context.policy[Self.isReviewed] ? [] : [.filed] }
 
     func waived(_ reason: Waiver.Reason, _ note: PersonalText?, _ context: Context) throws(Refusal) -> [Event] {
-        try require(note != nil || !opening.occasion.isMandatory, .noReason)
+        try require(note != nil || !opening.occasion.isMandatory, .unexplained)
         let goesOn = reason != .customerLeft && reason != .ended
         return [.waived(reason: reason, note: note)] + (goesOn ? following(dueAt, context) : [])
     }
@@ -151,7 +151,7 @@ extension Refusal.Reason {
     static let notASuccessor = Self("not-a-successor", "不能接续该类回访", "such a call does not follow this one")
     static let complaintNeeded = Self(
         "complaint-needed", "客户不满意,须先记为投诉", "the customer is dissatisfied: note the complaint first")
-    static let noReason = Self("no-reason", "请填写理由", "give a reason")
+    static let unexplained = Self("no-reason", "请填写理由", "give a reason")
     static let supersedesItself = Self("supersedes-itself", "不能由自身取代", "a call cannot take its own place")
     static let isWaitedFor = Self(
         "is-waited-for", "另一工单在等这次回访,请在该单上处理", "another ticket waits for this call; act on that one")

@@ -16,7 +16,8 @@ package struct Parameter<Value: ParameterValue>: Sendable {
     }
 
     package var definition: ParameterDefinition {
-        ParameterDefinition(key: key, label: label, rules: rules, type: Value.type, isRequired: Value.isRequired, fallback: fallback)
+        ParameterDefinition(
+            key: key, label: label, rules: rules, type: Value.type, isRequired: Value.isRequired, fallback: fallback)
     }
 }
 

@@ -2,7 +2,7 @@ internal import PaidanCore
 
 /// Leases: granted in a transaction before anything is sent, ended by an answer, a lapse or a death.
 extension Engine {
-    /// Leases ready messages to workers that have room: complaints first come by deadline, then by age.
+    /// Leases ready messages to workers that have room: the earliest deadline first, then by age.
     func grantLeases(at now: Instant, _ windows: inout some Windows) throws {
         for (queue, count) in windows.room() where count > 0 && !stoppedQueues.contains(queue) {
             for var message in try readyMessages(in: queue, at: now, limit: count) {

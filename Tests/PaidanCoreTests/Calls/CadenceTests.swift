@@ -88,7 +88,7 @@ import Testing
         var story = try Self.story(.test(.firstVisit, dislikesCalls: true))
         #expect(story.call.phase == .planned)
         #expect(story.notices.contains(.callUnwelcome))
-        #expect(throws: Refusal.because(.noReason)) {
+        #expect(throws: Refusal.because(.unexplained)) {
             try story.act(CallTask.self, .waive(reason: .dislikesCalls, note: nil))
         }
         #expect(throws: Refusal.self) {

@@ -125,6 +125,21 @@ import Testing
         #expect(story.phase == .closed)
     }
 
+    /// Typed in after midnight, made before it.
+    @Test func aCallReportedWithinTheGraceKeepsTheComplaintsLimit() throws {
+        var story = try Self.handled()
+        let due: Instant = "2026-03-06T00:00:00+08:00"
+        try story.wait(until: due + .minutes(10))
+        #expect(story.call.phase == .overdue)
+        var early = try Self.handled()
+        try early.wait(until: due - .minutes(10))
+        try early.act(CallTask.self, .made(), occurredAt: due - .minutes(30))
+
+        #expect(early.clock("revisit::1")?.stoppedAt == due - .minutes(30))
+        try story.act(CallTask.self, .made(), occurredAt: due)
+        #expect(story.clock("revisit::1")?.secondOpinion == .inTime)
+    }
+
     @Test func aRevisitMustSayWhetherTheCustomerIsSatisfied() throws {
         var story = try Self.handled()
         #expect(throws: Refusal.because(.noVerdict)) { try story.act(CallTask.self, .made(nil)) }

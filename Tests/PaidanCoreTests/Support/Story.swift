@@ -16,7 +16,7 @@ struct Story {
     private var tickets: [TicketID: any Sendable] = [:]
     /// In the order in which they were opened.
     private(set) var ids: [Kind: [TicketID]] = [:]
-    private var waiting: [(effect: Effect, depth: Int)] = []
+    private var waiting: [(effect: Effect, depth: Int, causedAt: Instant?)] = []
     private var minted: UInt64 = 0
     /// What happened, for assertions on the way: `complaint forwarded`, `dispatch delivered`.
     private(set) var facts: [String] = []
@@ -178,8 +178,8 @@ struct Story {
         var next = self
         try body(&next)
         while !next.waiting.isEmpty {
-            let (effect, depth) = next.waiting.removeFirst()
-            try next.carryOut(effect, depth)
+            let (effect, depth, causedAt) = next.waiting.removeFirst()
+            try next.carryOut(effect, depth, causedAt)
         }
         self = next
     }
@@ -229,13 +229,15 @@ struct Story {
         let events = try ticket.decide(command, context)
         try record(events, of: ticket, before: ticket.state.clocks, context, depth)
         if let next = self.ticket(K.self, id).state.followUps.first {
-            try follow(K.self, id, next, depth: depth + 1)
+            try follow(K.self, id, next, causedAt: factTime < now ? factTime : nil, depth: depth + 1)
         }
     }
 
-    private mutating func follow<K: TicketKind>(_: K.Type, _ id: TicketID, _ command: K.Command, depth: Int) throws {
+    private mutating func follow<K: TicketKind>(
+        _: K.Type, _ id: TicketID, _ command: K.Command, causedAt: Instant?, depth: Int
+    ) throws {
         do {
-            try commit(K.self, id, command, by: .ticket, nil, depth: depth)
+            try commit(K.self, id, command, by: .ticket, nil, causedAt: causedAt, depth: depth)
         } catch let refusal as Refusal {
             let phase = K.table.name(of: ticket(K.self, id).state.phase)
             throw BrokenFollowUp(verb: K.table.name(of: K.verb(of: command)), phase: phase, refusal: refusal)
@@ -249,7 +251,8 @@ struct Story {
         for event in events {
             let state = ticket.state
             try ticket.apply(.happened(event), at: context.factTime)
-            schedule(ticket.state.effects(of: event, before: state, context), depth)
+            let causedAt = context.factTime < now ? context.factTime : nil
+            schedule(ticket.state.effects(of: event, before: state, context), depth, causedAt)
             facts.append("\(K.kind.rawValue) \(EventName.of(event))")
         }
         try reconcile(&ticket, before: before, releases: events.contains(where: K.releasesClocks), at: context.factTime)
@@ -266,11 +269,11 @@ struct Story {
         try ticket.apply(reconciler.changes(in: ticket.ledger, before: before, after: ticket.state.clocks))
     }
 
-    private mutating func schedule(_ effects: [Effect], _ depth: Int) {
-        waiting += effects.map { ($0, depth) }
+    private mutating func schedule(_ effects: [Effect], _ depth: Int, _ causedAt: Instant? = nil) {
+        waiting += effects.map { ($0, depth, causedAt) }
     }
 
-    private mutating func carryOut(_ effect: Effect, _ depth: Int) throws {
+    private mutating func carryOut(_ effect: Effect, _ depth: Int, _ causedAt: Instant?) throws {
         switch effect {
         case .open(let id, let opening):
             func typed<K: TicketKind>(_: K.Type, _ story: inout Story) throws {
@@ -281,7 +284,7 @@ struct Story {
         case .send(let id, let command):
             func typed<K: TicketKind>(_: K.Type, _ story: inout Story) throws {
                 guard let command = command.value as? K.Command else { preconditionFailure("tells a \(K.kind)") }
-                try story.follow(K.self, id, command, depth: depth + 1)
+                try story.follow(K.self, id, command, causedAt: causedAt, depth: depth + 1)
             }
             try typed(command.kind.type, &self)
         case .enqueue(let message): messages.append(message.kind)
