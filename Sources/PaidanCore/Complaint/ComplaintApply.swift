@@ -85,6 +85,7 @@ extension Complaint {
             try updateHandled(event) { handled in
                 handled.call = nil
                 handled.isRevisited = false
+                handled.droppedAt = factTime
             }
         case .revisitDissatisfied:
             repeats += 1

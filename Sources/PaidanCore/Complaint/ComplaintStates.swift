@@ -54,6 +54,8 @@ extension Complaint {
         package internal(set) var isRevisited: Bool
         /// The call that asks the customer; nil where somebody records the revisit by hand.
         package internal(set) var call: TicketID?
+        /// When it was clear that nobody will ask; from then on the customer is to be told.
+        package internal(set) var droppedAt: Instant?
     }
 
     package struct Merge: Hashable, Encodable, Sendable {

@@ -57,6 +57,7 @@ extension Glossary {
         "deliveredAt": Label("签收时间", "delivered at"),
         "dispatch": Label("部门转单", "dispatch"),
         "dispatches": Label("部门转单", "dispatches"),
+        "droppedAt": Label("免于回访时间", "revisit dropped at"),
         "duplicates": Label("并入的投诉", "complaints merged into this one"),
         "endedAt": Label("结束时间", "ended at"),
         "error": Label("错误", "error"),

@@ -22,7 +22,8 @@ extension OpinionIssue {
                 + upgraded(to: id, content ?? notice.content, categories, severity, before, context)
         case .withdrawn: superseded(since: before, context) + cancelled(since: before)
 
-        case .answeredAtOnce, .replyPromised, .replied, .dispatchMissed, .confirmationDropped, .amended: []
+        case .confirmationDropped: [.tell([.specialist], .customerToBeTold)]
+        case .answeredAtOnce, .replyPromised, .replied, .dispatchMissed, .amended: []
         }
     }
 

@@ -150,6 +150,34 @@ import Testing
         #expect(story.flaws == [])
     }
 
+    @Test(arguments: [
+        (CallTask.Command.acceptUnreached(note: nil), OpinionIssue.Phase.closed),
+        (.closeMissed(reason: "r"), .answered),
+    ])
+    func aCallThatReachesNobodyMovesTheOpinionAsWell(
+        _ command: CallTask.Command, _ phase: OpinionIssue.Phase
+    ) throws {
+        var story = try Self.forwarded([OpinionIssue.confirmByCall.key: .flag(true)])
+        try story.act(.engineering, .reportDone(result: "r", cause: "c", responsible: nil))
+        try story.act(CallTask.self, .noAnswer(miss: .wrongNumber, retryAt: nil))
+        try story.act(CallTask.self, command)
+        #expect(story.opinion.phase == phase)
+        #expect(story.flaws == [])
+    }
+
+    @Test(arguments: [
+        OpinionIssue.Command.customerContent(callTaskID: nil, score: 5), .withdraw(reason: "r"),
+        .becomeComplaint(content: nil, categories: nil, severity: nil),
+        .customerNotContent(callTaskID: nil, points: ["p"], department: .engineering, promisedDate: nil),
+    ])
+    func whatSomebodyRecordsOnTheOpinionTakesTheCallsPlace(_ command: OpinionIssue.Command) throws {
+        var story = try Self.forwarded([OpinionIssue.confirmByCall.key: .flag(true)])
+        try story.act(.engineering, .reportDone(result: "r", cause: "c", responsible: nil))
+        try story.act(OpinionIssue.self, command)
+        #expect(story.call.phase == .superseded)
+        #expect(story.flaws == [])
+    }
+
     // MARK: Complaints
 
     /// C15.
