@@ -71,7 +71,9 @@ extension Wishes {
                 ? ["becomes": "opinion", "content": "开关位置不方便"]
                 : ["becomes": "complaint", "content": "地面空鼓", "categories": categories(&chance)]
         case .noAnswer:
-            var data: JSONObject = ["miss": .string(chance.pick(CallTask.Miss.allCases).rawValue)]
+            // A wrong number goes to the supervisor at once, who would see few calls otherwise.
+            let miss = chance.isTrue(500) ? CallTask.Miss.wrongNumber : chance.pick(CallTask.Miss.allCases)
+            var data: JSONObject = ["miss": .string(miss.rawValue)]
             if chance.isTrue(400) { data["retryAt"] = later(&chance) }
             return data
         case .complete: return completion(&chance)
