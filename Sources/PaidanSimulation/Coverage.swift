@@ -12,7 +12,7 @@ package struct Coverage {
 
     /// `complaint.unmerge`, `fault crashBeforeCommit`.
     package var missing: [String] {
-        verbs(Complaint.self) + verbs(DepartmentDispatch.self)
+        Kind.allCases.flatMap { verbs($0.type) }
             + Fault.allCases.filter { totals[fault: $0] == 0 }.map { "fault \($0.rawValue)" }
     }
 

@@ -15,6 +15,7 @@ import Testing
         ("3650 wd", .workingDays(3_650)),
         ("4 wh", .workingTime(.hours(4))),
         ("2500 wh", .workingTime(.hours(2_500))),
+        ("same day", .calendarDays(0)),
         ("1 mo", .months(1)),
         ("120 mo", .months(120)),
         ("1 y", .months(12)),

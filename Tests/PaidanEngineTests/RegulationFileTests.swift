@@ -29,7 +29,7 @@ import Testing
 
         #expect(Set(errors.map(\.code)) == [.missing])
         #expect(Set(errors.map(\.line)) == [3])
-        let required = Kind.parameters.filter(\.isRequired).map(\.key)
+        let required = Kind.parameters.filter(\.mustBeGiven).map(\.key)
         let missing = required + ["title", "workdays", "lateEntryGrace", "routing.departments", "routing.categories"]
         #expect(errors.map(\.reason.en).sorted() == missing.map { "\($0) is missing" }.sorted())
     }

@@ -55,6 +55,30 @@ import Testing
         #expect(!dx[DepartmentDispatch.silenceIsMiss])
     }
 
+    @Test func dxOwesTheNodeCallsAndKeepsOpinionsOutOfTheTwoHours() throws {
+        let dx = try Self.loader.load(shipped: "dx").policy
+
+        #expect(dx[CallTask.Occasion.arrival.duty.limit] == .calendarDays(0))
+        #expect(dx[CallTask.Occasion.hiddenWorks.duty.limit] == .clock(.hours(24)))
+        #expect(dx[OpinionIssue.forwardWithin] == nil)
+        #expect(dx[OpinionIssue.missesBeforeEscalation] == 2)
+        #expect(dx[CallTask.quietHours]?.contains(7 * 60 + 59) == true)
+        #expect(dx[CallTask.quietHours]?.contains(8 * 60) == false)
+    }
+
+    /// A policy that was stored before there were opinions and calls is read for ever, and has a value for each of their keys.
+    @Test func aPolicyFromBeforeAKeyHasItsFallback() throws {
+        let old = try Self.loader.load(path: RegulationFixtures.folder + "/canonical.yaml").policy
+        let dx = try Self.loader.load(shipped: "dx").policy
+
+        for parameter in Kind.parameters where parameter.isRequired && !parameter.mustBeGiven {
+            guard case .limit = parameter.type else { continue }
+            #expect(old[limit: parameter.key] == dx[limit: parameter.key], "\(parameter.key)")
+        }
+        #expect(old[CallTask.attemptsMax] == dx[CallTask.attemptsMax])
+        #expect(old[CallTask.scoresApart] == dx[CallTask.scoresApart])
+    }
+
     @Test func dxSendsEachCategoryToItsDepartment() throws {
         let routing = try Self.loader.load(shipped: "dx").policy.routing
         let lines = routing.lines.map { "\($0.label.zh) → \(routing.label(of: $0.department).zh)" }

@@ -39,6 +39,15 @@ import Testing
         #expect(regulation.hash == hash)
     }
 
+    @Test func hoursAreWrittenInOneWay() throws {
+        let text = RegulationSample.fragment("test", "extends: dx", "call.windows: [15:30-17:00, 9:05-11:30]")
+
+        let stored = try RegulationSample.loader().load(text: text, file: "a.yaml").text
+
+        #expect(stored.contains("\ncall.windows: [09:05-11:30, 15:30-17:00]\n"))
+        #expect(stored.contains("\ncall.recordWithin: same day\n"))
+    }
+
     @Test func commentsOrderAndLayoutDoNotChangeTheHash() throws {
         let plain = RegulationSample.fragment("test", "extends: dx", "zone: Asia/Shanghai", "lateEntryGrace: 90 min")
         let other = """

@@ -91,3 +91,22 @@ import Testing
         )
     }
 }
+
+/// What to say stands beside the forms.
+@Suite struct GuideTests {
+    @Test(arguments: [("zh", "话术与要点", "告知客服热线"), ("en", "what to say", "name the hotline")])
+    func aCallShowsItsScript(_ language: String, _ title: String, _ step: String) async throws {
+        let front = try await Front()
+        let data: JSON = ["occasion": "preSale", "customer": ["name": "王小明"], "dueAt": "2026-03-05T18:00:00+08:00"]
+        let opened = try await front.post("/v1/calls", ["data": data])
+        #expect(opened.status == 201)
+        let number = opened.text("number")
+
+        let page = try await front.get("/tickets/\(number)?lang=\(language)")
+        #expect(page.body.contains(title))
+        #expect(page.body.contains(step))
+
+        let ticket = try await front.get("/v1/tickets/\(number)?lang=\(language)")
+        #expect(try #require(ticket.json["guide"]?["steps"]?.array).count > 5)
+    }
+}

@@ -37,6 +37,9 @@ package struct WorkingHours: Hashable, Sendable {
 
     package var isEmpty: Bool { intervals.isEmpty }
 
+    /// - Parameter minute: since local midnight.
+    package func contains(_ minute: Int) -> Bool { intervals.contains { $0.contains(minute) } }
+
     /// Minutes of work on a day of 24 hours.
     package var minutes: Int { intervals.reduce(0) { $0 + $1.count } }
 }

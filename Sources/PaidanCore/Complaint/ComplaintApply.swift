@@ -55,6 +55,16 @@ extension Complaint {
         case .leaderResolved(_, _, let isRevisited), .handled(let isRevisited):
             handle(at: factTime, isRevisited: isRevisited)
 
+        case .tookOver(_, let part, let owesEscalation):
+            record(
+                [
+                    Forwarding(
+                        dispatch: part.id, department: part.department, countsWhenDelivered: nil, misses: part.misses)
+                ],
+                at: factTime)
+            self.owesEscalation = owesEscalation
+            state = .inDepartment
+
         case .dispatchDelivered(let id): try update(id, event) { $0.deliveredAt = factTime }
         case .dispatchMissed(let id, let misses, let owesEscalation):
             try update(id, event) { $0.misses = misses }
@@ -69,6 +79,14 @@ extension Complaint {
         case .closed: state = .closed(.told)
         case .revisitSatisfied(_, let score): state = .closed(.satisfied(score: score))
         case .revisitUnreachable(let attempts): state = .closed(.unreachable(attempts: attempts))
+        case .revisitPlanned(let call, _): try updateHandled(event) { $0.call = call }
+        case .revisitDeclined: state = .closed(.declined)
+        case .revisitDropped:
+            try updateHandled(event) { handled in
+                handled.call = nil
+                handled.isRevisited = false
+                handled.droppedAt = factTime
+            }
         case .revisitDissatisfied:
             repeats += 1
             beginRound(from: .revisit(at: factTime))
@@ -101,6 +119,12 @@ extension Complaint {
     private mutating func handle(at factTime: Instant, isRevisited: Bool) {
         handlings += 1
         state = .awaitingRevisit(Handled(number: handlings, at: factTime, isRevisited: isRevisited))
+    }
+
+    private mutating func updateHandled(_ event: Event, _ body: (inout Handled) -> Void) throws(CorruptHistory) {
+        guard case .awaitingRevisit(var handled) = state else { throw contradicts(event) }
+        body(&handled)
+        state = .awaitingRevisit(handled)
     }
 
     private mutating func amend(_ fields: Amendment) {

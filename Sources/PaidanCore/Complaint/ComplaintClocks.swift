@@ -104,7 +104,8 @@ extension Complaint {
     /// A revisit where the regulation has one, else the customer is told (3.0 no. 5).
     private func telling(_ handled: Handled) -> ClockSpec {
         ClockSpec(
-            handled.isRevisited ? Self.revisitClock : Self.resultToldClock, round: handled.number, from: handled.at)
+            handled.isRevisited ? Self.revisitClock : Self.resultToldClock, round: handled.number,
+            from: handled.droppedAt ?? handled.at)
     }
 
     package func command(whenDue clock: ClockKey, _ policy: Policy) -> Command? {

@@ -25,6 +25,7 @@ extension Complaint {
         case revisitSatisfied(callTaskID: TicketID?, score: Int?)
         case revisitDissatisfied(callTaskID: TicketID?, points: [PersonalText])
         case revisitUnreachable(attempts: Int)
+        case revisitDeclined(callTaskID: TicketID?)
         case replyByLetter(letterID: String?, note: PersonalText?)
         case withdraw(reason: PersonalText)
         // Given by linked tickets, by the queue and by the complaint itself.
@@ -35,6 +36,8 @@ extension Complaint {
         case allDispatchesReturned
         case absorbDuplicate(source: TicketID, receivedAt: Instant, parts: [DispatchRecordMoved])
         case releaseDuplicate(source: TicketID, parts: [TicketID])
+        case takeOver(source: TicketID, part: DispatchRecordMoved, owesEscalation: Bool)
+        case revisitDropped(call: TicketID, how: CallTask.Dropped)
         case deliveryDead(queue: String, error: String, attempts: Int)
     }
 
@@ -68,9 +71,9 @@ extension Complaint {
         case classify, startExplanation, explanationAccepted, explanationRejected, requireSurvey, scheduleSurvey
         case surveyConcluded, forward, redispatch, replyToCustomer, proposePlan, verifyOutcome, amend, raiseSeverity
         case mergeDuplicate, unmerge, hold, resume, escalate, leaderOrders, leaderResolves, revisitSatisfied
-        case revisitDissatisfied, revisitUnreachable, replyByLetter, withdraw
+        case revisitDissatisfied, revisitUnreachable, revisitDeclined, replyByLetter, withdraw
         case dispatchDelivered, dispatchMissed, dispatchEnded, allDispatchesDone, allDispatchesReturned
-        case absorbDuplicate, releaseDuplicate, deliveryDead
+        case absorbDuplicate, releaseDuplicate, takeOver, revisitDropped, deliveryDead
     }
 
     package static func verb(of command: Command) -> Verb {
@@ -99,6 +102,7 @@ extension Complaint {
         case .revisitSatisfied: .revisitSatisfied
         case .revisitDissatisfied: .revisitDissatisfied
         case .revisitUnreachable: .revisitUnreachable
+        case .revisitDeclined: .revisitDeclined
         case .replyByLetter: .replyByLetter
         case .withdraw: .withdraw
         case .dispatchDelivered: .dispatchDelivered
@@ -108,6 +112,8 @@ extension Complaint {
         case .allDispatchesReturned: .allDispatchesReturned
         case .absorbDuplicate: .absorbDuplicate
         case .releaseDuplicate: .releaseDuplicate
+        case .takeOver: .takeOver
+        case .revisitDropped: .revisitDropped
         case .deliveryDead: .deliveryDead
         }
     }

@@ -7,7 +7,7 @@ extension Complaint {
 
         case .startExplanation: return [.explanationStarted]
         case .explanationAccepted(let notes):
-            return [.explanationAccepted(notes: notes, isRevisited: revisits(context))]
+            return [.explanationAccepted(notes: notes, isRevisited: revisits(context))] + planned(context)
         case .explanationRejected(let notes): return [.explanationRejected(notes: notes)]
 
         case .requireSurvey(let departments):
@@ -62,7 +62,7 @@ extension Complaint {
             try require(deadline > context.now, .inThePast)
             return [.leaderOrdered(measures: measures, newDeadline: deadline)]
         case .leaderResolves(let result, let cause):
-            return [.leaderResolved(result: result, cause: cause, isRevisited: revisits(context))]
+            return [.leaderResolved(result: result, cause: cause, isRevisited: revisits(context))] + planned(context)
 
         case .revisitSatisfied(let call, let score):
             try requireRevisitLevel(context)
@@ -73,16 +73,24 @@ extension Complaint {
             try require(!points.isEmpty && points.count <= Self.pointsMax, .noPoints)
             return dissatisfied(call, points, context)
         case .revisitUnreachable(let attempts):
-            try require(attempts >= context.policy[Self.revisitAttempts], .tooFewAttempts)
+            // A call has counted its attempts by its own limit.
+            let isEnough = context.actor.has(.ticket) || attempts >= context.policy[Self.revisitAttempts]
+            try require(isEnough, .tooFewAttempts)
             return [.revisitUnreachable(attempts: attempts)]
+        case .revisitDeclined(let call):
+            try requireRevisitLevel(context)
+            return [.revisitDeclined(callTaskID: call)]
+        case .revisitDropped(let call, let how): return [.revisitDropped(call: call, how: how)]
 
         case .replyByLetter(let letterID, let note): return [try answeredByLetter(letterID, note)]
         case .withdraw(let reason): return [.withdrawn(reason: reason)]
 
+        case .takeOver(let source, let part, let owesEscalation):
+            return [.tookOver(source: source, part: part, owesEscalation: owesEscalation)]
         case .dispatchDelivered(let id): return [.dispatchDelivered(dispatch: id)]
         case .dispatchMissed(let id, let misses): return missed(id, misses, context)
         case .dispatchEnded(let id, let outcome): return [.dispatchEnded(dispatch: id, outcome: outcome)]
-        case .allDispatchesDone: return [.handled(isRevisited: revisits(context))]
+        case .allDispatchesDone: return [.handled(isRevisited: revisits(context))] + planned(context)
         case .allDispatchesReturned: return [.returnedToTriage(isMisrouted: live.contains { $0.outcome == .returned })]
         case .deliveryDead(let queue, let error, let attempts):
             return [.deliveryDied(queue: queue, error: error, attempts: attempts)]

@@ -9,7 +9,8 @@ extension Complaint {
     package func relative(id: TicketID, branch: Branch) -> Relative {
         Relative(
             id: id, kind: .complaint, branch: branch, isOpen: !phase.isEnd,
-            parts: open.map { Relative.Part(id: $0.id, department: $0.department) }, repeats: repeats)
+            parts: open.map { Relative.Part(id: $0.id, department: $0.department) }, repeats: repeats,
+            person: person)
     }
 
     package var briefing: Briefing {
@@ -19,7 +20,7 @@ extension Complaint {
         return briefing
     }
 
-    package static func deliveryDead(queue: String, error: String, attempts: Int) -> Command {
+    package static func deliveryDead(queue: String, error: String, attempts: Int) -> Command? {
         .deliveryDead(queue: queue, error: error, attempts: attempts)
     }
 
@@ -40,7 +41,7 @@ extension Complaint {
         case .unmerged(_, let back):
             back.map { .send($0, dispatch(.reparent(parent: context.id))) } + released(from: before, back, context)
 
-        case .duplicateAbsorbed(_, _, let parts): held(parts.map(\.id))
+        case .duplicateAbsorbed(_, _, let parts): held(parts.map(\.id)) + superseded(since: before)
         case .duplicateReleased(_, let parts): phase == .onHold ? parts.map { .send($0, dispatch(.parentResumed)) } : []
 
         case .held(_, let until, _): open.map { .send($0.id, dispatch(.parentHeld(until: until))) }
@@ -54,14 +55,34 @@ extension Complaint {
         case .returnedToTriage(let isMisrouted): isMisrouted ? [.tell([.specialist, .supervisor], .misrouted)] : []
         case .handled: [.tell([.specialist], .customerToBeTold)]
         case .leaderResolved: [.tell([.specialist], .customerToBeTold)] + cancelled(since: before)
-        case .explanationAccepted, .answeredByLetter, .withdrawn: cancelled(since: before)
+        case .explanationAccepted: cancelled(since: before)
+        case .answeredByLetter, .withdrawn: cancelled(since: before) + superseded(since: before)
+        case .revisitPlanned(let call, let dueAt): [ask(call, dueAt, context)]
+        case .revisitDropped: [.tell([.specialist], .customerToBeTold)]
+        case .revisitSatisfied, .revisitDissatisfied, .revisitUnreachable, .revisitDeclined:
+            context.actor.has(.ticket) ? [] : superseded(since: before)
         case .deliveryDied: [.tell([.supervisor], .deliveryDead)]
 
         case .classified, .explanationStarted, .explanationRejected, .surveyScheduled, .customerAnswered, .planProposed,
-            .outcomeVerified, .amended, .dispatchDelivered, .dispatchMissed,
-            .dispatchEnded, .closed, .revisitSatisfied, .revisitDissatisfied, .revisitUnreachable:
+            .outcomeVerified, .amended, .dispatchDelivered, .dispatchMissed, .dispatchEnded, .tookOver, .closed:
             []
         }
+    }
+
+    private func ask(_ call: TicketID, _ dueAt: Instant, _ context: Context) -> Effect {
+        let opening = CallTask.Opening(
+            occasion: .revisit, customer: person, projectOrOrder: notice.projectOrOrder, basisAt: context.factTime,
+            dueAt: dueAt, severity: severity, parent: context.id, parentKind: .complaint)
+        return .open(call, AnyOpening(CallTask.self, opening))
+    }
+
+    /// The call of a revisit that is not wanted any more, because the complaint has left the state in which it asks.
+    private func superseded(since before: Complaint) -> [Effect] {
+        guard case .awaitingRevisit(let handled) = before.state, let call = handled.call, phase != .awaitingRevisit
+        else {
+            return []
+        }
+        return [.send(call, AnyCommand(CallTask.self, .supersede(newTaskID: nil)))]
     }
 
     /// Dispatches that move into a complaint on hold wait with it.

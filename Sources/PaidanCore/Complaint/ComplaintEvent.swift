@@ -34,8 +34,13 @@ extension Complaint {
         case revisitSatisfied(callTaskID: TicketID?, score: Int?)
         case revisitDissatisfied(callTaskID: TicketID?, points: [PersonalText])
         case revisitUnreachable(attempts: Int)
+        case revisitPlanned(call: TicketID, dueAt: Instant)
+        case revisitDeclined(callTaskID: TicketID?)
+        /// Waived, or missed for good: the customer is told the result instead.
+        case revisitDropped(call: TicketID, how: CallTask.Dropped)
         case answeredByLetter(letterID: String?, note: PersonalText?)
         case withdrawn(reason: PersonalText)
+        case tookOver(source: TicketID, part: DispatchRecordMoved, owesEscalation: Bool)
         case deliveryDied(queue: String, error: String, attempts: Int)
     }
 
@@ -54,13 +59,14 @@ extension Complaint {
     package static func releasesClocks(_ event: Event) -> Bool {
         switch event {
         case .merged, .withdrawn: true
+        case .revisitDropped(_, let how): how == .waived
         case .classified, .explanationStarted, .explanationAccepted, .explanationRejected, .surveyRequired,
             .surveyScheduled,
             .surveyConcluded, .forwarded, .redispatched, .customerAnswered, .planProposed, .outcomeVerified, .amended,
             .severityRaised, .severityReviewOpened, .unmerged, .duplicateAbsorbed, .duplicateReleased, .held, .resumed,
             .escalated, .leaderOrdered, .leaderResolved, .dispatchDelivered, .dispatchMissed, .dispatchEnded,
             .returnedToTriage, .handled, .closed, .revisitSatisfied, .revisitDissatisfied, .revisitUnreachable,
-            .answeredByLetter, .deliveryDied:
+            .revisitPlanned, .revisitDeclined, .tookOver, .answeredByLetter, .deliveryDied:
             false
         }
     }

@@ -21,6 +21,8 @@ extension Complaint {
         package var letterOnly: Bool?
         /// The closed complaint that this one continues; its repeat counter is inherited.
         package var follows: TicketID?
+        /// The call or the opinion out of which it came (FBK-10, C15). Filled by that ticket.
+        package var source: TicketID?
         /// Filled by the decision.
         package var repeats: Int?
 
@@ -29,7 +31,8 @@ extension Complaint {
             projectOrOrder: String? = nil, categories: [Category]? = nil, severity: Severity? = nil,
             receivedAt: Instant? = nil, firstHeardAt: Instant? = nil, receivedBy: String? = nil,
             evidence: [String]? = nil,
-            urgent: Bool? = nil, anonymous: Bool? = nil, letterOnly: Bool? = nil, follows: TicketID? = nil
+            urgent: Bool? = nil, anonymous: Bool? = nil, letterOnly: Bool? = nil, follows: TicketID? = nil,
+            source: TicketID? = nil
         ) {
             self.channel = channel
             self.customer = customer
@@ -46,6 +49,7 @@ extension Complaint {
             self.anonymous = anonymous
             self.letterOnly = letterOnly
             self.follows = follows
+            self.source = source
         }
     }
 
@@ -53,7 +57,7 @@ extension Complaint {
         case phone, store, web, hotline, email, letter, media, superior
     }
 
-    package static let openers: [Role] = [.specialist, .supervisor]
+    package static let openers: [Role] = [.specialist, .supervisor, .ticket]
 
     package static func needs(_ opening: Opening) -> [Need] { opening.follows.map { [.ticket($0)] } ?? [] }
 

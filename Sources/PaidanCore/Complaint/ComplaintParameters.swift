@@ -22,6 +22,8 @@ extension Complaint {
         "complaint.resultToldWithin", "处理结果告知客户", "customer told the result", rules: "CMP-40; assumption")
     static let revisitWithin = Parameter<Limit?>(
         "complaint.revisitWithin", "投诉回访", "revisit after handling", rules: "CMP-15, 16")
+    static let revisitByCall = Parameter<Bool>(
+        "complaint.revisitByCall", "投诉回访另立回访单", "the revisit is a call of its own", rules: "CMP-15..17; assumption")
     static let revisitAttempts = Parameter<Int>(
         "complaint.revisitAttempts", "无法联系的拨打次数", "attempts before unreachable", rules: "CMP-17; assumption")
     static let revisitLevel = Parameter<RolesBySeverity?>(
@@ -37,7 +39,8 @@ extension Complaint {
         forwardWithin.definition, forwardCountsWhen.definition, forwardAfterSurveyWithin.definition,
         forwardAgainWithin.definition, firstReplyWithin.definition, planWithin.definition, verifyWithin.definition,
         surveyWithin.definition, leaderOrdersWithin.definition, resultToldWithin.definition, revisitWithin.definition,
-        revisitAttempts.definition, revisitLevel.definition, missesBeforeEscalation.definition,
+        revisitByCall.definition, revisitAttempts.definition, revisitLevel.definition,
+        missesBeforeEscalation.definition,
         repeatTriggers.definition,
         severityReviewers.definition,
     ]

@@ -2,6 +2,13 @@
 extension Complaint {
     func revisits(_ context: Context) -> Bool { context.policy[Self.revisitWithin] != nil }
 
+    /// The revisit is a call of its own, opened with the fact that the complaint is handled, where the policy says so.
+    func planned(_ context: Context) -> [Event] {
+        guard let limit = context.policy[Self.revisitWithin], context.policy[Self.revisitByCall] else { return [] }
+        let dueAt = limit.due(from: context.factTime, in: context.policy.calendar)
+        return [.revisitPlanned(call: context.fresh(0), dueAt: dueAt)]
+    }
+
     func requireRoutable(_ departments: [Department], _ context: Context) throws(Refusal) {
         try require(!departments.isEmpty, .noDepartment)
         try require(departments.allSatisfy(context.policy.routing.knows), .unknownDepartment)
@@ -75,9 +82,15 @@ extension Complaint {
         return [.revisitDissatisfied(callTaskID: call, points: points)] + review + escalation
     }
 
-    /// CMP-13, CMP-14: who may ask the customer follows the severity.
+    /// A call that asks has looked at its caller's level itself.
     func requireRevisitLevel(_ context: Context) throws(Refusal) {
-        guard let levels = context.policy[Self.revisitLevel]?.roles[severity.rawValue] else { return }
+        guard !context.actor.has(.ticket) else { return }
+        try Self.requireRevisitLevel(of: severity, context)
+    }
+
+    /// CMP-13, CMP-14: who may ask the customer follows the severity.
+    static func requireRevisitLevel(of severity: Severity, _ context: Context) throws(Refusal) {
+        guard let levels = context.policy[revisitLevel]?.roles[severity.rawValue] else { return }
         try require(context.actor.hasAny(of: levels), .wrongRevisitLevel)
     }
 

@@ -51,7 +51,11 @@ extension Complaint {
         package let number: Int
         package let at: Instant
         /// Whether the regulation wants a revisit; without one the customer is told and the complaint closes.
-        package let isRevisited: Bool
+        package internal(set) var isRevisited: Bool
+        /// The call that asks the customer; nil where somebody records the revisit by hand.
+        package internal(set) var call: TicketID?
+        /// When it was clear that nobody will ask; from then on the customer is to be told.
+        package internal(set) var droppedAt: Instant?
     }
 
     package struct Merge: Hashable, Encodable, Sendable {
@@ -65,6 +69,7 @@ extension Complaint {
         case told
         case satisfied(score: Int?)
         case unreachable(attempts: Int)
+        case declined
     }
 
     package struct Letter: Hashable, Encodable, Sendable {

@@ -31,9 +31,10 @@ extension Complaint {
         case .escalate:            .row("升级", "escalate", by: service + [.ticket], from: [.inDepartment], to: [.escalated], rules: "FBK-03; CMP-13, 14, 22")
         case .leaderOrders:        .row("领导批示", "the leader orders", by: [.leader], from: [.escalated], to: [.inDepartment], rules: "FBK-03")
         case .leaderResolves:      .row("领导解决", "the leader resolves", by: [.leader], from: [.escalated], to: [.awaitingRevisit], rules: "FBK-03")
-        case .revisitSatisfied:    .row("回访满意", "revisit: satisfied", by: caller, from: [.awaitingRevisit], to: [.closed], .reported, rules: "CMP-15..17, 24, 29, 36")
-        case .revisitDissatisfied: .row("回访不满意", "revisit: dissatisfied", by: caller, from: [.awaitingRevisit], to: [.received, .escalated], .reported, rules: "CMP-22, 29; FBK-09, 10")
-        case .revisitUnreachable:  .row("无法联系", "revisit: unreachable", by: [.supervisor], from: [.awaitingRevisit], to: [.closed], rules: "CMP-17")
+        case .revisitSatisfied:    .row("回访满意", "revisit: satisfied", by: caller + [.ticket], from: [.awaitingRevisit], to: [.closed], .reported, rules: "CMP-15..17, 24, 29, 36")
+        case .revisitDissatisfied: .row("回访不满意", "revisit: dissatisfied", by: caller + [.ticket], from: [.awaitingRevisit], to: [.received, .escalated], .reported, rules: "CMP-22, 29; FBK-09, 10")
+        case .revisitUnreachable:  .row("无法联系", "revisit: unreachable", by: [.supervisor, .ticket], from: [.awaitingRevisit], to: [.closed], rules: "CMP-17")
+        case .revisitDeclined:     .row("客户谢绝回访", "revisit: declined", by: caller + [.ticket], from: [.awaitingRevisit], to: [.closed], .reported, rules: "A-50; assumption")
         case .replyByLetter:       .row("复函结案", "close by letter", by: service, from: [.explaining, .inDepartment, .awaitingRevisit], to: [.closedByLetter], rules: "CMP-19; C7")
         case .withdraw:            .row("客户撤诉", "withdrawn by the customer", by: service, from: open, to: [.withdrawn], rules: "assumption; 3.0 no. 11")
         case .dispatchDelivered:   .row("部门已签收", "department took delivery", by: [.ticket], from: open, rules: "3.0 no. 1")
@@ -43,6 +44,8 @@ extension Complaint {
         case .allDispatchesReturned: .row("部门退回", "returned to triage", by: [.ticket], from: [.inDepartment, .escalated], to: [.received], rules: "CMP-03")
         case .absorbDuplicate:     .row("并入另一投诉", "absorb a duplicate", by: [.ticket], from: open, but: [.received: [.received, .inDepartment], .explaining: [.explaining, .inDepartment], .awaitingRevisit: [.awaitingRevisit, .inDepartment]], rules: "CMP-18; A11")
         case .releaseDuplicate:    .row("拆出并入的投诉", "release a duplicate", by: [.ticket], from: open, rules: "3.0 no. 7")
+        case .takeOver:            .row("接续意见的转单", "take over an opinion's dispatch", by: [.ticket], from: [.received], to: [.inDepartment], rules: "FBK-10; C15")
+        case .revisitDropped:      .row("回访未进行", "the revisit was not made", by: [.ticket], from: [.awaitingRevisit], rules: "CMP-17, 19; A17; assumption")
         case .deliveryDead:        .row("转单投递失败", "routing message dead", by: [.queue], from: [.received], rules: "3.0 no. 12")
         }
     }

@@ -1,8 +1,10 @@
-/// 转单、派单 (M06). One department's part of a complaint, from its queue until it is done.
+/// 转单、派单 (M06). One department's part of a complaint or an opinion, from its queue until it is done.
 package struct DepartmentDispatch: TicketKind {
     package let opening: Opening
-    package internal(set) var complaint: TicketID
-    /// Dates missed by this department in this complaint, also under an earlier dispatch (FBK-03).
+    /// What it is part of.
+    package internal(set) var whole: TicketID
+    package internal(set) var wholeKind: Whole
+    /// Dates missed by this department in this matter, also under an earlier dispatch (FBK-03).
     package internal(set) var misses: Int
     /// Counts the dates that the department gave or the leader set.
     package internal(set) var promises = 0
@@ -19,7 +21,8 @@ package struct DepartmentDispatch: TicketKind {
 
     package init(_ opening: Opening, at now: Instant) {
         self.opening = opening
-        self.complaint = opening.parent
+        self.whole = opening.parent
+        self.wholeKind = opening.parentKind ?? .complaint
         self.misses = opening.misses ?? 0
         self.openedAt = now
         self.state = .queued
@@ -27,19 +30,22 @@ package struct DepartmentDispatch: TicketKind {
 
     package struct Opening: Codable, Hashable, Sendable {
         package let parent: TicketID
+        /// A complaint, if nothing is said: dispatches were parts of complaints only.
+        package let parentKind: Whole?
         package let department: Department
         package let customer: PersonID
         package let categories: [Category]
         package let severity: Complaint.Severity
         package let misses: Int?
-        /// The complaint's two hours count until this dispatch is delivered.
+        /// The limit for forwarding counts until this dispatch is delivered.
         package let reportsDelivery: Bool?
 
         package init(
-            parent: TicketID, department: Department, customer: PersonID, categories: [Category],
-            severity: Complaint.Severity, misses: Int? = nil, reportsDelivery: Bool? = nil
+            parent: TicketID, parentKind: Whole? = nil, department: Department, customer: PersonID,
+            categories: [Category], severity: Complaint.Severity, misses: Int? = nil, reportsDelivery: Bool? = nil
         ) {
             self.parent = parent
+            self.parentKind = parentKind
             self.department = department
             self.customer = customer
             self.categories = categories

@@ -64,10 +64,10 @@ extension DepartmentDispatch {
 
     package var person: PersonID { opening.customer }
     package var department: Department? { opening.department }
-    package var parent: TicketID? { complaint }
+    package var parent: TicketID? { whole }
 
     package func relative(id: TicketID, branch: Branch) -> Relative {
-        Relative(id: id, kind: .dispatch, branch: branch, isOpen: !phase.isEnd)
+        Relative(id: id, kind: .dispatch, branch: branch, isOpen: !phase.isEnd, person: person)
     }
 
     package var briefing: Briefing {
@@ -88,7 +88,7 @@ extension DepartmentDispatch {
         message == .dispatchNew ? .delivered(receipt: receipt) : nil
     }
 
-    package static func deliveryDead(queue: String, error: String, attempts: Int) -> Command {
+    package static func deliveryDead(queue: String, error: String, attempts: Int) -> Command? {
         .deliveryDead(queue: queue, error: error, attempts: attempts)
     }
 
@@ -102,21 +102,20 @@ extension DepartmentDispatch {
         switch event {
         case .delivered:
             [.withdrawMessages(kind: .dispatchNew)]
-                + (opening.reportsDelivery ?? false ? [tell(.dispatchDelivered(dispatch: context.id))] : [])
+                + (opening.reportsDelivery ?? false ? tell(.delivered, context) : [])
         case .accepted, .promiseChanged, .promisedAnew: [.tell([.specialist], .departmentPromised)]
         case .returned: ended(.returned, context)
         case .reportedDone: ended(.done, context)
         case .cancelled(_, let byComplaint):
             (before.phase == .queued
                 ? [.withdrawMessages(kind: .dispatchNew)] : [.enqueue(message(.dispatchCancelled))])
-                + (byComplaint ? [] : [tell(.dispatchEnded(dispatch: context.id, outcome: .cancelled))])
+                + (byComplaint ? [] : tell(.ended(.cancelled), context))
 
         case .promiseMissed:
-            [
-                .enqueue(message(.dispatchReminder)), .tell([.departmentHead, .specialist], .departmentMissed),
-                missed(context),
-            ]
-        case .renewalMissed: [.tell([.departmentHead, .supervisor], .departmentMissed), missed(context)]
+            [.enqueue(message(.dispatchReminder)), .tell([.departmentHead, .specialist], .departmentMissed)]
+                + tell(.missed(misses), context)
+        case .renewalMissed:
+            [.tell([.departmentHead, .supervisor], .departmentMissed)] + tell(.missed(misses), context)
         case .reminded: [.enqueue(message(.dispatchReminder))]
         case .held: [.enqueue(message(.dispatchHeld))]
         case .resumed: [.enqueue(message(.dispatchResumed))]
@@ -127,12 +126,12 @@ extension DepartmentDispatch {
     }
 
     private func ended(_ outcome: Complaint.DispatchRecord.Outcome, _ context: Context) -> [Effect] {
-        [.withdrawMessages(kind: .dispatchNew), tell(.dispatchEnded(dispatch: context.id, outcome: outcome))]
+        [.withdrawMessages(kind: .dispatchNew)] + tell(.ended(outcome), context)
     }
 
-    private func missed(_ context: Context) -> Effect { tell(.dispatchMissed(dispatch: context.id, misses: misses)) }
-
-    private func tell(_ news: Complaint.Command) -> Effect { .send(complaint, AnyCommand(Complaint.self, news)) }
+    private func tell(_ news: News, _ context: Context) -> [Effect] {
+        wholeKind.type.told(news, of: context.id).map { [.send(whole, $0)] } ?? []
+    }
 
     private func message(_ kind: MessageKind, clock: ClockKey? = nil) -> Message {
         Message(kind, to: opening.department, clock: clock)

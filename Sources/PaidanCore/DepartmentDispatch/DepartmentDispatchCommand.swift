@@ -11,7 +11,7 @@ extension DepartmentDispatch {
         case departmentPhoned(note: PersonalText?)
         case remind(note: PersonalText?)
         case cancelDispatch(reason: PersonalText?)
-        // Given by clocks, by the complaint and by the queue.
+        // Given by clocks, by what it is part of and by the queue.
         case promiseMissed
         case renewalMissed
         case parentHeld(until: Instant)
@@ -50,8 +50,8 @@ extension DepartmentDispatch {
         }
     }
 
-    /// Only a complaint opens one.
-    package static let openers: [Role] = []
+    /// Only a complaint or an opinion opens one.
+    package static let openers: [Role] = [.ticket]
 
     package static func open(_ opening: Opening, _ context: Context) throws(Refusal) -> (Opening, [Event]) {
         (opening, [])

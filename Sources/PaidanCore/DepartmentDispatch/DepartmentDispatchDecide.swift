@@ -11,7 +11,7 @@ extension DepartmentDispatch {
         case .newPromise(let date):
             try require(date > context.now, .inThePast)
             try require(
-                misses < context.policy[Complaint.missesBeforeEscalation] || isOrderedSinceMiss, .leaderMustOrder)
+                misses < context.policy[wholeKind.type.missesBeforeEscalation] || isOrderedSinceMiss, .leaderMustOrder)
             return [.promisedAnew(date: date)]
 
         case .returnMisrouted(let reason, let suggested):

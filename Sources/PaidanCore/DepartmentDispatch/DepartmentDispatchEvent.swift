@@ -10,13 +10,14 @@ extension DepartmentDispatch {
         case reportedDone(result: PersonalText, cause: PersonalText, responsible: PersonalText?)
         case phoned(note: PersonalText?)
         case reminded(note: PersonalText?)
-        /// By the complaint, which knows; or by a person, and then the complaint is told.
+        /// By what it is part of, which knows; or by a person, and then that one is told.
         case cancelled(reason: PersonalText?, byComplaint: Bool)
         case promiseMissed
         case renewalMissed
         case held(until: Instant)
         case resumed
         case ordered(measures: PersonalText, deadline: Instant)
+        /// Into a complaint: another one, or the one that its opinion became.
         case reparented(parent: TicketID)
         case deliveryDied(queue: String, error: String, attempts: Int)
     }
@@ -58,7 +59,9 @@ extension DepartmentDispatch {
         case .ordered(_, let deadline):
             orderedFor = deadline
             order(deadline, at: factTime)
-        case .reparented(let parent): complaint = parent
+        case .reparented(let parent):
+            whole = parent
+            wholeKind = .complaint
 
         case .progressed, .phoned, .reminded, .deliveryDied: break
         }

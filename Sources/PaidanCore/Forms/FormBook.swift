@@ -88,5 +88,5 @@ package protocol PartlyFilled {
 }
 
 extension Complaint.Opening: PartlyFilled {
-    package static var filledByDecision: [String] { ["repeats"] }
+    package static var filledByDecision: [String] { ["repeats", "source"] }
 }

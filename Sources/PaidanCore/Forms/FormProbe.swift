@@ -68,8 +68,9 @@ private struct ProbeContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T { try note(type, key, isRequired: true) }
+    /// What nobody is asked for may hold what no form could.
     func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
-        try note(type, key, isRequired: false)
+        notes.skipped.contains(key.stringValue) ? nil : try note(type, key, isRequired: false)
     }
     // The standard library answers for its own types unless each is named here: they would seem required.
     func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? { try note(type, key, isRequired: false) }

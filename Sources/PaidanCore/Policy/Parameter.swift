@@ -5,15 +5,19 @@ package struct Parameter<Value: ParameterValue>: Sendable {
     package let label: Label
     /// Where it comes from: a rule ID, or "assumption".
     package let rules: String
+    /// What a policy has that was stored before there was such a key: it must be read for ever (`docs/decisions/0019`).
+    package let fallback: ParameterReading?
 
-    package init(_ key: String, _ zh: String, _ en: String, rules: String) {
+    package init(_ key: String, _ zh: String, _ en: String, rules: String, else fallback: ParameterReading? = nil) {
         self.key = key
         self.label = Label(zh, en)
         self.rules = rules
+        self.fallback = fallback
     }
 
     package var definition: ParameterDefinition {
-        ParameterDefinition(key: key, label: label, rules: rules, type: Value.type, isRequired: Value.isRequired)
+        ParameterDefinition(
+            key: key, label: label, rules: rules, type: Value.type, isRequired: Value.isRequired, fallback: fallback)
     }
 }
 
@@ -23,7 +27,12 @@ package struct ParameterDefinition: Sendable {
     package let label: Label
     package let rules: String
     package let type: ParameterType
+    /// Whether it cannot be switched off.
     package let isRequired: Bool
+    package let fallback: ParameterReading?
+
+    /// Whether a file must give it.
+    package var mustBeGiven: Bool { isRequired && fallback == nil }
 }
 
 /// How a value is written in a policy file.
@@ -43,6 +52,8 @@ package enum ParameterType: Sendable {
     case word([String])
     /// One list of role names for each of these words.
     case rolesByWord([String])
+    /// A list of stretches of the day: `[10:00-11:30, 15:30-17:00]`.
+    case hours
 }
 
 /// What the loader read.
@@ -54,6 +65,7 @@ package enum ParameterReading: Hashable, Sendable {
     case roles([Role])
     case word(String)
     case rolesByWord([String: [Role]])
+    case hours(WorkingHours)
 }
 
 /// A Swift type that a parameter can have.
@@ -103,6 +115,13 @@ extension [Role]: ParameterValue {
     package static var type: ParameterType { .roles }
     package static func value(of reading: ParameterReading?) -> [Role]? {
         if case .roles(let roles) = reading { roles } else { nil }
+    }
+}
+
+extension WorkingHours: ParameterValue {
+    package static var type: ParameterType { .hours }
+    package static func value(of reading: ParameterReading?) -> WorkingHours? {
+        if case .hours(let hours) = reading { hours } else { nil }
     }
 }
 

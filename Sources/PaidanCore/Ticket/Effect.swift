@@ -42,6 +42,7 @@ package struct Message: Hashable, Sendable {
 package enum Notice: String, CaseIterable, Sendable {
     case urgentComplaint, departmentPromised, departmentMissed, escalated, severityReview, majorComplaint
     case misrouted, surveyRequired, customerToBeTold, deliveryDead, clockWarning, clockDue, clockLate
+    case callDue, callUnreached, callUnwelcome, customerDissatisfied, recordFaked, recordsDiffer
 }
 
 extension Notice: Worded {
@@ -60,6 +61,12 @@ extension Notice: Worded {
         case .clockWarning: Label("时限预警", "a limit is near")
         case .clockDue: Label("该跟进了", "it is time to act")
         case .clockLate: Label("已超时限", "a limit has passed")
+        case .callDue: Label("该回访了", "a call is to be made")
+        case .callUnreached: Label("多次联系不上客户", "the customer was not reached")
+        case .callUnwelcome: Label("客户不愿被打扰,请另选时机", "the customer dislikes calls; find a better occasion")
+        case .customerDissatisfied: Label("客户不满意", "the customer is dissatisfied")
+        case .recordFaked: Label("回访记录不实", "a call record was faked")
+        case .recordsDiffer: Label("两份记录不一致", "two records contradict each other")
         }
     }
 }
@@ -101,6 +108,9 @@ package struct Relative: Hashable, Sendable {
     package let parts: [Part]
     /// How often the customer has come back with the same matter (CMP-22).
     package let repeats: Int
+    package let person: PersonID?
+    /// What the customer answered there, if it is a record that another one can be compared with.
+    package let answers: [CallTask.Answer]
 
     package struct Part: Hashable, Codable, Sendable {
         package let id: TicketID
@@ -112,13 +122,18 @@ package struct Relative: Hashable, Sendable {
         }
     }
 
-    package init(id: TicketID, kind: Kind, branch: Branch, isOpen: Bool, parts: [Part] = [], repeats: Int = 0) {
+    package init(
+        id: TicketID, kind: Kind, branch: Branch, isOpen: Bool, parts: [Part] = [], repeats: Int = 0,
+        person: PersonID? = nil, answers: [CallTask.Answer] = []
+    ) {
         self.id = id
         self.kind = kind
         self.branch = branch
         self.isOpen = isOpen
         self.parts = parts
         self.repeats = repeats
+        self.person = person
+        self.answers = answers
     }
 }
 

@@ -1,12 +1,14 @@
 /// The list of kinds: the one line that a new machine adds outside its own folder.
 /// Raw values reach disk and paths and never change.
 package enum Kind: String, CaseIterable, Codable, Sendable {
-    case complaint, dispatch
+    case complaint, dispatch, opinion, call
 
     package var type: any TicketKind.Type {
         switch self {
         case .complaint: Complaint.self
         case .dispatch: DepartmentDispatch.self
+        case .opinion: OpinionIssue.self
+        case .call: CallTask.self
         }
     }
 
@@ -15,6 +17,8 @@ package enum Kind: String, CaseIterable, Codable, Sendable {
         switch self {
         case .complaint: try work.run(Complaint.self, on: &subject)
         case .dispatch: try work.run(DepartmentDispatch.self, on: &subject)
+        case .opinion: try work.run(OpinionIssue.self, on: &subject)
+        case .call: try work.run(CallTask.self, on: &subject)
         }
     }
 

@@ -17,7 +17,7 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     static var parameters: [ParameterDefinition] { get }
 
     static func verb(of command: Command) -> Verb
-    /// Who may open one by hand; empty when only another ticket does.
+    /// Who may open one; `ticket` where another ticket does.
     static var openers: [Role] { get }
     static func needs(_ opening: Opening) -> [Need]
     /// Pure. What stands in the history is the returned opening, completed, and the facts after it.
@@ -54,10 +54,12 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     func relative(id: TicketID, branch: Branch) -> Relative
     /// What a message about this ticket says besides ids and state; codes and dates, nothing personal.
     var briefing: Briefing { get }
+    /// What to say and to ask in this state; nil where the form is enough.
+    var guide: Guide? { get }
     /// The fact that an ACK of a message of this kind reports; nil when taking it says nothing about the ticket.
     static func taken(_ message: MessageKind, receipt: String) -> Command?
-    /// The fact that the queue reports when a message of this ticket cannot be delivered.
-    static func deliveryDead(queue: String, error: String, attempts: Int) -> Command
+    /// The fact that the queue reports when a message of this ticket cannot be delivered; nil for a kind without messages.
+    static func deliveryDead(queue: String, error: String, attempts: Int) -> Command?
 }
 
 /// What a department or a routing worker needs to know of a ticket to begin.
@@ -95,7 +97,10 @@ extension TicketKind {
     package func command(whenDue clock: ClockKey, _ policy: Policy) -> Command? { nil }
     package func effects(ofRung rung: Int, isBreach: Bool, of clock: ClockKey) -> [Effect] { [] }
     package var routing: RoutingWish? { nil }
+    package var guide: Guide? { nil }
     package static func taken(_ message: MessageKind, receipt: String) -> Command? { nil }
+    package static func deliveryDead(queue: String, error: String, attempts: Int) -> Command? { nil }
+    package var briefing: Briefing { Briefing() }
     package var department: Department? { nil }
     package var parent: TicketID? { nil }
 

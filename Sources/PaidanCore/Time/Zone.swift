@@ -38,6 +38,12 @@ package struct Zone: Hashable, Sendable {
         CivilDate(localMilliseconds: (moment + offset(at: moment)).milliseconds)
     }
 
+    /// What the local clock shows at `moment`, in minutes since midnight.
+    package func minute(of moment: Instant) -> Int {
+        let local = moment + offset(at: moment)
+        return Int((local - .days(date(of: moment).day)).milliseconds / Span.minutes(1).milliseconds)
+    }
+
     /// 00:00 local time of `date`; where summer time skips midnight, the first moment of the day.
     package func start(of date: CivilDate) -> Instant { moment(of: date, minute: 0) }
 

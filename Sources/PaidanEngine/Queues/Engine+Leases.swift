@@ -2,7 +2,7 @@ internal import PaidanCore
 
 /// Leases: granted in a transaction before anything is sent, ended by an answer, a lapse or a death.
 extension Engine {
-    /// Leases ready messages to workers that have room: complaints first come by deadline, then by age.
+    /// Leases ready messages to workers that have room: the earliest deadline first, then by age.
     func grantLeases(at now: Instant, _ windows: inout some Windows) throws {
         for (queue, count) in windows.room() where count > 0 && !stoppedQueues.contains(queue) {
             for var message in try readyMessages(in: queue, at: now, limit: count) {
@@ -69,7 +69,7 @@ extension Engine {
         var runner = runner(at: now)
         runner.unit.renewsRouting = false
         do {
-            try tellOfDeath(found.row.kind.type, message, error: error, &runner)
+            guard try tellOfDeath(found.row.kind.type, message, error: error, &runner) else { return }
             try runner.settleEffects()
             try write(runner.unit)
         } catch is Refusal {
@@ -81,12 +81,16 @@ extension Engine {
         }
     }
 
+    /// - Returns: whether this kind of ticket puts messages into queues at all.
     private func tellOfDeath<K: TicketKind>(
         _: K.Type, _ message: MessageRow, error: String, _ runner: inout UnitRunner
-    ) throws {
-        let command = K.deliveryDead(queue: message.queue.text, error: error, attempts: message.attempt)
+    ) throws -> Bool {
+        guard let command = K.deliveryDead(queue: message.queue.text, error: error, attempts: message.attempt) else {
+            return false
+        }
         try runner.act(
             K.self, message.ticket, command, by: UnitRunner.Origin(actor: .queue))
+        return true
     }
 
     private func stopQueue(_ queue: QueueName, at now: Instant) throws {

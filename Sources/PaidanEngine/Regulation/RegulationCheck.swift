@@ -16,7 +16,7 @@ enum RegulationCheck {
 
     private static func missing(in document: RegulationDocument) -> [String] {
         let always: [RegulationKey] = [.zone, .workdays, .lateEntryGrace]
-        let required = always + Kind.parameters.filter(\.isRequired).map { .parameter($0.key) }
+        let required = always + Kind.parameters.filter(\.mustBeGiven).map { .parameter($0.key) }
         let keys = required.filter { document.settings[$0] == nil }.map(\.text)
         let present = document.settings.filter { $0.value.value != .off }.keys
         let hasDepartments = present.contains { if case .department = $0 { true } else { false } }

@@ -54,7 +54,8 @@ extension RegulationDocument {
             guard case .parameter(let name) = key, case .reading(let reading) = value else { return nil }
             return (name, reading)
         }
-        return Dictionary(uniqueKeysWithValues: pairs)
+        let fallbacks = Kind.parameters.compactMap { parameter in parameter.fallback.map { (parameter.key, $0) } }
+        return Dictionary(pairs + fallbacks) { given, _ in given }
     }
 
     private var ladders: [String: Ladder] {

@@ -24,6 +24,7 @@ extension RegulationReader {
         case .roles: roles(node).map { .roles($0) }
         case .word(let words): choice(node, of: words).map { .word($0) }
         case .rolesByWord(let words): rolesByWord(node, words).map { .rolesByWord($0) }
+        case .hours: hours(node).map { .hours($0) }
         }
     }
 

@@ -73,7 +73,8 @@ extension Engine {
     private func open<K: TicketKind>(
         _: K.Type, _ data: JSON, _ request: Request, _ runner: inout UnitRunner
     ) throws -> TicketID {
-        guard request.actor.hasAny(of: K.openers) else { throw Failure.notAnOpener(K.kind, needs: K.openers) }
+        let openers = K.openers.filter(\.isPerson)
+        guard request.actor.hasAny(of: openers) else { throw Failure.notAnOpener(K.kind, needs: openers) }
         guard let object = data.object else { throw Failure.invalid([.notAnObject]) }
         let (subject, flaws) = Intake.read(object)
         try FormCheck.check(object, against: forms[K.kind].opening, ignoring: Intake.field, besides: flaws)

@@ -55,12 +55,15 @@ struct UnitRunner {
             frozen: { [policies, ledger = ticket.ledger] in ledger.policy(of: $0).map { policies[$0] } },
             firstFreshID: freshIDs())
         let events = try ticket.decide(command, context)
+        // What a person reports of the past has its consequences then, too: a call in time keeps the complaint's limit.
+        var cause = origin.cause
+        if context.factTime < unit.now { cause.at = context.factTime }
         let loaded = try record(
             events.map { .happened($0) }, verb: K.table.name(of: verb), on: ticket, Place(former),
-            before: ticket.state.clocks, context, origin.cause,
+            before: ticket.state.clocks, context, cause,
             claimedAt: ticket.claimedTime(of: verb, occurredAt: origin.occurredAt, now: unit.now))
         unit.put(loaded, before: former)
-        if let next = loaded.ticket.state.followUps.first { try follow(K.self, id, next, origin.cause.next) }
+        if let next = loaded.ticket.state.followUps.first { try follow(K.self, id, next, cause.next) }
     }
 
     /// A person moves a running clock under the policy in force.

@@ -21,6 +21,9 @@ package enum TicketView {
         object["customer"] = .string(row.person.description)
         object["data"] = try encoder.encodeTree(loaded.ticket.state)
         object["clocks"] = .array(try ClockView.list(of: loaded, in: reading, for: viewer, at: now))
+        object["guide"] = loaded.ticket.state.guide.map { guide in
+            .members(("title", viewer.word(guide.title)), ("steps", .array(guide.steps.map(viewer.word))))
+        }
         object["verdicts"] = .array(WholeVerdict.list(of: loaded).map { $0.json(for: viewer) })
         return .object(object)
     }

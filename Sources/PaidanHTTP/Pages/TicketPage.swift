@@ -46,6 +46,7 @@ struct TicketPageView: Sendable {
             <div data-live="\(tag)">
             \(summary(call))
             \(section("时限", "clocks", ClocksHTML.html(json["clocks"]?.array ?? [], call), call))
+            \(guide(call))\
             \(section("可执行的操作", "what you may do", actions(call), call))
             \(section("关联工单", "parts", RowTable(call).html(parts), call), if: !parts.isEmpty)
             \(section("内容", "contents", values.html(json["data"] ?? .null), call))
@@ -85,6 +86,14 @@ struct TicketPageView: Sendable {
             data-ask="\(call.words("查看客户资料的理由(会被记录)", "why do you look up the customer? (this is recorded)"))">\
             \(call.words("查看", "show"))</button>
             """
+    }
+
+    /// What to say and to ask, above the forms that it is for.
+    private func guide(_ call: Call) -> HTML {
+        guard row.isOpen, let guide = json["guide"], let steps = guide["steps"]?.array else { return .nothing }
+        let items: [HTML] = steps.compactMap(\.string).map { "<li>\($0)</li>" }
+        let title: HTML = "<h3>\(guide["title"]?.string ?? "")</h3>"
+        return section("话术与要点", "what to say", "\(title)<ol class=\"guide\">\(items)</ol>", call)
     }
 
     // MARK: Actions

@@ -22,7 +22,8 @@ extension Route {
     private static func aliases(of kind: Kind) -> [Route] {
         let path = "/v1/\(kind.collection)"
         let list = Route(.get, path, .signedIn, Listing.tickets(of: kind))
-        return kind.type.openers.isEmpty ? [list] : [list, Route(.post, path, .signedIn, Commands.opening(kind))]
+        guard kind.type.openers.contains(where: \.isPerson) else { return [list] }
+        return [list, Route(.post, path, .signedIn, Commands.opening(kind))]
     }
 
     private static let looking: [Route] = [

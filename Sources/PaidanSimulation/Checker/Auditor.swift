@@ -57,6 +57,8 @@ private struct Round {
         switch row.kind {
         case .complaint: try check(History.replay(Complaint.self, row, events), row, clocks)
         case .dispatch: try check(History.replay(DepartmentDispatch.self, row, events), row, clocks)
+        case .opinion: try check(History.replay(OpinionIssue.self, row, events), row, clocks)
+        case .call: try check(History.replay(CallTask.self, row, events), row, clocks)
         }
     }
 
@@ -121,6 +123,7 @@ private struct Round {
         try demand(
             row.phase != "inDepartment" || complaint.dispatches.contains { $0.outcome == .open }, .books,
             "\(row.numberText) is with the departments and no department has it")
+        if case .awaitingRevisit(let handled) = complaint.state, let call = handled.call { try waits(row, for: call) }
         try checkRouting(loaded, row)
     }
 
@@ -172,9 +175,51 @@ private struct Round {
         guard let parent = row.parent, let whole = checker.tickets.row(parent) else {
             throw Violation(.books, "\(row.numberText) belongs to nothing")
         }
-        try demand(whole.isOpen, .books, "\(row.numberText) is \(row.phase), its complaint is \(whole.phase)")
+        try demand(whole.isOpen, .books, "\(row.numberText) is \(row.phase), its whole is \(whole.phase)")
         try demand(
             (dispatch.heldSince != nil) == (whole.phase == "onHold"), .books,
             "\(row.numberText) is \(dispatch.heldSince == nil ? "not held" : "held"), its complaint is \(whole.phase)")
+    }
+
+    // MARK: Opinions and calls
+
+    private func check(_ loaded: Loaded<OpinionIssue>, _ row: TicketRow, _ clocks: [ClockRow]) throws {
+        try common(loaded, row, clocks)
+        let opinion = loaded.ticket.state
+        try demand(
+            row.phase != "inDepartment" || opinion.open != nil, .books,
+            "\(row.numberText) is with a department and none has it")
+        if let part = opinion.open { try waits(row, for: part.id) }
+        if case .answered(let answer) = opinion.state, let call = answer.call { try waits(row, for: call) }
+        try demand(
+            !row.isOpen || opinion.open != nil || !loaded.ticket.ledger.running.isEmpty, .clocks,
+            "nothing will ever happen to \(row.numberText) in \(row.phase)")
+    }
+
+    /// A call that is part of a ticket and still owed is the one for which that ticket waits.
+    private func check(_ loaded: Loaded<CallTask>, _ row: TicketRow, _ clocks: [ClockRow]) throws {
+        try common(loaded, row, clocks)
+        let call = loaded.ticket.state
+        try demand(
+            !row.isOpen || !loaded.ticket.ledger.running.isEmpty, .clocks,
+            "nothing will ever happen to \(row.numberText) in \(row.phase)")
+        guard let asking = call.asking, row.isOpen, call.record == nil else { return }
+        guard let whole = checker.tickets.row(asking.id) else {
+            throw Violation(.books, "\(row.numberText) belongs to nothing")
+        }
+        let expected =
+            switch asking.kind {
+            case .complaint: "awaitingRevisit"
+            case .opinion: "answered"
+            }
+        try demand(
+            whole.phase == expected, .books, "\(row.numberText) is \(row.phase), its whole is \(whole.phase)")
+    }
+
+    private func waits(_ row: TicketRow, for id: TicketID) throws {
+        guard let part = checker.tickets.row(id) else { throw Violation(.books, "\(row.numberText) waits for nothing") }
+        try demand(
+            part.isOpen && part.parent == row.id, .books,
+            "\(row.numberText) waits for \(part.numberText), which is \(part.phase)")
     }
 }

@@ -17,13 +17,22 @@ struct Company {
         }
     }()
 
-    /// DX with a revisit by level, as in PL, YY, EQ.
+    /// DX with revisits, reviews and cadences, as in PL, YY, EQ, HT, RE.
     private static let revisits = """
         name: sim-revisits
         title: {zh: 有回访, en: with revisits}
         extends: dx
         complaint.revisitWithin: 7 d
+        complaint.revisitByCall: true
         complaint.verifyWithin: 10 wd
+        opinion.confirmByCall: true
+        opinion.forwardWithin: 2 h
+        call.isReviewed: true
+        call.afterSaleWithin: 2 d
+        call.inquiryWithin: same day
+        call.inquirySecondWithin: 3 d
+        call.inquiryWeeklyWithin: 7 d
+        call.dissatisfiedIsComplaint: true
         """
 
     /// The stricter readings: the forward counts when it is delivered, silence is a miss.
@@ -46,7 +55,7 @@ struct Company {
         Actor("specialist-1", [.specialist]), Actor("specialist-2", [.specialist]),
         Actor("specialist-south", [.specialist], branch: south), Actor("supervisor-1", [.supervisor]),
         Actor("supervisor-2", [.supervisor, .revisitor]), Actor("leader-1", [.leader]),
-        Actor("quality-1", [.qualityOffice, .revisitor]),
+        Actor("quality-1", [.qualityOffice, .revisitor]), Actor("revisitor-1", [.revisitor]),
         Actor("head-engineering", [.departmentHead], departments: [.engineering]),
         Actor("head-all", [.departmentHead], departments: departments),
         Actor("desk-materials", [.departmentWorker], departments: [.materials]),

@@ -5,12 +5,24 @@ internal import PaidanJSON
 /// Makes up the data of commands: plausible mostly, in every state and for every verb of the table.
 struct Wishes {
     let now: Instant
-    /// Complaints that another one may name.
-    let complaints: [TicketRow]
+    /// Tickets that another one may name.
+    let tickets: [TicketRow]
+
+    private var complaints: [TicketRow] { tickets.filter { $0.kind == .complaint } }
 
     // MARK: Opening
 
-    func opening(_ chance: inout Chance) -> JSONObject {
+    /// - Returns: nil for what nobody opens by hand.
+    func opening(of kind: Kind, _ chance: inout Chance) -> JSONObject? {
+        switch kind {
+        case .complaint: complaint(&chance)
+        case .dispatch: nil
+        case .opinion: opinion(&chance)
+        case .call: call(&chance)
+        }
+    }
+
+    private func complaint(_ chance: inout Chance) -> JSONObject {
         let channel = chance.pick(Complaint.Channel.allCases)
         var data: JSONObject = ["channel": .string(channel.rawValue), "content": "墙面起皮"]
         if chance.isTrue(200) {
@@ -59,9 +71,10 @@ struct Wishes {
         case .revisitSatisfied: return chance.isTrue(500) ? ["score": .integer(Int64(chance.number(0...6)))] : [:]
         case .revisitDissatisfied: return ["points": ["还在漏水"]]
         case .revisitUnreachable: return ["attempts": .integer(Int64(chance.number(1...5)))]
+        case .revisitDeclined: return [:]
         case .replyByLetter: return chance.isTrue(500) ? ["letterID": "L-1"] : ["note": "匿名"]
         case .dispatchDelivered, .dispatchMissed, .dispatchEnded, .allDispatchesDone, .allDispatchesReturned,
-            .absorbDuplicate, .releaseDuplicate, .deliveryDead:
+            .absorbDuplicate, .releaseDuplicate, .takeOver, .revisitDropped, .deliveryDead:
             return [:]
         }
     }
@@ -85,14 +98,14 @@ struct Wishes {
 
     // MARK: Parts
 
-    private func moment(_ milliseconds: Int64) -> JSON { .integer(now.milliseconds + milliseconds) }
+    func moment(_ milliseconds: Int64) -> JSON { .integer(now.milliseconds + milliseconds) }
 
     /// Soon or in days; sometimes not in the future at all.
-    private func later(_ chance: inout Chance) -> JSON {
+    func later(_ chance: inout Chance) -> JSON {
         chance.isTrue(30) ? moment(-60_000) : moment(Int64(chance.skewed(1...4_000)) * 60_000)
     }
 
-    private func categories(_ chance: inout Chance) -> JSON {
+    func categories(_ chance: inout Chance) -> JSON {
         .array(chance.some(of: Company.categories).map { .string($0) })
     }
 

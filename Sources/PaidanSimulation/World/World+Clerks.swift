@@ -4,7 +4,8 @@ internal import PaidanJSON
 
 /// The desk: clerks, and the network between them and the server.
 extension World {
-    private static let complaintsMax = 16
+    /// How many tickets of a kind the desk opens in one world.
+    private static let openedMax = 16
 
     func planClerk(_ index: Int) {
         agenda.plan(.clerkActs(index), at: machine + Int64(chance.skewed(50...6_000)))
@@ -29,28 +30,41 @@ extension World {
             return .activate(Activation(chance.pick(Company.regulations), for: scope, by: actor))
         }
         let wish: Request.Wish?
-        if actor.hasAny(of: Complaint.openers),
-            checker.tickets.rows.count(where: { $0.kind == .complaint }) < Self.complaintsMax,
-            chance.isTrue(200)
-        {
-            wish = .open(.complaint, data: .object(wishes.opening(&chance)))
+        if let opening = chooseOpening(for: actor) {
+            wish = opening
         } else {
             wish = chooseDeed(for: actor)
         }
         return wish.map { request($0, by: index) }
     }
 
-    private var wishes: Wishes { Wishes(now: now, complaints: checker.tickets.rows.filter { $0.kind == .complaint }) }
+    private var wishes: Wishes { Wishes(now: now, tickets: checker.tickets.rows) }
+
+    private func chooseOpening(for actor: Actor) -> Request.Wish? {
+        guard chance.isTrue(200) else { return nil }
+        let kinds = Kind.allCases.filter { kind in
+            actor.hasAny(of: kind.type.openers.filter(\.isPerson))
+                && checker.tickets.rows.count { $0.kind == kind } < Self.openedMax
+        }
+        guard !kinds.isEmpty else { return nil }
+        let kind = chance.pick(kinds)
+        return wishes.opening(of: kind, &chance).map { .open(kind, data: .object($0)) }
+    }
+
+    private static let waitsForABoss = ["escalated", "unreached", "inReview"]
 
     private func chooseDeed(for actor: Actor) -> Request.Wish? {
         let isDepartmental = actor.roles.allSatisfy(\.isDepartmental)
         let wantsOpen = chance.isTrue(900)
-        let wantsDispatch = isDepartmental || chance.isTrue(150)
+        let kind: Kind = isDepartmental ? .dispatch : chance.pick([.complaint, .complaint, .dispatch, .opinion, .call])
         let candidates = checker.tickets.rows.filter { row in
-            row.isOpen == wantsOpen && (row.kind == .dispatch) == wantsDispatch && actor.reaches(row.branch)
+            row.isOpen == wantsOpen && row.kind == kind && actor.reaches(row.branch)
         }
+        let waiting = checker.tickets.rows.filter { Self.waitsForABoss.contains($0.phase) && actor.reaches($0.branch) }
         guard !candidates.isEmpty else { return nil }
-        let row = chance.pick(candidates)
+        // Few tickets get before a leader or a supervisor; those are not left lying.
+        let isTheirs = actor.hasAny(of: [.leader, .supervisor]) && !waiting.isEmpty && chance.isTrue(350)
+        let row = chance.pick(isTheirs ? waiting : candidates)
         if actor.hasUnboundRole(of: Repin.roles), chance.isTrue(nature.policy * 8) { return chooseRepin(row) }
         switch row.kind {
         case .complaint:
@@ -58,6 +72,10 @@ extension World {
             }
         case .dispatch:
             return chooseVerb(DepartmentDispatch.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
+        case .opinion:
+            return chooseVerb(OpinionIssue.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
+        case .call:
+            return chooseVerb(CallTask.self, row, actor) { wishes, verb in wishes.data(for: verb, of: row, &chance) }
         }
     }
 

@@ -114,7 +114,7 @@ extension World {
         guard !workers[index].isRouter, !workers[index].errands.contains(where: { $0.ticket == ticket }),
             let phase = DepartmentDispatch.Phase(name: state), !phase.isEnd
         else { return }
-        let wishes = Wishes(now: now, complaints: [])
+        let wishes = Wishes(now: now, tickets: [])
         let verbs: [DepartmentDispatch.Verb] =
             switch phase {
             case .queued: [.delivered]

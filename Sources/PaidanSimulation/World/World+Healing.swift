@@ -60,6 +60,8 @@ extension World {
                 switch row.kind {
                 case .complaint: deed(forComplaint: row)
                 case .dispatch: deed(forDispatch: row)
+                case .opinion: deed(forOpinion: row)
+                case .call: deed(forCall: row)
                 }
             guard let (verb, data) = deed else { continue }
             jobs.append(
@@ -89,6 +91,27 @@ extension World {
     private func deed(forDispatch row: TicketRow) -> (String, JSON)? {
         let isWaiting = checker.messages.unsettled.contains { $0.ticket == row.id && $0.kind == .dispatchNew }
         return isWaiting ? nil : ("reportDone", ["result": "已修好", "cause": "空鼓"])
+    }
+
+    private func deed(forOpinion row: TicketRow) -> (String, JSON)? {
+        switch OpinionIssue.Phase(name: row.phase) {
+        case .raised: ("answerAtOnce", ["text": "已答复"])
+        case .promised: ("replyGiven", ["text": "已答复"])
+        case .escalated: ("leaderResolves", ["result": "已解决"])
+        case .answered: ("customerContent", [:])
+        case .inDepartment, .closed, .upgraded, nil: nil
+        }
+    }
+
+    /// Waived for good, so that no cadence goes on.
+    private func deed(forCall row: TicketRow) -> (String, JSON)? {
+        switch CallTask.Phase(name: row.phase) {
+        case .planned, .due, .booked, .unreached, .overdue: ("waive", ["reason": "ended", "note": "已无必要"])
+        case .inProgress: ("noAnswer", ["miss": "wrongNumber"])
+        case .recorded: ("submitRecord", [:])
+        case .inReview: ("review", ["opinion": "同意"])
+        case .archived, .missed, .waived, .superseded, nil: nil
+        }
     }
 
     // MARK: The end

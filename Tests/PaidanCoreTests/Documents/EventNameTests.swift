@@ -12,6 +12,7 @@ import Testing
         let lines =
             try Self.lines(Complaint.self, EventSamples.complaint)
             + Self.lines(DepartmentDispatch.self, EventSamples.dispatch)
+            + Self.lines(OpinionIssue.self, EventSamples.opinion) + Self.lines(CallTask.self, EventSamples.call)
 
         let golden = try Repository.golden(Self.path, updating: lines.joined(separator: "\n") + "\n")
 
@@ -21,23 +22,31 @@ import Testing
     @Test func storedBytesAreReadBack() throws {
         var complaints: [Complaint.Event] = []
         var dispatches: [DepartmentDispatch.Event] = []
+        var opinions: [OpinionIssue.Event] = []
+        var calls: [CallTask.Event] = []
         for line in try Repository.text(Self.path).split(separator: "\n") {
             let parts = line.split(separator: " ", maxSplits: 1)
             let data = Data(try #require(parts.last).utf8)
             switch try #require(Kind(rawValue: String(parts[0]))) {
             case .complaint: complaints.append(try JSONDecoder().decode(Complaint.Event.self, from: data))
             case .dispatch: dispatches.append(try JSONDecoder().decode(DepartmentDispatch.Event.self, from: data))
+            case .opinion: opinions.append(try JSONDecoder().decode(OpinionIssue.Event.self, from: data))
+            case .call: calls.append(try JSONDecoder().decode(CallTask.Event.self, from: data))
             }
         }
 
         #expect(complaints == EventSamples.complaint)
         #expect(dispatches == EventSamples.dispatch)
+        #expect(opinions == EventSamples.opinion)
+        #expect(calls == EventSamples.call)
     }
 
     /// The samples are read against the source: the compiler cannot list the cases of an enum with values.
     @Test(arguments: [
         ("Sources/PaidanCore/Complaint/ComplaintEvent.swift", Kind.complaint),
         ("Sources/PaidanCore/DepartmentDispatch/DepartmentDispatchEvent.swift", .dispatch),
+        ("Sources/PaidanCore/OpinionIssue/OpinionIssueEvent.swift", .opinion),
+        ("Sources/PaidanCore/CallTask/CallTaskEvent.swift", .call),
     ])
     func everyEventHasASample(_ source: String, _ kind: Kind) throws {
         let declared = try Self.cases(ofEventIn: try Repository.text(source))
@@ -45,6 +54,8 @@ import Testing
             switch kind {
             case .complaint: EventSamples.complaint.map(EventName.of)
             case .dispatch: EventSamples.dispatch.map(EventName.of)
+            case .opinion: EventSamples.opinion.map(EventName.of)
+            case .call: EventSamples.call.map(EventName.of)
             }
 
         #expect(declared.sorted() == sampled.sorted())

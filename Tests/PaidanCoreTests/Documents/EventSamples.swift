@@ -28,6 +28,8 @@ enum EventSamples {
         .revisitSatisfied(callTaskID: id, score: 5), .revisitDissatisfied(callTaskID: id, points: ["t"]),
         .revisitUnreachable(attempts: 3), .answeredByLetter(letterID: "L-1", note: "t"), .withdrawn(reason: "t"),
         .deliveryDied(queue: "routing", error: "e", attempts: 9),
+        .revisitPlanned(call: id, dueAt: .monday), .revisitDeclined(callTaskID: id),
+        .revisitDropped(call: id, how: .waived), .tookOver(source: id, part: moved, owesEscalation: true),
     ]
 
     static let dispatch: [DepartmentDispatch.Event] = [
@@ -37,5 +39,43 @@ enum EventSamples {
         .reminded(note: "t"), .cancelled(reason: "t", byComplaint: true), .promiseMissed, .renewalMissed,
         .held(until: .monday), .resumed, .ordered(measures: "t", deadline: .monday), .reparented(parent: id),
         .deliveryDied(queue: "dept:engineering", error: "e", attempts: 9),
+    ]
+
+    private static let opinionPart = OpinionIssue.Part(dispatch: id, department: .engineering, misses: 1)
+
+    static let opinion: [OpinionIssue.Event] = [
+        .answeredAtOnce(text: "t"), .replyPromised(promisedDate: .monday, note: "t"), .replied(text: "t"),
+        .forwarded(part: opinionPart), .dispatchMissed(dispatch: id, misses: 2), .escalated,
+        .dispatchDone(dispatch: id),
+        .dispatchLost(dispatch: id, outcome: .returned), .leaderOrdered(measures: "t", newDeadline: .monday),
+        .leaderResolved(result: "t"), .confirmationPlanned(call: id, dueAt: .monday),
+        .confirmationDropped(call: id, how: .missed), .customerContent(callTaskID: id, score: 5),
+        .customerNotContent(callTaskID: id, points: ["t"], part: opinionPart, promisedDate: .monday),
+        .customerUnreachable(attempts: 3), .customerDeclined(callTaskID: id),
+        .becameComplaint(complaint: id, content: "t", categories: [.works], severity: .major),
+        .amended(fields: OpinionIssue.Amendment(content: "t", projectOrOrder: "P-1"), reason: "t"),
+        .withdrawn(reason: "t"),
+    ]
+
+    private static let answer = CallTask.Answer(.designer, score: 5, yes: true, text: "t")
+
+    static let call: [CallTask.Event] = [
+        .becameDue, .slotBooked(at: .monday, place: "t"),
+        .contactStarted(channel: .phone, isOutsideWindow: true, overrideReason: "t"), .answered(answer: answer),
+        .heard(ticket: id, becomes: .complaint, content: "t", categories: [.works], severity: .major),
+        .customerBusy(at: .monday, place: "t"), .notReached(miss: .lineBusy, retryAt: .monday),
+        .completed(
+            made: CallTask.Made(
+                channel: .visit, satisfied: true, score: 5, points: ["t"], answers: [answer], signed: true,
+                dislikesCalls: true, missing: [.hasSeenSite])),
+        .declined(note: "t", dislikesCalls: true), .filed, .retryOrdered(retryAt: .monday),
+        .unreachedAccepted(note: "t"), .amended(answers: [answer], reason: "t"), .submitted(note: "t"),
+        .submissionExtended(submitBy: .monday, reason: "t"), .reviewed(opinion: "t"), .sentBack(reason: "t"),
+        .secondCallNeeded(dueAt: .monday, opensAt: .monday, reason: "t"),
+        .markedFaked(reason: "t", recheck: id, dueAt: .monday), .waived(reason: .customerLeft, note: "t"),
+        .superseded(by: id), .missed(reason: "t"), .deadlinePassed, .contactLapsed,
+        .nextPlanned(call: id, occasion: .afterSale, basisAt: .monday, dueAt: .monday),
+        .contradicted(
+            issue: id, contradiction: CallTask.Contradiction(first: id, second: id, questions: [.worksProblem])),
     ]
 }

@@ -19,11 +19,10 @@ import Testing
 
     /// Labels stand in the diagram, so they must not hold what Mermaid or Markdown reads.
     @Test func labelsHaveNoCharactersOfTheMarkup() {
-        let labels =
-            Complaint.Phase.allCases.map(\.label) + DepartmentDispatch.Phase.allCases.map(\.label)
-            + Complaint.Verb.allCases.map { Complaint.table[$0].label }
-            + DepartmentDispatch.Verb.allCases.map { DepartmentDispatch.table[$0].label }
-        for label in labels {
+        func labels<K: TicketKind>(_: K.Type) -> [Label] {
+            K.Phase.allCases.map(\.label) + K.Verb.allCases.map { K.table[$0].label }
+        }
+        for label in Kind.allCases.flatMap({ labels($0.type) }) {
             #expect(!(label.zh + label.en).contains { "|`;#<>{}".contains($0) }, "\(label)")
             #expect(!label.zh.isEmpty && !label.en.isEmpty)
         }

@@ -23,7 +23,10 @@ import Testing
         let finder = try Self.states()
 
         #expect(
-            finder.phases == Set(Complaint.Phase.allCases.map(\.name) + DepartmentDispatch.Phase.allCases.map(\.name)))
+            finder.phases
+                == Set(
+                    Complaint.Phase.allCases.map(\.name) + DepartmentDispatch.Phase.allCases.map(\.name)
+                        + OpinionIssue.Phase.allCases.map(\.name) + CallTask.Phase.allCases.map(\.name)))
         #expect(finder.places.contains(Place(kind: .complaint, parent: "", name: "ownReceivedAt")))
         #expect(finder.places.contains(Place(kind: .complaint, parent: "visit", name: "attendees")))
         #expect(finder.places.contains(Place(kind: .dispatch, parent: "missed", name: "datedAt")))
@@ -62,8 +65,9 @@ import Testing
     private static func states() throws -> MemberFinder {
         var finder = MemberFinder()
         for revisits in [nil, Limit.workingDays(3)] {
-            let policy = Policy.test(revisits: revisits)
+            let policy = Policy.test(revisits: revisits, set: [CallTask.isReviewed.key: .flag(revisits != nil)])
             for story in try Samples.complaints(policy) + Samples.dispatches(policy) { finder.note(story) }
+            for story in try Samples.opinions(policy) + Samples.calls(policy) { finder.note(story) }
         }
         for seed in UInt64(1)...60 {
             var walk = try Walk(seed: seed)
@@ -71,6 +75,7 @@ import Testing
             finder.note(walk.story)
         }
         for closing in Self.closings { finder.note(closing, .complaint, in: "closed") }
+        for closing in Self.opinionClosings { finder.note(closing, .opinion, in: "closed") }
         for basis in Self.bases { finder.note(basis, .complaint, in: "basis") }
         return finder
     }
@@ -80,6 +85,8 @@ import Testing
         var finder = MemberFinder()
         for event in EventSamples.complaint { finder.noteCase(event, .complaint) }
         for event in EventSamples.dispatch { finder.noteCase(event, .dispatch) }
+        for event in EventSamples.opinion { finder.noteCase(event, .opinion) }
+        for event in EventSamples.call { finder.noteCase(event, .call) }
         let ring = Ring(clock: ClockKey(Complaint.clockRules[0]), rung: 0, isBreach: false, late: .zero)
         let repin = Repinned(clock: ClockKey(Complaint.clockRules[0]), formerPolicy: 1, policy: 2, reason: "r")
         for kind in Kind.allCases {
@@ -89,15 +96,31 @@ import Testing
         let story = try Samples.dispatches(.test())[0]
         finder.note(story.complaint.opening, .complaint, in: "")
         finder.note(story[dispatch: story.dispatches[0]].opening, .dispatch, in: "")
+        finder.note(OpinionIssue.Opening.test(), .opinion, in: "")
+        finder.note(CallTask.Opening.test(), .call, in: "")
         return finder
     }
 
     /// The switches make a new case of these enums an error here.
     private static let closings: [Complaint.Closing] = {
-        let all: [Complaint.Closing] = [.explained, .told, .satisfied(score: nil), .unreachable(attempts: 3)]
+        let all: [Complaint.Closing] = [
+            .explained, .told, .satisfied(score: nil), .unreachable(attempts: 3), .declined,
+        ]
         for closing in all {
             switch closing {
-            case .explained, .told, .satisfied, .unreachable: break
+            case .explained, .told, .satisfied, .unreachable, .declined: break
+            }
+        }
+        return all
+    }()
+
+    private static let opinionClosings: [OpinionIssue.Closing] = {
+        let all: [OpinionIssue.Closing] = [
+            .content(score: nil), .unreachable(attempts: 3), .declined, .withdrawn(reason: "r"),
+        ]
+        for closing in all {
+            switch closing {
+            case .content, .unreachable, .declined, .withdrawn: break
             }
         }
         return all
@@ -127,6 +150,14 @@ struct MemberFinder {
         for id in story.dispatches {
             phases.insert(story[dispatch: id].phase.name)
             note(story[dispatch: id], .dispatch, in: "")
+        }
+        for id in story.opinions {
+            phases.insert(story[opinion: id].phase.name)
+            note(story[opinion: id], .opinion, in: "")
+        }
+        for id in story.calls {
+            phases.insert(story[call: id].phase.name)
+            note(story[call: id], .call, in: "")
         }
     }
 

@@ -30,14 +30,21 @@ import Testing
         Permission(
             verb: "releaseDuplicate",
             reason: "what the target of an unmerge records; the catalogue has no name for it (README no. 7)"),
+        Permission(
+            verb: "takeOver",
+            reason: "how a complaint goes on with the department of the opinion that it was (FBK-10); no name there"),
+        Permission(
+            verb: "revisitDropped",
+            reason: "what a revisit's call tells when it was waived or missed; the catalogue has no name for it"),
+        Permission(verb: "revisitDeclined", reason: "A-50: declined is an outcome of its own, in no row of §3.5"),
+        Permission(verb: "revisitSatisfied", role: "ticket", reason: "the result of a revisit's call (M12 complete)"),
+        Permission(verb: "revisitDissatisfied", role: "ticket", reason: "the result of a revisit's call"),
+        Permission(verb: "revisitUnreachable", role: "ticket", reason: "the result of a revisit's call"),
     ]
     private static let complaintOnlyThere = [
         Permission(
-            verb: "open", role: "ticket",
-            reason: "a complaint out of an opinion (FBK-10); opinions (M07) do not exist yet"),
-        Permission(
             verb: "escalate", from: ["escalated"], role: "ticket",
-            reason: "the recorded second miss is dispatchMissed here (§3.0 no. 3)"),
+            reason: "the recorded second miss is dispatchMissed here (§3.0 no. 3)")
     ]
     private static let dispatchOnlyHere = [
         Permission(verb: "remind", reason: "催办 by hand; the catalogue knows reminders only as messages (FBK-03)"),
@@ -52,12 +59,58 @@ import Testing
             reason: "missing parts may be noted before a date is given and after it has passed (README no. 21)"),
     ]
 
+    /// Amendments: `docs/decisions/0018`.
+    private static let opinionOnlyHere = [
+        Permission(
+            verb: "promiseReply", from: ["promised", "inDepartment", "escalated"],
+            reason: "the customer is told another date, or one when the department has named its own"),
+        Permission(verb: "customerNotContent", from: ["answered"], reason: "nobody but customer service has it now"),
+        Permission(verb: "dispatchEnded", reason: "§3.7 forgets that a department may give its part back"),
+        Permission(verb: "customerUnreachable", reason: "answered would wait for ever for a customer who is gone"),
+        Permission(verb: "customerDeclines", reason: "A-50: declined is an outcome"),
+        Permission(verb: "amend", reason: "what was typed wrongly, as in M05 (§3.0 no. 8)"),
+        Permission(verb: "withdraw", reason: "the customer thinks better of it, as in M05"),
+        Permission(verb: "confirmationDropped", reason: "what the call tells that asks and was not made"),
+    ]
+    private static let callOnlyHere = [
+        Permission(verb: "bookSlot", reason: "another time; after the date the call stays overdue and owed (A-54)"),
+        Permission(verb: "startContact", from: ["unreached"], reason: "he calls back, or is tried once more"),
+        Permission(verb: "answer", reason: "complete's answers one by one, while the customer speaks"),
+        Permission(verb: "hear", reason: "complete's issues one by one, as the customer names them"),
+        Permission(
+            verb: "customerBusy", reason: "recorded without a start; after the date the call stays overdue (A-54)"),
+        Permission(verb: "noAnswer", reason: "recorded without a start; after the date the call stays overdue (A-54)"),
+        Permission(
+            verb: "complete", reason: "recorded without a start; straight to the archive where nobody reviews"),
+        Permission(verb: "customerDeclines", reason: "A-50: declined is an outcome"),
+        Permission(
+            verb: "supervisorRetry", from: ["unreached"], reason: "after the date the call stays overdue (A-54)"),
+        Permission(verb: "amend", from: ["inReview"], reason: "what the reviewer asks for need not go back first"),
+        Permission(verb: "allowLater", reason: "REP-03, T-54: the consent has no row in §3.12"),
+        Permission(verb: "needSecondCall", from: ["inReview"], reason: "a date that is near is to be made at once"),
+        Permission(verb: "markFaked", from: ["inReview", "archived"], reason: "faking is found after filing"),
+        Permission(verb: "waive", from: ["unreached"], reason: "a customer who has left is not reached"),
+        Permission(
+            verb: "supersede", from: ["inProgress", "unreached"],
+            reason: "the ticket that it is part of goes on while somebody is calling"),
+        Permission(verb: "closeMissed", from: ["unreached"], reason: "A7: the cadence goes on"),
+        Permission(verb: "contactLapsed", reason: "a call that somebody began and never recorded waits for nobody"),
+    ]
+
     @Test func complaintsFollowTheCatalogue() throws {
         try compare(Complaint.self, onlyHere: Self.complaintOnlyHere, onlyThere: Self.complaintOnlyThere)
     }
 
     @Test func dispatchesFollowTheCatalogue() throws {
         try compare(DepartmentDispatch.self, onlyHere: Self.dispatchOnlyHere, onlyThere: [])
+    }
+
+    @Test func opinionsFollowTheCatalogue() throws {
+        try compare(OpinionIssue.self, onlyHere: Self.opinionOnlyHere, onlyThere: [])
+    }
+
+    @Test func callsFollowTheCatalogue() throws {
+        try compare(CallTask.self, onlyHere: Self.callOnlyHere, onlyThere: [])
     }
 
     private func compare<K: TicketKind>(_: K.Type, onlyHere: [Permission], onlyThere: [Permission]) throws {

@@ -20,7 +20,7 @@ import Testing
 
         #expect(story.phase == .merged)
         #expect(story[complaint: target].open.map(\.department) == [.materials, .engineering])
-        #expect(story.dispatch(.engineering)?.complaint == target)
+        #expect(story.dispatch(.engineering)?.whole == target)
         #expect(story.flaws == [])
     }
 

@@ -65,14 +65,16 @@ enum Samples {
             .leaderOrders(measures: "m", newDeadline: later), .leaderResolves(result: "r", cause: "c"),
             .revisitSatisfied(callTaskID: nil, score: 5),
             .revisitDissatisfied(callTaskID: nil, points: ["still creaks"]),
-            .revisitUnreachable(attempts: 3), .replyByLetter(letterID: "L-1", note: nil), .withdraw(reason: "w"),
+            .revisitUnreachable(attempts: 3), .revisitDeclined(callTaskID: nil),
+            .replyByLetter(letterID: "L-1", note: nil), .withdraw(reason: "w"),
             .dispatchDelivered(dispatch: part), .dispatchMissed(dispatch: part, misses: 1),
             .dispatchMissed(dispatch: part, misses: 2), .dispatchEnded(dispatch: part, outcome: .done),
             .dispatchEnded(dispatch: part, outcome: .returned), .dispatchEnded(dispatch: part, outcome: .cancelled),
             .allDispatchesDone, .allDispatchesReturned,
             .absorbDuplicate(source: target, receivedAt: now - .hours(3), parts: []),
             .absorbDuplicate(source: target, receivedAt: now - .hours(3), parts: [moved]),
-            .releaseDuplicate(source: target, parts: []),
+            .releaseDuplicate(source: target, parts: []), .takeOver(source: target, part: moved, owesEscalation: false),
+            .revisitDropped(call: target, how: .waived),
             .deliveryDead(queue: "routing", error: "rejected", attempts: 9),
         ]
     }

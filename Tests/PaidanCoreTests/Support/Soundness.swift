@@ -6,6 +6,46 @@ extension Story {
     var flaws: [String] {
         complaints.flatMap { flaws(ofComplaint: $0) + disagreements(ofComplaint: $0) }
             + dispatches.flatMap { common(ticket(DepartmentDispatch.self, $0)) + disagreements(ofDispatch: $0) }
+            + opinions.flatMap { flaws(ofOpinion: $0) } + calls.flatMap { flaws(ofCall: $0) }
+    }
+
+    private func flaws(ofOpinion id: TicketID) -> [String] {
+        let opinion = self[opinion: id]
+        var flaws = common(ticket(OpinionIssue.self, id), hasPart: opinion.open != nil)
+        if let part = opinion.open {
+            if self[dispatch: part.id].phase.isEnd {
+                flaws.append("\(opinion.phase) waits for a dispatch that has ended")
+            }
+            if self[dispatch: part.id].whole != id { flaws.append("its dispatch reports elsewhere") }
+        }
+        if case .answered(let answer) = opinion.state, let call = answer.call, !isOwed(call) {
+            flaws.append("waits for a call that is \(self[call: call].phase)")
+        }
+        return flaws
+    }
+
+    private func flaws(ofCall id: TicketID) -> [String] {
+        let call = self[call: id]
+        var flaws = common(ticket(CallTask.self, id))
+        if let asking = call.asking, isOwed(id), !waits(for: id, asking) {
+            flaws.append("\(call.phase), and nobody waits for the answer")
+        }
+        return flaws
+    }
+
+    private func isOwed(_ id: TicketID) -> Bool { !self[call: id].phase.isEnd && self[call: id].record == nil }
+
+    private func waits(for call: TicketID, _ asking: (id: TicketID, kind: CallTask.Asking)) -> Bool {
+        switch asking.kind {
+        case .complaint:
+            if case .awaitingRevisit(let handled) = self[complaint: asking.id].state {
+                handled.call == call
+            } else {
+                false
+            }
+        case .opinion:
+            if case .answered(let answer) = self[opinion: asking.id].state { answer.call == call } else { false }
+        }
     }
 
     /// Of the complaint alone, without asking its dispatches.
@@ -23,23 +63,33 @@ extension Story {
 
     private func disagreements(ofComplaint id: TicketID) -> [String] {
         let complaint = self[complaint: id]
-        return complaint.open.flatMap { record in
-            let dispatch = self[dispatch: record.id]
-            var flaws: [String] = []
-            if dispatch.phase.isEnd {
-                flaws.append("\(complaint.phase) waits for a dispatch that is \(dispatch.phase)")
-            }
-            if dispatch.complaint != id {
-                flaws.append("\(complaint.phase) waits for a dispatch that reports elsewhere")
-            }
-            return flaws
+        var calls: [String] = []
+        if case .awaitingRevisit(let handled) = complaint.state, let call = handled.call, !isOwed(call) {
+            calls = ["waits for a call that is \(self[call: call].phase)"]
         }
+        return calls
+            + complaint.open.flatMap { record in
+                let dispatch = self[dispatch: record.id]
+                var flaws: [String] = []
+                if dispatch.phase.isEnd {
+                    flaws.append("\(complaint.phase) waits for a dispatch that is \(dispatch.phase)")
+                }
+                if dispatch.whole != id {
+                    flaws.append("\(complaint.phase) waits for a dispatch that reports elsewhere")
+                }
+                return flaws
+            }
     }
 
     private func disagreements(ofDispatch id: TicketID) -> [String] {
         let dispatch = self[dispatch: id]
         guard !dispatch.phase.isEnd else { return [] }
-        let parent = self[complaint: dispatch.complaint]
+        guard dispatch.wholeKind == .complaint else {
+            let opinion = self[opinion: dispatch.whole]
+            return opinion.open?.id == id
+                ? [] : ["\(dispatch.phase), but its \(opinion.phase) opinion does not wait for it"]
+        }
+        let parent = self[complaint: dispatch.whole]
         var flaws: [String] = []
         if !parent.open.contains(where: { $0.id == id }) {
             flaws.append("\(dispatch.phase), but its \(parent.phase) complaint does not wait for it")
@@ -52,7 +102,8 @@ extension Story {
         return flaws
     }
 
-    private func common<K: TicketKind>(_ ticket: Ticket<K>) -> [String] {
+    /// - Parameter hasPart: another ticket's clocks run for it.
+    private func common<K: TicketKind>(_ ticket: Ticket<K>, hasPart: Bool = false) -> [String] {
         let state = ticket.state
         let running = ticket.ledger.running
         let wanted = state.clocks.filter { $0.met == nil }.map(\.key)
@@ -63,7 +114,7 @@ extension Story {
         if state.phase.isEnd, !running.isEmpty {
             flaws.append("\(state.phase) has running clocks: \(running.map(\.key.text))")
         }
-        if !state.phase.isEnd, state.clocks.isEmpty { flaws.append("\(state.phase) has no clock") }
+        if !state.phase.isEnd, state.clocks.isEmpty, !hasPart { flaws.append("\(state.phase) has no clock") }
         if Set(state.clocks.map(\.key)).count != state.clocks.count {
             flaws.append("\(state.phase) wants a clock twice")
         }

@@ -1,6 +1,6 @@
 @testable import PaidanCore
 
-/// A company in memory: complaints, their dispatches, and a clock moved by hand. It keeps the engine's order of things:
+/// A company in memory: tickets of every kind, and a clock moved by hand. It keeps the engine's order of things:
 /// a command's facts, then the ticket's own follow-ups, then the effects on other tickets, first come first served.
 struct Story {
     /// A ticket refused what had to follow from another's fact: always a bug of the machines.
@@ -14,9 +14,9 @@ struct Story {
     /// By activation number, from 1; the last one is in force.
     private var policies: [Policy]
     private var tickets: [TicketID: any Sendable] = [:]
-    private(set) var complaints: [TicketID] = []
-    private(set) var dispatches: [TicketID] = []
-    private var waiting: [(effect: Effect, depth: Int)] = []
+    /// In the order in which they were opened.
+    private(set) var ids: [Kind: [TicketID]] = [:]
+    private var waiting: [(effect: Effect, depth: Int, causedAt: Instant?)] = []
     private var minted: UInt64 = 0
     /// What happened, for assertions on the way: `complaint forwarded`, `dispatch delivered`.
     private(set) var facts: [String] = []
@@ -44,15 +44,23 @@ struct Story {
         return story
     }
 
+    var complaints: [TicketID] { ids[.complaint, default: []] }
+    var dispatches: [TicketID] { ids[.dispatch, default: []] }
+    var opinions: [TicketID] { ids[.opinion, default: []] }
+    var calls: [TicketID] { ids[.call, default: []] }
+
     // MARK: Acting
 
     mutating func activate(_ policy: Policy) { policies.append(policy) }
 
     @discardableResult
-    mutating func open(_ opening: Complaint.Opening = .test()) throws -> TicketID {
+    mutating func open(_ opening: Complaint.Opening = .test()) throws -> TicketID { try open(Complaint.self, opening) }
+
+    @discardableResult
+    mutating func open<K: TicketKind>(_: K.Type, _ opening: K.Opening) throws -> TicketID {
         let id = mint()
         try whole { story throws in
-            try story.begin(Complaint.self, opening, id, by: Actor("desk", [.specialist]), depth: 0)
+            try story.begin(K.self, opening, id, by: Actor("desk", [.specialist]), depth: 0)
         }
         return id
     }
@@ -69,9 +77,16 @@ struct Story {
     mutating func act(
         _ command: Complaint.Command, by role: Role = .supervisor, on id: TicketID? = nil, occurredAt: Instant? = nil
     ) throws {
-        let id = id ?? complaints[0]
+        try act(Complaint.self, command, by: role, on: id, occurredAt: occurredAt)
+    }
+
+    /// A command to a ticket, the first one of its kind unless another is named.
+    mutating func act<K: TicketKind>(
+        _: K.Type, _ command: K.Command, by role: Role = .supervisor, on id: TicketID? = nil, occurredAt: Instant? = nil
+    ) throws {
+        let id = id ?? ids[K.kind, default: []][0]
         try whole { story throws in
-            try story.commit(Complaint.self, id, command, by: Actor("desk", [role]), occurredAt, depth: 0)
+            try story.commit(K.self, id, command, by: Actor("desk", [role]), occurredAt, depth: 0)
         }
     }
 
@@ -110,6 +125,8 @@ struct Story {
 
     subscript(complaint id: TicketID) -> Complaint { ticket(Complaint.self, id).state }
     subscript(dispatch id: TicketID) -> DepartmentDispatch { ticket(DepartmentDispatch.self, id).state }
+    subscript(opinion id: TicketID) -> OpinionIssue { ticket(OpinionIssue.self, id).state }
+    subscript(call id: TicketID) -> CallTask { ticket(CallTask.self, id).state }
 
     func ticket<K: TicketKind>(_: K.Type, _ id: TicketID) -> Ticket<K> {
         guard let ticket = tickets[id] as? Ticket<K> else { preconditionFailure("no \(K.kind) \(id)") }
@@ -119,6 +136,15 @@ struct Story {
     /// The first complaint.
     var complaint: Complaint { self[complaint: complaints[0]] }
     var phase: Complaint.Phase { complaint.phase }
+    /// The first opinion, the first call and the last one.
+    var opinion: OpinionIssue { self[opinion: opinions[0]] }
+    var call: CallTask { self[call: calls[0]] }
+    var lastCall: CallTask { self[call: calls[calls.count - 1]] }
+
+    /// `hiddenWorksCall::1` of the first ticket of a kind, or of another.
+    func clock<K: TicketKind>(_: K.Type, _ key: String, of id: TicketID? = nil) -> ClockLedger.Entry? {
+        ClockKey(text: key).flatMap { ticket(K.self, id ?? ids[K.kind, default: []][0]).ledger[$0] }
+    }
 
     func dispatch(_ department: Department) -> DepartmentDispatch? {
         dispatches.last { self[dispatch: $0].department == department }.map { self[dispatch: $0] }
@@ -135,9 +161,12 @@ struct Story {
         return ClockKey(text: key).flatMap { ticket(DepartmentDispatch.self, id).ledger[$0] }
     }
 
-    func context(for id: TicketID, by actor: Actor, factTime: Instant? = nil, relatives: [Relative] = []) -> Context {
+    func context(
+        for id: TicketID, by actor: Actor, factTime: Instant? = nil, relatives: [Relative] = [],
+        at moment: Instant? = nil
+    ) -> Context {
         Context(
-            id: id, branch: .main, now: now, factTime: factTime ?? now, actor: actor,
+            id: id, branch: .main, now: moment ?? now, factTime: factTime ?? moment ?? now, actor: actor,
             policy: policies[policies.count - 1],
             relatives: relatives, firstFreshID: ULID(high: 0, low: (minted + 1) * 100))
     }
@@ -149,8 +178,8 @@ struct Story {
         var next = self
         try body(&next)
         while !next.waiting.isEmpty {
-            let (effect, depth) = next.waiting.removeFirst()
-            try next.carryOut(effect, depth)
+            let (effect, depth, causedAt) = next.waiting.removeFirst()
+            try next.carryOut(effect, depth, causedAt)
         }
         self = next
     }
@@ -163,9 +192,16 @@ struct Story {
     private func relatives(_ needs: [Need]) -> [Relative] {
         needs.compactMap { need in
             switch need {
-            case .ticket(let id): (tickets[id] as? Ticket<Complaint>)?.state.relative(id: id, branch: .main)
+            case .ticket(let id): tickets[id].flatMap { Self.relative($0, id) }
             }
         }
+    }
+
+    private static func relative(_ ticket: any Sendable, _ id: TicketID) -> Relative? {
+        func typed<K: TicketKind>(_: K.Type) -> Relative? {
+            (ticket as? Ticket<K>)?.state.relative(id: id, branch: .main)
+        }
+        return Kind.allCases.lazy.compactMap { typed($0.type) }.first
     }
 
     private mutating func begin<K: TicketKind>(
@@ -174,30 +210,34 @@ struct Story {
         let context = context(for: id, by: actor, relatives: relatives(K.needs(opening)))
         let (complete, events) = try K.open(opening, context)
         let ticket = Ticket<K>(complete, id: id, branch: .main, at: now)
-        if K.kind == .complaint { complaints.append(id) } else { dispatches.append(id) }
+        ids[K.kind, default: []].append(id)
         schedule(ticket.state.effectsOfOpening(context), depth)
         try record(events, of: ticket, before: [], context, depth)
     }
 
     private mutating func commit<K: TicketKind>(
-        _: K.Type, _ id: TicketID, _ command: K.Command, by actor: Actor, _ occurredAt: Instant?, depth: Int
+        _: K.Type, _ id: TicketID, _ command: K.Command, by actor: Actor, _ occurredAt: Instant?,
+        causedAt: Instant? = nil, depth: Int
     ) throws {
         guard depth <= Self.depthMax else { throw Runaway(verb: K.table.name(of: K.verb(of: command))) }
         let ticket = ticket(K.self, id)
         let factTime = ticket.factTime(
-            of: K.verb(of: command), occurredAt: occurredAt, now: now, policy: policies[policies.count - 1])
+            of: K.verb(of: command), occurredAt: occurredAt, causedAt: causedAt, now: now,
+            policy: policies[policies.count - 1])
         let context = context(for: id, by: actor, factTime: factTime, relatives: relatives(ticket.state.needs(command)))
         minted += 1
         let events = try ticket.decide(command, context)
         try record(events, of: ticket, before: ticket.state.clocks, context, depth)
         if let next = self.ticket(K.self, id).state.followUps.first {
-            try follow(K.self, id, next, depth: depth + 1)
+            try follow(K.self, id, next, causedAt: factTime < now ? factTime : nil, depth: depth + 1)
         }
     }
 
-    private mutating func follow<K: TicketKind>(_: K.Type, _ id: TicketID, _ command: K.Command, depth: Int) throws {
+    private mutating func follow<K: TicketKind>(
+        _: K.Type, _ id: TicketID, _ command: K.Command, causedAt: Instant?, depth: Int
+    ) throws {
         do {
-            try commit(K.self, id, command, by: .ticket, nil, depth: depth)
+            try commit(K.self, id, command, by: .ticket, nil, causedAt: causedAt, depth: depth)
         } catch let refusal as Refusal {
             let phase = K.table.name(of: ticket(K.self, id).state.phase)
             throw BrokenFollowUp(verb: K.table.name(of: K.verb(of: command)), phase: phase, refusal: refusal)
@@ -211,7 +251,8 @@ struct Story {
         for event in events {
             let state = ticket.state
             try ticket.apply(.happened(event), at: context.factTime)
-            schedule(ticket.state.effects(of: event, before: state, context), depth)
+            let causedAt = context.factTime < now ? context.factTime : nil
+            schedule(ticket.state.effects(of: event, before: state, context), depth, causedAt)
             facts.append("\(K.kind.rawValue) \(EventName.of(event))")
         }
         try reconcile(&ticket, before: before, releases: events.contains(where: K.releasesClocks), at: context.factTime)
@@ -228,23 +269,24 @@ struct Story {
         try ticket.apply(reconciler.changes(in: ticket.ledger, before: before, after: ticket.state.clocks))
     }
 
-    private mutating func schedule(_ effects: [Effect], _ depth: Int) {
-        waiting += effects.map { ($0, depth) }
+    private mutating func schedule(_ effects: [Effect], _ depth: Int, _ causedAt: Instant? = nil) {
+        waiting += effects.map { ($0, depth, causedAt) }
     }
 
-    private mutating func carryOut(_ effect: Effect, _ depth: Int) throws {
+    private mutating func carryOut(_ effect: Effect, _ depth: Int, _ causedAt: Instant?) throws {
         switch effect {
         case .open(let id, let opening):
-            guard let opening = opening.value as? DepartmentDispatch.Opening else {
-                preconditionFailure("opens a dispatch")
+            func typed<K: TicketKind>(_: K.Type, _ story: inout Story) throws {
+                guard let opening = opening.value as? K.Opening else { preconditionFailure("opens a \(K.kind)") }
+                try story.begin(K.self, opening, id, by: .ticket, depth: depth + 1)
             }
-            try begin(DepartmentDispatch.self, opening, id, by: .ticket, depth: depth + 1)
+            try typed(opening.kind.type, &self)
         case .send(let id, let command):
-            if let command = command.value as? Complaint.Command {
-                try follow(Complaint.self, id, command, depth: depth + 1)
-            } else if let command = command.value as? DepartmentDispatch.Command {
-                try follow(DepartmentDispatch.self, id, command, depth: depth + 1)
+            func typed<K: TicketKind>(_: K.Type, _ story: inout Story) throws {
+                guard let command = command.value as? K.Command else { preconditionFailure("tells a \(K.kind)") }
+                try story.follow(K.self, id, command, causedAt: causedAt, depth: depth + 1)
             }
+            try typed(command.kind.type, &self)
         case .enqueue(let message): messages.append(message.kind)
         case .withdrawMessages: break
         case .tell(_, let notice): notices.append(notice)
@@ -256,9 +298,9 @@ struct Story {
     private typealias Fire = (inout Story) throws -> Void
 
     private func nextRung() -> (at: Instant, fire: Fire)? {
-        let rungs =
-            complaints.compactMap { nextRung(Complaint.self, $0) }
-            + dispatches.compactMap { nextRung(DepartmentDispatch.self, $0) }
+        let rungs = Kind.allCases.flatMap { kind in
+            ids[kind, default: []].compactMap { nextRung(kind.type, $0) }
+        }
         return rungs.min { $0.at < $1.at }
     }
 
@@ -268,14 +310,16 @@ struct Story {
         }
         guard let (entry, rung) = due.min(by: { $0.1.at < $1.1.at }) else { return nil }
         let ring = Ring(clock: entry.key, rung: rung.rung, isBreach: rung.isBreach, late: .zero)
-        return (rung.at, { story throws in try story.fire(K.self, id, ring, entry.policy) })
+        return (rung.at, { story throws in try story.fire(K.self, id, ring, entry) })
     }
 
     private func isJudged<K: TicketKind>(_: K.Type, _ key: ClockKey) -> Bool {
         K.clockRules.first { $0.name == key.name }?.isJudged ?? true
     }
 
-    private mutating func fire<K: TicketKind>(_: K.Type, _ id: TicketID, _ ring: Ring, _ policy: Int) throws {
+    private mutating func fire<K: TicketKind>(
+        _: K.Type, _ id: TicketID, _ ring: Ring, _ entry: ClockLedger.Entry
+    ) throws {
         var ticket = ticket(K.self, id)
         let before = ticket.state.clocks
         try ticket.apply(.rang(ring), at: now)
@@ -283,9 +327,10 @@ struct Story {
         tickets[id] = ticket
         rings.append(ring)
         schedule(ticket.state.effects(ofRung: ring.rung, isBreach: ring.isBreach, of: ring.clock), 0)
-        guard ring.isBreach, let command = ticket.state.command(whenDue: ring.clock, policies[policy - 1]) else {
+        guard ring.isBreach, let command = ticket.state.command(whenDue: ring.clock, policies[entry.policy - 1]) else {
             return
         }
-        try commit(K.self, id, command, by: .clock, nil, depth: 0)
+        let causedAt = K.table[K.verb(of: command)].time == .due ? entry.due : nil
+        try commit(K.self, id, command, by: .clock, nil, causedAt: causedAt, depth: 0)
     }
 }

@@ -99,4 +99,13 @@ import Testing
         #expect(Zone.utc.date(of: Instant(milliseconds: -86_400_000)).day == -1)
         #expect(Zone.utc.date(of: Instant(milliseconds: -86_400_001)).day == -2)
     }
+
+    @Test(arguments: [
+        (Zone.shanghai, "2026-03-02T07:59:59.999+08:00", 479), (.shanghai, "2026-03-02T08:00:00+08:00", 480),
+        (.newYork, "2026-03-08T06:59:59Z", 119), (.newYork, "2026-03-08T07:00:00Z", 180),
+        (.utc, "2025-12-31T23:59:59.999Z", 1_439), (.kolkata, "2025-12-31T18:30:00Z", 0),
+    ])
+    func theMinuteIsWhatTheLocalClockShows(_ zone: Zone, _ moment: Instant, _ minute: Int) {
+        #expect(zone.minute(of: moment) == minute)
+    }
 }

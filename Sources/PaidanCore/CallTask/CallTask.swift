@@ -1,0 +1,133 @@
+/// 回访任务 (M12). One call or visit that the company owes a customer: planned, made until he is reached, recorded, filed.
+package struct CallTask: TicketKind {
+    package let opening: Opening
+    /// From when the limit counts.
+    package internal(set) var basisAt: Instant
+    /// The regulation's date or one that somebody named; a call made later is late and is still made.
+    package internal(set) var dueAt: Instant
+    /// Counts the calls that this ticket asks for; a review may want a second one (FBK-08, CMP-21).
+    package internal(set) var round = 1
+    /// Counts the stretches between two looks of a supervisor.
+    package internal(set) var tries = 0
+    package internal(set) var attempts = 0
+    package internal(set) var lastAttempt: Attempt?
+    /// Counts the states entered, so that a reminder that is wanted again is another one.
+    package internal(set) var stages = 0
+    /// What the customer answered, each question once.
+    package internal(set) var answers: [Answer] = []
+    /// What he said besides and became a ticket of its own.
+    package internal(set) var heard: [Heard] = []
+    package internal(set) var record: Record?
+    package internal(set) var filings = 0
+    package internal(set) var amendments = 0
+    package internal(set) var isFaked = false
+    /// 客户反感电话 (CALL-18).
+    package internal(set) var isUnwelcome: Bool
+    package internal(set) var next: TicketID?
+    package internal(set) var state: State
+
+    package init(_ opening: Opening, at now: Instant) {
+        self.opening = opening
+        self.basisAt = opening.basisAt ?? now
+        self.dueAt = opening.dueAt ?? now
+        self.isUnwelcome = opening.dislikesCalls ?? false
+        self.state = .planned(opensAt: opening.opensAt ?? now)
+    }
+
+    // MARK: What stands beside the state
+
+    /// One attempt at which the customer was not reached.
+    package struct Attempt: Hashable, Encodable, Sendable {
+        package let at: Instant
+        package let miss: Miss
+    }
+
+    /// 未接通: how a call failed.
+    package enum Miss: String, CaseIterable, Codable, Sendable {
+        case noAnswer, lineBusy, phoneOff, wrongNumber, brokenOff
+    }
+
+    package enum Channel: String, CaseIterable, Codable, Sendable {
+        case phone, message, email, letter, visit
+    }
+
+    /// 回访记录: that and how the customer was reached (CALL-07, CALL-30).
+    package struct Record: Hashable, Encodable, Sendable {
+        package let at: Instant
+        package let channel: Channel
+        package let outcome: Outcome
+        package let isSatisfied: Bool?
+        package let score: Int?
+        package let points: [PersonalText]
+        /// 签名: of the customer, on a visit.
+        package let isSigned: Bool
+        package let isLate: Bool
+        /// Questions of the script without an answer (CALL-02); the review sees them.
+        package let missing: [Question]
+    }
+
+    package enum Outcome: String, CaseIterable, Codable, Sendable {
+        case reached, declined
+    }
+
+    package struct Heard: Hashable, Encodable, Sendable {
+        package let ticket: TicketID
+        package let becomes: Becoming
+    }
+
+    /// What something that a customer says becomes.
+    package enum Becoming: String, CaseIterable, Codable, Sendable {
+        case opinion, complaint
+    }
+
+    // MARK: States
+
+    package enum State: Hashable, Encodable, Sendable {
+        /// 已计划.
+        case planned(opensAt: Instant)
+        /// 待回访. Somebody calls now, or tries again at a time.
+        case due(Waiting)
+        /// 已预约.
+        case booked(Slot)
+        /// 回访中.
+        case inProgress(Contact)
+        /// 联系不上. A supervisor decides.
+        case unreached(since: Instant)
+        /// 逾期. The call is still owed.
+        case overdue(Overdue)
+        /// 已记录. The record has to be filed.
+        case recorded(Filing)
+        /// 审阅中.
+        case inReview(Filing)
+        /// 已归档.
+        case archived
+        /// 未完成回访.
+        case missed(reason: PersonalText?)
+        /// 免回访.
+        case waived(Waiver)
+        /// 已被取代.
+        case superseded(by: TicketID?)
+    }
+
+    package enum Phase: Int, PhaseName {
+        case planned, due, booked, inProgress, unreached, overdue, recorded, inReview
+        case archived, missed, waived, superseded
+    }
+
+    package var phase: Phase {
+        switch state {
+        case .planned: .planned
+        case .due: .due
+        case .booked: .booked
+        case .inProgress: .inProgress
+        case .unreached: .unreached
+        case .overdue: .overdue
+        case .recorded: .recorded
+        case .inReview: .inReview
+        case .archived: .archived
+        case .missed: .missed
+        case .waived: .waived
+        case .superseded: .superseded
+        }
+    }
+}

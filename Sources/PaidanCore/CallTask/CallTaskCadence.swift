@@ -1,0 +1,49 @@
+/// 周期: the next date follows from the last due or made date, whether or not the call was made (A7).
+extension CallTask {
+    /// - Parameters:
+    ///   - basis: when this call was made, or when it was due.
+    ///   - wanted: what the caller chose, e.g. after grading a visitor.
+    ///   - date: what was agreed with the customer; without a cadence it is a call of its own (FBK-09).
+    func following(
+        _ basis: Instant, wanted: Occasion? = nil, at date: Instant? = nil, dislikes: Bool = false, _ context: Context
+    ) -> [Event] {
+        let usual = round == 1 && !opening.occasion.isFollowedByChoice ? opening.occasion.successors.first : nil
+        guard let next = wanted ?? usual ?? (date == nil ? nil : .followUp) else { return [] }
+        let isRare = (isUnwelcome || dislikes) && !next.isMandatory
+        guard
+            let dueAt = date ?? next.due(from: basis, times: isRare ? context.policy[Self.dislikeStretch] : 1, context),
+            dueAt <= opening.cadenceEnds ?? dueAt
+        else { return [] }
+        return [.nextPlanned(call: context.fresh(0), occasion: next, basisAt: basis, dueAt: dueAt)]
+    }
+
+    /// 两表对账: the case that a contradiction of two records opens.
+    func contradicted(_ made: Made, _ context: Context) throws(Refusal) -> [Event] {
+        guard let checked = opening.checks else { return [] }
+        let others = try context.relative(checked).answers
+        let apart = context.policy[Self.scoresApart]
+        let earlier = answers.filter { answer in !made.answers.contains { $0.question == answer.question } }
+        let questions = (earlier + made.answers).filter { answer in
+            others.contains { $0.contradicts(answer, scoresApart: apart) }
+        }
+        guard !questions.isEmpty else { return [] }
+        let contradiction = Contradiction(first: checked, second: context.id, questions: questions.map(\.question))
+        return [.contradicted(issue: context.fresh(1), contradiction: contradiction)]
+    }
+}
+
+extension CallTask.Occasion {
+    /// Only a customer who is worth it is called a second time (CBP-16).
+    var isFollowedByChoice: Bool { self == .inquiry }
+
+    /// When the call after one that was due at `moment` would be due; nil without a cadence in this policy.
+    func next(after moment: Instant, _ context: Context) -> Instant? {
+        isFollowedByChoice ? nil : successors.first?.due(from: moment, times: 1, context)
+    }
+
+    /// - Parameter times: how many periods lie between.
+    func due(from basis: Instant, times: Int, _ context: Context) -> Instant? {
+        guard let limit = context.policy[duty.limit] else { return nil }
+        return (0..<times).reduce(basis) { moment, _ in limit.due(from: moment, in: context.policy.calendar) }
+    }
+}

@@ -1,0 +1,65 @@
+extension CallTask {
+    /// A wish. Names and labels are the wire format and the form; they never change.
+    package enum Command: Codable, Hashable, Sendable {
+        case bookSlot(at: Instant, place: PersonalText?)
+        case startContact(channel: Channel, overrideReason: PersonalText?)
+        case answer(question: Question, score: Int?, yes: Bool?, text: PersonalText?)
+        case hear(becomes: Becoming, content: PersonalText, categories: [Category]?, severity: Complaint.Severity?)
+        case customerBusy(at: Instant, place: PersonalText?)
+        case noAnswer(miss: Miss, retryAt: Instant?)
+        case complete(
+            channel: Channel?, satisfied: Bool?, score: Int?, points: [PersonalText]?, answers: [Answer]?,
+            signed: Bool?, dislikesCalls: Bool?, next: Occasion?, nextDueAt: Instant?)
+        case customerDeclines(note: PersonalText?, dislikesCalls: Bool?)
+        case supervisorRetry(retryAt: Instant)
+        case acceptUnreached(note: PersonalText?)
+        case amend(answers: [Answer], reason: PersonalText)
+        case submitRecord(note: PersonalText?)
+        case allowLater(reason: PersonalText)
+        case review(opinion: PersonalText)
+        case sendBack(reason: PersonalText)
+        case needSecondCall(dueAt: Instant, reason: PersonalText)
+        case markFaked(reason: PersonalText)
+        case waive(reason: Waiver.Reason, note: PersonalText?)
+        case supersede(newTaskID: TicketID?)
+        case closeMissed(reason: PersonalText?)
+        // Given by clocks.
+        case becomeDue
+        case deadlinePassed
+        case contactLapsed
+    }
+
+    package enum Verb: Int, Name {
+        case bookSlot, startContact, answer, hear, customerBusy, noAnswer, complete, customerDeclines, supervisorRetry
+        case acceptUnreached, amend, submitRecord, allowLater, review, sendBack, needSecondCall, markFaked, waive
+        case supersede, closeMissed, becomeDue, deadlinePassed, contactLapsed
+    }
+
+    package static func verb(of command: Command) -> Verb {
+        switch command {
+        case .bookSlot: .bookSlot
+        case .startContact: .startContact
+        case .answer: .answer
+        case .hear: .hear
+        case .customerBusy: .customerBusy
+        case .noAnswer: .noAnswer
+        case .complete: .complete
+        case .customerDeclines: .customerDeclines
+        case .supervisorRetry: .supervisorRetry
+        case .acceptUnreached: .acceptUnreached
+        case .amend: .amend
+        case .submitRecord: .submitRecord
+        case .allowLater: .allowLater
+        case .review: .review
+        case .sendBack: .sendBack
+        case .needSecondCall: .needSecondCall
+        case .markFaked: .markFaked
+        case .waive: .waive
+        case .supersede: .supersede
+        case .closeMissed: .closeMissed
+        case .becomeDue: .becomeDue
+        case .deadlinePassed: .deadlinePassed
+        case .contactLapsed: .contactLapsed
+        }
+    }
+}

@@ -1,0 +1,69 @@
+extension CallTask {
+    package func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
+        switch wish.command {
+        case .bookSlot(let at, let place):
+            try require(at > context.now, .inThePast)
+            return [.slotBooked(at: at, place: place)]
+        case .startContact(let channel, let reason): return [try started(channel, reason, context)]
+        case .answer(let question, let score, let yes, let text):
+            let answer = Answer(question, score: score, yes: yes, text: text)
+            try requireFitting([answer])
+            return [.answered(answer: answer)]
+        case .hear(let becomes, let content, let categories, let severity):
+            return [try heard(becomes, content, categories, severity, context)]
+
+        case .customerBusy(let at, let place):
+            try require(at > context.now, .inThePast)
+            return [.customerBusy(at: at, place: place)]
+        case .noAnswer(let miss, let retryAt):
+            try require(retryAt.map { $0 > context.now } ?? true, .inThePast)
+            return [notReached(miss, retryAt, context)]
+        case .complete(
+            let channel, let satisfied, let score, let points, let answers, let signed, let dislikes, let next,
+            let nextDueAt):
+            let made = try made(
+                channel, satisfied, score, points ?? [], answers ?? [], signed ?? false, dislikes ?? false)
+            return try completed(made, next, nextDueAt, context)
+        case .customerDeclines(let note, let dislikes):
+            try requireLevel(context)
+            return [.declined(note: note, dislikesCalls: dislikes ?? false)] + filed(context)
+                + following(context.factTime, dislikes: dislikes ?? false, context)
+
+        case .supervisorRetry(let retryAt):
+            try require(retryAt > context.now, .inThePast)
+            return [.retryOrdered(retryAt: retryAt)]
+        case .acceptUnreached(let note): return [.unreachedAccepted(note: note)] + following(dueAt, context)
+        case .closeMissed(let reason):
+            try require(reason != nil || context.actor.has(.clock), .unexplained)
+            return [.missed(reason: reason)] + following(dueAt, context)
+        case .waive(let reason, let note): return try waived(reason, note, context)
+        case .supersede(let other):
+            try require(other != context.id, .supersedesItself)
+            try require(asking == nil || context.actor.has(.ticket), .isWaitedFor)
+            return [.superseded(by: other)]
+
+        case .amend(let answers, let reason):
+            try require(!answers.isEmpty, .nothingToAmend)
+            try requireFitting(answers)
+            return [.amended(answers: answers, reason: reason)]
+        case .submitRecord(let note): return [.submitted(note: note)]
+        case .allowLater(let reason):
+            let from = record?.at ?? context.now
+            let submitBy = context.policy[Self.submitLaterWithin].due(from: from, in: context.policy.calendar)
+            return [.submissionExtended(submitBy: submitBy, reason: reason)]
+        case .review(let opinion): return [.reviewed(opinion: opinion)]
+        case .sendBack(let reason): return [.sentBack(reason: reason)]
+        case .needSecondCall(let dueAt, let reason): return try secondCall(dueAt, reason, context)
+        case .markFaked(let reason): return [try faked(reason, context)]
+
+        case .becomeDue: return [.becameDue]
+        case .deadlinePassed: return [.deadlinePassed]
+        case .contactLapsed: return [.contactLapsed]
+        }
+    }
+
+    /// The record that this one is compared with.
+    package func needs(_ command: Command) -> [Need] {
+        if case .complete = command, let checked = opening.checks { [.ticket(checked)] } else { [] }
+    }
+}

@@ -1,0 +1,80 @@
+extension CallTask {
+    package func effectsOfOpening(_ context: Context) -> [Effect] {
+        isUnwelcome ? [.tell([.revisitor, .specialist], .callUnwelcome)] : []
+    }
+
+    package func effects(of event: Event, before: CallTask, _ context: Context) -> [Effect] {
+        switch event {
+        case .becameDue: [.tell([.revisitor, .specialist], .callDue)]
+        case .heard(let ticket, let becomes, let content, let categories, let severity):
+            [begin(ticket, becomes, content, categories, severity, context)]
+        case .notReached(_, let retryAt): retryAt == nil ? [.tell([.supervisor], .callUnreached)] : []
+
+        case .completed(let made):
+            (made.satisfied == false ? [.tell([.supervisor], .customerDissatisfied)] : [])
+                + answer(made.satisfied ?? true ? .satisfied(made.score) : .dissatisfied(made.points), before, context)
+        case .declined: answer(.declined, before, context)
+        case .unreachedAccepted: answer(.unreachable(attempts), before, context)
+        case .missed: answer(.dropped(.missed), before, context)
+        case .waived: answer(.dropped(.waived), before, context)
+
+        case .nextPlanned(let call, let occasion, let basisAt, let dueAt):
+            [open(call, following(occasion, basisAt, dueAt, context))]
+        case .markedFaked(_, let recheck, let dueAt):
+            [.tell([.leader, .supervisor], .recordFaked), open(recheck, checking(dueAt, context))]
+        case .contradicted(let issue, let contradiction): [begin(issue, contradiction, context)]
+
+        case .slotBooked, .contactStarted, .answered, .customerBusy, .filed, .retryOrdered, .amended, .submitted,
+            .submissionExtended, .reviewed, .sentBack, .secondCallNeeded, .superseded, .deadlinePassed, .contactLapsed:
+            []
+        }
+    }
+
+    /// The ticket that this call is part of hears how it went.
+    private func answer(_ result: Result, _ before: CallTask, _ context: Context) -> [Effect] {
+        before.asking.map { [.send($0.id, $0.kind.type.told(result, by: context.id))] } ?? []
+    }
+
+    private func open(_ id: TicketID, _ opening: Opening) -> Effect { .open(id, AnyOpening(CallTask.self, opening)) }
+
+    private func following(
+        _ occasion: Occasion, _ basisAt: Instant, _ dueAt: Instant, _ context: Context
+    ) -> Opening {
+        Opening(
+            occasion: occasion, customer: person, projectOrOrder: opening.projectOrOrder, purpose: opening.purpose,
+            basisAt: basisAt, dueAt: dueAt, cadenceEnds: opening.cadenceEnds, dislikesCalls: isUnwelcome ? true : nil,
+            follows: context.id)
+    }
+
+    private func checking(_ dueAt: Instant, _ context: Context) -> Opening {
+        Opening(
+            occasion: .spotCheck, customer: person, projectOrOrder: opening.projectOrOrder, basisAt: context.factTime,
+            dueAt: dueAt, checks: context.id)
+    }
+
+    private func begin(
+        _ id: TicketID, _ becomes: Becoming, _ content: PersonalText, _ categories: [Category]?,
+        _ severity: Complaint.Severity?, _ context: Context
+    ) -> Effect {
+        switch becomes {
+        case .opinion:
+            let heard = OpinionIssue.Opening(
+                heardOn: opening.occasion == .questionnaire ? .questionnaire : .call, customer: person,
+                content: content, projectOrOrder: opening.projectOrOrder, callTaskID: context.id,
+                raisedAt: context.factTime)
+            return .open(id, AnyOpening(OpinionIssue.self, heard))
+        case .complaint:
+            let complaint = Complaint.Opening(
+                channel: .phone, customer: person, content: content, projectOrOrder: opening.projectOrOrder,
+                categories: categories, severity: severity, receivedAt: context.factTime, source: context.id)
+            return .open(id, AnyOpening(Complaint.self, complaint))
+        }
+    }
+
+    private func begin(_ id: TicketID, _ contradiction: Contradiction, _ context: Context) -> Effect {
+        let issue = OpinionIssue.Opening(
+            heardOn: .records, customer: person, content: nil, projectOrOrder: opening.projectOrOrder,
+            callTaskID: context.id, raisedAt: context.factTime, contradiction: contradiction)
+        return .open(id, AnyOpening(OpinionIssue.self, issue))
+    }
+}

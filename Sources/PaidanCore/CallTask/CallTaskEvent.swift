@@ -1,0 +1,59 @@
+extension CallTask {
+    /// A fact. Stored for ever; a case is never renamed and never changes its meaning.
+    package enum Event: Codable, Hashable, Sendable {
+        case becameDue
+        case slotBooked(at: Instant, place: PersonalText?)
+        case contactStarted(channel: Channel, isOutsideWindow: Bool, overrideReason: PersonalText?)
+        case answered(answer: Answer)
+        case heard(
+            ticket: TicketID, becomes: Becoming, content: PersonalText, categories: [Category]?,
+            severity: Complaint.Severity?)
+        case customerBusy(at: Instant, place: PersonalText?)
+        /// Without another try: a supervisor decides.
+        case notReached(miss: Miss, retryAt: Instant?)
+        case completed(made: Made)
+        case declined(note: PersonalText?, dislikesCalls: Bool)
+        /// No review is asked for.
+        case filed
+        case retryOrdered(retryAt: Instant)
+        case unreachedAccepted(note: PersonalText?)
+        case amended(answers: [Answer], reason: PersonalText)
+        case submitted(note: PersonalText?)
+        case submissionExtended(submitBy: Instant, reason: PersonalText)
+        case reviewed(opinion: PersonalText)
+        case sentBack(reason: PersonalText)
+        case secondCallNeeded(dueAt: Instant, opensAt: Instant, reason: PersonalText)
+        case markedFaked(reason: PersonalText, recheck: TicketID, dueAt: Instant)
+        case waived(reason: Waiver.Reason, note: PersonalText?)
+        case superseded(by: TicketID?)
+        case missed(reason: PersonalText?)
+        case deadlinePassed
+        case contactLapsed
+        /// The cadence goes on, whatever became of this call (A7).
+        case nextPlanned(call: TicketID, occasion: Occasion, basisAt: Instant, dueAt: Instant)
+        case contradicted(issue: TicketID, contradiction: Contradiction)
+    }
+
+    /// What a caller brings back.
+    package struct Made: Codable, Hashable, Sendable {
+        package let channel: Channel
+        package let satisfied: Bool?
+        package let score: Int?
+        package let points: [PersonalText]
+        package let answers: [Answer]
+        package let signed: Bool
+        package let dislikesCalls: Bool
+        package let missing: [Question]
+    }
+
+    /// A call that nobody owes any more. One that was missed is late.
+    package static func releasesClocks(_ event: Event) -> Bool {
+        switch event {
+        case .waived, .superseded, .unreachedAccepted: true
+        case .becameDue, .slotBooked, .contactStarted, .answered, .heard, .customerBusy, .notReached, .completed,
+            .declined, .filed, .retryOrdered, .amended, .submitted, .submissionExtended, .reviewed, .sentBack,
+            .secondCallNeeded, .markedFaked, .missed, .deadlinePassed, .contactLapsed, .nextPlanned, .contradicted:
+            false
+        }
+    }
+}

@@ -1,0 +1,84 @@
+extension CallTask {
+    /// A call as it is planned. Names and labels are the form and the stored bytes; they never change.
+    package struct Opening: Codable, Hashable, Sendable {
+        package var occasion: Occasion
+        package var customer: PersonID
+        package var projectOrOrder: String?
+        /// 回访由头 (CALL-19): what the call is about, besides its occasion.
+        package var purpose: PersonalText?
+        /// When that happened from which the limit counts: the visit, the arrival, the deal. Now if it is not given.
+        package var basisAt: Instant?
+        /// The latest moment; the regulation's if it is not given.
+        package var dueAt: Instant?
+        /// When a cadence ends, e.g. with the warranty.
+        package var cadenceEnds: Instant?
+        package var dislikesCalls: Bool?
+        package var severity: Complaint.Severity?
+        /// The record that this call is to be compared with (两表对账).
+        package var checks: TicketID?
+        /// Filled by the decision.
+        package var opensAt: Instant?
+        /// When a call of a cadence that nobody has made is closed as missed, half-way to the next one. Filled by the decision.
+        package var closesAt: Instant?
+        /// The call before it in its cadence. Filled by that call.
+        package var follows: TicketID?
+        /// The ticket that the answer moves. Filled by that ticket.
+        package var parent: TicketID?
+        package var parentKind: Asking?
+
+        package init(
+            occasion: Occasion, customer: PersonID, projectOrOrder: String? = nil, purpose: PersonalText? = nil,
+            basisAt: Instant? = nil, dueAt: Instant? = nil, cadenceEnds: Instant? = nil, dislikesCalls: Bool? = nil,
+            severity: Complaint.Severity? = nil, checks: TicketID? = nil, opensAt: Instant? = nil,
+            follows: TicketID? = nil, parent: TicketID? = nil, parentKind: Asking? = nil
+        ) {
+            self.occasion = occasion
+            self.customer = customer
+            self.projectOrOrder = projectOrOrder
+            self.purpose = purpose
+            self.basisAt = basisAt
+            self.dueAt = dueAt
+            self.cadenceEnds = cadenceEnds
+            self.dislikesCalls = dislikesCalls
+            self.severity = severity
+            self.checks = checks
+            self.opensAt = opensAt
+            self.follows = follows
+            self.parent = parent
+            self.parentKind = parentKind
+        }
+    }
+
+    package static let openers: [Role] = caller + [.ticket]
+    /// Customer service; a leader asks where the severity wants him.
+    static let caller: [Role] = [.revisitor, .specialist, .supervisor, .leader]
+
+    package static func needs(_ opening: Opening) -> [Need] { opening.checks.map { [.ticket($0)] } ?? [] }
+
+    package static func open(_ opening: Opening, _ context: Context) throws(Refusal) -> (Opening, [Event]) {
+        var opening = opening
+        let basis = opening.basisAt ?? context.now
+        let limit = context.policy[opening.occasion.duty.limit]
+        guard let dueAt = opening.dueAt ?? limit?.due(from: basis, in: context.policy.calendar) else {
+            throw .because(.noDueDate)
+        }
+        if let checked = opening.checks { try requireRecord(checked, of: opening.customer, context) }
+        opening.basisAt = basis
+        opening.dueAt = dueAt
+        let ahead = Span.days(Int64(context.policy[daysAhead]))
+        opening.opensAt = max(context.now, dueAt - ahead)
+        opening.closesAt = opening.occasion.next(after: dueAt, context).map { dueAt + ($0 - dueAt) / 2 }
+        return (opening, dueAt - ahead <= context.now ? [.becameDue] : [])
+    }
+
+    private static func requireRecord(
+        _ id: TicketID, of customer: PersonID, _ context: Context
+    ) throws(Refusal) {
+        let other = try context.relative(id)
+        try require(other.kind == .call && other.person == customer, .notThatCall)
+    }
+}
+
+extension CallTask.Opening: PartlyFilled {
+    package static var filledByDecision: [String] { ["opensAt", "closesAt", "follows", "parent", "parentKind"] }
+}

@@ -1,0 +1,159 @@
+/// What `decide` asks besides the table: how a call is made and what it says.
+extension CallTask {
+    /// CALL-17, T-80: outside the good times a call is marked; in quiet hours it needs a reason, unless the customer wanted it.
+    func started(_ channel: Channel, _ reason: PersonalText?, _ context: Context) throws(Refusal) -> Event {
+        let policy = context.policy
+        let minute = policy.calendar.zone.minute(of: context.now)
+        let disturbs = channel == .phone || channel == .message || channel == .visit
+        let isQuiet = disturbs && policy[Self.quietHours]?.contains(minute) ?? false
+        try require(!isQuiet || reason != nil || isAgreed(context.now), .quietHours)
+        let isOutside = disturbs && !(policy[Self.windows]?.contains(minute) ?? true)
+        return .contactStarted(channel: channel, isOutsideWindow: isOutside, overrideReason: reason)
+    }
+
+    /// Around the time that the customer named.
+    private func isAgreed(_ now: Instant) -> Bool {
+        guard let slot else { return false }
+        return now >= slot.at - Self.slotSlack && now <= slot.at + Self.slotSlack
+    }
+
+    static let slotSlack = Span.hours(1)
+
+    var slot: Slot? {
+        switch state {
+        case .booked(let slot): slot
+        case .overdue(let overdue): overdue.slot
+        case .planned, .due, .inProgress, .unreached, .recorded, .inReview, .archived, .missed, .waived, .superseded:
+            nil
+        }
+    }
+
+    /// Each question once, one of the script, and answered as it is asked.
+    func requireFitting(_ answers: [Answer]) throws(Refusal) {
+        let questions = opening.occasion.script.questions
+        try require(answers.allSatisfy { questions.contains($0.question) }, .notInTheScript)
+        try require(answers.allSatisfy(\.fits), .answerDoesNotFit)
+        try require(Set(answers.map(\.question)).count == answers.count, .answeredTwice)
+    }
+
+    func heard(
+        _ becomes: Becoming, _ content: PersonalText, _ categories: [Category]?, _ severity: Complaint.Severity?,
+        _ context: Context
+    ) throws(Refusal) -> Event {
+        try require(heard.count < Self.heardMax, .tooMany)
+        try require(becomes == .complaint || (categories == nil && severity == nil), .onlyOfAComplaint)
+        if let categories, !categories.isEmpty { _ = try Complaint.classified(categories, context) }
+        return .heard(
+            ticket: context.fresh(0), becomes: becomes, content: content, categories: categories, severity: severity)
+    }
+
+    static let heardMax = 16
+
+    /// After so many attempts, and at once for a wrong number, a supervisor decides.
+    func notReached(_ miss: Miss, _ retryAt: Instant?, _ context: Context) -> Event {
+        let policy = context.policy
+        guard miss != .wrongNumber, tries + 1 < policy[Self.attemptsMax] else {
+            return .notReached(miss: miss, retryAt: nil)
+        }
+        let usual = policy[Self.retryAfter].due(from: context.now, in: policy.calendar)
+        return .notReached(miss: miss, retryAt: retryAt ?? usual)
+    }
+
+    /// CMP-13, CMP-14: who asks about a complaint follows its severity.
+    func requireLevel(_ context: Context) throws(Refusal) {
+        guard opening.occasion == .revisit, let severity = opening.severity else { return }
+        try Complaint.requireRevisitLevel(of: severity, context)
+    }
+
+    /// The ticket that waits for the answer; a second call is nobody's answer any more.
+    package var asking: (id: TicketID, kind: Asking)? {
+        guard round == 1, let parent = opening.parent, let kind = opening.parentKind else { return nil }
+        return (parent, kind)
+    }
+
+    func made(
+        _ channel: Channel?, _ satisfied: Bool?, _ score: Int?, _ points: [PersonalText], _ answers: [Answer],
+        _ signed: Bool, _ dislikes: Bool
+    ) throws(Refusal) -> Made {
+        guard let channel = channel ?? contact?.channel else { throw .because(.noChannel) }
+        try require(channel != .visit || signed, .notSigned)
+        try require(score.map(Complaint.scores.contains) ?? true, .scoreOutOfRange)
+        try require(points.count <= Complaint.pointsMax && (satisfied ?? true || !points.isEmpty), .noPoints)
+        try require(asking == nil || satisfied != nil, .noVerdict)
+        try requireFitting(answers)
+        let answered = answers.map(\.question) + self.answers.map(\.question)
+        // A spot check asks whatever the other record says, not everything.
+        let wanted = opening.occasion == .spotCheck ? [] : opening.occasion.script.questions
+        return Made(
+            channel: channel, satisfied: satisfied, score: score, points: points, answers: answers, signed: signed,
+            dislikesCalls: dislikes, missing: wanted.filter { !answered.contains($0) })
+    }
+
+    func completed(
+        _ made: Made, _ next: Occasion?, _ nextDueAt: Instant?, _ context: Context
+    ) throws(Refusal) -> [Event] {
+        try requireLevel(context)
+        try requireComplaint(made, context)
+        try require(nextDueAt.map { $0 > context.now } ?? true, .inThePast)
+        try require(next.map(opening.occasion.successors.contains) ?? true, .notASuccessor)
+        return [.completed(made: made)] + filed(context)
+            + following(context.factTime, wanted: next, at: nextDueAt, dislikes: made.dislikesCalls, context)
+            + (try contradicted(made, context))
+    }
+
+    /// FBK-10: a dissatisfied answer becomes a complaint, where the regulation says so; one that is asked about goes on.
+    private func requireComplaint(_ made: Made, _ context: Context) throws(Refusal) {
+        guard context.policy[Self.dissatisfiedIsComplaint], made.satisfied == false, asking?.kind != .complaint else {
+            return
+        }
+        try require(heard.contains { $0.becomes == .complaint }, .complaintNeeded)
+    }
+
+    func filed(_ context: Context) -> [Event] { context.policy[Self.isReviewed] ? [] : [.filed] }
+
+    func waived(_ reason: Waiver.Reason, _ note: PersonalText?, _ context: Context) throws(Refusal) -> [Event] {
+        try require(note != nil || !opening.occasion.isMandatory, .unexplained)
+        let goesOn = reason != .customerLeft && reason != .ended
+        return [.waived(reason: reason, note: note)] + (goesOn ? following(dueAt, context) : [])
+    }
+
+    func secondCall(_ dueAt: Instant, _ reason: PersonalText, _ context: Context) throws(Refusal) -> [Event] {
+        try require(dueAt > context.now, .inThePast)
+        let opensAt = dueAt - .days(Int64(context.policy[Self.daysAhead]))
+        let needed = Event.secondCallNeeded(dueAt: dueAt, opensAt: max(opensAt, context.now), reason: reason)
+        return opensAt <= context.now ? [needed, .becameDue] : [needed]
+    }
+
+    /// Somebody else calls again and compares.
+    func faked(_ reason: PersonalText, _ context: Context) throws(Refusal) -> Event {
+        try require(!isFaked, .alreadyFaked)
+        let policy = context.policy
+        let limit = policy[Occasion.spotCheck.duty.limit] ?? policy[Self.overdueWithin]
+        return .markedFaked(
+            reason: reason, recheck: context.fresh(0), dueAt: limit.due(from: context.now, in: policy.calendar))
+    }
+}
+
+extension Refusal.Reason {
+    static let noDueDate = Self(
+        "no-due-date", "制度没有规定期限,请填写最迟回访时间", "the regulation has no limit for this call; give a date")
+    static let quietHours = Self(
+        "quiet-hours", "现在不宜打扰客户,确需联系请填写理由", "these are quiet hours; give a reason to call all the same")
+    static let notInTheScript = Self("not-in-the-script", "该类回访不问这个问题", "this call does not ask that question")
+    static let answerDoesNotFit = Self(
+        "answer-does-not-fit", "回答与问题的形式不符", "the answer is not of the form that the question asks for")
+    static let answeredTwice = Self("answered-twice", "同一问题回答了两次", "a question is answered twice")
+    static let onlyOfAComplaint = Self(
+        "only-of-a-complaint", "只有投诉才填类别和等级", "only a complaint has categories and a severity")
+    static let noChannel = Self("no-channel", "请填写回访渠道", "say how the customer was reached")
+    static let notSigned = Self("not-signed", "上门回访须有客户签名", "a visit needs the customer's signature")
+    static let noVerdict = Self("no-verdict", "请填写客户是否满意", "say whether the customer is satisfied")
+    static let notASuccessor = Self("not-a-successor", "不能接续该类回访", "such a call does not follow this one")
+    static let complaintNeeded = Self(
+        "complaint-needed", "客户不满意,须先记为投诉", "the customer is dissatisfied: note the complaint first")
+    static let unexplained = Self("no-reason", "请填写理由", "give a reason")
+    static let supersedesItself = Self("supersedes-itself", "不能由自身取代", "a call cannot take its own place")
+    static let isWaitedFor = Self(
+        "is-waited-for", "另一工单在等这次回访,请在该单上处理", "another ticket waits for this call; act on that one")
+    static let alreadyFaked = Self("already-faked", "已认定不实", "it has been marked as faked before")
+}

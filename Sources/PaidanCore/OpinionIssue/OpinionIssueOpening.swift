@@ -1,0 +1,70 @@
+extension OpinionIssue {
+    /// What was heard, as it is taken in. Names and labels are the form and the stored bytes; they never change.
+    package struct Opening: Codable, Hashable, Sendable {
+        package var heardOn: HeardOn
+        package var customer: PersonID
+        package var content: PersonalText?
+        package var projectOrOrder: String?
+        /// The call or questionnaire on which it was heard.
+        package var callTaskID: TicketID?
+        /// When the customer said it; now if it is not given.
+        package var raisedAt: Instant?
+        /// 两表对账: what two records say differently. Filled by the call that found it.
+        package var contradiction: CallTask.Contradiction?
+
+        package init(
+            heardOn: HeardOn, customer: PersonID, content: PersonalText?, projectOrOrder: String? = nil,
+            callTaskID: TicketID? = nil, raisedAt: Instant? = nil, contradiction: CallTask.Contradiction? = nil
+        ) {
+            self.heardOn = heardOn
+            self.customer = customer
+            self.content = content
+            self.projectOrOrder = projectOrOrder
+            self.callTaskID = callTaskID
+            self.raisedAt = raisedAt
+            self.contradiction = contradiction
+        }
+    }
+
+    /// Where an opinion was heard.
+    package enum HeardOn: String, CaseIterable, Codable, Sendable {
+        case call, questionnaire, visit, inbound, records
+    }
+
+    package static let openers: [Role] = [.specialist, .supervisor, .revisitor, .ticket]
+
+    package static func needs(_ opening: Opening) -> [Need] { opening.callTaskID.map { [.ticket($0)] } ?? [] }
+
+    package static func open(_ opening: Opening, _ context: Context) throws(Refusal) -> (Opening, [Event]) {
+        var opening = opening
+        opening.raisedAt = opening.raisedAt ?? context.now
+        try require(opening.raisedAt.map { $0 <= context.now } ?? true, .inTheFuture)
+        try require(opening.content != nil || opening.contradiction != nil, .noContent)
+        if let call = opening.callTaskID, !context.actor.has(.ticket) {
+            let relative = try context.relative(call)
+            try require(relative.kind == .call && relative.person == opening.customer, .notThatCall)
+        }
+        return (opening, [])
+    }
+}
+
+extension OpinionIssue.Opening: PartlyFilled {
+    package static var filledByDecision: [String] { ["contradiction"] }
+}
+
+extension OpinionIssue.HeardOn: Worded {
+    package var label: Label {
+        switch self {
+        case .call: Label("回访电话", "call-back")
+        case .questionnaire: Label("满意度调查表", "questionnaire")
+        case .visit: Label("上门", "visit")
+        case .inbound: Label("客户来电或来访", "the customer came or called")
+        case .records: Label("两份记录对账", "comparing two records")
+        }
+    }
+}
+
+extension Refusal.Reason {
+    static let noContent = Self("no-content", "请填写意见内容", "say what the customer's opinion is")
+    static let notThatCall = Self("not-that-call", "不是该客户的回访单", "that is no call to this customer")
+}

@@ -1,0 +1,36 @@
+@testable import PaidanCore
+
+extension PersonID {
+    static let somebody = PersonID(ULID(high: 7, low: 7))
+}
+
+extension OpinionIssue.Opening {
+    static func test(heardOn: OpinionIssue.HeardOn = .call, raisedAt: Instant? = nil) -> Self {
+        Self(heardOn: heardOn, customer: .somebody, content: "the socket is hidden", raisedAt: raisedAt)
+    }
+}
+
+extension CallTask.Opening {
+    /// Due in ten days, unless a test says otherwise.
+    static func test(
+        _ occasion: CallTask.Occasion = .preSale, basisAt: Instant? = nil, dueAt: Instant? = .monday + .days(10),
+        ends: Instant? = nil, dislikesCalls: Bool? = nil, severity: Complaint.Severity? = nil, checks: TicketID? = nil
+    ) -> Self {
+        Self(
+            occasion: occasion, customer: .somebody, basisAt: basisAt, dueAt: dueAt, cadenceEnds: ends,
+            dislikesCalls: dislikesCalls, severity: severity, checks: checks)
+    }
+}
+
+extension CallTask.Command {
+    /// The customer was reached by phone; states only what matters to a test.
+    static func made(
+        _ satisfied: Bool? = true, channel: CallTask.Channel? = .phone, score: Int? = nil,
+        answers: [CallTask.Answer]? = nil,
+        signed: Bool? = nil, dislikesCalls: Bool? = nil, next: CallTask.Occasion? = nil, nextDueAt: Instant? = nil
+    ) -> Self {
+        .complete(
+            channel: channel, satisfied: satisfied, score: score, points: satisfied == false ? ["still creaks"] : nil,
+            answers: answers, signed: signed, dislikesCalls: dislikesCalls, next: next, nextDueAt: nextDueAt)
+    }
+}
