@@ -27,6 +27,7 @@ struct Company {
         complaint.verifyWithin: 10 wd
         opinion.confirmByCall: true
         opinion.forwardWithin: 2 h
+        opinion.missesBeforeEscalation: 1
         call.isReviewed: true
         call.afterSaleWithin: 2 d
         call.inquiryWithin: same day
@@ -42,6 +43,7 @@ struct Company {
         extends: rs
         complaint.forwardCountsWhen: delivered
         dispatch.silenceIsMiss: true
+        opinion.missesBeforeEscalation: 1
         complaint.revisitWithin: 3 wd
         """
 

@@ -51,7 +51,15 @@ extension World {
         return wishes.opening(of: kind, &chance).map { .open(kind, data: .object($0)) }
     }
 
-    private static let waitsForABoss = ["escalated", "unreached", "inReview"]
+    /// Few tickets get before a leader or a supervisor; those of each kind are not left lying.
+    private func waitingForABoss(_ actor: Actor) -> [TicketRow]? {
+        let kind = chance.pick([Kind.complaint, .opinion, .call, .call])
+        let phase = chance.pick(["escalated", "unreached", "inReview"])
+        let rows = checker.tickets.rows.filter { row in
+            row.kind == kind && actor.reaches(row.branch) && (row.phase == phase || row.phase == "escalated")
+        }
+        return rows.isEmpty ? nil : rows
+    }
 
     private func chooseDeed(for actor: Actor) -> Request.Wish? {
         let isDepartmental = actor.roles.allSatisfy(\.isDepartmental)
@@ -60,11 +68,9 @@ extension World {
         let candidates = checker.tickets.rows.filter { row in
             row.isOpen == wantsOpen && row.kind == kind && actor.reaches(row.branch)
         }
-        let waiting = checker.tickets.rows.filter { Self.waitsForABoss.contains($0.phase) && actor.reaches($0.branch) }
         guard !candidates.isEmpty else { return nil }
-        // Few tickets get before a leader or a supervisor; those are not left lying.
-        let isTheirs = actor.hasAny(of: [.leader, .supervisor]) && !waiting.isEmpty && chance.isTrue(350)
-        let row = chance.pick(isTheirs ? waiting : candidates)
+        let isBoss = actor.hasAny(of: [.leader, .supervisor]) && chance.isTrue(400)
+        let row = chance.pick(isBoss ? waitingForABoss(actor) ?? candidates : candidates)
         if actor.hasUnboundRole(of: Repin.roles), chance.isTrue(nature.policy * 8) { return chooseRepin(row) }
         switch row.kind {
         case .complaint:
