@@ -43,7 +43,7 @@ unit-test:
 	@swift test --skip-build $(SWIFT_FLAGS) --filter PaidanSimulationTests
 
 .PHONY: sim
-sim: setup ## play companies with crashes and lost messages; prove that the checker sees (SIM_SEEDS=200)
+sim: setup ## play companies with crashes and lost messages; prove that the checker sees (SIM_SEEDS=500)
 	@scripts/sim.sh
 
 .PHONY: system-test

@@ -76,6 +76,25 @@ import Testing
         #expect(try waiting.row(opened.ticket).phase == "inDepartment")
     }
 
+    @Test func aLongBacklogIsForwardedTurnAfterTurnUntilNothingIsLeft() throws {
+        let waiting = try TestHouse()
+        let count = Engine.jobsMax + 3
+        for _ in 0..<count { try waiting.open(["categories": ["construction"]]) }
+
+        var windows = NoWindows()
+        let engine = try Engine(
+            store: waiting.store, vault: waiting.vault, random: SystemRandomNumberGenerator(),
+            router: { Self.forward($0, to: "engineering") })
+        var turns = 0
+        while engine.isDue(at: waiting.now), turns < 5 {
+            _ = try engine.turn(at: waiting.now, [], windows: &windows)
+            turns += 1
+        }
+
+        #expect(turns == 2)
+        #expect(try waiting.store.messageCounts().map(\.queue) == ["engineering"])
+    }
+
     @Sendable private static func forward(_ body: [UInt8], to department: String) -> Settling.Answer {
         let rev = (try? JSON(parsing: body))?["data"]?["rev"]?.integer.flatMap { Int(exactly: $0) }
         return .ack(

@@ -172,10 +172,8 @@ class Session(WireScenario):
                 self.assertEqual(wire.hear()[0], command)
 
     def test_a_queue_of_the_main_office_has_one_name(self):
-        wire = self.wire()
-        wire.say("HELLO", {"rid": "1", "proto": [1], "client": "t", "worker": "one", "instance": "1",
-                           "queues": {"main/engineering": {"window": 0}}})
-        self.assertEqual(wire.hear_only("WELCOME")["queues"], ["engineering"])
+        # A worker that asked by another would be sent what it takes for nobody's.
+        self.assert_refused_as_a_whole("main/engineering")
 
     def test_an_unknown_queue_is_refused(self):
         self.assert_refused_as_a_whole("kitchen")

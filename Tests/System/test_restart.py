@@ -1,6 +1,8 @@
 """What happens while no server runs, and on which data one may run."""
 
+import contextlib
 import signal
+import sqlite3
 import subprocess
 import time
 from datetime import timedelta
@@ -124,6 +126,18 @@ class Restart(Scenario):
         until("the second is forwarded", lambda: second.state == "inDepartment")
         until("the second is delivered", lambda: second.dispatch("engineering").state == "published")
         self.assertEqual(first.dispatch("engineering").facts().count("delivered"), 1)
+
+
+    def test_another_program_that_looks_into_the_database_costs_nothing(self):
+        house = self.house("10:00:00")
+        house.specialist.open()
+        for _ in range(2):  # at the first start and at a later one
+            with contextlib.closing(sqlite3.connect(house.data / "paidan.db")) as other:
+                other.execute("SELECT count(*) FROM ticket").fetchone()
+            seen = house.specialist.open()
+            house.kill()
+            house.start()
+            self.assertEqual(seen.state, "received")
 
 
 class OneServerPerData(Scenario):

@@ -14,9 +14,10 @@ extension Engine {
         let fresh = toRoute
         toRoute = []
         for message in fresh { try route(message, as: router(message.body), isStored: false, at: now) }
-        for message in try store.readyMessages(in: .routing, at: now, limit: Self.jobsMax) {
-            try route(message, as: router(message.body), isStored: true, at: now)
-        }
+        let waiting = try store.readyMessages(in: .routing, at: now, limit: Self.jobsMax)
+        for message in waiting { try route(message, as: router(message.body), isStored: true, at: now) }
+        // There may be more: in the next turn, which follows at once.
+        if waiting.count == Self.jobsMax { plan(now) }
     }
 
     private func route(_ message: MessageRow, as answer: Settling.Answer, isStored: Bool, at now: Instant) throws {

@@ -52,13 +52,13 @@ extension World {
     }
 
     /// Few tickets get before a leader or a supervisor; those of each kind are not left lying.
-    private func waitingForABoss(_ actor: Actor) -> [TicketRow]? {
-        let kind = chance.pick([Kind.complaint, .opinion, .call, .call])
-        let phase = chance.pick(["escalated", "unreached", "inReview"])
-        let rows = checker.tickets.rows.filter { row in
-            row.kind == kind && actor.reaches(row.branch) && (row.phase == phase || row.phase == "escalated")
-        }
-        return rows.isEmpty ? nil : rows
+    private func waitingForABoss(_ actor: Actor) -> TicketRow? {
+        let phases = actor.has(.leader) ? ["escalated", "inReview"] : ["escalated", "unreached", "inReview"]
+        let waiting = checker.tickets.rows.filter { phases.contains($0.phase) && actor.reaches($0.branch) }
+        let lines = Kind.allCases.flatMap { kind in
+            phases.map { phase in waiting.filter { $0.kind == kind && $0.phase == phase } }
+        }.filter { !$0.isEmpty }
+        return lines.isEmpty ? nil : chance.pick(chance.pick(lines))
     }
 
     private func chooseDeed(for actor: Actor) -> Request.Wish? {
@@ -68,9 +68,9 @@ extension World {
         let candidates = checker.tickets.rows.filter { row in
             row.isOpen == wantsOpen && row.kind == kind && actor.reaches(row.branch)
         }
-        guard !candidates.isEmpty else { return nil }
-        let isBoss = actor.hasAny(of: [.leader, .supervisor]) && chance.isTrue(400)
-        let row = chance.pick(isBoss ? waitingForABoss(actor) ?? candidates : candidates)
+        let isBoss = actor.hasAny(of: [.leader, .supervisor]) && chance.isTrue(600)
+        guard let row = (isBoss ? waitingForABoss(actor) : nil) ?? (candidates.isEmpty ? nil : chance.pick(candidates))
+        else { return nil }
         if actor.hasUnboundRole(of: Repin.roles), chance.isTrue(nature.policy * 8) { return chooseRepin(row) }
         switch row.kind {
         case .complaint:

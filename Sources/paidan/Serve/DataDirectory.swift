@@ -68,12 +68,19 @@ struct DataDirectory {
         if !isPresent(databasePath), isPresent(keyPath) || isPresent(databasePath + "-wal") {
             throw DataDirectoryError.databaseMissing(databasePath)
         }
-        // Only the owner may read what lies here; SQLite makes its side files with the mode of the main one.
+        try makeDatabaseFile()
+        return try SQLiteStore.open(path: databasePath)
+    }
+
+    /// Only the owner may read what lies here; SQLite makes its side files with the mode of the main one.
+    ///
+    /// Over before SQLite opens the file: whoever closes any handle of a file drops all locks that the process has on it, and
+    /// without SQLite's lock another program that looks into the file would take itself for the last and delete the log.
+    private func makeDatabaseFile() throws {
         let handle = open(databasePath, O_CREAT | O_RDWR | O_NONBLOCK | O_CLOEXEC, 0o600)
         guard handle >= 0 else { throw FileTrouble(.write, databasePath, code: errno) }
         defer { close(handle) }
         try PlainFile.requirePlain(handle, databasePath)
-        return try SQLiteStore.open(path: databasePath)
     }
 
     private func isPresent(_ path: String) -> Bool {
