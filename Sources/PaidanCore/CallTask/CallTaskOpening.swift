@@ -62,6 +62,8 @@ extension CallTask {
         guard let dueAt = opening.dueAt ?? limit?.due(from: basis, in: context.policy.calendar) else {
             throw .because(.noDueDate)
         }
+        // A mistyped year would make a missed call of every date of its cadence since then.
+        if !context.actor.has(.ticket) { try require(min(basis, dueAt) >= context.now - longestAgo, .longAgo) }
         if let checked = opening.checks { try requireRecord(checked, of: opening.customer, context) }
         opening.basisAt = basis
         opening.dueAt = dueAt
@@ -70,6 +72,9 @@ extension CallTask {
         opening.closesAt = opening.occasion.next(after: dueAt, context).map { dueAt + ($0 - dueAt) / 2 }
         return (opening, dueAt - ahead <= context.now ? [.becameDue] : [])
     }
+
+    /// How long ago a call that a person plans may have been due, or its occasion have been.
+    package static let longestAgo = Span.days(366)
 
     private static func requireRecord(
         _ id: TicketID, of customer: PersonID, _ context: Context

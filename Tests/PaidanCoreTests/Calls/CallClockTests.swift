@@ -57,6 +57,17 @@ import Testing
         }
     }
 
+    /// 2006 for 2026: every date of its cadence since then would become a missed call.
+    @Test func aDateMoreThanAYearAgoIsAMistake() throws {
+        var story = Story()
+        #expect(throws: Refusal.because(.longAgo)) {
+            try story.open(CallTask.self, .test(dueAt: .monday - CallTask.longestAgo - Self.millisecond))
+        }
+
+        try story.open(CallTask.self, .test(dueAt: .monday - CallTask.longestAgo))
+        #expect(story.call.phase != .planned)
+    }
+
     @Test func aCallIsToBeMadeThreeDaysBeforeItsDate() throws {
         var story = Story()
         try story.open(CallTask.self, .test(dueAt: .monday + .days(5)))
