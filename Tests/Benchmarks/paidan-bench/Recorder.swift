@@ -57,11 +57,12 @@ final class Recorder: Sendable {
         }
     }
 
-    /// So SQLite tells of a trigger; whoever executes the statement that fired it executes it, too.
-    private static let triggerComment = "-- TRIGGER "
+    /// So SQLite tells of a trigger, or of what it asks itself to change a table; whoever executes the statement that it
+    /// belongs to executes it, too. A statement of ours that begins with a comment has further lines.
+    private static func isSQLitesOwn(_ sql: String) -> Bool { sql.hasPrefix("-- ") && !sql.contains("\n") }
 
     private static func note(_ sql: String, _ expanded: String, _ state: inout State) {
-        guard !sql.hasPrefix(triggerComment) else { return }
+        guard !isSQLitesOwn(sql) else { return }
         guard let values = BoundValue.values(of: sql, expandedTo: expanded) else {
             state.unreadable = expanded
             return
