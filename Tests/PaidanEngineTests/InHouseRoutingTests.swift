@@ -76,6 +76,23 @@ import Testing
         #expect(try waiting.row(opened.ticket).phase == "inDepartment")
     }
 
+    @Test func whatIsWithdrawnInTheSameTurnIsNotForwarded() throws {
+        let house = try TestHouse(router: { Self.forward($0, to: "engineering") })
+        let opened = try house.open()
+        func job(_ verb: String, _ data: JSONObject) -> Job {
+            .command(Request(actor: TestHouse.clerk, wish: .act(opened.ticket, verb: verb, data: .object(data))))
+        }
+
+        let outcomes = try house.turn([
+            job("classify", ["categories": ["construction"]]), job("withdraw", ["reason": "客户来电撤诉"]),
+        ])
+
+        for case .failed(let failure) in outcomes { Issue.record("\(failure)") }
+        #expect(try house.row(opened.ticket).phase == "withdrawn")
+        #expect(try house.parts(of: opened.ticket).isEmpty)
+        #expect(try house.store.messages(of: opened.ticket).isEmpty)
+    }
+
     @Test func aLongBacklogIsForwardedTurnAfterTurnUntilNothingIsLeft() throws {
         let waiting = try TestHouse()
         let count = Engine.jobsMax + 3

@@ -66,7 +66,7 @@ extension CallTask.Question: Worded {
     package var label: Label {
         switch self {
         case .dataConfirmed: Label("姓名、电话、工程地址、设计师、业务员核对无误", "name, phone, site, designer, salesperson are right")
-        case .heardOfUsFrom: Label("从何处得知本公司", "how he came to know the company")
+        case .heardOfUsFrom: Label("从何处得知本公司", "how the customer came to know the company")
         case .designer: Label("对设计师的满意度", "satisfaction with the designer")
         case .hasSeenSite: Label("参观过在建工地", "has seen a site of ours")
         case .arrivedInTime: Label("材料按时进场", "the material arrived in time")

@@ -14,10 +14,10 @@ package struct CallScript: Hashable, Sendable {
 
     private static let greeting = Label(
         "礼貌问候,说明来意,先问客户是否方便;不便则另约时间",
-        "greet, say what it is about, ask whether he has time; else agree on another one")
+        "greet, say what it is about, ask whether it is a good time; else agree on another one")
     private static let hotline = Label("告知客服热线,有问题随时可以拨打", "name the hotline for whatever may come up")
     private static let close = Label(
-        "结束语:抱歉打扰您了,祝您生活愉快,再见!待客户先挂机", "thank him and say goodbye; let the customer hang up first")
+        "结束语:抱歉打扰您了,祝您生活愉快,再见!待客户先挂机", "say thanks and goodbye; let the customer hang up first")
     private static let notes = Label("记下回访时间,当日补全记录", "note the time and complete the record the same day")
 }
 
@@ -98,7 +98,8 @@ extension CallScript {
     static let notice = CallScript(
         form: Label("问候与通知", "greeting or notice"),
         steps: [
-            Label("称呼客户,说明节日或节点,落款写明联系电话和姓名", "address him, name the day or the news, sign with phone and name")
+            Label(
+                "称呼客户,说明节日或节点,落款写明联系电话和姓名", "address the customer, name the day or the news, sign with phone and name")
         ],
         questions: [])
 

@@ -87,7 +87,7 @@ extension OpinionIssue {
                     Label("能当场答复的当场答复", "answer at once what can be answered at once"),
                     Label(
                         "不能当场答复的,说明原因,与客户约定答复时间",
-                        "else explain why, and agree with the customer when he will hear of it"),
+                        "else explain why, and agree on when the customer will hear of it"),
                     Label(
                         "须部门处理的,转责任部门并电话通知", "what a department has to do is forwarded, and the department phoned"),
                 ])
@@ -95,7 +95,7 @@ extension OpinionIssue {
             Guide(
                 title: Label("确认要点", "how to ask"),
                 steps: [
-                    Label("告知客户处理结果,询问是否认可", "tell the customer the result and ask whether he is content"),
+                    Label("告知客户处理结果,询问是否认可", "tell the customer the result and ask whether that is acceptable"),
                     Label(
                         "不认可的,逐条记录,商定下次答复时间", "if not, note each point and agree on the next date"),
                 ])

@@ -56,6 +56,7 @@ package class AnyLoaded: @unchecked Sendable {
 }
 
 /// A loaded ticket with its type, for its machine.
+// Safe: it adds a constant of a `Sendable` type to a base of constants.
 package final class Loaded<K: TicketKind>: AnyLoaded, @unchecked Sendable {
     package let ticket: Ticket<K>
 
