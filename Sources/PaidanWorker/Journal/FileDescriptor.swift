@@ -13,7 +13,10 @@ final class FileDescriptor: Sendable {
         self.path = path
     }
 
+    /// The lock goes first: a program that is just being started holds a copy of the handle until it runs, and the lock
+    /// belongs to all copies together.
     deinit {
+        _ = flock(raw, LOCK_UN)
         _ = close(raw)
     }
 

@@ -48,7 +48,11 @@ struct DataDirectory {
         [path, databasePath, databasePath + "-wal", databasePath + "-shm"].compactMap(PrivateFile.closeToOthers)
     }
 
-    func unlock() { close(lock) }
+    /// Says so to the file itself: a program that is just being started may hold a copy of the handle, and with it the lock.
+    func unlock() {
+        flock(lock, LOCK_UN)
+        close(lock)
+    }
 
     /// Room that is left for us on the disk; nil when the operating system does not say.
     var freeBytes: Int? {

@@ -65,6 +65,19 @@ import Testing
         _ = first.load()
     }
 
+    @Test func aCopyOfTheHandleDoesNotKeepTheLock() throws {
+        defer { remove() }
+        var copy: Int32 = -1
+        do {
+            let first = try FileDescriptor(opening: path, flags: O_RDWR | O_CREAT)
+            try first.lockExclusively()
+            copy = dup(first.raw)
+        }
+        defer { close(copy) }
+
+        try FileDescriptor(opening: path, flags: O_RDWR).lockExclusively()
+    }
+
     @Test func aLongJournalIsWrittenAnewAndSaysTheSame() throws {
         defer { remove() }
         let journal = try FileJournal(path: path, limit: 10)
