@@ -62,6 +62,9 @@ let package = Package(
             name: "PaidanDispatch", dependencies: ["PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanWire", "ZeroMQ"]),
         .target(name: "PaidanWorker", dependencies: ["PaidanJSON", "PaidanWire", "ZeroMQ"]),
 
+        // MARK: Rehearsals.
+        .target(name: "PaidanScenario", dependencies: ["PaidanCore", "PaidanEngine", "PaidanJSON"]),
+
         // MARK: The desk.
         .target(
             name: "PaidanHTTP",
@@ -90,8 +93,8 @@ let package = Package(
         .executableTarget(
             name: "paidan",
             dependencies: [
-                "PaidanCore", "PaidanDispatch", "PaidanEngine", "PaidanHTTP", "PaidanJSON", "PaidanStore", "PaidanWire",
-                "PaidanWorker",
+                "PaidanCore", "PaidanDispatch", "PaidanEngine", "PaidanHTTP", "PaidanJSON", "PaidanScenario",
+                "PaidanStore", "PaidanWire", "PaidanWorker",
                 "Schema", "ShippedPolicies", "ZeroMQ",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -108,7 +111,8 @@ let package = Package(
         .executableTarget(
             name: "paidan-bench",
             dependencies: [
-                "PaidanCore", "PaidanDispatch", "PaidanEngine", "PaidanJSON", "PaidanStore", "PaidanTesting",
+                "PaidanCore", "PaidanDispatch", "PaidanEngine", "PaidanJSON", "PaidanScenario", "PaidanStore",
+                "PaidanTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -149,6 +153,11 @@ let package = Package(
         .testTarget(
             name: "PaidanSimulationTests",
             dependencies: ["PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanSimulation"]),
+        .testTarget(
+            name: "PaidanScenarioTests",
+            dependencies: [
+                "PaidanCore", "PaidanDispatch", "PaidanEngine", "PaidanScenario", "PaidanStore", "ShippedPolicies",
+            ]),
         .testTarget(name: "PaidanWireTests", dependencies: ["PaidanJSON", "PaidanWire"]),
         .testTarget(name: "PaidanWorkerTests", dependencies: ["PaidanJSON", "PaidanWire", "PaidanWorker", "ZeroMQ"]),
         .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),

@@ -11,7 +11,7 @@ struct Paidan: AsyncParsableCommand {
         version: "0.1.0-dev",
         subcommands: [
             Serve.self, TicketVerbs.self, Work.self, Route.self, Verify.self, ConfigVerbs.self, PolicyVerbs.self,
-            Diagram.self,
+            Simulate.self, Diagram.self,
             Demo.self,
         ])
 

@@ -7,7 +7,7 @@ internal import PaidanJSON
 package enum EventCodec {
     package static let form = 1
     private static let opened = "opened"
-    private static let rang = "rang"
+    static let ringType = "rang"
     private static let repinned = "clockRepinned"
 
     /// The fact's type and its data as compact JSON.
@@ -15,7 +15,7 @@ package enum EventCodec {
         let encoder = JSONByteEncoder()
         switch fact {
         case .opened(let opening): return (opened, try encoder.encode(opening))
-        case .rang(let ring): return (rang, try encoder.encode(ring))
+        case .rang(let ring): return (ringType, try encoder.encode(ring))
         case .repinned(let repin): return (repinned, try encoder.encode(repin))
         case .happened(let event): return split(try encoder.encode(event))
         }
@@ -29,7 +29,7 @@ package enum EventCodec {
             let decoder = JSONTreeDecoder()
             switch row.type {
             case opened: return .opened(try decoder.decode(K.Opening.self, from: data))
-            case rang: return .rang(try decoder.decode(Ring.self, from: data))
+            case ringType: return .rang(try decoder.decode(Ring.self, from: data))
             case repinned: return .repinned(try decoder.decode(Repinned.self, from: data))
             default: return .happened(try decoder.decode(K.Event.self, from: .object([row.type: data])))
             }

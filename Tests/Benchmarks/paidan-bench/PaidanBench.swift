@@ -6,5 +6,5 @@ internal import ArgumentParser
 struct PaidanBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "paidan-bench", abstract: "Measures parts of Paidan. See docs/internals/benchmarks.md.",
-        subcommands: [EngineBench.self, RecordBench.self, DecideBench.self, HelloServer.self])
+        subcommands: [EngineBench.self, RecordBench.self, DecideBench.self, LogBench.self, HelloServer.self])
 }

@@ -1,0 +1,32 @@
+internal import PaidanCore
+
+/// Which policy was in force for which tickets at which time, by the activations that are stored.
+struct PolicyTimeline: Sendable {
+    private var activations: [PolicyScope: [(at: Instant, number: Int)]] = [:]
+
+    init(_ rows: [PolicyRow]) {
+        for row in rows.sorted(by: { $0.number < $1.number }) {
+            activations[row.scope, default: []].append((row.activatedAt, row.number))
+        }
+    }
+
+    /// The narrowest scope wins, as in `PolicyShelf`. Before the first activation the first one counts.
+    func number(at moment: Instant, branch: Branch, kind: Kind) -> Int {
+        if activations.count > 1 {
+            let narrower = [
+                PolicyScope(branch: branch, kind: kind), PolicyScope(branch: branch), PolicyScope(kind: kind),
+            ]
+            for scope in narrower {
+                if let number = last(of: scope, at: moment) { return number }
+            }
+        }
+        guard let number = last(of: .company, at: moment) ?? activations[.company]?.first?.number else {
+            preconditionFailure("no policy ever held for the whole company")
+        }
+        return number
+    }
+
+    private func last(of scope: PolicyScope, at moment: Instant) -> Int? {
+        activations[scope]?.last(where: { $0.at <= moment })?.number
+    }
+}

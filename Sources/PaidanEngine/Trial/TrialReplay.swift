@@ -1,0 +1,158 @@
+internal import PaidanCore
+
+/// One ticket's history, told twice: under the policies of then and under the draft.
+struct TrialReplay<K: TicketKind> {
+    private let trial: Trial
+    private let row: TicketRow
+    private let events: [EventRow]
+    private(set) var old: TrialSide<K>
+    private(set) var new: TrialSide<K>
+    /// Whether the draft would hold for the ticket itself, and not only for its whole.
+    private let isTried: Bool
+    private let opening: K.Opening
+    private var endedAt: Instant?
+    private var misses = 0
+
+    /// - Returns: nil when nothing of it was recorded in time.
+    init?(_ trial: Trial, _ row: TicketRow, _ events: [EventRow]) throws {
+        self.events = events.filter { $0.recordedAt <= trial.until }
+        guard let first = self.events.first else { return nil }
+        guard case .opened(let opening) = try EventCodec.decode(K.self, first) else {
+            throw CorruptHistory("nothing", after: "no history")
+        }
+        self.trial = trial
+        self.row = row
+        self.opening = opening
+        isTried = trial.holds(for: K.kind, in: row.branch)
+        let then = trial.recordedPolicy(at: first.recordedAt, row.branch, K.kind).policy
+        old = TrialSide(K(opening, at: first.factAt), under: { [shelf = trial.recorded] in shelf[$0] })
+        let planned = (opening as? any PlannedByPolicy)?.planned(under: trial.draft.policy, insteadOf: then)
+        let replanned = planned as? K.Opening ?? opening
+        new = TrialSide(K(replanned, at: first.factAt), under: { [draft = trial.draft.policy] _ in draft })
+    }
+
+    mutating func run() throws {
+        var index = 0
+        while index < events.count {
+            let end = endOfCommit(from: index)
+            try commit(events[index..<end])
+            index = end
+        }
+        try old.fire(until: trial.until)
+        try new.fire(until: trial.until)
+    }
+
+    /// Facts of one command stand together, and what they did to the clocks rides on the last of them.
+    private func endOfCommit(from index: Int) -> Int {
+        let first = events[index]
+        var end = index + 1
+        while end < events.count, events[end - 1].clocks == nil, !first.verb.isEmpty, isOneCommit(events[end], first) {
+            end += 1
+        }
+        return end
+    }
+
+    private func isOneCommit(_ a: EventRow, _ b: EventRow) -> Bool {
+        a.recordedAt == b.recordedAt && a.factAt == b.factAt && a.verb == b.verb && a.principal == b.principal
+            && a.type != EventCodec.ringType
+    }
+
+    private mutating func commit(_ facts: ArraySlice<EventRow>) throws {
+        // Rungs fire as each side's own clocks say.
+        guard let last = facts.last, last.type != EventCodec.ringType else { return }
+        try old.fire(until: last.recordedAt)
+        try new.fire(until: last.recordedAt)
+        var step = TrialSide<K>.Step(at: last.factAt)
+        for event in facts {
+            switch try EventCodec.decode(K.self, event) {
+            case .opened, .rang: break
+            case .repinned(let repinned): step.repinned = repinned
+            case .happened(let fact): try take(fact, event, &step)
+            }
+        }
+        try old.settle(step, under: active(at: last.recordedAt, step))
+        step.repinned = nil
+        try new.settle(step, under: trial.active)
+        endedAt = old.isOver ? endedAt ?? last.recordedAt : nil
+    }
+
+    private mutating func take(_ fact: K.Event, _ event: EventRow, _ step: inout TrialSide<K>.Step) throws {
+        step.releases = step.releases || K.releasesClocks(fact)
+        if let misses = MissedDates.count(in: fact, named: event.type) { self.misses = max(self.misses, misses) }
+        try old.apply(fact, at: event.factAt)
+        try new.apply(fact, at: event.factAt)
+    }
+
+    private func active(at moment: Instant, _ step: TrialSide<K>.Step) -> ActivePolicy {
+        guard let number = step.repinned?.policy else { return trial.recordedPolicy(at: moment, row.branch, K.kind) }
+        return ActivePolicy(number: number, policy: trial.recorded[number])
+    }
+
+    // MARK: What came of it
+
+    func add(to tally: inout TrialTally) {
+        if isTried {
+            tally.tried += 1
+            addClocks(to: &tally)
+            for (role, count) in old.told { tally.told[role, default: .zero].old += count }
+            for (role, count) in new.told { tally.told[role, default: .zero].new += count }
+            addEscalation(to: &tally)
+        }
+        addLoad(to: &tally)
+    }
+
+    private func addClocks(to tally: inout TrialTally) {
+        for entry in old.ledger.entries { add(entry.key, entry, new.ledger[entry.key], to: &tally) }
+        for entry in new.ledger.entries where old.ledger[entry.key] == nil { add(entry.key, nil, entry, to: &tally) }
+    }
+
+    private func add(
+        _ key: ClockKey, _ former: ClockLedger.Entry?, _ latter: ClockLedger.Entry?, to tally: inout TrialTally
+    ) {
+        let department = Department(key.subject) ?? old.department
+        let line = TrialTally.Line(clock: key.name, department: department)
+        let (was, would) = (former.map { outcome(of: $0) }, latter.map { outcome(of: $0) })
+        tally.clocks[line, default: ClockCounts()].add(was, would, moved: former?.due != latter?.due)
+        guard was != would else { return }
+        tally.add(
+            TrialChange(
+                ticket: row.id, number: row.numberText, kind: K.kind, clock: key,
+                old: was, oldDue: former?.due, new: would, newDue: latter?.due))
+    }
+
+    private func outcome(of entry: ClockLedger.Entry) -> ClockOutcome {
+        ClockOutcome(entry, isJudged: K.isJudged(entry.key), at: trial.until)
+    }
+
+    private func addEscalation(to tally: inout TrialTally) {
+        guard misses > 0 else { return }
+        let then = trial.recordedPolicy(at: events[0].recordedAt, row.branch, K.kind).policy
+        guard let was = MissedDates.limit(of: K.self, then),
+            let would = MissedDates.limit(of: K.self, trial.draft.policy)
+        else { return }
+        if misses >= was { tally.escalations[K.kind, default: .zero].old += 1 }
+        if misses >= would { tally.escalations[K.kind, default: .zero].new += 1 }
+    }
+
+    /// 部门负荷: how many parts a department had and how long it held them.
+    private func addLoad(to tally: inout TrialTally) {
+        guard let opening = opening as? DepartmentDispatch.Opening else { return }
+        let held = (endedAt ?? trial.until) - row.openedAt
+        tally.loads[opening.department, default: LoadCounts()].old.add(held)
+        for department in departments(insteadOf: opening) {
+            tally.loads[department, default: LoadCounts()].new.add(held)
+        }
+    }
+
+    /// Whom the draft's table names for the categories for which the table of then named this one. Where people chose the
+    /// department, they would choose it again.
+    private func departments(insteadOf opening: DepartmentDispatch.Opening) -> [Department] {
+        guard trial.routes(row.branch) else { return [opening.department] }
+        let then = trial.recordedPolicy(at: row.openedAt, row.branch, .complaint).policy.routing
+        let meant = opening.categories.filter { then.departments(for: [$0]) == [opening.department] }
+        guard !meant.isEmpty, let departments = trial.draft.policy.routing.departments(for: meant) else {
+            return [opening.department]
+        }
+        return departments
+    }
+}

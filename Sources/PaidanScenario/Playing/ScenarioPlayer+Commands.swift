@@ -1,0 +1,229 @@
+internal import PaidanCore
+internal import PaidanEngine
+internal import PaidanJSON
+
+extension ScenarioPlayer {
+    /// One command, or the same one for several copies of a repetition, in as few turns as the engine allows.
+    func give(_ command: Command, _ place: Scenario.Place, _ all: [Surroundings]) throws {
+        try pass(to: now)
+        var jobs: [Job] = []
+        var givers: [Surroundings] = []
+        for surroundings in all {
+            report.commands += 1
+            do throws(Unknown) {
+                jobs.append(try job(command, surroundings))
+                givers.append(surroundings)
+            } catch {
+                fail(place, Label("执行", "to be carried out"), error.seen, about: nil)
+            }
+        }
+        for (outcome, surroundings) in zip(try turn(jobs), givers) {
+            try judge(outcome, of: command, place, surroundings)
+        }
+    }
+
+    private func judge(
+        _ outcome: Outcome, of command: Command, _ place: Scenario.Place, _ surroundings: Surroundings
+    ) throws {
+        switch (outcome, command.refusal) {
+        case (.receipt(let receipt), nil): remember(receipt, command, surroundings)
+        case (.receipt(let receipt), let refusal?):
+            fail(
+                place, refusal.label, Label("已执行", "it was carried out"),
+                about: try story(of: receipt.ticket, called: receipt.numberText))
+        case (.failed(let failure), let refusal):
+            if let refusal, refusal.code.map({ $0 == failure.code }) ?? true { return }
+            fail(
+                place, refusal?.label ?? Label("执行", "to be carried out"), failure.words,
+                about: try story(of: command, surroundings))
+        case (.settled, _), (.leases, _), (.activated, _), (.done, _):
+            preconditionFailure("a command answers with a receipt")
+        }
+    }
+
+    private func remember(_ receipt: Receipt, _ command: Command, _ surroundings: Surroundings) {
+        guard case .open(_, let label?) = command.deed else { return }
+        if let place = surroundings.place {
+            copies[place, default: [:]][label] = receipt.ticket
+        } else {
+            labels[label] = receipt.ticket
+        }
+    }
+
+    private func story(of command: Command, _ surroundings: Surroundings) throws -> TicketStory? {
+        guard case .act(_, let reference) = command.deed, let id = try? find(reference, surroundings) else {
+            return nil
+        }
+        return try story(of: id, called: reference.text)
+    }
+
+    // MARK: Jobs
+
+    private func job(_ command: Command, _ surroundings: Surroundings) throws(Unknown) -> Job {
+        let data = try data(of: command.fields, surroundings)
+        switch command.deed {
+        case .open(let kind, _):
+            return .command(Request(actor: actor(command, of: nil), wish: .open(kind, data: .object(data))))
+        case .act(let verb, let reference):
+            let ticket = try find(reference, surroundings)
+            let department = command.role.isDepartmental ? try department(of: ticket) : nil
+            return .command(
+                Request(
+                    actor: actor(command, of: department), wish: .act(ticket, verb: verb, data: .object(data)),
+                    occurredAt: command.occurredAt.map { $0.instant(after: now, in: calendar) }))
+        }
+    }
+
+    private func department(of ticket: TicketID) throws(Unknown) -> Department? {
+        do {
+            return try store.ticketRow(ticket)?.department
+        } catch {
+            throw Unknown("无法读取单据", "the ticket cannot be read")
+        }
+    }
+
+    private func actor(_ command: Command, of department: Department?) -> Actor {
+        guard command.role.isDepartmental else { return Actor(command.role.rawValue, [command.role]) }
+        let departments = [command.department ?? department].compactMap(\.self)
+        let name = ([command.role.rawValue] + departments.map(\.code)).joined(separator: "-")
+        return Actor(name, [command.role], departments: departments)
+    }
+
+    // MARK: Data
+
+    private func data(of fields: [FieldSetting], _ surroundings: Surroundings) throws(Unknown) -> JSONObject {
+        var data: JSONObject = [:]
+        for field in fields {
+            data = put(try value(field.value, surroundings), at: field.path[...], in: data)
+        }
+        return data
+    }
+
+    private func value(_ value: FieldSetting.Value, _ surroundings: Surroundings) throws(Unknown) -> JSON {
+        switch value {
+        case .json(let json): return json
+        case .text(let text):
+            return .string(
+                text.contains(Self.counter)
+                    ? text.split(separator: Self.counter, omittingEmptySubsequences: false).joined(
+                        separator: "\(surroundings.number)") : text)
+        case .moment(let moment):
+            return .string(moment.instant(after: now, in: calendar).rfc3339(in: calendar.zone))
+        case .ticket(let reference): return .string(try find(reference, surroundings).description)
+        case .customer(let reference):
+            guard let row = try? store.ticketRow(try find(reference, surroundings)) else { throw Unknown(reference) }
+            return .string(row.person.description)
+        case .list(let values):
+            var elements: [JSON] = []
+            for value in values { elements.append(try self.value(value, surroundings)) }
+            return .array(elements)
+        }
+    }
+
+    private static let counter = "{n}"
+
+    /// A list that is set again grows; any other field takes the last value.
+    private func put(_ value: JSON, at path: ArraySlice<String>, in object: JSONObject) -> JSONObject {
+        guard let name = path.first else { return object }
+        var object = object
+        if path.count > 1 {
+            object[name] = .object(put(value, at: path.dropFirst(), in: object[name]?.object ?? [:]))
+        } else if let former = object[name]?.array, let more = value.array {
+            object[name] = .array(former + more)
+        } else {
+            object[name] = value
+        }
+        return object
+    }
+
+    // MARK: Tickets
+
+    func find(_ reference: TicketReference, _ surroundings: Surroundings) throws(Unknown) -> TicketID {
+        let copied = surroundings.place.flatMap { copies[$0]?[reference.label] }
+        guard var id = copied ?? surroundings.labels[reference.label] else { throw Unknown(reference) }
+        for step in reference.path {
+            do {
+                guard let next = try follow(step, from: id) else { throw Unknown(reference) }
+                id = next
+            } catch {
+                throw Unknown(reference)
+            }
+        }
+        return id
+    }
+
+    private func follow(_ step: TicketReference.Step, from id: TicketID) throws -> TicketID? {
+        switch step {
+        case .part(let department):
+            var filter = TicketFilter()
+            filter.parent = id
+            filter.department = department
+            return try store.tickets(matching: filter).first?.id
+        case .follower(let kind): return try follower(kind, of: id)
+        }
+    }
+
+    /// The last ticket of a kind that this one's facts name and that is younger.
+    private func follower(_ kind: Kind, of id: TicketID) throws -> TicketID? {
+        let named = try store.events(of: id).flatMap { event in
+            ((try? JSON(parsing: event.data)).map(Self.ids) ?? []).filter { $0 > id }
+        }
+        return try named.last { try store.ticketRow($0)?.kind == kind }
+    }
+
+    private static func ids(in json: JSON) -> [TicketID] {
+        switch json {
+        case .string(let text): TicketID(text: text).map { [$0] } ?? []
+        case .array(let elements): elements.flatMap(ids)
+        case .object(let members): members.flatMap { ids(in: $0.value) }
+        case .null, .bool, .integer, .number: []
+        }
+    }
+}
+
+/// A line speaks of something that is not there.
+struct Unknown: Error {
+    let seen: Label
+
+    init(_ zh: String, _ en: String) { seen = Label(zh, en) }
+
+    init(_ reference: TicketReference) {
+        self.init("没有 \(reference.text) 这张单据", "there is no ticket \(reference.text)")
+    }
+}
+
+extension ExpectedRefusal {
+    var label: Label {
+        code.map { Label("被拒 \($0)", "refused: \($0)") } ?? Label("被拒", "refused")
+    }
+}
+
+extension Failure {
+    /// As the interface names it.
+    var code: String {
+        switch self {
+        case .refused(let refusal): refusal.code
+        case .invalid: "invalid-data"
+        case .unknownVerb: "unknown-command"
+        case .noSuchTicket: "no-such-ticket"
+        case .notAnOpener: "wrong-role"
+        case .conflict: "stale-rev"
+        case .keyReused: "key-reused"
+        case .brokenFollowUp: "broken-follow-up"
+        case .corrupt: "unreadable-history"
+        }
+    }
+
+    var words: Label {
+        switch self {
+        case .refused(let refusal):
+            Label("被拒 \(code):\(refusal.text(in: .zh))", "refused, \(code): \(refusal.text(in: .en))")
+        case .invalid(let errors):
+            Label(
+                "被拒 \(code):" + errors.map { "\($0.pointer) \($0.detail.zh)" }.joined(separator: ";"),
+                "refused, \(code): " + errors.map { "\($0.pointer) \($0.detail.en)" }.joined(separator: "; "))
+        case .unknownVerb, .noSuchTicket, .notAnOpener, .conflict, .keyReused, .brokenFollowUp, .corrupt:
+            Label("被拒 \(code)", "refused, \(code)")
+        }
+    }
+}

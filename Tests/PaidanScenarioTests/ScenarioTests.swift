@@ -1,0 +1,230 @@
+import Foundation
+import PaidanCore
+import PaidanDispatch
+import PaidanEngine
+import PaidanStore
+import ShippedPolicies
+import Testing
+
+@testable import PaidanScenario
+
+/// Reads and plays a scenario that stands here.
+enum Stage {
+    static func read(_ text: String) throws -> Scenario {
+        try ScenarioReader.read(text: text, file: "s") { (name) throws(RegulationErrors) in
+            try RegulationLoader.shipped(name)
+        }
+    }
+
+    static func play(_ text: String) throws -> ScenarioReport {
+        try ScenarioPlayer(try read(text), on: try SQLiteStore.inMemory(), router: Router.answer).play()
+    }
+
+    static func mistakes(in text: String) -> [ScenarioMistake] {
+        do {
+            _ = try read(text)
+            return []
+        } catch let mistakes as ScenarioMistakes {
+            return mistakes.mistakes
+        } catch {
+            Issue.record(error)
+            return []
+        }
+    }
+}
+
+/// The scenarios that ship say the same as the program does: both sides of each limit, for each regulation.
+@Suite struct ShippedScenarioTests {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("deploy/scenarios")
+
+    static let files: [String] = {
+        let all = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return all.filter { $0.hasSuffix(".scenario") }.sorted()
+    }()
+
+    private static func text(_ file: String) throws -> String {
+        try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+    }
+
+    @Test(arguments: files)
+    func everyExpectationComesTrue(_ file: String) throws {
+        let report = try Stage.play(try Self.text(file))
+
+        for failure in report.failures {
+            Issue.record("\(file):\(failure.line): \(failure.text): \(failure.expected.en), seen: \(failure.seen.en)")
+        }
+        #expect(report.failureCount == 0)
+        #expect(report.expectations >= 8)
+    }
+
+    @Test func everyShippedRegulationHasOne() throws {
+        let played = try Self.files.map { try Stage.read(try Self.text($0)).regulation.policy.name }
+
+        #expect(Set(played) == Set(ShippedPolicies.names))
+    }
+
+    @Test func theYearOfCallsReads() throws {
+        let scenario = try Stage.read(try Self.text("load/year.scenario"))
+
+        guard case .repeated(let year)? = scenario.parts.first else {
+            Issue.record("it begins with a repetition")
+            return
+        }
+        #expect(year.rounds.count == 365)
+        #expect(year.copies == 300)
+    }
+}
+
+/// What a scenario tells when it does not come true.
+@Suite struct ScenarioFailureTests {
+    private static let begin = "policy dx\nstart 2026-03-02 09:00\nspecialist opens complaint as A\n"
+
+    @Test func aWrongExpectationIsToldWithItsLineAndTheTicketsStory() throws {
+        let report = try Stage.play(
+            Self.begin + "11:00:00 expect A clock T-01 running\n\n11:00:01 expect A clock T-01 inTime # wrong\n")
+
+        #expect(report.expectations == 2)
+        let failure = try #require(report.failures.first)
+        #expect(report.failureCount == 1)
+        #expect(failure.line == 6)
+        #expect(failure.column == 1)
+        #expect(failure.expected.en == "in time")
+        #expect(failure.seen.en == "late")
+        #expect(failure.story?.entries.count == 4, "opened, two warnings, the breach")
+        #expect(failure.story?.number == "C-1")
+    }
+
+    @Test func aRefusalThatNobodyExpectedIsAFailure() throws {
+        let report = try Stage.play(Self.begin + "supervisor resume A\n")
+
+        #expect(report.failures.map(\.line) == [4])
+        #expect(report.failures[0].seen.en.hasPrefix("refused, not-possible"))
+    }
+
+    @Test func aRefusalMayBeExpectedByItsCode() throws {
+        #expect(try Stage.play(Self.begin + "supervisor resume A refused not-possible\n").failureCount == 0)
+        #expect(try Stage.play(Self.begin + "supervisor resume A refused\n").failureCount == 0)
+        let other = try Stage.play(Self.begin + "supervisor resume A refused wrong-role\n")
+        #expect(other.failures.map(\.expected.en) == ["refused: wrong-role"])
+    }
+
+    @Test func whatShouldHaveBeenRefusedAndWasNotIsAFailure() throws {
+        let report = try Stage.play(Self.begin + "specialist startExplanation A refused\n")
+
+        #expect(report.failures.map(\.seen.en) == ["it was carried out"])
+    }
+
+    @Test func aTicketThatIsNotThereIsTold() throws {
+        let report = try Stage.play(Self.begin + "expect A/engineering state queued\nexpect not A/engineering exists\n")
+
+        #expect(report.failures.map(\.line) == [4])
+        #expect(report.failures[0].seen.en == "there is no ticket A/engineering")
+    }
+
+    @Test func theSameFileGivesTheSameReport() throws {
+        let text = Self.begin + "specialist forward A departments=engineering\n+1d expect A state closed\n"
+        let (first, second) = (try Stage.play(text), try Stage.play(text))
+
+        #expect("\(first)" == "\(second)")
+        #expect(first.failureCount == 1)
+    }
+}
+
+/// Lines that happen again and again.
+@Suite struct RepetitionTests {
+    @Test func everyCopyHasItsOwnTicketsAndNumber() throws {
+        let report = try Stage.play(
+            """
+            start 2026-03-02 08:00
+            every workday at 09:00 for 3 days: 4 times 60s apart
+                specialist opens complaint as A categories=construction content="call {n}"
+                +1min engineering reportDone A/engineering
+                +1h specialist replyToCustomer A
+            end
+            expect count complaint state closed 12
+            expect count complaint late 0
+            """)
+
+        #expect(report.failures.isEmpty, "\(report.failures)")
+        #expect(report.commands == 36)
+        #expect(report.end == Instant(rfc3339: "2026-03-04T10:04:00+08:00"))
+    }
+
+    @Test func copiesThatGoOnOverTheNextRoundAreInterleaved() throws {
+        let report = try Stage.play(
+            """
+            开始 2026-03-06 08:00
+            每工作日 09:00 共 2 天 2 笔
+                客服专员 登记 投诉 为 A
+                次工作日 10:00 客服专员 转责任部门 A 责任部门=工程部
+            完
+            应 数量 投诉 4
+            应 队列 工程部 有 4
+            """)
+
+        #expect(report.failures.isEmpty, "\(report.failures)")
+        #expect(report.end == Instant(rfc3339: "2026-03-10T10:00:00+08:00"), "Friday and Monday, then Tuesday")
+    }
+}
+
+/// Mistakes in the text are told all at once, each with its place and what may have been meant.
+@Suite struct ScenarioMistakeTests {
+    @Test func allAreToldAtOnce() {
+        let mistakes = Stage.mistakes(
+            in: """
+                policy dx
+                start 2026-03-02 09:00
+                specialst opens complaint as A
+                specialist opens complaint as B chanel=phone
+                supervisor holds B until=+1d
+                10:00 expect B stat received
+                09:30 expect B state recieved
+                expect C exists
+                engineering accept B/engineering promisedDate=soon
+                25:00 expect B exists
+                specialist forward B
+                expect B clock T-99 late
+                """)
+
+        #expect(mistakes.map(\.line) == [3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+        #expect(mistakes.map(\.column) == [1, 33, 24, 16, 1, 8, 33, 1, 12, 16])
+        #expect(
+            mistakes.map(\.suggestion) == [
+                "specialist", "channel", "reason=", "state", nil, nil, nil, nil, "departments=", nil,
+            ])
+    }
+
+    @Test(arguments: [
+        ("", 1), ("specialist opens complaint", 1), ("policy dx\nspecialist opens complaint", 2),
+        ("start 2026-03-02", 1), ("policy nosuch\nstart 2026-03-02 09:00", 1),
+        ("start 2026-03-02 09:00\nstart 2026-03-02 10:00", 2),
+        ("start 2026-03-02 09:00\nevery day at 09:00 for 3 days\nspecialist opens complaint", 2),
+        ("start 2026-03-02 09:00\nspecialist opens dispatch", 2), ("start 2026-03-02 09:00\n\"open", 2),
+    ])
+    func aFlawedFrameIsTold(_ text: String, _ line: Int) {
+        #expect(Stage.mistakes(in: text).map(\.line) == [line])
+    }
+
+    @Test func chineseAndEnglishMeanTheSame() throws {
+        let english = try Stage.play(
+            """
+            start 2026-03-02 09:00
+            specialist opens complaint as A categories=construction
+            engineering accept A/engineering promisedDate="next workday 18:00"
+            expect A holder engineering
+            expect A/engineering clock promisedDate due 2026-03-03 18:00
+            """)
+        let chinese = try Stage.play(
+            """
+            开始 2026-03-02 09:00
+            客服专员 登记 投诉 为 A 问题类别=施工
+            工程部 承诺日期 A/工程部 承诺日期="次工作日 18:00"
+            应 A 责任方 工程部
+            应 A/工程部 时限 承诺日期 到期 2026-03-03 18:00
+            """)
+
+        #expect(english.failureCount == 0 && chinese.failureCount == 0, "\(english.failures) \(chinese.failures)")
+        #expect("\(english.histories)" == "\(chinese.histories)")
+    }
+}
