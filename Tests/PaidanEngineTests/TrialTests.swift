@@ -178,10 +178,11 @@ import Testing
 
     // MARK: Escalations and loads
 
+    /// The department misses three dates, the last of them the leader's.
     @Test func moreMissedDatesBeforeTheLeaderEscalateFewer() throws {
         let house = try Self.fortnight()
 
-        let tally = try Self.tally(try Self.draft("complaint.missesBeforeEscalation: 3"), of: house)
+        let tally = try Self.tally(try Self.draft("complaint.missesBeforeEscalation: 4"), of: house)
 
         #expect(tally.differentEscalations.map(\.count) == [OldNew(old: 1, new: 0)])
     }
@@ -220,6 +221,7 @@ import Testing
         let house = try TestHouse()
         let longer = try Self.draft("complaint.forwardWithin: 4 h")
         let before = try house.open().ticket
+        try house.advance(.minutes(1))
         try house.turn([.activate(Activation(longer, by: Actor("admin", [.admin])))])
         let after = try house.open().ticket
         try house.advance(.hours(3))
@@ -235,11 +237,11 @@ import Testing
         let house = try Self.fortnight()
         let draft = try Self.draft("complaint.forwardWithin: 1 h", "clocks: {forward: [{late: [leader]}]}")
 
-        let whole = try Self.tally(draft, of: house, changesMax: 3)
-        let slices = try Self.tally(draft, of: house, slice: 2, changesMax: 3)
+        let whole = try Self.tally(draft, of: house, changesMax: 2)
+        let slices = try Self.tally(draft, of: house, slice: 2, changesMax: 2)
 
-        #expect(whole.changes == slices.changes && whole.changes.count == 3)
-        #expect(whole.changeCount == slices.changeCount && whole.changeCount > 3)
+        #expect(whole.changes == slices.changes && whole.changes.count == 2)
+        #expect(whole.changeCount == slices.changeCount && whole.changeCount > 2)
         #expect(whole.clocks == slices.clocks && whole.told == slices.told && whole.loads == slices.loads)
     }
 

@@ -188,10 +188,10 @@ enum Stage {
                 """)
 
         #expect(mistakes.map(\.line) == [3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
-        #expect(mistakes.map(\.column) == [1, 33, 24, 16, 1, 8, 33, 1, 12, 16])
+        #expect(mistakes.map(\.column) == [1, 33, 12, 16, 1, 8, 34, 1, 12, 16])
         #expect(
             mistakes.map(\.suggestion) == [
-                "specialist", "channel", "reason=", "state", nil, nil, nil, nil, "departments=", nil,
+                "specialist", "channel", "reason=", "state", nil, nil, nil, nil, "departments=", "T-01",
             ])
     }
 

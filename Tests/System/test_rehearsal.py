@@ -114,7 +114,7 @@ class Simulating(Verbs):
 
         run = self.paidan(self.company, "simulate", str(self.story), exit_code=1)
 
-        self.assertIn(f"{self.story}:4:10: expected running, seen: late", run.stdout)
+        self.assertIn(f"{self.story}:4:1: expected running, seen: late", run.stdout)
         self.assertIn("A = C-1 complaint", run.stdout)
         self.assertEqual(
             run.stdout, self.paidan(self.company, "simulate", str(self.story), exit_code=1).stdout)

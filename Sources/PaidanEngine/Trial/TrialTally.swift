@@ -5,6 +5,11 @@ package struct OldNew: Hashable, Sendable {
     package var old: Int
     package var new: Int
 
+    package init(old: Int, new: Int) {
+        self.old = old
+        self.new = new
+    }
+
     package static let zero = OldNew(old: 0, new: 0)
 
     mutating func add(_ other: OldNew) {

@@ -29,38 +29,46 @@ struct RepetitionHead {
     }
 
     private mutating func readPart(_ cursor: inout Cursor) throws(Objection) {
-        if cursor.take(.at) || cursor.take(.total) { return }
+        if cursor.take(.at) || cursor.take(.total) || cursor.take(.gap) { return }
         let token = try cursor.word("钟点、天数、笔数或间隔", "a time of day, a number of days or of times, or a gap")
+        let text = token.text.filter { !Self.colons.contains($0) }
+        if text.isEmpty || text == Self.eachTime { return }
         if let time = TimeOfDay(token.text) {
             self.time = time
-        } else if token.text == Self.eachTime || Self.colons.contains(token.text) {
             return
-        } else if let count = Int(token.text), count > 0 {
-            try readUnit(of: count, &cursor)
-        } else if let length = Length(token.text), length.days == 0, length.workdays == 0 {
-            gap = length.rest
-            _ = cursor.take(.gap)
-        } else if Keyword.gap.matches(token.text) {
-            return
-        } else {
-            throw Objection(
-                "\(token.text) 不是钟点、数量或间隔", "\(token.text) is no time of day, number or gap", at: token.column)
         }
+        if let length = Length(text), length.days == 0, length.workdays == 0 {
+            gap = length.rest
+            return
+        }
+        // `365 days` in two words, `365天` in one.
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        guard let count = Int(digits), count > 0 else {
+            throw Objection(
+                "\(text) 不是钟点、数量或间隔", "\(text) is no time of day, number or gap", at: token.column)
+        }
+        let unit = text.dropFirst(digits.count)
+        try set(count, unit.isEmpty ? cursor.word("天、工作日或笔", "days, workdays or times").text : String(unit), token)
     }
 
     private static let eachTime = "每次"
-    private static let colons = [":", "\u{FF1A}"]
+    private static let colons: [Character] = [":", "\u{FF1A}"]
+    /// A century, and a very large company.
+    private static let daysMax = 36_525
+    private static let copiesMax = 100_000
 
-    private mutating func readUnit(of count: Int, _ cursor: inout Cursor) throws(Objection) {
-        let token = try cursor.word("天、工作日或笔", "days, workdays or times")
-        let unit = token.text.filter { !Self.colons.contains(String($0)) }
-        if Keyword.times.matches(unit) {
-            copies = count
-        } else if Keyword.day.matches(unit) || Keyword.workday.matches(unit) {
-            days = count
-        } else {
+    private mutating func set(_ count: Int, _ word: String, _ token: Token) throws(Objection) {
+        let unit = word.filter { !Self.colons.contains($0) }
+        let isTimes = Keyword.times.matches(unit)
+        guard isTimes || Keyword.day.matches(unit) || Keyword.workday.matches(unit) else {
             throw Objection("应为:天、工作日或笔", "expected days, workdays or times", at: token.column, suggestion: "days")
         }
+        guard count <= (isTimes ? Self.copiesMax : Self.daysMax) else {
+            throw Objection(
+                "最多 \(Self.daysMax) 天、\(Self.copiesMax) 笔", "at most \(Self.daysMax) days and \(Self.copiesMax) times",
+                at: token.column)
+        }
+        if isTimes { copies = count } else { days = count }
     }
 
     /// When each round begins: the first one today, if its time of day is not over.

@@ -81,7 +81,17 @@ package struct ScenarioReader {
         } catch {
             mistakes.append(
                 ScenarioMistake(error.reason, line: number, column: error.column, suggestion: error.suggestion))
+            rememberLabel(in: text)
         }
+    }
+
+    /// Of a ticket whose line has a mistake, so that the lines about it are not mistaken for more.
+    private mutating func rememberLabel(in text: String) {
+        guard let tokens = try? Token.list(in: text),
+            let index = tokens.firstIndex(where: { Keyword.label.matches($0.text) }), index > 0,
+            index + 1 < tokens.count, let kind = try? vocabulary.kind(tokens[index - 1].text, at: 1)
+        else { return }
+        labels[tokens[index + 1].text] = kind
     }
 
     private static func trimmed(_ text: String) -> String {

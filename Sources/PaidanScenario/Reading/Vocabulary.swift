@@ -17,7 +17,7 @@ struct Vocabulary {
         let value: Value
         let names: [String]
 
-        init(_ value: Value, _ code: String, _ label: Label? = nil, _ more: String...) {
+        init(_ value: Value, _ code: String, _ label: Label? = nil, more: [String] = []) {
             self.value = value
             names = [code] + (label.map { [$0.zh, $0.en.split(separator: " ").joined(separator: "-")] } ?? []) + more
         }
@@ -92,10 +92,10 @@ struct Vocabulary {
     // MARK: What
 
     private static let kinds: [Entry<Kind>] = [
-        Entry(.complaint, Kind.complaint.rawValue, Kind.complaint.label, "投诉"),
-        Entry(.dispatch, Kind.dispatch.rawValue, Kind.dispatch.label, "转单", "派单"),
-        Entry(.opinion, Kind.opinion.rawValue, Kind.opinion.label, "意见"),
-        Entry(.call, Kind.call.rawValue, Kind.call.label, "回访"),
+        Entry(.complaint, Kind.complaint.rawValue, Kind.complaint.label, more: ["投诉"]),
+        Entry(.dispatch, Kind.dispatch.rawValue, Kind.dispatch.label, more: ["转单", "派单"]),
+        Entry(.opinion, Kind.opinion.rawValue, Kind.opinion.label, more: ["意见"]),
+        Entry(.call, Kind.call.rawValue, Kind.call.label, more: ["回访"]),
     ]
 
     func kind(_ word: String, at column: Int) throws(Objection) -> Kind {
@@ -105,7 +105,7 @@ struct Vocabulary {
     func opening(of kind: Kind) -> Action? { forms[kind].opening }
 
     func verb(_ word: String, of kind: Kind, at column: Int) throws(Objection) -> Action {
-        let entries = forms[kind].allOfATicket.map { Entry($0, $0.verb, $0.label, $0.verb + "s") }
+        let entries = forms[kind].allOfATicket.map { Entry($0, $0.verb, $0.label, more: [$0.verb + "s"]) }
         return try Self.pick(word, from: entries, Label("操作", "command"), at: column)
     }
 
@@ -123,7 +123,10 @@ struct Vocabulary {
     func clock(_ word: String, of kind: Kind, at column: Int) throws(Objection) -> ClockName {
         let numbered = word.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let parts = numbered[0].split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        let entries = kind.type.clockRules.map { Entry($0, $0.name, $0.label, $0.number) }
+        // `T-53/T-54` answers to either.
+        let entries = kind.type.clockRules.map { rule in
+            Entry(rule, rule.name, rule.label, more: [rule.number] + rule.number.split(separator: "/").map(String.init))
+        }
         let rule = try Self.pick(parts[0], from: entries, Label("时限", "clock"), at: column)
         if numbered.count == 2, Int(numbered[1]) == nil {
             throw Objection("# 后应为第几次,如 #1", "behind # stands a number, such as #1", at: column)

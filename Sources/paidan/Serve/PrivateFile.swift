@@ -1,3 +1,5 @@
+// Whose `stat` is depends on what the compiler read first: this module brings it in, too.
+internal import CDispatch
 internal import Foundation
 internal import PaidanCore
 internal import PaidanEngine
