@@ -64,8 +64,9 @@ enum Stage {
         #expect(Set(played) == Set(ShippedPolicies.names))
     }
 
-    @Test func theYearOfCallsReads() throws {
-        let scenario = try Stage.read(try Self.text("load/year.scenario"))
+    @Test(arguments: ["year-of-calls", "year-of-complaints"])
+    func theYearsOfLoadRead(_ name: String) throws {
+        let scenario = try Stage.read(try Self.text("load/\(name).scenario"))
 
         guard case .repeated(let year)? = scenario.parts.first else {
             Issue.record("it begins with a repetition")
