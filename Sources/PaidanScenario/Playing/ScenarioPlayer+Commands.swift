@@ -66,8 +66,7 @@ extension ScenarioPlayer {
             return .command(Request(actor: actor(command, of: nil), wish: .open(kind, data: .object(data))))
         case .act(let verb, let reference):
             let ticket = try find(reference, surroundings)
-            let isAnyDepartments = command.role.isDepartmental && command.department == nil
-            let department = isAnyDepartments ? try department(of: ticket) : nil
+            let department = command.role.isDepartmental ? try department(of: ticket) : nil
             return .command(
                 Request(
                     actor: actor(command, of: department), wish: .act(ticket, verb: verb, data: .object(data)),
