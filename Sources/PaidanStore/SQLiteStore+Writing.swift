@@ -24,21 +24,25 @@ extension SQLiteStore {
         }
     }
 
-    package func update(_ ticket: TicketRow, expectedVersion expected: Int) throws {
+    /// The parent is set apart: SQLite writes every index of a table anew when a reference to the table itself is set.
+    package func update(_ ticket: TicketRow, from before: TicketRow) throws {
         try writing { connection in
+            let number = try number(of: ticket.id)
             try connection.run(
                 """
                 UPDATE ticket
-                SET parent = ?, phase = ?, is_open = ?, custodian = ?, version = ?, rev = ?,
-                    updated_at = ?, due = ?, is_late = ?
+                SET phase = ?, is_open = ?, custodian = ?, version = ?, rev = ?, updated_at = ?, due = ?, is_late = ?
                 WHERE no = ? AND version = ?
                 """,
                 [
-                    .int(try ticket.parent.flatMap(number)), .text(ticket.phase), .flag(ticket.isOpen),
-                    .text(ticket.custodian), .int(ticket.version), .int(ticket.rev), .time(ticket.updatedAt),
-                    .time(ticket.due), .flag(ticket.isLate), .int(try number(of: ticket.id)), .int(expected),
+                    .text(ticket.phase), .flag(ticket.isOpen), .text(ticket.custodian), .int(ticket.version),
+                    .int(ticket.rev), .time(ticket.updatedAt), .time(ticket.due), .flag(ticket.isLate), .int(number),
+                    .int(before.version),
                 ])
             guard connection.changes == 1 else { throw StoreError.lostRace(ticket.id) }
+            guard ticket.parent != before.parent else { return }
+            try connection.run(
+                "UPDATE ticket SET parent = ? WHERE no = ?", [.int(try ticket.parent.flatMap(self.number)), .int(number)])
         }
     }
 

@@ -10,8 +10,8 @@ package protocol Store: AnyObject, Reading {
     func checkpoint() throws
 
     func insert(_ ticket: TicketRow) throws
-    /// - Throws: `StoreError.lostRace` unless the stored version is `expected`.
-    func update(_ ticket: TicketRow, expectedVersion expected: Int) throws
+    /// - Throws: `StoreError.lostRace` unless the stored version is that of `before`.
+    func update(_ ticket: TicketRow, from before: TicketRow) throws
     func append(_ event: EventRow, to ticket: TicketID) throws
     func put(_ clock: ClockRow) throws
     func removeClock(_ key: ClockKey, of ticket: TicketID) throws

@@ -33,8 +33,8 @@ final class WatchedStore: Store {
     // MARK: Tickets
 
     func insert(_ ticket: TicketRow) throws { try note(.inserted(ticket)) { try inner.insert(ticket) } }
-    func update(_ ticket: TicketRow, expectedVersion expected: Int) throws {
-        try note(.updated(ticket, expectedVersion: expected)) { try inner.update(ticket, expectedVersion: expected) }
+    func update(_ ticket: TicketRow, from before: TicketRow) throws {
+        try note(.updated(ticket)) { try inner.update(ticket, from: before) }
     }
     func append(_ event: EventRow, to ticket: TicketID) throws {
         try note(.appended(event, to: ticket)) { try inner.append(event, to: ticket) }

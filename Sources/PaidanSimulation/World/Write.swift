@@ -4,7 +4,7 @@ internal import PaidanEngine
 /// One write of a transaction, as the engine asked for it. The checker keeps its own books by these alone.
 enum Write {
     case inserted(TicketRow)
-    case updated(TicketRow, expectedVersion: Int)
+    case updated(TicketRow)
     case appended(EventRow, to: TicketID)
     case putClock(ClockRow)
     case removedClock(ClockKey, of: TicketID)
