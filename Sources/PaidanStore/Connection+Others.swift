@@ -30,28 +30,29 @@ extension Connection {
 
     package func token(hash: [UInt8]) throws -> TokenRow? {
         let found = try first(
-            """
-            SELECT t.principal, t.label, t.expires_at, t.revoked_at, s.branch, s.department
-            FROM token t JOIN staff s ON s.principal = t.principal
-            WHERE t.hash = ?
-            """, [.blob(hash)]
+            "SELECT principal, label, expires_at, revoked_at FROM token WHERE hash = ?", [.blob(hash)]
         ) { columns in
             (
                 principal: try columns.text(0), label: try columns.text(1), expiresAt: columns.optionalInstant(2),
-                revokedAt: columns.optionalInstant(3), branch: try columns.optionalCode(4) as Branch?,
-                department: try columns.optionalCode(5) as Department?
+                revokedAt: columns.optionalInstant(3)
             )
+        }
+        guard let found, let actor = try actor(found.principal) else { return nil }
+        return TokenRow(
+            hash: hash, actor: actor, label: found.label, expiresAt: found.expiresAt, revokedAt: found.revokedAt)
+    }
+
+    package func actor(_ principal: String) throws -> Actor? {
+        let found = try first("SELECT branch, department FROM staff WHERE principal = ?", [.text(principal)]) {
+            (branch: try $0.optionalCode(0) as Branch?, department: try $0.optionalCode(1) as Department?)
         }
         guard let found else { return nil }
         let roles: [Role] = try rows(
-            "SELECT role FROM staff_role WHERE principal = ? ORDER BY role", [.text(found.principal)]
+            "SELECT role FROM staff_role WHERE principal = ? ORDER BY role", [.text(principal)]
         ) {
             try $0.word(0)
         }
-        let actor = Actor(
-            found.principal, roles, branch: found.branch, departments: found.department.map { [$0] } ?? [])
-        return TokenRow(
-            hash: hash, actor: actor, label: found.label, expiresAt: found.expiresAt, revokedAt: found.revokedAt)
+        return Actor(principal, roles, branch: found.branch, departments: found.department.map { [$0] } ?? [])
     }
 
     package func branches() throws -> [Branch] {

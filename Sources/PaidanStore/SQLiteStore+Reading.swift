@@ -36,6 +36,10 @@ extension SQLiteStore {
     package func token(hash: [UInt8]) throws -> TokenRow? {
         try reading { try $0.token(hash: hash) }
     }
+
+    package func actor(_ principal: String) throws -> Actor? {
+        try reading { try $0.actor(principal) }
+    }
     package func branches() throws -> [Branch] {
         try reading { try $0.branches() }
     }

@@ -42,7 +42,8 @@ extension SQLiteStore {
             guard connection.changes == 1 else { throw StoreError.lostRace(ticket.id) }
             guard ticket.parent != before.parent else { return }
             try connection.run(
-                "UPDATE ticket SET parent = ? WHERE no = ?", [.int(try ticket.parent.flatMap(self.number)), .int(number)])
+                "UPDATE ticket SET parent = ? WHERE no = ?",
+                [.int(try ticket.parent.flatMap(self.number)), .int(number)])
         }
     }
 

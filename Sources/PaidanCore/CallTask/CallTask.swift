@@ -23,6 +23,8 @@ package struct CallTask: TicketKind {
     package internal(set) var isFaked = false
     /// 客户反感电话 (CALL-18).
     package internal(set) var isUnwelcome: Bool
+    /// 回访人: on whose list it stands; nil is everybody's.
+    package internal(set) var caller: Account?
     package internal(set) var next: TicketID?
     package internal(set) var state: State
 
@@ -31,6 +33,7 @@ package struct CallTask: TicketKind {
         self.basisAt = opening.basisAt ?? now
         self.dueAt = opening.dueAt ?? now
         self.isUnwelcome = opening.dislikesCalls ?? false
+        self.caller = opening.caller
         self.state = .planned(opensAt: opening.opensAt ?? now)
     }
 

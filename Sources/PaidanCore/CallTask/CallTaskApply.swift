@@ -2,6 +2,7 @@ extension CallTask {
     package mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory) {
         switch event {
         case .becameDue: enter(.due(Waiting(since: factTime, retryAt: nil)))
+        case .assigned(let caller): self.caller = caller
         case .slotBooked(let at, let place), .customerBusy(let at, let place):
             owe(at: factTime, slot: Slot(at: at, place: place))
         case .contactStarted(let channel, _, _): enter(.inProgress(Contact(since: factTime, channel: channel)))

@@ -1,6 +1,7 @@
 extension CallTask {
     /// A wish. Names and labels are the wire format and the form; they never change.
     package enum Command: Codable, Hashable, Sendable {
+        case assign(caller: Account?)
         case bookSlot(at: Instant, place: PersonalText?)
         case startContact(channel: Channel, overrideReason: PersonalText?)
         case answer(question: Question, score: Int?, yes: Bool?, text: PersonalText?)
@@ -30,13 +31,15 @@ extension CallTask {
     }
 
     package enum Verb: Int, Name {
-        case bookSlot, startContact, answer, hear, customerBusy, noAnswer, complete, customerDeclines, supervisorRetry
+        case assign, bookSlot, startContact, answer, hear, customerBusy, noAnswer, complete, customerDeclines,
+            supervisorRetry
         case acceptUnreached, amend, submitRecord, allowLater, review, sendBack, needSecondCall, markFaked, waive
         case supersede, closeMissed, becomeDue, deadlinePassed, contactLapsed
     }
 
     package static func verb(of command: Command) -> Verb {
         switch command {
+        case .assign: .assign
         case .bookSlot: .bookSlot
         case .startContact: .startContact
         case .answer: .answer

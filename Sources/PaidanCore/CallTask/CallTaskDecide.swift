@@ -1,6 +1,9 @@
 extension CallTask {
     package func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
         switch wish.command {
+        case .assign(let caller):
+            if let caller { try context.requireColleague(caller, with: Self.callers) }
+            return [.assigned(caller: caller)]
         case .bookSlot(let at, let place):
             try require(at > context.now, .inThePast)
             return [.slotBooked(at: at, place: place)]
@@ -62,8 +65,10 @@ extension CallTask {
         }
     }
 
-    /// The record that this one is compared with.
+    /// The record that this one is compared with; who is to call.
     package func needs(_ command: Command) -> [Need] {
-        if case .complete = command, let checked = opening.checks { [.ticket(checked)] } else { [] }
+        if case .complete = command, let checked = opening.checks { return [.ticket(checked)] }
+        if case .assign(let caller?) = command { return [.colleague(caller)] }
+        return []
     }
 }

@@ -2,6 +2,8 @@ extension CallTask {
     /// A fact. Stored for ever; a case is never renamed and never changes its meaning.
     package enum Event: Codable, Hashable, Sendable {
         case becameDue
+        /// On nobody's list is on everybody's.
+        case assigned(caller: Account?)
         case slotBooked(at: Instant, place: PersonalText?)
         case contactStarted(channel: Channel, isOutsideWindow: Bool, overrideReason: PersonalText?)
         case answered(answer: Answer)
@@ -50,7 +52,8 @@ extension CallTask {
     package static func releasesClocks(_ event: Event) -> Bool {
         switch event {
         case .waived, .superseded, .unreachedAccepted: true
-        case .becameDue, .slotBooked, .contactStarted, .answered, .heard, .customerBusy, .notReached, .completed,
+        case .becameDue, .assigned, .slotBooked, .contactStarted, .answered, .heard, .customerBusy, .notReached,
+            .completed,
             .declined, .filed, .retryOrdered, .amended, .submitted, .submissionExtended, .reviewed, .sentBack,
             .secondCallNeeded, .markedFaked, .missed, .deadlinePassed, .contactLapsed, .nextPlanned, .contradicted:
             false

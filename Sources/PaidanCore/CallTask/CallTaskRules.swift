@@ -19,7 +19,7 @@ extension CallTask {
 
     static let slotSlack = Span.hours(1)
 
-    var slot: Slot? {
+    package var slot: Slot? {
         switch state {
         case .booked(let slot): slot
         case .overdue(let overdue): overdue.slot

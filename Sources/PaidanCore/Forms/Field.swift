@@ -26,6 +26,8 @@ package indirect enum FieldType: Hashable, Sendable {
     case moment
     case ticket
     case person
+    /// Who has one is the staff table's business.
+    case account
     /// Which departments there are is the policy's business; see `filled(from:)`.
     case department
     /// Which categories there are is the policy's business; see `filled(from:)`.
@@ -59,7 +61,7 @@ extension FieldType {
         switch self {
         case .choice(let choices): choices
         case .list(let element): element.choices
-        case .text, .integer, .flag, .moment, .ticket, .person, .department, .category, .group: nil
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .group: nil
         }
     }
 
@@ -69,7 +71,7 @@ extension FieldType {
         case .category: .choice(policy.routing.lines.map { Choice($0.category.code, $0.label) }, or: self)
         case .list(let element): .list(element.filled(from: policy))
         case .group(let fields): .group(fields.map { $0.filled(from: policy) })
-        case .text, .integer, .flag, .moment, .ticket, .person, .choice: self
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .choice: self
         }
     }
 

@@ -29,7 +29,7 @@ extension Field {
                 ?? type.schema
         case .text(personal: false):
             limit.lengthMax.map { #"{"type":"string","minLength":1,"maxLength":\#($0)}"# } ?? type.schema
-        case .text(personal: true), .flag, .moment, .ticket, .person, .department, .category, .choice, .group:
+        case .text(personal: true), .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .group:
             type.schema
         }
     }
@@ -45,7 +45,7 @@ extension FieldType {
         case .flag: #"{"type":"boolean"}"#
         case .moment: #"{"type":"string","format":"date-time"}"#
         case .ticket, .person: #"{"type":"string","pattern":"^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$"}"#
-        case .department, .category: #"{"type":"string","maxLength":32,"pattern":"^[a-z][a-z0-9-]*$"}"#
+        case .account, .department, .category: #"{"type":"string","maxLength":32,"pattern":"^[a-z][a-z0-9-]*$"}"#
         case .choice(let choices): #"{"enum":[\#(choices.map { "\"\($0.code)\"" }.joined(separator: ","))]}"#
         case .list(let element): #"{"type":"array","maxItems":\#(FieldLimit.listMax),"items":\#(element.schema)}"#
         case .group(let fields): Form.schema(of: fields)

@@ -96,6 +96,21 @@ package struct AnyCommand: Sendable {
 /// Something outside the ticket that a decision needs to know; answered in the same writer turn.
 package enum Need: Hashable, Sendable {
     case ticket(TicketID)
+    case colleague(Account)
+}
+
+/// What the staff table shows of somebody to a decision.
+package struct Colleague: Hashable, Sendable {
+    package let account: Account
+    package let roles: [Role]
+    /// nil is the whole company.
+    package let branch: Branch?
+
+    package init(_ account: Account, _ roles: [Role], branch: Branch?) {
+        self.account = account
+        self.roles = roles
+        self.branch = branch
+    }
 }
 
 /// What another ticket shows of itself to a decision.
@@ -148,6 +163,7 @@ package struct Context: Sendable {
     package let actor: Actor
     package let policy: Policy
     package let relatives: [Relative]
+    package let colleagues: [Colleague]
     /// By name and round of a clock of this ticket: the policy under which it was set.
     private let frozen: @Sendable (ClockKey) -> Policy?
     /// The first of the ids that this decision may give to tickets it opens: `fresh(0)`, `fresh(1)`, ….
@@ -155,7 +171,8 @@ package struct Context: Sendable {
 
     package init(
         id: TicketID, branch: Branch, now: Instant, factTime: Instant, actor: Actor, policy: Policy,
-        relatives: [Relative] = [], frozen: @escaping @Sendable (ClockKey) -> Policy? = { _ in nil }, firstFreshID: ULID
+        relatives: [Relative] = [], colleagues: [Colleague] = [],
+        frozen: @escaping @Sendable (ClockKey) -> Policy? = { _ in nil }, firstFreshID: ULID
     ) {
         self.id = id
         self.branch = branch
@@ -164,6 +181,7 @@ package struct Context: Sendable {
         self.actor = actor
         self.policy = policy
         self.relatives = relatives
+        self.colleagues = colleagues
         self.frozen = frozen
         self.firstFreshID = firstFreshID
     }
@@ -185,5 +203,12 @@ package struct Context: Sendable {
             throw .because(.notFound)
         }
         return relative
+    }
+
+    /// - Throws: `no-such-colleague` unless there is such an account, with one of `roles`, that reaches this ticket's branch.
+    package func requireColleague(_ account: Account, with roles: [Role]) throws(Refusal) {
+        guard let colleague = colleagues.first(where: { $0.account == account }),
+            colleague.roles.contains(where: roles.contains), colleague.branch ?? branch == branch
+        else { throw .because(.noSuchColleague) }
     }
 }

@@ -55,7 +55,8 @@ enum FormCheck {
             guard let code = value.string else { return wrong(pointer, .mustBeText) }
             let codes = choices.map(\.code)
             return codes.contains(code) ? [] : [FieldError(pointer, .unknownChoice, Label(oneOf: codes))]
-        case .ticket, .person, .department, .category: return value.string == nil ? wrong(pointer, .mustBeText) : []
+        case .ticket, .person, .account, .department, .category:
+            return value.string == nil ? wrong(pointer, .mustBeText) : []
         // Text or milliseconds; what else is wrong with a moment its reader knows.
         case .moment: return []
         }

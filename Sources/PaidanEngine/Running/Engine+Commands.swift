@@ -29,6 +29,9 @@ extension Engine {
     func runner(at now: Instant) -> UnitRunner {
         UnitRunner(
             policies: policies, find: { [unowned self] id in try self.find(id) },
+            colleague: { [unowned self] account in
+                try self.store.actor(account.code).map { Colleague(account, $0.roles, branch: $0.branch) }
+            },
             nextNumber: { [unowned self] kind in
                 self.numbers[kind, default: 0] += 1
                 return self.numbers[kind, default: 0]

@@ -7,6 +7,7 @@ internal import PaidanCore
 struct UnitRunner {
     let policies: PolicyShelf
     let find: (TicketID) throws -> AnyLoaded?
+    let colleague: (Account) throws -> Colleague?
     let nextNumber: (Kind) -> Int
     let freshIDs: () -> ULID
     var unit: Unit
@@ -27,7 +28,8 @@ struct UnitRunner {
         let policy = policies.active(branch: branch, kind: K.kind).policy
         let context = Context(
             id: id, branch: branch, now: unit.now, factTime: unit.now, actor: origin.actor, policy: policy,
-            relatives: try relatives(K.needs(opening)), firstFreshID: freshIDs())
+            relatives: try relatives(K.needs(opening)), colleagues: try colleagues(K.needs(opening)),
+            firstFreshID: freshIDs())
         let (complete, events) = try K.open(opening, context)
         let ticket = Ticket<K>(complete, id: id, branch: branch, at: unit.now)
         let facts = [Fact<K>.opened(complete)] + events.map { .happened($0) }
@@ -52,6 +54,7 @@ struct UnitRunner {
             factTime: ticket.factTime(
                 of: verb, occurredAt: origin.occurredAt, causedAt: origin.cause.at, now: unit.now, policy: policy),
             actor: origin.actor, policy: policy, relatives: try relatives(ticket.state.needs(command)),
+            colleagues: try colleagues(ticket.state.needs(command)),
             frozen: { [policies, ledger = ticket.ledger] in ledger.policy(of: $0).map { policies[$0] } },
             firstFreshID: freshIDs())
         let events = try ticket.decide(command, context)
@@ -268,6 +271,16 @@ struct UnitRunner {
         try needs.compactMap { need in
             switch need {
             case .ticket(let id): try (unit[id] ?? find(id))?.relative
+            case .colleague: nil
+            }
+        }
+    }
+
+    private func colleagues(_ needs: [Need]) throws -> [Colleague] {
+        try needs.compactMap { need in
+            switch need {
+            case .ticket: nil
+            case .colleague(let account): try colleague(account)
             }
         }
     }

@@ -14,6 +14,8 @@ package protocol Reading {
     func person(_ id: PersonID) throws -> PersonRow?
     func firstAnswer(to digest: [UInt8]) throws -> KeyRow?
     func token(hash: [UInt8]) throws -> TokenRow?
+    /// Who has this account; nil when nobody has, or had.
+    func actor(_ principal: String) throws -> Actor?
     /// In order of their codes.
     func branches() throws -> [Branch]
     func activatedPolicies() throws -> [PolicyRow]

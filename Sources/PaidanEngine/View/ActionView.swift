@@ -70,6 +70,7 @@ package enum ActionView {
         case .moment: ["type": "moment"]
         case .ticket: ["type": "ticket"]
         case .person: ["type": "person"]
+        case .account: ["type": "account"]
         case .department: ["type": "department"]
         case .category: ["type": "category"]
         case .choice(let choices):

@@ -41,7 +41,7 @@ struct FormHTML {
                 <p><label class="inline"><input type="checkbox" data-name="\(pointer)" data-type="flag">\
                 \(title(field))</label></p>\(error)
                 """
-        case .text, .integer, .flag, .moment, .ticket, .person, .department, .category, .choice, .list:
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .list:
             return
                 "<p><label for=\"\(id(pointer))\">\(title(field))</label>\(control(field, pointer, insists))</p>\(error)"
         }
@@ -58,7 +58,7 @@ struct FormHTML {
             """
         switch field.type {
         case .text(personal: true): return "<textarea \(attributes) data-type=\"text\" rows=\"3\"></textarea>"
-        case .text(personal: false), .department, .category: return "<input \(attributes) data-type=\"text\">"
+        case .text(personal: false), .account, .department, .category: return "<input \(attributes) data-type=\"text\">"
         case .integer:
             let range: HTML =
                 field.limit.range.map { " min=\"\(String($0.lowerBound))\" max=\"\(String($0.upperBound))\"" }

@@ -89,6 +89,8 @@ extension Call {
             guard sight.sees(entry.department) else { return nil }
             return "<a href=\"/departments/\(entry.department.code)\">\(entry.label.text(in: language))</a>"
         }
-        return ["<a href=\"/\">\(words("工单", "tickets"))</a>"] + intake + boards
+        let calls: [HTML] =
+            actor.hasAny(of: Sight.callers) ? ["<a href=\"/calls\">\(words("回访清单", "call list"))</a>"] : []
+        return ["<a href=\"/\">\(words("工单", "tickets"))</a>"] + calls + intake + boards
     }
 }

@@ -29,6 +29,7 @@ extension Route {
     private static let looking: [Route] = [
         Route(.get, "/v1/board", .roles(Sight.office), Boards.company),
         Route(.get, "/v1/departments/:department/board", .signedIn, Boards.department),
+        Route(.get, "/v1/call-list", .roles(Sight.callers), CallList.show),
         Route(.get, "/v1/feeds/:feed/events", .signedIn, Feeds.events),
         Route(.get, "/v1/notices", .signedIn, Notices.list),
         Route(.get, "/v1/people/:id", .roles(People.roles), People.show),
@@ -40,6 +41,7 @@ extension Route {
 
     private static let pages: [Route] = [
         Route(.get, "/", .signedIn, isPage: true, ListPage.show),
+        Route(.get, "/calls", .roles(Sight.callers), isPage: true, CallListPage.show),
         Route(.get, "/intake", .signedIn, isPage: true, IntakePage.choose),
         Route(.get, "/intake/:kind", .signedIn, isPage: true, IntakePage.show),
         Route(.get, "/tickets/:id", .signedIn, isPage: true, TicketPage.show),

@@ -127,6 +127,7 @@ extension WatchedStore {
         try inner.firstAnswer(to: digest)
     }
     func token(hash: [UInt8]) throws -> TokenRow? { try inner.token(hash: hash) }
+    func actor(_ principal: String) throws -> Actor? { try inner.actor(principal) }
     func branches() throws -> [Branch] { try inner.branches() }
     func activatedPolicies() throws -> [PolicyRow] { try inner.activatedPolicies() }
     func feed(_ name: String, after sequence: Int, limit: Int) throws -> [FeedEntry] {

@@ -60,6 +60,7 @@ extension Wishes {
 
     func data(for verb: CallTask.Verb, of row: TicketRow, _ chance: inout Chance) -> JSONObject {
         switch verb {
+        case .assign: return [:]
         case .bookSlot, .customerBusy: return ["at": later(&chance)]
         case .startContact:
             var data: JSONObject = ["channel": channel(&chance)]

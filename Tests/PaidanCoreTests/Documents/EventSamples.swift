@@ -74,6 +74,7 @@ enum EventSamples {
         .secondCallNeeded(dueAt: .monday, opensAt: .monday, reason: "t"),
         .markedFaked(reason: "t", recheck: id, dueAt: .monday), .waived(reason: .customerLeft, note: "t"),
         .superseded(by: id), .missed(reason: "t"), .deadlinePassed, .contactLapsed,
+        .assigned(caller: Account(unchecked: "caller")),
         .nextPlanned(call: id, occasion: .afterSale, basisAt: .monday, dueAt: .monday),
         .contradicted(
             issue: id, contradiction: CallTask.Contradiction(first: id, second: id, questions: [.worksProblem])),

@@ -213,7 +213,7 @@ import Testing
         case .flag: "true"
         case .moment: "\"2026-03-02T10:00:00+08:00\""
         case .ticket, .person: "\"01KJP0000000000000000000ZZ\""
-        case .department, .category: "\"works\""
+        case .account, .department, .category: "\"works\""
         case .choice(let choices): "\"\(choices[0].code)\""
         case .list(let element): "[\(example(element))]"
         case .group(let fields): example(fields)

@@ -101,8 +101,13 @@ struct Walk {
     }
 
     private mutating func askAboutAnOpinion() throws {
-        let id = story.opinions[Int.random(in: 0..<story.opinions.count, using: &random)]
-        try act(OpinionIssue.self, id, Samples.opinionCommands(for: story[opinion: id], at: story.now))
+        let waiting = story.opinions.filter { story[opinion: $0].phase == .escalated }
+        let looked = waiting.isEmpty ? story.opinions : waiting
+        let id = looked[Int.random(in: 0..<looked.count, using: &random)]
+        let commands = Samples.opinionCommands(for: story[opinion: id], at: story.now)
+        // A leader looks for what waits for him; left to chance he would seldom find it.
+        let leaders = commands.filter { OpinionIssue.table[OpinionIssue.verb(of: $0)].roles == [.leader] }
+        try act(OpinionIssue.self, id, waiting.isEmpty ? commands : leaders)
     }
 
     private mutating func call() throws {

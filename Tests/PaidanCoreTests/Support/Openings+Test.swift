@@ -14,11 +14,12 @@ extension CallTask.Opening {
     /// Due in ten days, unless a test says otherwise.
     static func test(
         _ occasion: CallTask.Occasion = .preSale, basisAt: Instant? = nil, dueAt: Instant? = .monday + .days(10),
-        ends: Instant? = nil, dislikesCalls: Bool? = nil, severity: Complaint.Severity? = nil, checks: TicketID? = nil
+        ends: Instant? = nil, dislikesCalls: Bool? = nil, severity: Complaint.Severity? = nil, caller: Account? = nil,
+        checks: TicketID? = nil
     ) -> Self {
         Self(
             occasion: occasion, customer: .somebody, basisAt: basisAt, dueAt: dueAt, cadenceEnds: ends,
-            dislikesCalls: dislikesCalls, severity: severity, checks: checks)
+            dislikesCalls: dislikesCalls, severity: severity, caller: caller, checks: checks)
     }
 }
 

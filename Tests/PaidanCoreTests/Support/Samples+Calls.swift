@@ -43,6 +43,7 @@ extension Samples {
     static func callCommands(at now: Instant) -> [CallTask.Command] {
         let later = now + .hours(1)
         return [
+            .assign(caller: Account(unchecked: "caller")), .assign(caller: nil),
             .bookSlot(at: later, place: "p"), .startContact(channel: .phone, overrideReason: "urgent"),
             .answer(question: .designer, score: 4, yes: nil, text: nil),
             .hear(becomes: .opinion, content: "c", categories: nil, severity: nil),

@@ -168,8 +168,15 @@ struct Story {
         Context(
             id: id, branch: .main, now: moment ?? now, factTime: factTime ?? moment ?? now, actor: actor,
             policy: policies[policies.count - 1],
-            relatives: relatives, firstFreshID: ULID(high: 0, low: (minted + 1) * 100))
+            relatives: relatives, colleagues: Self.colleagues, firstFreshID: ULID(high: 0, low: (minted + 1) * 100))
     }
+
+    /// Whom calls can be assigned to, and one whom they cannot.
+    static let colleagues = [
+        Colleague(Account(unchecked: "caller"), [.revisitor], branch: nil),
+        Colleague(Account(unchecked: "engineer"), [.departmentWorker], branch: nil),
+        Colleague(Account(unchecked: "elsewhere"), [.revisitor], branch: Branch(unchecked: "south")),
+    ]
 
     // MARK: The engine in small
 
@@ -193,6 +200,7 @@ struct Story {
         needs.compactMap { need in
             switch need {
             case .ticket(let id): tickets[id].flatMap { Self.relative($0, id) }
+            case .colleague: nil
             }
         }
     }
