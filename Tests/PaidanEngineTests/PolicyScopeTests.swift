@@ -45,6 +45,24 @@ import Testing
         return try house.clock("forward::1", of: complaint).map { $0.due - $0.start }
     }
 
+    /// A branch knows the company's departments and its own; what is known of all branches is each once.
+    @Test func departmentsAreThoseOfTheBranch() throws {
+        let house = try house()
+        try activate("south-desk", hours: 4, for: PolicyScope(branch: Self.south), in: house)
+        try activate("kind-desk", hours: 4, for: PolicyScope(kind: .opinion), in: house)
+        let usual = ["engineering", "furniture", "materials"]
+
+        func codes(_ branch: Branch?) -> [String] {
+            house.engine.policies.departments(in: branch).map(\.department.code)
+        }
+
+        #expect(codes(.main) == usual + ["kind-desk"])
+        #expect(codes(Self.south) == usual + ["south-desk", "kind-desk"])
+        #expect(codes(nil) == usual + ["south-desk", "kind-desk"])
+        #expect(!house.engine.policies.knows(Department(unchecked: "south-desk"), in: .main))
+        #expect(house.engine.policies.knows(Department(unchecked: "south-desk"), in: Self.south))
+    }
+
     /// Branch and kind, branch, kind, company: each narrower one wins over all before it.
     @Test func theNarrowestScopeWins() throws {
         let house = try house()

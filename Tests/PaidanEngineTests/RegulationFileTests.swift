@@ -55,6 +55,17 @@ import Testing
         #expect(try RegulationSample.errors(in: text).map(\.code) == (isAllowed ? [] : [.tooLarge]))
     }
 
+    /// It is stored with what it extends, and a stored policy that is too long could never be read again.
+    @Test func soAreTheyForAPolicyWithAllThatItExtends() throws {
+        let departments = (0..<8_500).map { "    d\($0): {zh: 部, en: dep}" }
+        let text = (RegulationSample.head + ["routing:", "  departments:"] + departments).joined(separator: "\n")
+        try #require(text.utf8.count <= 256 * 1_024)
+
+        let errors = try RegulationSample.errors(in: text)
+
+        #expect(errors.map(\.code) == [.tooLarge])
+    }
+
     @Test func bytesThatAreNotUTF8AreRefused() {
         let loader = RegulationLoader { _ in [0xC4, 0xE3] }
 

@@ -105,10 +105,30 @@ import Testing
         let started = try await front.post("/v1/queues/engineering/start", [:], as: "supervisor")
         let unknown = try await front.post("/v1/queues/navy/start", [:], as: "supervisor")
 
-        #expect(queues.json["queues"] == [["queue": "engineering", "messages": ["ready": 1]]])
+        #expect(
+            queues.json["queues"] == [["queue": "engineering", "messages": ["ready": 1], "isStopped": false]])
         #expect(try await front.get("/v1/queues", as: "carpenter").json["queues"] == [])
         #expect(started.status == 200)
         #expect(unknown.code == "no-such-queue")
+    }
+
+    @Test func aStoppedQueueIsShownWithItsMomentAndWhatToDo() async throws {
+        let front = try await Front()
+        try front.desk.withHouse { house in
+            let text = "engineering@1772416800000 furniture"
+            try house.store.transaction { try house.store.setMeta("stoppedQueues", to: text) }
+        }
+
+        let queues = try await front.get("/v1/queues?lang=en").json["queues"]?.array ?? []
+        let seen = try await front.get("/v1/queues", as: "carpenter").json["queues"]?.array ?? []
+        let metrics = try await front.get("/metrics", as: nil).body
+
+        #expect(queues.map { $0["isStopped"] } == [true, true])
+        #expect(queues.map { $0["messages"] } == [[:], [:]])
+        #expect(queues.map { $0["stoppedAt"]?.string } == ["2026-03-02T10:00:00+08:00", nil])
+        #expect(queues[0]["why"]?.string?.hasPrefix("5 messages in a row could not be delivered") == true)
+        #expect(seen.map { $0["queue"] } == ["furniture"])
+        #expect(metrics.contains("paidan_queue_stopped{department=\"engineering\"} 1\n"))
     }
 
     // MARK: The manual clock

@@ -5,6 +5,7 @@ import hashlib
 import json
 import sqlite3
 import subprocess
+import time
 
 from house import Scenario
 
@@ -93,6 +94,29 @@ class NewRegulation(Scenario):
         house.clock_to("11:00:01")
         self.assertTrue(complaint.show()["isLate"])
         self.assertIn("clockRepinned", complaint.facts())
+
+
+class ManyDepartments(Scenario):
+    COUNT = 5_000
+    SECONDS = 0.3  # of a busy machine; looking through all of them for each takes more than one
+
+    def test_a_company_of_five_thousand_departments_is_served_as_fast(self):
+        policy = self.house().folder / "many.yaml"
+        lines = [f"    d{number}: {{zh: 部, en: d{number}}}" for number in range(self.COUNT)]
+        policy.write_text("\n".join(
+            ["name: many", "title: {zh: 多, en: many}", "extends: dx", "routing:", "  departments:", *lines, ""]))
+        house = self.house("10:00:00", policy=policy)
+        complaint = house.specialist.open("construction")
+        house.specialist.does("forward", complaint, departments=["d7", f"d{self.COUNT - 1}"])
+
+        for path in ("/v1/queues", "/v1/tickets", f"/v1/tickets/{complaint.id}", "/v1/board", "/v1/departments/d7/board"):
+            with self.subTest(path=path):
+                self.assertLess(min(self.seconds(house, path) for _ in range(3)), self.SECONDS)
+
+    def seconds(self, house, path):
+        begun = time.monotonic()
+        house.specialist.get(path)
+        return time.monotonic() - begun
 
 
 class CommandLine(Scenario):

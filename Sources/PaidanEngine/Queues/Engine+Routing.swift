@@ -6,7 +6,7 @@ extension Engine {
     /// Its leases are written only when it fails: within a transaction nobody else can take a message.
     package static let houseRouter = LeaseOwner(principal: "system:router", worker: "in-process", instance: "")
 
-    var routesInHouse: Bool { router != nil && !stoppedQueues.contains(.routing) }
+    var routesInHouse: Bool { router != nil && stoppedQueues[.routing] == nil }
 
     /// Answers what this turn has for `routing`, and what is ready there from before.
     func routeInHouse(at now: Instant) throws {

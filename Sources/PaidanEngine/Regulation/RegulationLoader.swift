@@ -49,6 +49,17 @@ package struct RegulationLoader: Sendable {
         var findings = resolver.findings
         RegulationCheck.check(document, &findings)
         guard findings.errors.isEmpty else { throw RegulationErrors(errors: findings.errors) }
-        return (Regulation(document), document.namePlace)
+        let regulation = Regulation(document)
+        // What is stored has to be read again at the next start.
+        let bytes = regulation.text.utf8.count
+        guard bytes <= RegulationText.bytesMax else {
+            findings.add(
+                RegulationObjection(
+                    .tooLarge, "连同其沿用的制度共 \(bytes) 字节,超过 \(RegulationText.bytesMax)",
+                    "with all that it extends it has \(bytes) bytes, more than \(RegulationText.bytesMax)"),
+                at: document.namePlace)
+            throw RegulationErrors(errors: findings.errors)
+        }
+        return (regulation, document.namePlace)
     }
 }

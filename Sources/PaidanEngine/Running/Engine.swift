@@ -24,7 +24,7 @@ package final class Engine {
     var toRoute: [MessageRow] = []
     var news = News()
     var deathsInARow: [QueueName: Int] = [:]
-    var stoppedQueues: Set<QueueName> = []
+    var stoppedQueues: StoppedQueues
     /// Feeds whose head moved in this turn.
     var movedFeeds: [String] = []
     /// 分公司: those of which an account is known, in order of their codes.
@@ -56,12 +56,10 @@ package final class Engine {
         policies = shelf
         branches = try store.branches()
         feedHeads = try store.feedHeads()
+        stoppedQueues = try StoppedQueues(in: store)
         lastMessageID = try store.highestMessageID()
         numbers = [:]
         for kind in Kind.allCases { numbers[kind] = try store.highestNumber(of: kind) }
-        for queue in (try store.meta(Self.stoppedQueuesMeta) ?? "").split(separator: " ") {
-            if let name = QueueName(String(queue)) { stoppedQueues.insert(name) }
-        }
     }
 
     /// Puts the first policy in force in a store that has none.
@@ -76,7 +74,6 @@ package final class Engine {
     /// How many rungs one turn fires at most, so that a long list of overdue clocks does not keep others waiting.
     package static let rungsMax = 64
     private static let pruningInterval = Span.hours(1)
-    static let stoppedQueuesMeta = "stoppedQueues"
 
     // MARK: A turn
 

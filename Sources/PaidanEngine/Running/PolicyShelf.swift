@@ -4,6 +4,10 @@ package import PaidanCore
 package struct PolicyShelf: Sendable {
     private var policies: [Int: Regulation] = [:]
     private var inForce: [PolicyScope: Int] = [:]
+    /// 部门 by branch, of those that have a policy of their own; looked at in every request.
+    private var desksByBranch: [Branch: Routing] = [:]
+    private var desksOfCompany = Routing(departments: [], lines: [])
+    private var desksOfAll = Routing(departments: [], lines: [])
     /// The number of the last activation; another one means that something else is in force somewhere.
     package private(set) var lastNumber = 0
 
@@ -14,8 +18,9 @@ package struct PolicyShelf: Sendable {
     package init(_ rows: [PolicyRow], known: [Regulation] = []) throws {
         for row in rows {
             let atHand = known.first { $0.hash == row.hash && $0.zoneTable == row.zoneTable }
-            add(try atHand ?? Regulation.stored(row), number: row.number, for: row.scope)
+            put(try atHand ?? Regulation.stored(row), number: row.number, for: row.scope)
         }
+        collectDesks()
     }
 
     package subscript(number: Int) -> Policy { regulation(number).policy }
@@ -27,6 +32,11 @@ package struct PolicyShelf: Sendable {
     package var isComplete: Bool { inForce[.company] != nil }
 
     package mutating func add(_ regulation: Regulation, number: Int, for scope: PolicyScope) {
+        put(regulation, number: number, for: scope)
+        collectDesks()
+    }
+
+    private mutating func put(_ regulation: Regulation, number: Int, for scope: PolicyScope) {
         policies[number] = regulation
         if number > inForce[scope] ?? 0 { inForce[scope] = number }
         lastNumber = max(lastNumber, number)
@@ -78,20 +88,38 @@ package struct PolicyShelf: Sendable {
 
     /// Every regulation in force somewhere, or in one branch; the company's first.
     private func regulations(in branch: Branch?) -> [Regulation] {
-        let scopes = inForce.filter { branch == nil || $0.key.branch == nil || $0.key.branch == branch }
-        return Set(scopes.values).sorted().map(regulation)
+        regulations { branch == nil || $0.branch == nil || $0.branch == branch }
     }
 
-    /// 部门 of every regulation in force, each once.
-    /// - Parameter branch: nil is every branch.
-    package func departments(in branch: Branch? = nil) -> [Routing.Desk] {
-        regulations(in: branch).flatMap(\.policy.routing.departments).reduce(into: []) { found, desk in
-            if !found.contains(where: { $0.department == desk.department }) { found.append(desk) }
+    private func regulations(where isMeant: (PolicyScope) -> Bool) -> [Regulation] {
+        Set(inForce.filter { isMeant($0.key) }.values).sorted().map(regulation)
+    }
+
+    private mutating func collectDesks() {
+        desksOfAll = Self.desks(of: regulations { _ in true })
+        desksOfCompany = Self.desks(of: regulations { $0.branch == nil })
+        desksByBranch = [:]
+        for branch in Set(inForce.keys.compactMap(\.branch)) {
+            desksByBranch[branch] = Self.desks(of: regulations(in: branch))
         }
     }
 
+    private static func desks(of regulations: [Regulation]) -> Routing {
+        var known: Set<Department> = []
+        let desks = regulations.flatMap(\.policy.routing.departments).filter { known.insert($0.department).inserted }
+        return Routing(departments: desks, lines: [])
+    }
+
+    /// 部门 of every regulation in force, each once; without categories.
+    /// - Parameter branch: nil is every branch.
+    package func desks(in branch: Branch? = nil) -> Routing {
+        branch.map { desksByBranch[$0] ?? desksOfCompany } ?? desksOfAll
+    }
+
+    package func departments(in branch: Branch? = nil) -> [Routing.Desk] { desks(in: branch).departments }
+
     package func knows(_ department: Department, in branch: Branch? = nil) -> Bool {
-        regulations(in: branch).contains { $0.policy.routing.knows(department) }
+        desks(in: branch).knows(department)
     }
 
     package func label(of department: Department, in branch: Branch? = nil) -> Label {

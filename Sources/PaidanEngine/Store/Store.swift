@@ -61,6 +61,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case foreign
     /// The file was written by a newer Paidan.
     case tooNew(schema: Int, known: Int)
+    /// The file was last written by an older Paidan; only the server's start brings it up to date.
+    case tooOld(schema: Int, known: Int)
     /// `PRAGMA synchronous` or `journal_mode` is not what durability needs.
     case notDurable(synchronous: Int, journalMode: String)
 }

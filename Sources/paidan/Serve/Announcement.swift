@@ -51,6 +51,13 @@ struct Announcement: Sendable {
                 Label("演示账号的令牌(只显示这一次):", "tokens of the demo accounts (shown this once):").text(in: settings.language))
             lines += tokens.map { "  \($0.label.text(in: settings.language)): \($0.token)" }
         }
+        if settings.routers == 0 {
+            lines.append(
+                Label(
+                    "此进程不转单(routers 为 0):已分类的投诉要等到 paidan route 运行,见下面第一条命令",
+                    "nothing is forwarded in this process (routers is 0): complaints wait until paidan route runs, the first command below"
+                ).text(in: settings.language))
+        }
         lines.append(Label("接下来可以试:", "what to try next:").text(in: settings.language))
         lines += nextCommands(address).map { "  " + $0 }
         return lines.joined(separator: "\n")
@@ -58,7 +65,8 @@ struct Announcement: Sendable {
 
     private func nextCommands(_ address: String) -> [String] {
         let data = settings.data
-        return [
+        let routing = settings.routers == 0 ? ["paidan route --dispatch \(server.house.dispatchEndpoint)"] : []
+        return routing + [
             "paidan work --queue engineering --dispatch \(server.house.dispatchEndpoint)",
             "paidan ticket open complaint --server \(address) --data-dir \(data) --set channel=phone "
                 + "--set customer.name=王小明 --set content=瓷砖空鼓 --set categories=construction",
