@@ -3,10 +3,10 @@ internal import PaidanJSON
 
 /// Commands from outside.
 extension Engine {
+    /// The answer is remembered under the request's key once it is complete (`remember`).
     /// - Throws: `Failure` or `Refusal` when nothing was changed; anything else is the store's.
     func carryOut(_ request: Request, at now: Instant) throws -> Receipt {
-        let digest = request.key?.digest(of: request.actor.principal)
-        if let digest, let former = try firstAnswer(to: request, digest) { return former }
+        if let former = try firstAnswer(to: request) { return former }
         var runner = runner(at: now)
         let id: TicketID
         switch request.wish {
@@ -19,12 +19,11 @@ extension Engine {
         try runner.settleEffects()
         try write(runner.unit)
         guard let row = runner.unit[id]?.row else { throw Failure.noSuchTicket }
-        let receipt = Receipt(
-            ticket: id, kind: row.kind, number: row.number, version: row.version, rev: row.rev, phase: row.phase,
-            isReplay: false)
-        if let digest { try remember(receipt, for: request, digest, at: now) }
-        return receipt
+        return Receipt(row)
     }
+
+    /// The same answer with the ticket as it stands now.
+    func latest(_ receipt: Receipt) throws -> Receipt { try find(receipt.ticket).map { Receipt($0.row) } ?? receipt }
 
     func runner(at now: Instant) -> UnitRunner {
         UnitRunner(
@@ -173,8 +172,10 @@ extension Engine {
 
     // MARK: Idempotency
 
-    private func firstAnswer(to request: Request, _ digest: [UInt8]) throws -> Receipt? {
-        guard let former = try store.firstAnswer(to: digest) else { return nil }
+    private func firstAnswer(to request: Request) throws -> Receipt? {
+        guard let digest = request.key?.digest(of: request.actor.principal),
+            let former = try store.firstAnswer(to: digest)
+        else { return nil }
         guard former.bodyHash == request.key?.bodyHash else { throw Failure.keyReused }
         guard let row = try find(former.ticket)?.row else { throw Failure.noSuchTicket }
         return Receipt(
@@ -182,11 +183,11 @@ extension Engine {
             phase: former.phase, isReplay: true)
     }
 
-    private func remember(_ receipt: Receipt, for request: Request, _ digest: [UInt8], at now: Instant) throws {
+    func remember(_ receipt: Receipt, for request: Request, at now: Instant) throws {
         guard let key = request.key, !Sabotage.isOn(.noIdempotencyKey) else { return }
         try store.insert(
             KeyRow(
-                digest: digest, bodyHash: key.bodyHash, ticket: receipt.ticket,
+                digest: key.digest(of: request.actor.principal), bodyHash: key.bodyHash, ticket: receipt.ticket,
                 version: receipt.version, rev: receipt.rev, phase: receipt.phase, at: now))
     }
 }

@@ -39,29 +39,11 @@ enum Listing {
 
     /// One row more than asked for is read, to know whether there are more.
     static func page(_ filter: TicketFilter, _ call: Call) async throws -> Page {
-        let sight = call.sight
-        let rows = try await call.read { reading in
-            var wider = filter
-            wider.limit = filter.limit + 1
-            return try visible(wider, sight, in: reading)
-        }
+        var wider = call.sight.narrowed(filter)
+        wider.limit = filter.limit + 1
+        let rows = try await call.read { [wider] reading in try reading.tickets(matching: wider) }
         let shown = rows.prefix(filter.limit)
         return Page(rows: Array(shown), next: rows.count > shown.count ? shown.last?.id.description : nil)
-    }
-
-    /// Somebody of a department lists what the department holds; wholes are reached from their parts.
-    private static func visible(
-        _ filter: TicketFilter, _ sight: Sight, in reading: any Reading
-    ) throws -> [TicketRow] {
-        if sight.isOffice { return try reading.tickets(matching: filter) }
-        guard sight.isDepartmental else { return [] }
-        let departments = sight.actor.departments.filter { filter.department == nil || filter.department == $0 }
-        let rows = try departments.flatMap { department in
-            var own = filter
-            own.department = department
-            return try reading.tickets(matching: own)
-        }
-        return Array(rows.sorted { $0.id > $1.id }.prefix(filter.limit))
     }
 
     private static func link(to cursor: String, _ call: Call) -> String {
@@ -84,7 +66,6 @@ enum Listing {
         filter.isLate = try query.flag("late")
         filter.before = try query.value("cursor", "不是本接口给出的游标", "not a cursor of ours") { TicketID(text: $0) }
         filter.limit = try query.count("limit", 1...limitMax) ?? filter.limit
-        filter.branch = call.actor.branch
         return filter
     }
 
