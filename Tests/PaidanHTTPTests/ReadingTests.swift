@@ -138,8 +138,8 @@ import Testing
         #expect(events[1]["clocks"]?[0]?["clock"] == "forward:engineering:1")
         #expect(
             events[1]["clocks"]?[0]?["text"]
-                == "转责任部门 (T-01, engineering): 自 2026-03-02T10:00:00+08:00 起计时,限 2026-03-02T12:00:00+08:00")
-        #expect(events[2]["label"] == "时限提醒" && events[2]["by"] == "system:clock")
+                == "转责任部门 (T-01、工程部): 自 2026-03-02 10:00 起计时,限 2026-03-02 12:00")
+        #expect(events[2]["label"] == "时限预警" && events[2]["by"] == "system:clock")
     }
 
     @Test func clocksSayWhenTheyRingNext() async throws {
@@ -185,6 +185,7 @@ import Testing
 
         #expect(mine.json["notices"]?[0]?["notice"] == ["name": "clockWarning", "label": "时限预警"])
         #expect(mine.json["notices"]?[0]?["number"] == "C-1")
+        #expect(mine.json["notices"]?[0]?["clockLabel"] == "转责任部门" && mine.json["notices"]?[0]?["isReminder"] == false)
         #expect(others.json["notices"] == [])
     }
 }

@@ -75,8 +75,10 @@ extension Engine {
         let openers = K.openers.filter(\.isPerson)
         guard request.actor.hasAny(of: openers) else { throw Failure.notAnOpener(K.kind, needs: openers) }
         guard let object = data.object else { throw Failure.invalid([.notAnObject]) }
-        let (subject, flaws) = Intake.read(object)
-        try FormCheck.check(object, against: forms[K.kind].opening, ignoring: Intake.field, besides: flaws)
+        let form = forms[K.kind].opening
+        let mayBeAnonymous = form?.fields.contains { $0.name == Intake.anonymous } ?? false
+        let (subject, flaws) = Intake.read(object, mayBeAnonymous: mayBeAnonymous)
+        try FormCheck.check(object, against: form, ignoring: Intake.field, besides: flaws)
         let (person, key) = try takeIn(subject, by: request.actor, &runner.unit)
         let seal = TextSeal(key, nonce: random.bytes(PersonKey.nonceBytes))
         let opening = try CommandCodec.opening(
@@ -145,12 +147,16 @@ extension Engine {
         _: K.Type, _ id: TicketID, _ verb: String, _ data: JSON, _ request: Request, _ person: PersonID,
         _ runner: inout UnitRunner
     ) throws {
-        if verb == Repin.verb { return try repin(K.self, id, data, request, person, &runner) }
+        if verb == Repin.verb {
+            if request.occurredAt != nil { throw Refusal.because(.timeNotTaken) }
+            return try repin(K.self, id, data, request, person, &runner)
+        }
         guard let name = K.table.verb(named: verb) else {
             throw Failure.unknownVerb(verb, known: forms[K.kind].allOfATicket.map(\.verb))
         }
         guard let object = data.object else { throw Failure.invalid([.notAnObject]) }
         try FormCheck.check(object, against: forms[K.kind][name.rawValue])
+        if request.occurredAt != nil, K.table[name].time != .reported { throw Refusal.because(.timeNotTaken) }
         let command = try CommandCodec.command(of: K.self, verb, from: data, sealer: try seal(for: person, of: id))
         let origin = UnitRunner.Origin(actor: request.actor, occurredAt: request.occurredAt)
         try runner.act(K.self, id, command, by: origin)

@@ -22,7 +22,7 @@ enum Listing {
         let fields = try FieldList(query["fields"], known: RowView.fields)
         let page = try await page(filter, call)
         let viewer = call.viewer
-        let tickets = page.rows.map { JSON.object(fields.picked(from: RowView($0, for: viewer).json.object ?? [:])) }
+        let tickets = page.rows.map { JSON.object(fields.picked(from: $0.json.object ?? [:])) }
         let next = page.next.map { JSON.string($0) }
         return Answer.json(
             .members(("asOf", viewer.time(call.desk.now)), ("tickets", .array(tickets)), ("next", next)),
@@ -32,7 +32,7 @@ enum Listing {
     // MARK: Pages
 
     struct Page: Sendable {
-        let rows: [TicketRow]
+        let rows: [RowView]
         /// The cursor of the next page.
         let next: String?
     }
@@ -41,9 +41,12 @@ enum Listing {
     static func page(_ filter: TicketFilter, _ call: Call) async throws -> Page {
         var wider = call.sight.narrowed(filter)
         wider.limit = filter.limit + 1
-        let rows = try await call.read { [wider] reading in try reading.tickets(matching: wider) }
+        let viewer = call.viewer
+        let rows = try await call.read { [wider] reading in
+            try reading.tickets(matching: wider).map { try RowView($0, in: reading, for: viewer) }
+        }
         let shown = rows.prefix(filter.limit)
-        return Page(rows: Array(shown), next: rows.count > shown.count ? shown.last?.id.description : nil)
+        return Page(rows: Array(shown), next: rows.count > shown.count ? shown.last?.row.id.description : nil)
     }
 
     private static func link(to cursor: String, _ call: Call) -> String {
