@@ -44,6 +44,11 @@ import Testing
         Array(#"{"type":"replyToCustomer","data":{"text":"x"},"rev":99}"#.utf8),
         Array(#"{"text":"name: x"}"#.utf8), Array(#"{"to":"2020-01-01T00:00:00Z"}"#.utf8),
     ]
+    private static let forms = [
+        "/data/channel=phone", "/data/channel=phone&/data/anonymous=true&/data/content=x", "type=resume",
+        "type=verifyOutcome&/data/result=x", "type=replyToCustomer&/data/text=x&rev=99",
+        "type=replyToCustomer&/data/text=x",
+    ]
     private static let newPolicy: JSON = [
         "text": "name: our-dx\ntitle: {zh: 我司, en: ours}\nextends: dx\ncomplaint.forwardWithin: 3 h\n"
     ]
@@ -61,6 +66,7 @@ import Testing
                     continue
                 }
                 for body in bodies { seen.insert(try await front.post(path, bytes: body, as: person).status) }
+                for form in forms { seen.insert(try await front.send(form: form, to: path, as: person).status) }
                 seen.insert(try await front.post(path, bytes: bodies[1], as: person, [.contentType: ""]).status)
             }
         }
@@ -93,6 +99,10 @@ import Testing
                         ? try await front.post(route.example, body, as: person)
                         : try await front.get(route.example, as: person)
                     seen.insert(reply.status)
+                }
+                guard route.method == .post else { continue }
+                for form in forms {
+                    seen.insert(try await front.send(form: form, to: route.example, as: person).status)
                 }
             }
         }

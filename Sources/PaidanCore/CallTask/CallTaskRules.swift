@@ -137,7 +137,7 @@ extension CallTask {
 extension Refusal.Reason {
     static let noDueDate = Self(
         "no-due-date", "制度没有规定期限,请填写最迟回访时间", "the regulation has no limit for this call; give a date")
-    static let longAgo = Self(
+    package static let longAgo = Self(
         "long-ago", "日期早于一年前,请核对年份", "the date is more than a year ago; look at the year")
     static let quietHours = Self(
         "quiet-hours", "现在不宜打扰客户,确需联系请填写理由", "these are quiet hours; give a reason to call all the same")

@@ -66,6 +66,7 @@ extension Complaint {
         notice.repeats = nil
         notice.receivedAt = opening.receivedAt ?? context.now
         try require(notice.receivedAt.map { $0 <= context.now } ?? true, .inTheFuture)
+        try requireRecent(notice.receivedAt, context)
         try require(notice.firstHeardAt.map { $0 <= context.now } ?? true, .inTheFuture)
         try require((opening.evidence ?? []).count <= evidenceMax, .tooMany)
         if let former = opening.follows {
@@ -89,6 +90,15 @@ extension Complaint {
     }
 
     static let evidenceMax = 32
+
+    /// How long ago a person may have taken a complaint: before that the year is mistyped.
+    package static let receivedLongestAgo = Span.days(366)
+
+    /// A mistyped year would break every limit at once. What another ticket leads to has its own date.
+    static func requireRecent(_ receivedAt: Instant?, _ context: Context) throws(Refusal) {
+        guard let receivedAt, !context.actor.has(.ticket) else { return }
+        try require(receivedAt >= context.now - receivedLongestAgo, .longAgo)
+    }
 }
 
 extension Complaint.Channel: Worded {

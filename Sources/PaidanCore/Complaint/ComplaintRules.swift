@@ -44,6 +44,7 @@ extension Complaint {
     func amended(_ fields: Amendment, _ reason: PersonalText, _ context: Context) throws(Refusal) -> [Event] {
         try require(fields != Amendment(), .nothingToAmend)
         try require(fields.receivedAt.map { $0 <= context.now } ?? true, .inTheFuture)
+        try Self.requireRecent(fields.receivedAt, context)
         return [.amended(fields: fields, reason: reason)]
     }
 

@@ -6,14 +6,20 @@ package struct Field: Hashable, Sendable {
     package let type: FieldType
     package let isRequired: Bool
     package let limit: FieldLimit
+    /// Those that a list of answers answers, where the ticket is known; empty for every other field.
+    package let questions: [FormQuestion]
 
     /// - Parameter limit: nil for what every field of this name takes.
-    package init(name: String, label: Label, type: FieldType, isRequired: Bool, limit: FieldLimit? = nil) {
+    package init(
+        name: String, label: Label, type: FieldType, isRequired: Bool, limit: FieldLimit? = nil,
+        questions: [FormQuestion] = []
+    ) {
         self.name = name
         self.label = label
         self.type = type
         self.isRequired = isRequired
         self.limit = limit ?? .of(name)
+        self.questions = questions
     }
 }
 

@@ -78,7 +78,8 @@ package struct KindForms: Sendable {
         guard !roles.isEmpty else { return nil }
         let name = K.table.name(of: verb)
         let fields = try FormProbe.fields(of: K.Command.self, command: name, at: "\(K.kind.rawValue).\(name)")
-        return Action(verb: name, label: row.label, roles: roles, form: Form(fields: fields))
+        return Action(
+            verb: name, label: row.label, roles: roles, form: Form(fields: fields), isReported: row.time == .reported)
     }
 }
 

@@ -84,7 +84,7 @@ extension Glossary {
         "isUnwelcome": Label("客户不愿被打扰", "dislikes being called"),
         "issue": Label("意见单", "opinion"),
         "lastAttempt": Label("最近一次未接通", "last attempt"),
-        "late": Label("记录延迟(毫秒)", "recorded late (ms)"),
+        "late": Label("记录延迟", "recorded late by"),
         "made": Label("回访结果", "what the caller brought back"),
         "madeAt": Label("首次承诺时间", "first promised at"),
         "misroutes": Label("派错次数", "times misrouted"),

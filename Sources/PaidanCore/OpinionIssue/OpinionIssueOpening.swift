@@ -39,6 +39,7 @@ extension OpinionIssue {
         var opening = opening
         opening.raisedAt = opening.raisedAt ?? context.now
         try require(opening.raisedAt.map { $0 <= context.now } ?? true, .inTheFuture)
+        try Complaint.requireRecent(opening.raisedAt, context)
         try require(opening.content != nil || opening.contradiction != nil, .noContent)
         if let call = opening.callTaskID, !context.actor.has(.ticket) {
             let relative = try context.relative(call)

@@ -111,6 +111,14 @@ package struct Routing: Hashable, Sendable {
         places[department].map { departments[$0].label } ?? Label(department.code, department.code)
     }
 
+    /// Those of `categories` that are the department's; all of them where none is, because a person named it.
+    package func concerns(of department: Department, among categories: [Category]) -> [Category] {
+        let own = categories.filter { category in
+            lines.contains { $0.category == category && $0.department == department }
+        }
+        return own.isEmpty ? categories : own
+    }
+
     /// The departments responsible for `categories`, each once, in the order of the table; nil if a category is unknown.
     package func departments(for categories: [Category]) -> [Department]? {
         var found: Set<Int> = []

@@ -20,8 +20,12 @@ package enum Refusal: Error, Hashable, Sendable {
 }
 
 extension Refusal.Reason {
-    static let inThePast = Self("in-the-past", "时间必须晚于现在", "the time must lie in the future")
-    static let inTheFuture = Self("in-the-future", "时间不能晚于现在", "the time must not lie in the future")
+    package static let inThePast = Self("in-the-past", "时间必须晚于现在", "the time must lie in the future")
+    package static let inTheFuture = Self("in-the-future", "时间不能晚于现在", "the time must not lie in the future")
+    /// What the machine witnesses counts when it is recorded; a time beside it would be dropped without a word.
+    package static let timeNotTaken = Self(
+        "time-not-taken", "该操作以提交时间为准,不能另填发生时间 occurredAt",
+        "this counts when it is recorded; it takes no occurredAt")
     static let unknownDepartment = Self(
         "unknown-department", "派单表中没有这个部门", "the routing table does not know this department")
     package static let unknownBranch = Self("unknown-branch", "没有这个分公司", "there is no such branch")

@@ -4,7 +4,7 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     associatedtype Verb: Name
     associatedtype Opening: Codable, Hashable, Sendable
     associatedtype Command: Codable, Hashable, Sendable
-    associatedtype Event: Codable, Hashable, Sendable
+    associatedtype Event: Codable, Hashable, Sendable, Worded
 
     static var kind: Kind { get }
     static var label: Label { get }
@@ -56,6 +56,8 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     var briefing: Briefing { get }
     /// What to say and to ask in this state; nil where the form is enough.
     var guide: Guide? { get }
+    /// What the customer is asked and whoever acts writes down.
+    var questions: [FormQuestion] { get }
     /// The fact that an ACK of a message of this kind reports; nil when taking it says nothing about the ticket.
     static func taken(_ message: MessageKind, receipt: String) -> Command?
     /// The fact that the queue reports when a message of this ticket cannot be delivered; nil for a kind without messages.
@@ -98,6 +100,7 @@ extension TicketKind {
     package func effects(ofRung rung: Int, isBreach: Bool, of clock: ClockKey) -> [Effect] { [] }
     package var routing: RoutingWish? { nil }
     package var guide: Guide? { nil }
+    package var questions: [FormQuestion] { [] }
     package static func taken(_ message: MessageKind, receipt: String) -> Command? { nil }
     package static func deliveryDead(queue: String, error: String, attempts: Int) -> Command? { nil }
     package var briefing: Briefing { Briefing() }

@@ -3,10 +3,10 @@ internal import PaidanJSON
 
 /// Commands from outside.
 extension Engine {
+    /// The answer is remembered under the request's key once it is complete (`remember`).
     /// - Throws: `Failure` or `Refusal` when nothing was changed; anything else is the store's.
     func carryOut(_ request: Request, at now: Instant) throws -> Receipt {
-        let digest = request.key?.digest(of: request.actor.principal)
-        if let digest, let former = try firstAnswer(to: request, digest) { return former }
+        if let former = try firstAnswer(to: request) { return former }
         var runner = runner(at: now)
         let id: TicketID
         switch request.wish {
@@ -19,12 +19,11 @@ extension Engine {
         try runner.settleEffects()
         try write(runner.unit)
         guard let row = runner.unit[id]?.row else { throw Failure.noSuchTicket }
-        let receipt = Receipt(
-            ticket: id, kind: row.kind, number: row.number, version: row.version, rev: row.rev, phase: row.phase,
-            isReplay: false)
-        if let digest { try remember(receipt, for: request, digest, at: now) }
-        return receipt
+        return Receipt(row)
     }
+
+    /// The same answer with the ticket as it stands now.
+    func latest(_ receipt: Receipt) throws -> Receipt { try find(receipt.ticket).map { Receipt($0.row) } ?? receipt }
 
     func runner(at now: Instant) -> UnitRunner {
         UnitRunner(
@@ -79,8 +78,10 @@ extension Engine {
         let openers = K.openers.filter(\.isPerson)
         guard request.actor.hasAny(of: openers) else { throw Failure.notAnOpener(K.kind, needs: openers) }
         guard let object = data.object else { throw Failure.invalid([.notAnObject]) }
-        let (subject, flaws) = Intake.read(object)
-        try FormCheck.check(object, against: forms[K.kind].opening, ignoring: Intake.field, besides: flaws)
+        let form = forms[K.kind].opening
+        let mayBeAnonymous = form?.fields.contains { $0.name == Intake.anonymous } ?? false
+        let (subject, flaws) = Intake.read(object, mayBeAnonymous: mayBeAnonymous)
+        try FormCheck.check(object, against: form, ignoring: Intake.field, besides: flaws)
         let (person, key) = try takeIn(subject, by: request.actor, &runner.unit)
         let seal = TextSeal(key, nonce: random.bytes(PersonKey.nonceBytes))
         let opening = try CommandCodec.opening(
@@ -149,12 +150,16 @@ extension Engine {
         _: K.Type, _ id: TicketID, _ verb: String, _ data: JSON, _ request: Request, _ person: PersonID,
         _ runner: inout UnitRunner
     ) throws {
-        if verb == Repin.verb { return try repin(K.self, id, data, request, person, &runner) }
+        if verb == Repin.verb {
+            if request.occurredAt != nil { throw Refusal.because(.timeNotTaken) }
+            return try repin(K.self, id, data, request, person, &runner)
+        }
         guard let name = K.table.verb(named: verb) else {
             throw Failure.unknownVerb(verb, known: forms[K.kind].allOfATicket.map(\.verb))
         }
         guard let object = data.object else { throw Failure.invalid([.notAnObject]) }
         try FormCheck.check(object, against: forms[K.kind][name.rawValue])
+        if request.occurredAt != nil, K.table[name].time != .reported { throw Refusal.because(.timeNotTaken) }
         let command = try CommandCodec.command(of: K.self, verb, from: data, sealer: try seal(for: person, of: id))
         let origin = UnitRunner.Origin(actor: request.actor, occurredAt: request.occurredAt)
         try runner.act(K.self, id, command, by: origin)
@@ -176,8 +181,10 @@ extension Engine {
 
     // MARK: Idempotency
 
-    private func firstAnswer(to request: Request, _ digest: [UInt8]) throws -> Receipt? {
-        guard let former = try store.firstAnswer(to: digest) else { return nil }
+    private func firstAnswer(to request: Request) throws -> Receipt? {
+        guard let digest = request.key?.digest(of: request.actor.principal),
+            let former = try store.firstAnswer(to: digest)
+        else { return nil }
         guard former.bodyHash == request.key?.bodyHash else { throw Failure.keyReused }
         guard let row = try find(former.ticket)?.row else { throw Failure.noSuchTicket }
         return Receipt(
@@ -185,11 +192,11 @@ extension Engine {
             phase: former.phase, isReplay: true)
     }
 
-    private func remember(_ receipt: Receipt, for request: Request, _ digest: [UInt8], at now: Instant) throws {
+    func remember(_ receipt: Receipt, for request: Request, at now: Instant) throws {
         guard let key = request.key, !Sabotage.isOn(.noIdempotencyKey) else { return }
         try store.insert(
             KeyRow(
-                digest: digest, bodyHash: key.bodyHash, ticket: receipt.ticket,
+                digest: key.digest(of: request.actor.principal), bodyHash: key.bodyHash, ticket: receipt.ticket,
                 version: receipt.version, rev: receipt.rev, phase: receipt.phase, at: now))
     }
 }

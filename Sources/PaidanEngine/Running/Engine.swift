@@ -20,7 +20,7 @@ package final class Engine {
     var random: any RandomNumberGenerator
     /// Answers messages of `routing` in the turn itself; nil leaves them to workers of that queue.
     let router: (@Sendable (_ body: [UInt8]) -> Settling.Answer)?
-    /// Messages of this turn that the router is to answer before they are written.
+    /// Messages of the unit written last that the router is to answer before they are written.
     var toRoute: [MessageRow] = []
     var news = News()
     var deathsInARow: [QueueName: Int] = [:]
@@ -95,7 +95,7 @@ package final class Engine {
                 }
                 lastTurn = now
                 try pruneNowAndThen(at: now)
-                for job in jobs { outcomes.append(try run(job, at: now)) }
+                for job in jobs { outcomes.append(try complete(job, run(job, at: now), at: now)) }
                 try routeInHouse(at: now)
                 try grantLeases(at: now, &windows)
                 for feed in movedFeeds where !Sabotage.isOn(.feedHeadForgotten) {
@@ -155,6 +155,22 @@ package final class Engine {
         } catch let newer as CodecError {
             try store.insertIncident(at: now, text: "\(newer)")
             return .failed(.corrupt("\(newer)"))
+        }
+    }
+
+    /// What the job has put into `routing` is forwarded before it is answered: the answer shows the ticket as the commit
+    /// leaves it, and the next command with its `rev` is not stale (`docs/decisions/0025`).
+    private func complete(_ job: Job, _ outcome: Outcome, at now: Instant) throws -> Outcome {
+        try routeFresh(at: now)
+        switch (job, outcome) {
+        case (.command(let request), .receipt(let receipt)) where !receipt.isReplay:
+            let latest = try latest(receipt)
+            try remember(latest, for: request, at: now)
+            return .receipt(latest)
+        case (.settle, .settled(let settled)):
+            return .settled(
+                Settled(settled.outcome, until: settled.until, receipt: try settled.receipt.map(latest)))
+        case (_, _): return outcome
         }
     }
 

@@ -80,6 +80,9 @@ package struct TicketFilter: Hashable, Sendable {
     package var kind: Kind?
     package var phase: String?
     package var department: Department?
+    /// Only what one of these departments holds, and what no department holds but one of these has a part of; nil for
+    /// everything.
+    package var concerning: [Department]?
     package var branch: Branch?
     package var parent: TicketID?
     /// Whether only tickets that are parts of no other are meant.

@@ -56,13 +56,14 @@ struct ClockChangeWords {
             "paused until \(time(pause.until)) (\(pause.reason.en)), due \(time(due))")
     }
 
-    /// `转责任部门 (T-01, engineering)`
+    /// `转责任部门 (T-01, 工程部)`
     private func title(of key: ClockKey) -> String {
         let rule = rules.first { $0.name == key.name }
         let label = rule.map { viewer.text($0.label) } ?? key.name
-        let number = rule?.number ?? key.name
-        return "\(label) (\(key.subject.isEmpty ? number : "\(number), \(key.subject)"))"
+        let subject = Department(key.subject).map { viewer.text($0) }
+        let about = [rule?.number ?? key.name, subject].compactMap(\.self)
+        return "\(label) (\(about.joined(separator: viewer.text(Label("、", ", ")))))"
     }
 
-    private func time(_ instant: Instant) -> String { instant.rfc3339(in: viewer.zone) }
+    private func time(_ instant: Instant) -> String { viewer.clockTime(instant) }
 }

@@ -27,7 +27,7 @@ package final class FormShelf: Sendable {
 
     /// Where the machine knows an id, a clerk writes who the customer is (`Intake`).
     private static func askingForCustomer(_ fields: [Field]) -> [Field] {
-        let isAnonymityKnown = fields.contains { $0.name == "anonymous" }
+        let isAnonymityKnown = fields.contains { $0.name == Intake.anonymous }
         return fields.map { field in
             guard field.name == Intake.field else { return field }
             return Field(name: field.name, label: field.label, type: customer, isRequired: !isAnonymityKnown)
@@ -53,6 +53,8 @@ package struct Sheet: Sendable {
     package let label: Label
     package let roles: [Role]
     package let form: Form
+    /// Whether it may be told later, with the time at which it happened.
+    package let isReported: Bool
 
     package init(_ action: Action) { self.init(action, fields: action.fields) }
 
@@ -61,5 +63,6 @@ package struct Sheet: Sendable {
         label = action.label
         roles = action.roles
         form = Form(fields: fields)
+        isReported = action.isReported
     }
 }

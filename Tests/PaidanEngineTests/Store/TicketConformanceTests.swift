@@ -116,6 +116,10 @@ import Testing
             #expect(try found { $0.limit = 1 } == [Sample.id(3)])
             #expect(try found { $0.byDue = true } == [3, 1, 2].map(Sample.id), "without a limit last")
             #expect(try found { $0.branch = Branch("south") } == [])
+            #expect(try found { $0.concerning = [.engineering] } == [3, 1].map(Sample.id), "its part, and the whole")
+            #expect(try found { $0.concerning = [.materials, .engineering] } == [3, 1].map(Sample.id))
+            #expect(try found { $0.concerning = [.materials] } == [])
+            #expect(try found { $0.concerning = [] } == [])
         }
     }
 
