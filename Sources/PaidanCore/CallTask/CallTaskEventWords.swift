@@ -3,6 +3,7 @@ extension CallTask.Event: Worded {
     package var label: Label {
         switch self {
         case .becameDue: Label("列入待办", "the call is to be made")
+        case .assigned: Label("指派回访人", "assigned to a caller")
         case .slotBooked: Label("已约定时间", "a time was agreed")
         case .contactStarted: Label("开始回访", "the call began")
         case .answered: Label("记录回答", "an answer was noted")

@@ -94,13 +94,13 @@ package struct CallListView: Sendable {
                 ("overdue", .count(shown.entries.filter { $0.call.phase == .overdue }.count)),
                 ("agreed", .count(shown.entries.filter { $0.agreedAt != nil }.count))),
             "isCut": .bool(shown.isCut),
-            "calls": .array(shown.entries.map(json)),
+            "calls": .array(try shown.entries.map { try json($0, in: reading) }),
         ]
     }
 
-    private func json(_ entry: Entry) -> JSON {
+    private func json(_ entry: Entry, in reading: any Reading) throws -> JSON {
         let call = entry.call
-        var object = RowView(entry.row, for: viewer).json.object ?? [:]
+        var object = try RowView(entry.row, in: reading, for: viewer).json.object ?? [:]
         object["customer"] = .string(entry.row.person.description)
         object["occasion"] = .members(
             ("name", .string(call.opening.occasion.rawValue)), ("label", viewer.word(call.opening.occasion.label)))

@@ -66,7 +66,7 @@ struct FormReader {
         case .list where !field.questions.isEmpty:
             let answers = field.questions.compactMap { answer(to: $0, at: pointer) }
             return answers.isEmpty ? nil : .array(answers)
-        case .text, .integer, .flag, .moment, .ticket, .person, .department, .category, .choice, .list:
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .list:
             return try form.text(pointer).map { try value($0, field.type, at: pointer) }
         }
     }
@@ -82,7 +82,7 @@ struct FormReader {
         case .list:
             let lines = text.split(separator: "\n").map { $0.trimmed }.filter { !$0.isEmpty }
             return .array(lines.map(JSON.string))
-        case .text, .person, .department, .category, .choice, .group: return .string(text)
+        case .text, .person, .account, .department, .category, .choice, .group: return .string(text)
         }
     }
 
