@@ -111,6 +111,8 @@ package struct Relative: Hashable, Sendable {
     package let person: PersonID?
     /// What the customer answered there, if it is a record that another one can be compared with.
     package let answers: [CallTask.Answer]
+    /// A call at which the customer was reached.
+    package let isMade: Bool
 
     package struct Part: Hashable, Codable, Sendable {
         package let id: TicketID
@@ -124,7 +126,7 @@ package struct Relative: Hashable, Sendable {
 
     package init(
         id: TicketID, kind: Kind, branch: Branch, isOpen: Bool, parts: [Part] = [], repeats: Int = 0,
-        person: PersonID? = nil, answers: [CallTask.Answer] = []
+        person: PersonID? = nil, answers: [CallTask.Answer] = [], isMade: Bool = false
     ) {
         self.id = id
         self.kind = kind
@@ -134,6 +136,7 @@ package struct Relative: Hashable, Sendable {
         self.repeats = repeats
         self.person = person
         self.answers = answers
+        self.isMade = isMade
     }
 }
 
@@ -147,6 +150,8 @@ package struct Context: Sendable {
     package let factTime: Instant
     package let actor: Actor
     package let policy: Policy
+    /// The policy of another kind of ticket that this one opens, e.g. the complaint that an opinion becomes.
+    private let others: @Sendable (Kind) -> Policy?
     package let relatives: [Relative]
     /// By name and round of a clock of this ticket: the policy under which it was set.
     private let frozen: @Sendable (ClockKey) -> Policy?
@@ -155,7 +160,8 @@ package struct Context: Sendable {
 
     package init(
         id: TicketID, branch: Branch, now: Instant, factTime: Instant, actor: Actor, policy: Policy,
-        relatives: [Relative] = [], frozen: @escaping @Sendable (ClockKey) -> Policy? = { _ in nil }, firstFreshID: ULID
+        others: @escaping @Sendable (Kind) -> Policy? = { _ in nil }, relatives: [Relative] = [],
+        frozen: @escaping @Sendable (ClockKey) -> Policy? = { _ in nil }, firstFreshID: ULID
     ) {
         self.id = id
         self.branch = branch
@@ -163,6 +169,7 @@ package struct Context: Sendable {
         self.factTime = factTime
         self.actor = actor
         self.policy = policy
+        self.others = others
         self.relatives = relatives
         self.frozen = frozen
         self.firstFreshID = firstFreshID
@@ -178,6 +185,9 @@ package struct Context: Sendable {
 
     /// The policy that a promise of this ticket keeps, whatever the subject; the active one when it is made only now.
     package func policy(of promise: ClockKey) -> Policy { frozen(promise) ?? policy }
+
+    /// The policy under which a ticket of that kind would be opened now.
+    package func policy(for kind: Kind) -> Policy { others(kind) ?? policy }
 
     /// - Throws: `no-such-ticket` when it does not exist or lies out of reach.
     package func relative(_ id: TicketID) throws(Refusal) -> Relative {

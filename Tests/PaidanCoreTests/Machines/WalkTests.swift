@@ -102,7 +102,9 @@ struct Walk {
 
     private mutating func askAboutAnOpinion() throws {
         let id = story.opinions[Int.random(in: 0..<story.opinions.count, using: &random)]
-        try act(OpinionIssue.self, id, Samples.opinionCommands(for: story[opinion: id], at: story.now))
+        try act(
+            OpinionIssue.self, id,
+            Samples.opinionCommands(for: story[opinion: id], at: story.now, after: story.calls[0]))
     }
 
     private mutating func call() throws {
@@ -111,7 +113,8 @@ struct Walk {
             .made(false, signed: true), .answer(question: .works, score: 4, yes: nil, text: nil),
             .amend(answers: [CallTask.Answer(.works, score: 3)], reason: "typo"),
         ]
-        try act(CallTask.self, id, Samples.callCommands(at: story.now) + more)
+        let other = story.calls.last { $0 != id } ?? id
+        try act(CallTask.self, id, Samples.callCommands(at: story.now, besides: other) + more)
     }
 
     private mutating func act<K: TicketKind>(_: K.Type, _ id: TicketID, _ commands: [K.Command]) throws {
