@@ -12,7 +12,8 @@ struct ValueHTML {
 
     init(_ call: Call, _ kind: Kind) {
         self.call = call
-        let book = call.house.forms.book(for: call.regulation(for: kind))
+        let book = call.house.forms.book(
+            for: call.regulation(for: kind), complaints: call.regulation(for: .complaint))
         // A name means the same in every kind, and one kind's facts hold what another's form asks for.
         let forms = Kind.allCases.map { book[$0] }
         let fields = forms.flatMap { ($0.allOfATicket + [$0.opening].compactMap(\.self)).flatMap(\.fields) }
