@@ -150,4 +150,49 @@ import Testing
         #expect(policies.label(of: lifts, in: .main).zh == "lifts", "another branch's word is not ours")
         #expect(policies.label(of: lifts).zh == "部")
     }
+
+    // MARK: What becomes a ticket of another kind
+
+    private static func policy(category: String) throws -> Regulation {
+        let lines = [
+            "name: with-\(category)", "title: {zh: 试, en: test}", "extends: dx",
+            "routing: {categories: {\(category): {zh: 类, en: category, department: engineering}}}",
+        ]
+        return try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
+            text: lines.joined(separator: "\n"), file: "\(category).yaml")
+    }
+
+    /// The categories are those of the policy under which the complaint will run.
+    @Test func anOpinionBecomesAComplaintByTheComplaintsCategories() throws {
+        let house = try TestHouse()
+        for (category, kind) in [("paint", Kind.complaint), ("noise", .opinion), ("noise", .call)] {
+            let scope = PolicyScope(kind: kind)
+            try house.turn([
+                .activate(
+                    Activation(try Self.policy(category: category), for: scope, by: Self.admin, reason: "试行"))
+            ])
+        }
+        let customer: JSON = ["name": "王小明"]
+        let opinion = try house.command(
+            .open(.opinion, data: ["heardOn": "call", "customer": customer, "content": "墙面有裂缝"]), by: TestHouse.clerk)
+        let call = try house.command(
+            .open(.call, data: ["occasion": "hiddenWorks", "customer": customer]), by: TestHouse.clerk)
+        try house.act(call.ticket, "startContact", ["channel": "phone"])
+        func hear(_ category: JSON) -> JSONObject {
+            ["becomes": "complaint", "content": "地面空鼓", "categories": [category]]
+        }
+
+        #expect(throws: Failure.self) { try house.act(opinion.ticket, "becomeComplaint", ["categories": ["noise"]]) }
+        #expect(throws: Failure.self) { try house.act(call.ticket, "hear", hear("noise")) }
+        try house.act(opinion.ticket, "becomeComplaint", ["categories": ["paint"]])
+        try house.act(call.ticket, "hear", hear("paint"))
+
+        #expect(try house.store.ticketRow(kind: .complaint, number: 2) != nil)
+        for (kind, verb) in [(Kind.opinion, "becomeComplaint"), (.call, "hear")] {
+            let forms = try FormShelf().forms(for: kind, in: .main, house.engine.policies)
+            let field = forms.all.first { $0.verb == verb }?.fields.first { $0.name == "categories" }
+            let codes = field?.type.choices?.map(\.code) ?? []
+            #expect(codes.contains("paint") && !codes.contains("noise"))
+        }
+    }
 }

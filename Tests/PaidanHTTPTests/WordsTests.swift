@@ -138,7 +138,7 @@ import Testing
         }
         let reply = try await front.post("/v1/opinions", ["data": ["heardOn": "visit", "content": "x"]])
         #expect(reply.pointers == ["/data/customer"])
-        #expect(reply.json["errors"]?[0]?["detail"] == "请填写客户")
+        #expect(reply.json["errors"]?[0]?["detail"] == "请填写客户(姓名、电话)或客户标识")
     }
 
     @Test(arguments: Front.staff.map(\.principal))

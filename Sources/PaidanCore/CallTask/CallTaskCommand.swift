@@ -2,17 +2,17 @@ extension CallTask {
     /// A wish. Names and labels are the wire format and the form; they never change.
     package enum Command: Codable, Hashable, Sendable {
         case assign(caller: Account?)
-        case bookSlot(at: Instant, place: PersonalText?)
+        case bookSlot(at: Instant, place: PersonalText?, overrideReason: PersonalText?)
         case startContact(channel: Channel, overrideReason: PersonalText?)
         case answer(question: Question, score: Int?, yes: Bool?, text: PersonalText?)
         case hear(becomes: Becoming, content: PersonalText, categories: [Category]?, severity: Complaint.Severity?)
-        case customerBusy(at: Instant, place: PersonalText?)
-        case noAnswer(miss: Miss, retryAt: Instant?)
+        case customerBusy(at: Instant, place: PersonalText?, overrideReason: PersonalText?)
+        case noAnswer(miss: Miss, retryAt: Instant?, overrideReason: PersonalText?)
         case complete(
             channel: Channel?, satisfied: Bool?, score: Int?, points: [PersonalText]?, answers: [Answer]?,
-            signed: Bool?, dislikesCalls: Bool?, next: Occasion?, nextDueAt: Instant?)
-        case customerDeclines(note: PersonalText?, dislikesCalls: Bool?)
-        case supervisorRetry(retryAt: Instant)
+            signed: Bool?, dislikesCalls: Bool?, next: Occasion?, nextDueAt: Instant?, overrideReason: PersonalText?)
+        case customerDeclines(note: PersonalText?, dislikesCalls: Bool?, overrideReason: PersonalText?)
+        case supervisorRetry(retryAt: Instant, overrideReason: PersonalText?)
         case acceptUnreached(note: PersonalText?)
         case amend(answers: [Answer], reason: PersonalText)
         case submitRecord(note: PersonalText?)

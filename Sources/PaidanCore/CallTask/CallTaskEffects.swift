@@ -8,7 +8,7 @@ extension CallTask {
         case .becameDue: [.tell([.revisitor, .specialist], .callDue)]
         case .heard(let ticket, let becomes, let content, let categories, let severity):
             [begin(ticket, becomes, content, categories, severity, context)]
-        case .notReached(_, let retryAt): retryAt == nil ? [.tell([.supervisor], .callUnreached)] : []
+        case .notReached(_, let retryAt, _, _, _): retryAt == nil ? [.tell([.supervisor], .callUnreached)] : []
 
         case .completed(let made):
             (made.satisfied == false ? [.tell([.supervisor], .customerDissatisfied)] : [])

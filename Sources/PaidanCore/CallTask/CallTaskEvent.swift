@@ -4,20 +4,22 @@ extension CallTask {
         case becameDue
         /// On nobody's list is on everybody's.
         case assigned(caller: Account?)
-        case slotBooked(at: Instant, place: PersonalText?)
+        case slotBooked(at: Instant, place: PersonalText?, overrideReason: PersonalText?)
         case contactStarted(channel: Channel, isOutsideWindow: Bool, overrideReason: PersonalText?)
         case answered(answer: Answer)
         case heard(
             ticket: TicketID, becomes: Becoming, content: PersonalText, categories: [Category]?,
             severity: Complaint.Severity?)
-        case customerBusy(at: Instant, place: PersonalText?)
-        /// Without another try: a supervisor decides.
-        case notReached(miss: Miss, retryAt: Instant?)
+        case customerBusy(at: Instant, place: PersonalText?, overrideReason: PersonalText?)
+        /// Without another try: a supervisor decides. `movedFrom` is the moment that the usual distance gives, where nobody is to
+        /// be disturbed then; a miss too soon after the last one that counts is none of the attempts.
+        case notReached(
+            miss: Miss, retryAt: Instant?, overrideReason: PersonalText?, movedFrom: Instant?, isTooSoon: Bool?)
         case completed(made: Made)
         case declined(note: PersonalText?, dislikesCalls: Bool)
         /// No review is asked for.
         case filed
-        case retryOrdered(retryAt: Instant)
+        case retryOrdered(retryAt: Instant, overrideReason: PersonalText?)
         case unreachedAccepted(note: PersonalText?)
         case amended(answers: [Answer], reason: PersonalText)
         case submitted(note: PersonalText?)
@@ -46,6 +48,18 @@ extension CallTask {
         package let signed: Bool
         package let dislikesCalls: Bool
         package let missing: [Question]
+    }
+
+    package static func cameByTime(_ event: Event) -> Bool {
+        switch event {
+        case .becameDue, .deadlinePassed, .contactLapsed: true
+        case .assigned, .slotBooked, .contactStarted, .answered, .heard, .customerBusy, .notReached, .completed,
+            .declined,
+            .filed,
+            .retryOrdered, .unreachedAccepted, .amended, .submitted, .submissionExtended, .reviewed, .sentBack,
+            .secondCallNeeded, .markedFaked, .waived, .superseded, .missed, .nextPlanned, .contradicted:
+            false
+        }
     }
 
     /// A call that nobody owes any more. One that was missed is late.

@@ -22,9 +22,8 @@ extension CallTask {
     }
 
     package static func hour(at moment: Instant, _ policy: Policy) -> Hour {
-        let minute = policy.calendar.zone.minute(of: moment)
-        if policy[quietHours]?.contains(minute) ?? false { return .quiet }
-        return policy[windows]?.contains(minute) ?? true ? .good : .fair
+        if isQuiet(moment, policy) { return .quiet }
+        return isGood(moment, policy) ? .good : .fair
     }
 
     /// Good times to call and quiet hours; nil where the regulation names none.
@@ -34,8 +33,6 @@ extension CallTask {
 }
 
 extension CallTask.Hour: Worded {
-    package static let allCases = [good, fair, quiet]
-
     package var label: Label {
         switch self {
         case .good: Label("宜回访", "a good time to call")

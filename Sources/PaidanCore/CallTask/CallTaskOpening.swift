@@ -68,11 +68,12 @@ extension CallTask {
             throw .because(.noDueDate)
         }
         // A mistyped year would make a missed call of every date of its cadence since then.
-        if !context.actor.has(.ticket) { try require(min(basis, dueAt) >= context.now - longestAgo, .longAgo) }
-        if let caller = opening.caller, !context.actor.has(.ticket) {
-            try context.requireColleague(caller, with: callers)
+        if !context.actor.has(.ticket) {
+            try require(min(basis, dueAt) >= context.now - longestAgo, .longAgo)
+            try require(max(basis, dueAt) <= context.now + farthestAhead, .tooFarAhead)
+            if let caller = opening.caller { try context.requireColleague(caller, with: callers) }
         }
-        if let checked = opening.checks { try requireRecord(checked, of: opening.customer, context) }
+        try requireCall(opening.checks, to: opening.customer, context)
         opening.basisAt = basis
         opening.dueAt = dueAt
         let ahead = Span.days(Int64(context.policy[daysAhead]))
@@ -84,11 +85,11 @@ extension CallTask {
     /// How long ago a call that a person plans may have been due, or its occasion have been.
     package static let longestAgo = Span.days(366)
 
-    private static func requireRecord(
-        _ id: TicketID, of customer: PersonID, _ context: Context
-    ) throws(Refusal) {
-        let other = try context.relative(id)
-        try require(other.kind == .call && other.person == customer, .notThatCall)
+    /// A call that a person names is one to that customer; the one that a ticket names is its own.
+    static func requireCall(_ id: TicketID?, to customer: PersonID, _ context: Context) throws(Refusal) {
+        guard let id, !context.actor.has(.ticket) else { return }
+        let call = try context.relative(id)
+        try require(call.kind == .call && call.person == customer, .notThatCall)
     }
 }
 

@@ -76,7 +76,7 @@ extension Complaint {
         }
         let review = severityReview(notice.repeats ?? 0, context)
         guard let categories = opening.categories, !categories.isEmpty else { return (notice, review) }
-        return (notice, [try classified(categories, context)] + review)
+        return (notice, [try classified(categories, context.policy)] + review)
     }
 
     /// Reaching the number opens a review; only the reviewer raises the severity (A12).
@@ -84,8 +84,8 @@ extension Complaint {
         repeats > 0 && repeats >= context.policy[repeatTriggers] ? [.severityReviewOpened(repeats: repeats)] : []
     }
 
-    static func classified(_ categories: [Category], _ context: Context) throws(Refusal) -> Event {
-        guard let named = context.policy.routing.departments(for: categories) else { throw .because(.unknownCategory) }
+    static func classified(_ categories: [Category], _ policy: Policy) throws(Refusal) -> Event {
+        guard let named = policy.routing.departments(for: categories) else { throw .because(.unknownCategory) }
         return .classified(categories: categories, departments: named)
     }
 

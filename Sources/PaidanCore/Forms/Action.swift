@@ -19,8 +19,8 @@ package struct Action: Hashable, Sendable {
 
     package var fields: [Field] { form.fields }
 
-    package func filled(from policy: Policy) -> Action {
-        Action(verb: verb, label: label, roles: roles, form: form.filled(from: policy), isReported: isReported)
+    package func filled(from policies: FormPolicies) -> Action {
+        Action(verb: verb, label: label, roles: roles, form: form.filled(from: policies), isReported: isReported)
     }
 
     /// The same with a field whose values only the ticket knows.

@@ -54,10 +54,22 @@ package struct Choice: Hashable, Sendable {
     }
 }
 
+/// Whose words a form offers: the departments of the ticket's own policy, and the categories of the one under which
+/// complaints run, since categories are always a complaint's.
+package struct FormPolicies: Sendable {
+    package let own: Policy
+    package let complaints: Policy
+
+    package init(_ own: Policy, complaints: Policy) {
+        self.own = own
+        self.complaints = complaints
+    }
+}
+
 extension Field {
     /// The same field with the values that only the regulation knows.
-    package func filled(from policy: Policy) -> Field {
-        Field(name: name, label: label, type: type.filled(from: policy), isRequired: isRequired, limit: limit)
+    package func filled(from policies: FormPolicies) -> Field {
+        Field(name: name, label: label, type: type.filled(from: policies), isRequired: isRequired, limit: limit)
     }
 }
 
@@ -71,12 +83,14 @@ extension FieldType {
         }
     }
 
-    package func filled(from policy: Policy) -> FieldType {
+    package func filled(from policies: FormPolicies) -> FieldType {
         switch self {
-        case .department: .choice(policy.routing.departments.map { Choice($0.department.code, $0.label) }, or: self)
-        case .category: .choice(policy.routing.lines.map { Choice($0.category.code, $0.label) }, or: self)
-        case .list(let element): .list(element.filled(from: policy))
-        case .group(let fields): .group(fields.map { $0.filled(from: policy) })
+        case .department:
+            .choice(policies.own.routing.departments.map { Choice($0.department.code, $0.label) }, or: self)
+        case .category:
+            .choice(policies.complaints.routing.lines.map { Choice($0.category.code, $0.label) }, or: self)
+        case .list(let element): .list(element.filled(from: policies))
+        case .group(let fields): .group(fields.map { $0.filled(from: policies) })
         case .text, .integer, .flag, .moment, .ticket, .person, .account, .choice: self
         }
     }

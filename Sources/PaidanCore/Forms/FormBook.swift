@@ -12,8 +12,8 @@ package struct FormBook: Sendable {
     private init(kinds: [Kind: KindForms]) { self.kinds = kinds }
 
     /// For the policy in force; made again when another one is activated.
-    package func filled(from policy: Policy) -> FormBook {
-        FormBook(kinds: kinds.mapValues { $0.filled(from: policy) })
+    package func filled(from policies: FormPolicies) -> FormBook {
+        FormBook(kinds: kinds.mapValues { $0.filled(from: policies) })
     }
 
     package subscript(kind: Kind) -> KindForms {
@@ -53,10 +53,10 @@ package struct KindForms: Sendable {
 
     package subscript(verb: Int) -> Action? { actions[verb] }
 
-    package func filled(from policy: Policy) -> KindForms {
+    package func filled(from policies: FormPolicies) -> KindForms {
         KindForms(
-            opening: opening.map { $0.filled(from: policy) },
-            actions: actions.map { $0.map { $0.filled(from: policy) } }, repin: repin)
+            opening: opening.map { $0.filled(from: policies) },
+            actions: actions.map { $0.map { $0.filled(from: policies) } }, repin: repin)
     }
 
     /// The word under which a ticket is opened.

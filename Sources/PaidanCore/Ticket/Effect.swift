@@ -126,6 +126,8 @@ package struct Relative: Hashable, Sendable {
     package let person: PersonID?
     /// What the customer answered there, if it is a record that another one can be compared with.
     package let answers: [CallTask.Answer]
+    /// A call at which the customer was reached.
+    package let isMade: Bool
 
     package struct Part: Hashable, Codable, Sendable {
         package let id: TicketID
@@ -139,7 +141,7 @@ package struct Relative: Hashable, Sendable {
 
     package init(
         id: TicketID, kind: Kind, branch: Branch, isOpen: Bool, parts: [Part] = [], repeats: Int = 0,
-        person: PersonID? = nil, answers: [CallTask.Answer] = []
+        person: PersonID? = nil, answers: [CallTask.Answer] = [], isMade: Bool = false
     ) {
         self.id = id
         self.kind = kind
@@ -149,6 +151,7 @@ package struct Relative: Hashable, Sendable {
         self.repeats = repeats
         self.person = person
         self.answers = answers
+        self.isMade = isMade
     }
 }
 
@@ -162,6 +165,8 @@ package struct Context: Sendable {
     package let factTime: Instant
     package let actor: Actor
     package let policy: Policy
+    /// The policy of another kind of ticket that this one opens, e.g. the complaint that an opinion becomes.
+    private let others: @Sendable (Kind) -> Policy?
     package let relatives: [Relative]
     package let colleagues: [Colleague]
     /// By name and round of a clock of this ticket: the policy under which it was set.
@@ -171,7 +176,8 @@ package struct Context: Sendable {
 
     package init(
         id: TicketID, branch: Branch, now: Instant, factTime: Instant, actor: Actor, policy: Policy,
-        relatives: [Relative] = [], colleagues: [Colleague] = [],
+        others: @escaping @Sendable (Kind) -> Policy? = { _ in nil }, relatives: [Relative] = [],
+        colleagues: [Colleague] = [],
         frozen: @escaping @Sendable (ClockKey) -> Policy? = { _ in nil }, firstFreshID: ULID
     ) {
         self.id = id
@@ -180,6 +186,7 @@ package struct Context: Sendable {
         self.factTime = factTime
         self.actor = actor
         self.policy = policy
+        self.others = others
         self.relatives = relatives
         self.colleagues = colleagues
         self.frozen = frozen
@@ -196,6 +203,9 @@ package struct Context: Sendable {
 
     /// The policy that a promise of this ticket keeps, whatever the subject; the active one when it is made only now.
     package func policy(of promise: ClockKey) -> Policy { frozen(promise) ?? policy }
+
+    /// The policy under which a ticket of that kind would be opened now.
+    package func policy(for kind: Kind) -> Policy { others(kind) ?? policy }
 
     /// - Throws: `no-such-ticket` when it does not exist or lies out of reach.
     package func relative(_ id: TicketID) throws(Refusal) -> Relative {

@@ -45,6 +45,8 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     var clocks: [ClockSpec] { get }
     /// Whether the event ended promises instead of keeping them (withdrawn, merged, returned).
     static func releasesClocks(_ event: Event) -> Bool
+    /// Whether time alone brought the fact, and no person, e.g. that a date has passed.
+    static func cameByTime(_ event: Event) -> Bool
     /// The command that a clock gives when it is due.
     func command(whenDue clock: ClockKey, _ policy: Policy) -> Command?
     /// What a rung does besides being recorded and told.

@@ -31,14 +31,14 @@ enum Intake {
         case anonymous
     }
 
-    /// - Parameter mayBeAnonymous: whether the form has a place to say so.
+    /// - Parameter opening: the form; not every kind of ticket may be anonymous.
     /// - Returns: what is wrong as well; the subject counts only if nothing is.
-    static func read(_ data: JSONObject, mayBeAnonymous: Bool) -> (subject: Subject, flaws: [FieldError]) {
+    static func read(_ data: JSONObject, for opening: Action?) -> (subject: Subject, flaws: [FieldError]) {
+        let mayBeAnonymous = opening?.fields.contains { $0.name == anonymous } ?? false
         let isAnonymous = mayBeAnonymous && data[anonymous]?.bool ?? false
         switch data[field] {
         case nil, .null?:
-            let missing: FieldError = mayBeAnonymous ? .neitherCustomerNorAnonymous : .noCustomer
-            return (.anonymous, isAnonymous ? [] : [missing])
+            return (.anonymous, isAnonymous ? [] : [mayBeAnonymous ? .neitherCustomerNorAnonymous : .noCustomer])
         case .some where isAnonymous: return (.anonymous, [.namedAndAnonymous])
         case .string(let text)?:
             guard let id = PersonID(text: text) else { return (.anonymous, [.noPersonID]) }
@@ -88,6 +88,10 @@ enum Intake {
                 flaws.append(FieldError("/customer/\(name)", .wrongType, .mustBeText))
                 return nil
             }
+            guard !text.utf8.contains(0) else {
+                flaws.append(.holdsZero("/customer/\(name)"))
+                return nil
+            }
             guard !text.allSatisfy(\.isWhitespace), text.count <= longest else {
                 let range = Label("应为 1 至 \(longest) 个字符", "1 to \(longest) characters")
                 flaws.append(FieldError("/customer/\(name)", .outOfRange, range))
@@ -101,7 +105,8 @@ enum Intake {
 extension FieldError {
     fileprivate static let neitherCustomerNorAnonymous = FieldError(
         "/customer", .missing, Label("请填写客户,或注明 anonymous: true(匿名)", "give a customer, or anonymous: true"))
-    fileprivate static let noCustomer = FieldError("/customer", .missing, Label("请填写客户", "give a customer"))
+    fileprivate static let noCustomer = FieldError(
+        "/customer", .missing, Label("请填写客户(姓名、电话)或客户标识", "give a customer (name, phone) or a customer's id"))
     fileprivate static let namedAndAnonymous = FieldError(
         "/customer", .invalid, Label("匿名的不填客户", "whoever stays anonymous is not named"))
     fileprivate static let noPersonID = FieldError(

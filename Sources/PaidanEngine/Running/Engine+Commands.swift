@@ -77,11 +77,11 @@ extension Engine {
     ) throws -> TicketID {
         let openers = K.openers.filter(\.isPerson)
         guard request.actor.hasAny(of: openers) else { throw Failure.notAnOpener(K.kind, needs: openers) }
-        guard let object = data.object else { throw Failure.invalid([.notAnObject]) }
+        guard let given = data.object else { throw Failure.invalid([.notAnObject]) }
         let form = forms[K.kind].opening
-        let mayBeAnonymous = form?.fields.contains { $0.name == Intake.anonymous } ?? false
-        let (subject, flaws) = Intake.read(object, mayBeAnonymous: mayBeAnonymous)
-        try FormCheck.check(object, against: form, ignoring: Intake.field, besides: flaws)
+        let (subject, strange) = Intake.read(given, for: form)
+        let (object, unknown) = try named(given, form, by: request.actor)
+        try FormCheck.check(object, against: form, ignoring: Intake.field, besides: strange + unknown)
         let (person, key) = try takeIn(subject, by: request.actor, &runner.unit)
         let seal = TextSeal(key, nonce: random.bytes(PersonKey.nonceBytes))
         let opening = try CommandCodec.opening(
@@ -90,6 +90,17 @@ extension Engine {
         let origin = UnitRunner.Origin(actor: request.actor)
         try runner.open(K.self, opening, id: id, branch: request.actor.branch ?? .main, by: origin)
         return id
+    }
+
+    /// The same data with a ticket's id where people wrote its number; what is wrong with a number as well.
+    private func named(
+        _ data: JSONObject, _ form: Action?, by actor: Actor
+    ) throws -> (data: JSONObject, flaws: [FieldError]) {
+        var names = TicketNames { [unowned self] reference in
+            guard let id = try reference.id(in: self.store), let row = try self.find(id)?.row else { return nil }
+            return actor.reaches(row.branch) && actor.reaches(row.department) ? id : nil
+        }
+        return (try names.resolved(data, form?.fields ?? [], at: ""), names.flaws)
     }
 
     private func takeIn(_ subject: Intake.Subject, by actor: Actor, _ unit: inout Unit) throws -> (PersonID, PersonKey)
@@ -157,10 +168,13 @@ extension Engine {
         guard let name = K.table.verb(named: verb) else {
             throw Failure.unknownVerb(verb, known: forms[K.kind].allOfATicket.map(\.verb))
         }
-        guard let object = data.object else { throw Failure.invalid([.notAnObject]) }
-        try FormCheck.check(object, against: forms[K.kind][name.rawValue])
+        guard let given = data.object else { throw Failure.invalid([.notAnObject]) }
+        let form = forms[K.kind][name.rawValue]
+        let (object, unknown) = try named(given, form, by: request.actor)
+        try FormCheck.check(object, against: form, besides: unknown)
         if request.occurredAt != nil, K.table[name].time != .reported { throw Refusal.because(.timeNotTaken) }
-        let command = try CommandCodec.command(of: K.self, verb, from: data, sealer: try seal(for: person, of: id))
+        let command = try CommandCodec.command(
+            of: K.self, verb, from: .object(object), sealer: try seal(for: person, of: id))
         let origin = UnitRunner.Origin(actor: request.actor, occurredAt: request.occurredAt)
         try runner.act(K.self, id, command, by: origin)
     }

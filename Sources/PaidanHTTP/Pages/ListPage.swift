@@ -64,8 +64,8 @@ struct RowTable {
 
 /// A due moment with room for the countdown. What is late, or soon will be, is said in words: not everybody sees colours.
 enum DueHTML {
-    /// 将到期. The script says the same of what it shows itself.
-    static let soon = Span.minutes(30)
+    /// 将到期: as the last warnings of the shipped regulations, and half of the shortest limit that one has. The script says the same of what it shows itself.
+    static let soon = Span.minutes(15)
 
     /// - Parameter isReminder: nothing is late after it.
     static func html(_ due: Instant, isLate: Bool, isReminder: Bool = false, _ call: Call) -> HTML {

@@ -8,7 +8,7 @@ extension Call {
         desk.policies.regulation(branch: actor.branch ?? .main, kind: kind)
     }
 
-    func forms(for kind: Kind) -> KindForms { house.forms.book(for: regulation(for: kind))[kind] }
+    func forms(for kind: Kind) -> KindForms { house.forms.forms(for: kind, in: actor.branch ?? .main, desk.policies) }
 
     /// How to open a ticket of this kind by hand; nil where only another ticket does.
     func opening(of kind: Kind) -> Sheet? { house.forms.opening(of: kind, under: regulation(for: kind)) }
@@ -16,7 +16,7 @@ extension Call {
     /// Every form under the regulation of a ticket's branch and kind.
     var booksOfTickets: @Sendable (TicketRow) -> FormBook {
         let (shelf, policies) = (house.forms, desk.policies)
-        return { row in shelf.book(for: policies.regulation(branch: row.branch, kind: row.kind)) }
+        return { row in shelf.book(for: row.kind, in: row.branch, policies) }
     }
 
     /// The forms of a ticket.

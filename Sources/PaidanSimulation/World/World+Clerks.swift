@@ -126,11 +126,17 @@ extension World {
         }
         var rev: Int?
         if case .act(let ticket, _, _) = wish, chance.isTrue(600) { rev = expectedRev(of: ticket, for: index) }
-        let isReported = chance.isTrue(120)
+        // What is overdue was often done in time and is only told of late.
+        let isReported = chance.isTrue(isOverdue(wish) ? 500 : 120)
         return .command(
             Request(
                 actor: clerks[index].actor, wish: wish, key: IdempotencyKey(text: key, hashing: Array("\(wish)".utf8)),
                 expectedRev: rev, occurredAt: isReported ? now - .minutes(Int64(chance.skewed(1...90))) : nil))
+    }
+
+    private func isOverdue(_ wish: Request.Wish) -> Bool {
+        guard case .act(let ticket, _, _) = wish else { return false }
+        return checker.tickets.row(ticket)?.phase == "overdue"
     }
 
     private func expectedRev(of ticket: TicketID, for index: Int) -> Int? {

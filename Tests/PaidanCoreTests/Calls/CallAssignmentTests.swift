@@ -49,12 +49,12 @@ import Testing
         var due = try Self.story(.test(dueAt: .monday + .days(1)))
         #expect(due.call.callableFrom == .monday)
         let agreed = Instant.monday + .hours(5)
-        try due.act(CallTask.self, .bookSlot(at: agreed, place: nil))
+        try due.act(CallTask.self, .bookSlot(at: agreed, place: nil, overrideReason: nil))
         #expect(due.call.callableFrom == agreed)
         let retry = Instant.monday + .hours(6)
-        try due.act(CallTask.self, .noAnswer(miss: .noAnswer, retryAt: retry))
+        try due.act(CallTask.self, .noAnswer(miss: .noAnswer, retryAt: retry, overrideReason: nil))
         #expect(due.call.callableFrom == retry)
-        try due.act(CallTask.self, .noAnswer(miss: .wrongNumber, retryAt: nil))
+        try due.act(CallTask.self, .noAnswer(miss: .wrongNumber, retryAt: nil, overrideReason: nil))
         #expect(due.call.callableFrom == nil, "a supervisor decides first")
     }
 }

@@ -125,7 +125,7 @@ import Testing
     // MARK: Choices of the policy
 
     @Test func departmentsAndCategoriesComeFromThePolicy() throws {
-        let filled = try FormBook().filled(from: .test())[.complaint]
+        let filled = try FormBook().filled(from: FormPolicies(.test(), complaints: .test()))[.complaint]
         let forward = try #require(filled[Complaint.Verb.forward.rawValue]?.fields.first)
         let classify = try #require(filled[Complaint.Verb.classify.rawValue]?.fields.first)
 
@@ -137,7 +137,7 @@ import Testing
     // MARK: JSON Schema
 
     @Test func theSchemaOfAFormIsExact() throws {
-        let filled = try FormBook().filled(from: .test())[.complaint]
+        let filled = try FormBook().filled(from: FormPolicies(.test(), complaints: .test()))[.complaint]
         func schema(_ verb: Complaint.Verb) -> String? { filled[verb.rawValue]?.form.schema }
 
         #expect(
@@ -173,7 +173,7 @@ import Testing
     }
 
     @Test func everySchemaIsJSON() throws {
-        for book in [try FormBook(), try FormBook().filled(from: .test())] {
+        for book in [try FormBook(), try FormBook().filled(from: FormPolicies(.test(), complaints: .test()))] {
             for kind in Kind.allCases {
                 for action in book[kind].all + [book[kind].opening].compactMap(\.self) {
                     let object = try JSONSerialization.jsonObject(with: Data(action.form.schema.utf8))

@@ -104,7 +104,7 @@ struct Walk {
         let waiting = story.opinions.filter { story[opinion: $0].phase == .escalated }
         let looked = waiting.isEmpty ? story.opinions : waiting
         let id = looked[Int.random(in: 0..<looked.count, using: &random)]
-        let commands = Samples.opinionCommands(for: story[opinion: id], at: story.now)
+        let commands = Samples.opinionCommands(for: story[opinion: id], at: story.now, after: story.calls[0])
         // A leader looks for what waits for him; left to chance he would seldom find it.
         let leaders = commands.filter { OpinionIssue.table[OpinionIssue.verb(of: $0)].roles == [.leader] }
         try act(OpinionIssue.self, id, waiting.isEmpty ? commands : leaders)
@@ -116,7 +116,8 @@ struct Walk {
             .made(false, signed: true), .answer(question: .works, score: 4, yes: nil, text: nil),
             .amend(answers: [CallTask.Answer(.works, score: 3)], reason: "typo"),
         ]
-        try act(CallTask.self, id, Samples.callCommands(at: story.now) + more)
+        let other = story.calls.last { $0 != id } ?? id
+        try act(CallTask.self, id, Samples.callCommands(at: story.now, besides: other) + more)
     }
 
     private mutating func act<K: TicketKind>(_: K.Type, _ id: TicketID, _ commands: [K.Command]) throws {

@@ -240,7 +240,7 @@ extension Assets {
           }
 
           /// As `DueHTML.soon`.
-          const isSoon = (due) => Date.parse(due) - (Date.now() + skew) <= 30 * 60000;
+          const isSoon = (due) => Date.parse(due) - (Date.now() + skew) <= 15 * 60000;
 
           function due(ticket) {
             const cell = element("td");
