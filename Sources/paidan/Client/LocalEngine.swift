@@ -1,24 +1,44 @@
+internal import Foundation
 internal import PaidanCore
 internal import PaidanEngine
 internal import PaidanStore
 
-/// An engine of our own for one job, under the lock that keeps a server out.
-struct LocalActivation {
+/// An engine of our own for one job of an administrator, under the lock that keeps a server out.
+struct LocalEngine {
     private let folder: DataDirectory
 
-    init(_ folder: DataDirectory) { self.folder = folder }
+    /// Who does what is done without a server: whoever may write the data folder is its administrator.
+    static let administrator = Actor("local-admin", [.admin])
 
-    func activate(_ activation: Activation, _ language: Language) throws -> PolicyRecord {
+    /// - Returns: nil when a running server is to be asked instead: one was named, there is no folder, or the folder is in use.
+    /// - Throws: `Trouble` when the folder was named and a server has it: nobody said where that one listens.
+    init?(_ connection: ConnectionOptions) throws {
+        guard connection.server == nil, connection.readyFile == nil else { return nil }
+        let data = try Settings.resolve(flags: connection.flags).data
+        guard FileManager.default.fileExists(atPath: data + "/paidan.db") else { return nil }
+        do {
+            folder = try DataDirectory(locking: data)
+        } catch StoreError.inUse {
+            guard connection.dataDir != nil else { return nil }
+            throw Trouble(
+                .unavailable, "\(data) 正由运行中的服务使用;请用 --server 网址 或 --ready-file 文件 说明服务在哪里",
+                "a running server has \(data); say where it is: --server URL or --ready-file PATH")
+        }
+    }
+
+    /// - Throws: `Trouble` when the job is refused.
+    /// - Parameter show: makes something of the outcome while the folder is still ours.
+    func run<T>(_ job: Job, _ show: (Outcome, Office) throws -> T) throws -> T {
+        defer { folder.unlock() }
         let store = try folder.openStore()
         let engine = try engine(on: store)
+        let now = try RunningServer.now(of: store)
         var windows = NoWindows()
-        let turn = try engine.turn(at: RunningServer.now(of: store), [.activate(activation)], windows: &windows)
+        let turn = try engine.turn(at: now, [job], windows: &windows)
         try engine.settleDown()
-        let number = try number(in: turn.outcomes[0])
-        guard let row = try store.activatedPolicies().first(where: { $0.number == number }) else {
-            preconditionFailure("what was activated is stored")
-        }
-        return PolicyRecord(row, engine.policies[number], isInForce: true, language)
+        let outcome = turn.outcomes[0]
+        if case .failed(let failure) = outcome { throw Self.trouble(failure) }
+        return try show(outcome, Office(store, engine.policies, now))
     }
 
     private func engine(on store: SQLiteStore) throws -> Engine {
@@ -29,13 +49,42 @@ struct LocalActivation {
         return try Engine(store: store, vault: vault, random: random)
     }
 
-    private func number(in outcome: Outcome) throws(Trouble) -> Int {
-        switch outcome {
-        case .activated(let number, _): return number
-        case .failed(.refused(let refusal)):
-            throw Trouble(.refused, refusal.text(in: .zh), refusal.text(in: .en))
-        case .failed(let failure): throw Trouble(.refused, "无法启用:\(failure)", "cannot activate: \(failure)")
-        case .receipt, .settled, .leases, .done: preconditionFailure("an activation answers with its number")
+    private static func trouble(_ failure: Failure) -> Trouble {
+        guard case .refused(let refusal) = failure else {
+            return Trouble(.refused, "无法完成:\(failure)", "cannot be done: \(failure)")
         }
+        return Trouble(.refused, refusal.text(in: .zh), refusal.text(in: .en))
+    }
+}
+
+/// What an administrator reads in a company's data, without its server.
+struct Office {
+    let reading: any Reading
+    let shelf: PolicyShelf
+    private let now: Instant
+
+    init(_ reading: any Reading, _ shelf: PolicyShelf, _ now: Instant) {
+        self.reading = reading
+        self.shelf = shelf
+        self.now = now
+    }
+
+    /// Beside a running server, too.
+    static func read<T>(in folder: String, _ body: (Office) throws -> T) throws -> T {
+        try SQLiteLibrary.open(path: folder + "/paidan.db", readers: 1).readNow { reading in
+            let shelf = try PolicyShelf(reading.activatedPolicies())
+            guard shelf.isComplete else {
+                throw Trouble(.unavailable, "还没有启用任何制度", "no policy has been activated yet")
+            }
+            return try body(Office(reading, shelf, try RunningServer.now(of: reading)))
+        }
+    }
+
+    func accounts(in language: Language) -> AccountView {
+        AccountView(zone: shelf.regulation().policy.calendar.zone, language: language, now: now)
+    }
+
+    func activations(in language: Language) throws -> ActivationView {
+        ActivationView(shelf, branches: try reading.branches(), language: language)
     }
 }
