@@ -103,6 +103,79 @@ import Testing
         #expect(try house.store.activatedPolicies().map(\.number) == [1, 2, 3])
     }
 
+    /// A reason that is nowhere on record would be worse than none.
+    @Test func theSamePolicyWithAnotherReasonIsRefused() throws {
+        let house = try house()
+        let scope = PolicyScope(branch: Self.south)
+        try activate("a", hours: 4, for: scope, in: house)
+        func again(_ reason: String, by actor: Actor) throws -> Outcome {
+            let activation = Activation(try Self.policy("a", hours: 4), for: scope, by: actor, reason: reason)
+            return try house.turn([.activate(activation)])[0]
+        }
+
+        for (reason, actor) in [("再次试行", Self.admin), ("试行", Actor("admin-2", [.admin]))] {
+            guard case .failed(.refused(.because(let refusal))) = try again(reason, by: actor) else {
+                Issue.record("not refused")
+                continue
+            }
+            #expect(refusal.code == "already-in-force" && refusal.label.en.contains("number 2, by admin"))
+        }
+        guard case .activated(number: 2, isNew: false) = try again("试行", by: Self.admin) else {
+            Issue.record("a repetition is no second activation")
+            return
+        }
+        #expect(try house.store.activatedPolicies().count == 2)
+    }
+
+    @Test func aWithdrawnPolicyLeavesTheFieldToTheWider() throws {
+        let house = try house()
+        let scope = PolicyScope(branch: Self.south)
+        try activate("a", hours: 3, for: scope, in: house)
+        try activate("b", hours: 4, for: scope, in: house)
+        let complaint = try house.open(by: Self.southern).ticket
+        let revision = house.engine.policies.revision
+
+        let outcome = try house.turn([.withdraw(Withdrawal(for: scope, by: Self.admin, reason: "试行结束"))])[0]
+
+        guard case .withdrawn(number: 3) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        #expect(house.engine.policies.revision == revision + 1)
+        #expect(try due(of: Self.southern, in: house) == .hours(2), "not the one before, but what is wider")
+        try house.act(complaint, "classify", ["categories": ["construction"]], by: Self.southern)
+        let clock = try #require(try house.clock("forward:engineering:1", of: complaint))
+        #expect(clock.policy == 3 && clock.due - clock.start == .hours(4), "what runs keeps its own")
+
+        try house.restart()
+
+        #expect(try due(of: Self.southern, in: house) == .hours(2))
+        #expect(house.engine.policies.revision == revision + 1)
+        let row = try #require(try house.store.activatedPolicies().last)
+        #expect(row.withdrawal == PolicyRow.Withdrawal(at: house.now, principal: "admin", reason: "试行结束"))
+        #expect(try Verifier(house.store).run(house.store).findings == [])
+        let again = try activate("b", hours: 4, for: scope, in: house)
+        #expect(again.number == 4 && again.isNew, "it may come back")
+    }
+
+    @Test func whatIsNarrowerStandsBeforeIt() throws {
+        let house = try house()
+        let (south, calls) = (PolicyScope(branch: Self.south), PolicyScope(kind: .call))
+        try activate("south", hours: 3, for: south, in: house)
+        try activate("calls", hours: 3, for: calls, in: house)
+        try activate("both", hours: 3, for: PolicyScope(branch: Self.south, kind: .call), in: house)
+        let policies = house.engine.policies
+
+        func exceptions(_ scope: PolicyScope) -> [Int] { policies.exceptions(from: scope).map(\.number) }
+
+        #expect(exceptions(.company) == [2, 3, 4])
+        #expect(exceptions(south) == [4] && exceptions(calls) == [2, 4])
+        #expect(exceptions(PolicyScope(branch: Self.south, kind: .call)) == [])
+        #expect(
+            policies.isShadowed(calls, among: [Self.south]) && !policies.isShadowed(calls, among: [.main, Self.south]))
+        #expect(!policies.isShadowed(south, among: [Self.south]))
+    }
+
     @Test func aBranchThatNobodyKnowsIsRefused() throws {
         let house = try house()
         let activation = Activation(

@@ -204,6 +204,9 @@ import Testing
         Mistake(
             "routing: {departments: {furniture: none}, categories: {furnishing: {zh: 家, en: f, department: furniture}}}",
             .unknownDepartment, 4, 95),
+        Mistake("routing: {departments: {enginering: none}}", .unknownDepartment, 4, 25, suggestion: "engineering"),
+        Mistake(
+            "routing: {categories: {constructoin: none}}", .unknownCategory, 4, 24, suggestion: "construction"),
     ]
 
     static let ladders = [

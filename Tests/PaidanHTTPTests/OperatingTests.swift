@@ -171,12 +171,15 @@ import Testing
         let front = try await Front()
         let text: JSON = "name: our-dx\ntitle: {zh: 我司, en: ours}\nextends: dx\ncomplaint.forwardWithin: 3 h\n"
 
-        let first = try await front.post("/v1/policies/activate", ["text": text], as: "admin")
-        let again = try await front.post("/v1/policies/activate", ["text": text], as: "admin")
+        let first = try await front.post("/v1/policies/activate", ["text": text, "reason": "试行"], as: "admin")
+        let again = try await front.post("/v1/policies/activate", ["text": text, "reason": "试行"], as: "admin")
+        let otherwise = try await front.post("/v1/policies/activate", ["text": text, "reason": "再试"], as: "admin")
         let shown = try await front.get("/v1/policy")
         try await front.open()
 
         #expect(first.status == 201 && again.status == 200)
+        #expect(otherwise.status == 422 && otherwise.json["reason"] == "already-in-force")
+        #expect(otherwise.json["detail"]?.string?.contains("第 2 号") == true)
         #expect(shown.json["name"] == "our-dx" && shown.json["number"] == 2 && shown.json["activatedBy"] == "admin")
         #expect(try await front.get("/v1/tickets/C-1?fields=due").json == ["due": "2026-03-02T13:00:00+08:00"])
     }
@@ -185,7 +188,8 @@ import Testing
         let front = try await Front()
 
         let reply = try await front.post(
-            "/v1/policies/activate", ["text": "name: x\nextends: ../../etc/passwd\nzoen: Asia/Shanghai\n"], as: "admin",
+            "/v1/policies/activate",
+            ["text": "name: x\nextends: ../../etc/passwd\nzoen: Asia/Shanghai\n", "reason": "x"], as: "admin",
             [.acceptLanguage: "en"])
 
         #expect(reply.status == 422 && reply.code == "invalid-policy")

@@ -29,7 +29,7 @@ complaint.forwardCountsWhen: delivered
 
 class NewRegulation(Scenario):
     def activate(self, house, text):
-        self.assertEqual(house.admin.request("POST", "/v1/policies/activate", {"text": text}).status, 201)
+        self.assertEqual(house.admin.request("POST", "/v1/policies/activate", {"text": text, "reason": "试行"}).status, 201)
 
     def test_a_shorter_limit_is_for_new_complaints_only(self):
         house = self.house("10:00:00")
@@ -149,12 +149,15 @@ class CommandLine(Scenario):
         where = ["--data-dir", str(house.data)]
 
         activated = self.paidan(house, "activate", "rs", "--reason", "维护时启用", *where)
-        again = self.paidan(house, "activate", "rs", "--reason", "再来一次", *where)
+        again = self.paidan(house, "activate", "rs", "--reason", "维护时启用", *where)
+        refused = self.paidan(house, "activate", "rs", "--reason", "再来一次", *where, exit_code=3)
+        self.paidan(house, "activate", "ht", "--reason", " ", *where, exit_code=2)
         shown = self.paidan(house, "show", "active", *where)
         listed = self.paidan(house, "list", *where)
         house.start()
 
         self.assertEqual((activated["number"], again["number"]), (2, 2))
+        self.assertIn("number 2, by local-admin", refused["detail"])
         self.assertEqual(shown["name"], "rs")
         self.assertEqual([line["number"] for line in listed], [2, 1])
         self.assertEqual([line["isInForce"] for line in listed], [True, False])
@@ -192,6 +195,8 @@ class OlderData(Scenario):
         with sqlite3.connect(house.data / "paidan.db") as database:
             for name in ("policy_never_changes", "policy_never_goes"):
                 database.execute(f"DROP TRIGGER {name}")
+            for table in ("account_log", "policy_withdrawal"):
+                database.execute(f"DROP TABLE {table}")
             for column in ("zone_hash", "zone_table", "reason", "kind", "branch"):
                 database.execute(f"ALTER TABLE policy DROP COLUMN {column}")
             database.execute(

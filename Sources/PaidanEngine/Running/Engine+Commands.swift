@@ -29,7 +29,7 @@ extension Engine {
         UnitRunner(
             policies: policies, find: { [unowned self] id in try self.find(id) },
             colleague: { [unowned self] account in
-                try self.store.actor(account.code).map { Colleague(account, $0.roles, branch: $0.branch) }
+                try self.store.account(account.code).map { Colleague(account, $0.roles, branch: $0.branch) }
             },
             nextNumber: { [unowned self] kind in
                 self.numbers[kind, default: 0] += 1

@@ -8,8 +8,11 @@ package struct PolicyShelf: Sendable {
     private var desksByBranch: [Branch: Routing] = [:]
     private var desksOfCompany = Routing(departments: [], lines: [])
     private var desksOfAll = Routing(departments: [], lines: [])
-    /// The number of the last activation; another one means that something else is in force somewhere.
+    /// The number of the last activation.
     package private(set) var lastNumber = 0
+    private var withdrawals = 0
+    /// Another one means that something else is in force somewhere.
+    package var revision: Int { lastNumber + withdrawals }
 
     package init() {}
 
@@ -18,7 +21,8 @@ package struct PolicyShelf: Sendable {
     package init(_ rows: [PolicyRow], known: [Regulation] = []) throws {
         for row in rows {
             let atHand = known.first { $0.hash == row.hash && $0.zoneTable == row.zoneTable }
-            put(try atHand ?? Regulation.stored(row), number: row.number, for: row.scope)
+            add(try atHand ?? Regulation.stored(row), number: row.number, for: row.scope)
+            if row.withdrawal != nil { withdraw(row.number) }
         }
         collectDesks()
     }
@@ -40,6 +44,13 @@ package struct PolicyShelf: Sendable {
         policies[number] = regulation
         if number > inForce[scope] ?? 0 { inForce[scope] = number }
         lastNumber = max(lastNumber, number)
+    }
+
+    /// What is wider holds again for the tickets of this activation, also where an earlier one was for the same tickets.
+    /// Running clocks still find it.
+    package mutating func withdraw(_ number: Int) {
+        withdrawals += 1
+        inForce = inForce.filter { $0.value != number }
     }
 
     private func regulation(_ number: Int) -> Regulation {
@@ -84,6 +95,26 @@ package struct PolicyShelf: Sendable {
     /// The number of the policy in force of each scope that has one of its own.
     package var numbers: [PolicyScope: Int] { inForce }
 
+    // MARK: Who has something else
+
+    /// What narrower activations take from the one for `scope`, in order of their numbers.
+    package func exceptions(from scope: PolicyScope) -> [(scope: PolicyScope, number: Int)] {
+        inForce.filter { other, _ in
+            guard other != scope, scope.branch == nil || other.branch == scope.branch else { return false }
+            // A branch stands before a kind.
+            return scope.kind == nil || other.kind == scope.kind || (scope.branch == nil && other.kind == nil)
+        }.map { (scope: $0.key, number: $0.value) }.filter { $0.scope != .company }.sorted { $0.number < $1.number }
+    }
+
+    /// Whether no ticket of these branches falls under what was activated for `scope` last.
+    package func isShadowed(_ scope: PolicyScope, among branches: [Branch]) -> Bool {
+        guard let number = inForce[scope] else { return false }
+        let kinds = scope.kind.map { [$0] } ?? Kind.allCases
+        return !(scope.branch.map { [$0] } ?? branches).contains { branch in
+            kinds.contains { self.number(branch: branch, kind: $0) == number }
+        }
+    }
+
     // MARK: Departments
 
     /// Every regulation in force somewhere, or in one branch; the company's first.
@@ -120,6 +151,11 @@ package struct PolicyShelf: Sendable {
 
     package func knows(_ department: Department, in branch: Branch? = nil) -> Bool {
         desks(in: branch).knows(department)
+    }
+
+    /// Whether a policy that was ever in force had this department: its tickets are still there.
+    package func everKnew(_ department: Department) -> Bool {
+        policies.values.contains { $0.policy.routing.knows(department) }
     }
 
     package func label(of department: Department, in branch: Branch? = nil) -> Label {

@@ -14,10 +14,16 @@ package protocol Reading {
     func person(_ id: PersonID) throws -> PersonRow?
     func firstAnswer(to digest: [UInt8]) throws -> KeyRow?
     func token(hash: [UInt8]) throws -> TokenRow?
-    /// Who has this account; nil when nobody has, or had.
-    func actor(_ principal: String) throws -> Actor?
+    /// By account, the oldest first.
+    func tokens() throws -> [TokenRow]
+    /// Who an account is; nil when there is none of this name.
+    func account(_ principal: String) throws -> Actor?
+    /// What was done to tokens and branches, the newest first.
+    func accountLog(limit: Int) throws -> [AccountDeed]
     /// In order of their codes.
     func branches() throws -> [Branch]
+    func branchRows() throws -> [BranchRow]
+    /// In the order in which they were activated.
     func activatedPolicies() throws -> [PolicyRow]
     /// The entries of a feed after `sequence`, in order.
     func feed(_ name: String, after sequence: Int, limit: Int) throws -> [FeedEntry]

@@ -23,11 +23,15 @@ package protocol Store: AnyObject, Reading {
     func insert(_ key: KeyRow) throws
     func insert(_ notice: NoticeRow) throws
     func insert(_ policy: PolicyRow) throws
+    func insert(_ withdrawal: PolicyRow.Withdrawal, of number: Int) throws
     func insert(_ entry: FeedEntry) throws
     func setFeedHead(_ feed: String, to sequence: Int) throws
     func put(_ token: TokenRow, at now: Instant) throws
     /// Every token of this account ends now.
     func revokeTokens(of principal: String, at now: Instant) throws
+    func revokeToken(hash: [UInt8], at now: Instant) throws
+    func insert(_ branch: BranchRow) throws
+    func insert(_ deed: AccountDeed) throws
     func setMeta(_ name: String, to value: String) throws
     func insertIncident(at: Instant, text: String) throws
     func insertAccess(to person: PersonID, by principal: String, reason: String, at: Instant) throws

@@ -5,7 +5,7 @@ internal import PaidanEngine
 
 /// Every route of the desk. `schema/openapi.yaml` lists the same ones; a test compares them.
 extension Route {
-    static let all: [Route] = tickets + looking + operating + pages
+    static let all: [Route] = tickets + looking + accounts + operating + pages
 
     private static let tickets: [Route] =
         [
@@ -37,6 +37,16 @@ extension Route {
         Route(.get, "/v1/policy", .signedIn, Policies.show),
         Route(.get, "/v1/policies", .signedIn, Policies.list),
         Route(.get, "/v1/policies/:number", .signedIn, Policies.one),
+        Route(.get, "/v1/branches", .signedIn, Branches.list),
+    ]
+
+    private static let accounts: [Route] = [
+        Route(.get, "/v1/tokens", .roles([.admin]), Tokens.list),
+        Route(.post, "/v1/tokens", .roles([.admin]), Tokens.issue),
+        Route(.get, "/v1/tokens/log", .roles([.admin]), Tokens.log),
+        Route(.post, "/v1/tokens/:id/revoke", .roles([.admin]), Tokens.revoke),
+        Route(.post, "/v1/accounts/:account/revoke", .roles([.admin]), Tokens.revokeAccount),
+        Route(.post, "/v1/branches", .roles([.admin]), Branches.add),
     ]
 
     private static let pages: [Route] = [
@@ -57,6 +67,7 @@ extension Route {
 
     private static let operating: [Route] = [
         Route(.post, "/v1/policies/activate", .roles([.admin]), Policies.activate),
+        Route(.post, "/v1/policies/withdraw", .roles([.admin]), Policies.withdraw),
         Route(.post, "/v1/queues/:queue/start", .roles([.supervisor]), Queues.start),
         Route(.get, "/livez", .open, Health.live),
         Route(.get, "/readyz", .open, Health.ready),

@@ -63,7 +63,7 @@ enum Listing {
         filter.phase = try query.value("state", "没有这个状态", "no such state") { phase in
             (filter.kind.map { StateWords.knows(phase, of: $0) } ?? StateWords.knows(phase)) ? phase : nil
         }
-        filter.department = try query.value("department", "不是部门代码", "not a department's code") { Department($0) }
+        filter.department = try call.department(in: query)
         filter.parent = try await parent(query, call)
         filter.isOpen = try query.flag("open")
         filter.isLate = try query.flag("late")
@@ -72,16 +72,17 @@ enum Listing {
         return filter
     }
 
-    /// By id or by number. A number that no ticket has finds nothing, like an id that none has.
+    /// By id or by number; of a ticket that the caller may see.
     private static func parent(_ query: Query, _ call: Call) async throws -> TicketID? {
-        let reference = try query.value("parent", "不是工单号", "not a ticket's id or number") { TicketReference($0) }
-        switch reference {
-        case nil: return nil
-        case .id(let id): return id
-        case .number: return try await call.read { try reference?.id(in: $0) } ?? nobodys
+        guard
+            let reference = try query.value("parent", "不是工单号", "not a ticket's id or number", { TicketReference($0) })
+        else { return nil }
+        let sight = call.sight
+        return try await call.read { reading in
+            guard let id = try reference.id(in: reading), let row = try reading.ticketRow(id),
+                try sight.sees(row, in: reading)
+            else { throw Problem(.noSuchTicket) }
+            return id
         }
     }
-
-    /// An id that no ticket has.
-    private static let nobodys = TicketID(ULID(high: 0, low: 0))
 }

@@ -70,6 +70,7 @@ struct Checker {
         case .setFollowsGap(let id): messages.setFollowsGap(id)
         case .insertedNotice(let notice): commit.notices.append(notice)
         case .insertedPolicy(let row): try activate(row)
+        case .withdrewPolicy(let number): policies.withdraw(number)
         case .incident(let text): try demand(text.hasPrefix("queue "), .unbroken, text)
         case .insertedKey, .other: break
         }

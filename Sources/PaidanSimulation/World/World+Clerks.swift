@@ -26,6 +26,9 @@ extension World {
         }
         if actor.has(.supervisor), chance.isTrue(nature.policy * 8) {
             count(.policyChanged)
+            if chance.isTrue(100) {
+                return .withdraw(Withdrawal(for: PolicyScope(branch: Company.south), by: actor, reason: "试行结束"))
+            }
             let scope = chance.isTrue(300) ? PolicyScope(branch: Company.south) : .company
             return .activate(Activation(chance.pick(Company.regulations), for: scope, by: actor))
         }
@@ -189,7 +192,7 @@ extension World {
             reply = .rev(receipt.rev)
             tally(letter.job, receipt)
         case .failed: reply = .refused
-        case .done, .activated, .settled, .leases: reply = .done
+        case .done, .activated, .withdrawn, .issued, .revoked, .settled, .leases: reply = .done
         }
         guard season == .healing || !chance.isTrue(nature.answerLost) else { return count(.answerLost) }
         agenda.plan(

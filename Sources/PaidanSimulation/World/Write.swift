@@ -11,6 +11,7 @@ enum Write {
     case insertedKey(KeyRow)
     case insertedNotice(NoticeRow)
     case insertedPolicy(PolicyRow)
+    case withdrewPolicy(Int)
     case insertedFeedEntry(FeedEntry)
     case setFeedHead(String, to: Int)
     case insertedMessage(MessageRow)
