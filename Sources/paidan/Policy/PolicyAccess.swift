@@ -72,7 +72,8 @@ enum PolicyAccess {
     private static func regulation(
         _ text: String, _ file: String = PolicyArgument.active
     ) throws(RegulationErrors) -> Regulation {
-        try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(text: text, file: file)
+        try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
+            activated: text, file: file)
     }
 
     private static func rows(in folder: String) throws -> [PolicyRow] {

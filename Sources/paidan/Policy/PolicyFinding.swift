@@ -6,16 +6,21 @@ internal import PaidanJSON
 struct PolicyFinding {
     let file: String
     let regulation: Regulation?
+    /// 无悬案证明; nil when the file says nothing that could be proved.
+    let proof: NoOrphanProof?
     let errors: [RegulationError]
 
     init(_ file: String) {
         self.file = file
         do throws(RegulationErrors) {
             // What is no name of a shipped policy is a path, even without a slash.
-            regulation = try (PolicySource(file) ?? .file(file)).load()
+            let regulation = try (PolicySource(file) ?? .file(file)).load()
+            self.regulation = regulation
+            proof = NoOrphanProof(of: regulation.policy)
             errors = []
         } catch {
             regulation = nil
+            proof = nil
             errors = error.errors
         }
     }
@@ -25,12 +30,14 @@ struct PolicyFinding {
         guard let regulation else { return }
         let good = Label("正确", "good").text(in: language)
         Terminal.output.line("\(file): \(good) (\(regulation.policy.name), \(regulation.hash.prefix(12)))")
+        if let proof { Terminal.output.line("  \(proof.summary.text(in: language))") }
     }
 
     func json(in language: Language) -> JSON {
         [
             "file": .string(file), "name": regulation.map { .string($0.policy.name) } ?? .null,
             "hash": regulation.map { .string($0.hash) } ?? .null,
+            "proof": proof.map(\.json) ?? .null,
             "errors": .array(
                 errors.map { error in
                     [
@@ -41,5 +48,19 @@ struct PolicyFinding {
                     ]
                 }),
         ]
+    }
+}
+
+extension NoOrphanProof {
+    fileprivate var json: JSON {
+        ["states": .integer(Int64(states)), "situations": .integer(Int64(situations))]
+    }
+
+    /// That it was made.
+    fileprivate var summary: Label {
+        Label(
+            "无悬案证明:\(states) 个未结状态,\(situations) 种情况,均有责任方、时限和办结路径",
+            "nothing is forgotten: \(states) open states in \(situations) situations have a holder, a clock and a way to an end"
+        )
     }
 }
