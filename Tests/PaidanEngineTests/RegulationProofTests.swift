@@ -74,6 +74,19 @@ import Testing
         #expect(again.policy[limit: "complaint.resultToldWithin"] == nil)
     }
 
+    @Test(arguments: ["10 y", "2500 wh", "every 10 y", "calendar half-year", "1 s"])
+    func theLengthOfALimitDoesNotMatter(limit: String) throws {
+        let limits = Kind.parameters.filter { if case .limit = $0.type { true } else { false } }
+        let text = RegulationSample.head + limits.map { "\($0.key): \(limit)" } + ["complaint.revisitByCall: true"]
+        let clocks = ["clocks:"] + Kind.clocks.map { "  \($0.name): none" }
+
+        let policy = try RegulationSample.loader().load(
+            text: (text + clocks).joined(separator: "\n"), file: "test.yaml"
+        ).policy
+
+        #expect(NoOrphanProof(of: policy).flaws == [])
+    }
+
     @Test func aPolicyThatWasActivatedOnceIsReadForEver() throws {
         let text = (RegulationSample.head + ["complaint.surveyWithin: none", "clocks: {survey: none}"]).joined(
             separator: "\n")

@@ -3,9 +3,9 @@ struct OrphanWalk<K: TicketKind> {
     let policy: Policy
     let table: Table<K.Verb, K.Phase>
     private(set) var situations: [Situation<K>] = []
-    private(set) var flaws: [OrphanFlaw] = []
+    var flaws: [OrphanFlaw] = []
     private var known: [Situation<K>.Key: Int] = [:]
-    private let departments: [Department]
+    let departments: [Department]
 
     /// - Parameter table: another one than the machine's own shows what the proof makes of a changed machine.
     init(_ policy: Policy, table: Table<K.Verb, K.Phase> = K.table) {
@@ -63,7 +63,7 @@ struct OrphanWalk<K: TicketKind> {
     }
 
     /// A command that somebody gives, or a clock.
-    private struct Attempt {
+    struct Attempt {
         let command: K.Command
         let actor: Actor
         let now: Instant
@@ -115,46 +115,6 @@ struct OrphanWalk<K: TicketKind> {
             ticket: rung)
     }
 
-    // MARK: One commit, as the engine makes it
-
-    private func commit(_ attempt: Attempt, on ticket: inout Ticket<K>, _ index: Int) throws {
-        try carryOut(attempt, on: &ticket, index, 0)
-        for depth in 1...Self.followUpsMax {
-            guard let next = ticket.state.followUps.first else { return }
-            let followUp = Attempt(
-                command: next, actor: .ticket, now: attempt.now, factTime: attempt.factTime, ticket: ticket)
-            try carryOut(followUp, on: &ticket, index, depth)
-        }
-    }
-
-    private static var followUpsMax: Int { 8 }
-
-    private func carryOut(_ attempt: Attempt, on ticket: inout Ticket<K>, _ index: Int, _ depth: Int) throws {
-        let state = ticket.state
-        let parts = state.phase.isEnd ? situations[index].parts : []
-        let relatives = state.needs(attempt.command).map { Self.stranger($0, parts) }
-        // No two commits of one way name tickets alike.
-        let fresh = (index * (Self.followUpsMax + 1) + depth + 1) * Context.openedMax
-        let context = context(
-            by: attempt.actor, at: attempt.now, attempt.factTime, fresh: UInt64(fresh), relatives)
-        let wish = try table.admit(
-            attempt.command, as: K.verb(of: attempt.command), in: state.phase, by: attempt.actor)
-        try record(try state.decide(wish, context), on: &ticket, wanted: state.clocks, context)
-    }
-
-    private func record(
-        _ events: [K.Event], on ticket: inout Ticket<K>, wanted: [ClockSpec], _ context: Context
-    ) throws {
-        for event in events { try ticket.apply(.happened(event), at: context.factTime) }
-        let policy = policy
-        let reconciler = ClockReconciler(
-            active: ActivePolicy(number: 1, policy: policy), policies: { _ in policy }, factTime: context.factTime,
-            releases: events.contains(where: K.releasesClocks), isOver: ticket.state.phase.isEnd)
-        try ticket.apply(reconciler.changes(in: ticket.ledger, before: wanted, after: ticket.state.clocks))
-    }
-
-    // MARK: Looking
-
     /// - Returns: the number of the situation, known or new.
     @discardableResult
     private mutating func meet(_ situation: Situation<K>) -> Int {
@@ -166,82 +126,7 @@ struct OrphanWalk<K: TicketKind> {
         return situations.count - 1
     }
 
-    private mutating func check(_ situation: Situation<K>) {
-        let state = situation.ticket.state
-        if state.phase.isEnd {
-            if state.custodian != .nobody { add(.custodian, at: situation, keys: []) }
-            return
-        }
-        if !isHolder(state.custodian) { add(.custodian, at: situation, keys: []) }
-        guard situation.clocks.isEmpty, state.unwatched == nil else { return }
-        let wanted = state.clocks.filter { spec in spec.met == nil && !K.passingClocks.contains { $0 === spec.rule } }
-        add(.clock, at: situation, keys: switchedOff(wanted.map(\.rule)))
-    }
-
-    private func isHolder(_ custodian: Custodian) -> Bool {
-        switch custodian {
-        case .nobody: false
-        case .departments(let held): !held.isEmpty && held.allSatisfy(policy.routing.knows)
-        case .customerService, .leader, .customer, .supplier: true
-        }
-    }
-
-    private mutating func checkForwarding(
-        of ticket: Ticket<K>, since former: Ticket<K>, _ index: Int, _ step: OrphanFlaw.Step
-    ) {
-        for department in ticket.state.departmentsAdded(since: former.state) {
-            let isTimed = ticket.ledger.entries.contains { entry in
-                entry.key.subject == department.code && K.forwardingClocks.contains { $0.name == entry.key.name }
-            }
-            guard !isTimed else { continue }
-            add(
-                .forwarding, at: Situation(ticket, at: situations[index].now, from: (index, step)),
-                keys: switchedOff(K.forwardingClocks))
-        }
-    }
-
-    /// Where a rule of the policy shuts the door, that is what is wrong; the states before it have no way out either.
-    private mutating func checkWaysOut() {
-        let ways = WaysOut(situations)
-        let stuck = situations.indices.filter { ways.distance[$0] == nil }.map { situations[$0] }
-        let refused = stuck.filter { !$0.refusals.isEmpty }
-        for situation in refused.isEmpty ? stuck : refused {
-            add(.wayOut, at: situation, keys: situation.refusals)
-        }
-    }
-
-    /// The keys of clocks that have no limit here.
-    private func switchedOff(_ rules: [ClockRule]) -> [String] {
-        rules.compactMap(\.parameter).filter { policy[limit: $0] == nil }
-    }
-
-    /// The first situation of a state says it for all, and the first state that a key leaves open.
-    private mutating func add(_ claim: OrphanFlaw.Claim, at situation: Situation<K>, keys: [String]) {
-        let phase = named(situation.ticket.state.phase)
-        let isKnown = flaws.contains { flaw in
-            flaw.claim == claim && (flaw.phase == phase || (!keys.isEmpty && flaw.keys == keys))
-        }
-        guard !isKnown else { return }
-        flaws.append(OrphanFlaw(claim: claim, kind: K.label, phase: phase, path: path(to: situation), keys: keys))
-    }
-
-    private func path(to situation: Situation<K>) -> [OrphanFlaw.Step] {
-        var steps: [OrphanFlaw.Step] = []
-        var origin = situation.origin
-        while let (index, step) = origin {
-            steps.insert(step, at: 0)
-            origin = situations[index].origin
-        }
-        return steps
-    }
-
-    private func named(_ phase: K.Phase) -> OrphanFlaw.Phase {
-        OrphanFlaw.Phase(name: table.name(of: phase), label: phase.label)
-    }
-
-    // MARK: What is handed in
-
-    private static var id: TicketID { TicketID(ULID(high: 1, low: 0)) }
+    // MARK: Who tries what
 
     /// All people at once, whose rights are those of each, and each program by itself.
     private func actors(_ row: Row<K.Phase>) -> [Actor] {
@@ -258,20 +143,5 @@ struct OrphanWalk<K: TicketKind> {
             now: now, tickets: parts + [TicketID(ULID(high: 2, low: UInt64(index)))],
             departments: Array(departments.prefix(2)), categories: Array(policy.routing.lines.map(\.category).prefix(2))
         )
-    }
-
-    private func context(
-        by actor: Actor, at now: Instant, _ factTime: Instant, fresh: UInt64, _ relatives: [Relative]
-    ) -> Context {
-        Context(
-            id: Self.id, branch: .main, now: now, factTime: factTime, actor: actor, policy: policy,
-            relatives: relatives, firstFreshID: ULID(high: 3, low: fresh))
-    }
-
-    /// Another ticket of this kind.
-    private static func stranger(_ need: Need, _ parts: [Relative.Part]) -> Relative {
-        switch need {
-        case .ticket(let id): Relative(id: id, kind: K.kind, branch: .main, isOpen: true, parts: parts)
-        }
     }
 }
