@@ -164,7 +164,7 @@ class CommandLine(Scenario):
 
         self.assertEqual([(error["code"], error["line"], error["column"]) for error in found], [("orphan", 9, 1)])
         self.assertEqual(found[0]["suggestion"], "complaint.surveyWithin: 2 wd")
-        self.assertIn("—requireSurvey 要求现场勘察→ surveying 现场勘察", found[0]["reason"])
+        self.assertIn("received —requireSurvey require a site survey→ surveying site survey", found[0]["reason"])
         self.assertEqual((refused.status, refused.json["code"]), (422, "invalid-policy"))
         self.assertEqual(house.admin.get("/v1/policy")["number"], 1)
 

@@ -80,5 +80,8 @@ package struct OrphanFlaw: Hashable, Sendable {
 
 extension OrphanFlaw.Phase {
     /// `surveying 现场勘察`
-    func text(in language: Language) -> String { "\(name) \(label.text(in: language))" }
+    func text(in language: Language) -> String {
+        let word = label.text(in: language)
+        return word == name ? name : "\(name) \(word)"
+    }
 }

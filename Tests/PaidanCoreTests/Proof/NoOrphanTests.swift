@@ -79,7 +79,7 @@ import Testing
         #expect(
             reason.en
                 == "a complaint would be forgotten: in surveying site survey no clock runs and no reason is written; "
-                + "the way there: received received —requireSurvey require a site survey→ surveying site survey; "
+                + "the way there: received —requireSurvey require a site survey→ surveying site survey; "
                 + "set complaint.surveyWithin")
         #expect(
             reason.zh
