@@ -106,7 +106,7 @@ import Testing
     @Test func everyCodeIsProvedBySomeTest() {
         let elsewhere: [RegulationErrorCode] = [
             .unreadable, .tooLarge, .notUTF8, .empty, .missing, .badName, .nameTaken, .unknownParent, .cycle, .tooDeep,
-            .conflict,
+            .conflict, .orphan,
         ]
 
         let proved = Set(RegulationMistakeTests.all.map(\.code) + elsewhere)
@@ -120,4 +120,12 @@ enum RegulationFixtures {
     static let repository = NSString(string: #filePath).deletingLastPathComponent + "/../.."
 
     static func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+
+    /// - Returns: what the file of the repository holds; `text` itself when `PAIDAN_UPDATE_GOLDEN=1` asks to write it anew.
+    static func golden(_ path: String, updating text: String) throws -> String {
+        let path = repository + "/" + path
+        guard ProcessInfo.processInfo.environment["PAIDAN_UPDATE_GOLDEN"] == "1" else { return try self.text(path) }
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        return text
+    }
 }

@@ -181,6 +181,28 @@ class CommandLine(Scenario):
         self.assertEqual(house.admin.get("/v1/policy")["number"], 1)
 
 
+    def test_a_policy_under_which_a_ticket_could_be_forgotten_is_refused_with_the_way_there(self):
+        house = self.house("10:00:00")
+        file = house.folder / "forgetful.yaml"
+        file.write_text(SHORTER + "complaint.surveyWithin: none\n")
+
+        found = self.paidan(house, "check", str(file), exit_code=3)[0]["errors"]
+        refused = house.admin.request("POST", "/v1/policies/activate", {"text": file.read_text()})
+
+        self.assertEqual([(error["code"], error["line"], error["column"]) for error in found], [("orphan", 9, 1)])
+        self.assertEqual(found[0]["suggestion"], "complaint.surveyWithin: 2 wd")
+        self.assertIn("received —requireSurvey require a site survey→ surveying site survey", found[0]["reason"])
+        self.assertEqual((refused.status, refused.json["code"]), (422, "invalid-policy"))
+        self.assertEqual(house.admin.get("/v1/policy")["number"], 1)
+
+    def test_a_good_policy_is_said_to_be_proved(self):
+        house = self.house("10:00:00")
+
+        proof = self.paidan(house, "check", "dx")[0]["proof"]
+
+        self.assertGreater(proof["situations"], proof["states"])
+
+
 class OlderData(Scenario):
     """Data of before policies had a calendar and a scope: schema 2, and a stored policy without zone table."""
 

@@ -62,6 +62,7 @@ package struct CallTask: TicketKind {
         case noAnswer, lineBusy, phoneOff, wrongNumber, brokenOff
     }
 
+    /// 回访方式 (CALL-25, 33).
     package enum Channel: String, CaseIterable, Codable, Sendable {
         case phone, message, email, letter, visit
     }
@@ -90,7 +91,7 @@ package struct CallTask: TicketKind {
         package let becomes: Becoming
     }
 
-    /// What something that a customer says becomes.
+    /// What something that a customer says becomes (CMP-39).
     package enum Becoming: String, CaseIterable, Codable, Sendable {
         case opinion, complaint
     }

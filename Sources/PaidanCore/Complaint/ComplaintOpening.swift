@@ -1,5 +1,5 @@
 extension Complaint {
-    /// 客户投诉告知单 as it is taken in. Names and labels are the form and the stored bytes; they never change.
+    /// 客户投诉告知单 (CMP-01, 28, 32) as it is taken in. Names and labels are the form and the stored bytes; they never change.
     package struct Opening: Codable, Hashable, Sendable {
         package var channel: Channel
         /// Who complains; an anonymous complaint has a person without name.

@@ -11,10 +11,13 @@ package enum Refusal: Error, Hashable, Sendable {
     package struct Reason: Hashable, Sendable {
         package let code: String
         package let label: Label
+        /// The key of the policy that says so, where one does.
+        package let key: String?
 
-        package init(_ code: String, _ zh: String, _ en: String) {
+        package init(_ code: String, _ zh: String, _ en: String, key: String? = nil) {
             self.code = code
             self.label = Label(zh, en)
+            self.key = key
         }
     }
 }

@@ -64,6 +64,25 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     static func taken(_ message: MessageKind, receipt: String) -> Command?
     /// The fact that the queue reports when a message of this ticket cannot be delivered; nil for a kind without messages.
     static func deliveryDead(queue: String, error: String, attempts: Int) -> Command?
+
+    // MARK: What the proof that nothing is forgotten asks (`NoOrphanProof`)
+
+    /// Openings that begin such a ticket in every way that matters for its future; none needs another ticket.
+    static func examples(at now: Instant, _ policy: Policy) -> [Opening]
+    /// What of it, besides state, holder and clocks, decides under this policy what may come next. Never counts without end.
+    func gist(_ policy: Policy) -> [String]
+    /// Whether another ticket can tell it this now. What it waits for, it may hear at any time.
+    func mayHear(_ command: Command) -> Bool
+    /// Clocks that a command stops while the state remains: they watch a state only until it is given, and do not count.
+    static var passingClocks: [ClockRule] { get }
+    /// Why no clock of its own has to run in this state.
+    var unwatched: Label? { get }
+    /// Commands that end it without settling the matter, or get around a rule; nobody may count on them.
+    static var lastResorts: [Verb] { get }
+    /// The clocks one of which counts for each department that gets a part (CMP-05); empty where no rule wants one.
+    static var forwardingClocks: [ClockRule] { get }
+    /// The departments that it was sent to since it was `former`.
+    func departmentsAdded(since former: Self) -> [Department]
 }
 
 /// What a department or a routing worker needs to know of a ticket to begin.
@@ -108,6 +127,12 @@ extension TicketKind {
     package var briefing: Briefing { Briefing() }
     package var department: Department? { nil }
     package var parent: TicketID? { nil }
+    package var unwatched: Label? { nil }
+    package func mayHear(_ command: Command) -> Bool { true }
+    package static var passingClocks: [ClockRule] { [] }
+    package static var lastResorts: [Verb] { [] }
+    package static var forwardingClocks: [ClockRule] { [] }
+    package func departmentsAdded(since former: Self) -> [Department] { [] }
 
     /// A clock that this version does not know any more counts as judged.
     package static func isJudged(_ key: ClockKey) -> Bool { clockRules.first { $0.name == key.name }?.isJudged ?? true }

@@ -15,7 +15,7 @@ extension Engine {
 
     /// Who the token will be: the account that there is, or a new one with what the order says.
     private func account(for order: TokenOrder) throws -> Actor {
-        try require(TokenOrder.isAccount(order.account) && order.account != TokenOrder.serversOwn, .badAccount)
+        try require(Account(order.account) != nil && order.account != TokenOrder.serversOwn, .badAccount)
         let wished = Actor(
             order.account, order.roles.sorted { $0.rawValue < $1.rawValue }, branch: order.branch,
             departments: order.department.map { [$0] } ?? [])
@@ -82,8 +82,8 @@ extension Refusal.Reason {
     static let notYourBranch = Self(
         "not-your-branch", "分公司的管理员只能管理本分公司", "an administrator of a branch manages that branch only")
     static let badAccount = Self(
-        "bad-account", "账号应为 1–40 个小写字母、数字或 -,以字母开头,且不是 \(TokenOrder.serversOwn)",
-        "an account is 1–40 of a–z, 0–9 and -, begins with a letter and is not \(TokenOrder.serversOwn)")
+        "bad-account", "账号应为 1–32 个小写字母、数字或 -,以字母开头,且不是 \(TokenOrder.serversOwn)",
+        "an account is 1–32 of a–z, 0–9 and -, begins with a letter and is not \(TokenOrder.serversOwn)")
     static let rolesMissing = Self("roles-missing", "新账号需要角色", "a new account needs roles")
     static let departmentAndRole = Self(
         "department-and-role", "部门人员和部门负责人必须有部门,其他角色没有部门",

@@ -27,13 +27,6 @@ package struct TokenOrder: Sendable {
 
     package static let labelMax = 100
 
-    /// An account's name: 1–40 of a–z, 0–9 and `-`, beginning with a letter. It stands in histories, so it is no person's.
-    package static func isAccount(_ text: String) -> Bool {
-        let letters = text.utf8
-        return (1...40).contains(letters.count) && letters.first.map { (97...122).contains($0) } == true
-            && letters.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
-    }
-
     /// The account of the server's own token, which is made anew at each start.
     package static let serversOwn = "local-admin"
 }

@@ -15,4 +15,6 @@ package enum RegulationErrorCode: String, CaseIterable, Sendable {
     case unknownRole, notAPerson, unknownDepartment, unknownCategory
     // Ladders.
     case unknownClock, badRung, tooManyWarnings, warningTooEarly, warningTooLate, warningsOutOfOrder
+    // The proof that nothing is forgotten.
+    case orphan
 }

@@ -15,8 +15,8 @@ struct TokenCreate: AsyncParsableCommand {
 
     @Argument(
         help: .words(
-            "账号:1–40 个小写字母、数字或 -;会留在历史中,不要用人名",
-            "the account: 1–40 of a–z, 0–9 and -; it stands in histories, so no person's name",
+            "账号:1–32 个小写字母、数字或 -;会留在历史中,不要用人名",
+            "the account: 1–32 of a–z, 0–9 and -; it stands in histories, so no person's name",
             value: "ACCOUNT"))
     var account: String
 

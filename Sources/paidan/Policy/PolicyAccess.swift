@@ -63,6 +63,7 @@ struct PolicyAccess {
     private static func regulation(
         _ text: String, _ file: String = PolicyArgument.active
     ) throws(RegulationErrors) -> Regulation {
-        try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(text: text, file: file)
+        try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
+            activated: text, file: file)
     }
 }

@@ -31,7 +31,7 @@ final class RunningServer: Sendable {
     /// Whether this start made the data.
     let isNew: Bool
     let directory: DataDirectory
-    /// What an operator has to know about the data folder.
+    /// What an operator has to know about the data folder and the policies in it.
     let warnings: [Label]
 
     /// - Throws: `StoreError.inUse`, `ServeError`, or what the store throws.
@@ -41,7 +41,7 @@ final class RunningServer: Sendable {
         }
         var random = BufferedRandom()
         directory = try DataDirectory(locking: options.dataPath)
-        warnings = directory.closeToOthers()
+        let openToOthers = directory.closeToOthers()
         let store = try directory.openStore()
         vault = try directory.vault(&random)
         isNew = try store.meta(Self.epochMeta) == nil
@@ -63,6 +63,9 @@ final class RunningServer: Sendable {
             try store.put(adminRow, at: clock.now)
         }
         try Engine.prepare(store, with: options.firstPolicy, at: clock.now)
+        let forgetful = try ForgetfulPolicies.warnings(
+            about: store.activatedPolicies(), proved: options.firstPolicy.hash)
+        warnings = openToOthers + forgetful
         let heads = try store.feedHeads()
         library = try SQLiteLibrary.open(path: directory.databasePath)
         let engine = try Engine(

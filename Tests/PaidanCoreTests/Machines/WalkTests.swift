@@ -44,10 +44,10 @@ struct Walk {
     private static let complaintsMax = 4
 
     init(seed: UInt64) throws {
-        random = SeededGenerator(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let counts = Bool.random(using: &random) ? "forwarded" : "delivered"
         let revisits: Limit? = Bool.random(using: &random) ? .workingDays(3) : nil
-        story = Story(
+        try self.init(
             .test(
                 revisits: revisits,
                 set: [
@@ -59,7 +59,15 @@ struct Walk {
                     CallTask.isReviewed.key: .flag(Bool.random(using: &random)),
                     CallTask.dissatisfiedIsComplaint.key: .flag(seed % 4 == 1),
                     CallTask.Occasion.afterSale.duty.limit.key: .limit(.clock(.hours(9))),
-                ]))
+                ]), seed, random)
+    }
+
+    /// Under a policy that is given.
+    init(seed: UInt64, _ policy: Policy) throws { try self.init(policy, seed, SeededGenerator(seed: seed)) }
+
+    private init(_ policy: Policy, _ seed: UInt64, _ random: SeededGenerator) throws {
+        self.random = random
+        story = Story(policy)
         try story.open(.test(severity: .important, letterOnly: true))
         try story.open()
         try story.open(OpinionIssue.self, .test())
