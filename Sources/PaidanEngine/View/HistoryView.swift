@@ -44,6 +44,11 @@ package enum HistoryView {
         }
     }
 
+    static func label(of event: EventRow, _ kind: Kind) -> Label {
+        func typed<K: TicketKind>(_: K.Type) -> Label { label(K.self, of: event) }
+        return typed(kind.type)
+    }
+
     /// Facts have no words of their own: the command that they answer has.
     private static func label<K: TicketKind>(_: K.Type, of event: EventRow) -> Label {
         if let verb = K.table.verb(named: event.verb) { return K.table[verb].label }

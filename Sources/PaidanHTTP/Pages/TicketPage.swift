@@ -9,7 +9,7 @@ internal import PaidanJSON
 enum TicketPage {
     @Sendable static func show(_ call: Call) async throws -> Response {
         let (viewer, now) = (call.viewer, call.desk.now)
-        let forms = call.formsOfTickets
+        let (forms, known) = (call.formsOfTickets, call.desk.policies.regulations)
         let frame = TicketGlance.frame(of: call)
         let (tag, view) = try await call.readTicket { id, reading -> (String, TicketPageView?)? in
             guard let glance = try TicketGlance(of: id, in: reading, for: viewer) else { return nil }
@@ -20,6 +20,8 @@ enum TicketPage {
             else { return nil }
             let view = TicketPageView(
                 row: row, json: json, offers: offers,
+                reasons: json.isLate
+                    ? try ExplanationView.reasons(of: id, in: reading, knowing: known, for: viewer, at: now) : [],
                 history: try HistoryView.json(of: id, in: reading, for: viewer) ?? [], parts: glance.parts,
                 whole: try row.parent.flatMap { try reading.ticketRow($0) })
             return (tag, view)
@@ -28,11 +30,20 @@ enum TicketPage {
     }
 }
 
+extension JSON {
+    /// Whether one of a ticket's limits has passed, or was judged late.
+    fileprivate var isLate: Bool {
+        (self["clocks"]?.array ?? []).contains { $0["isLate"]?.bool == true || $0["verdict"]?.string == "late" }
+    }
+}
+
 /// What the page shows, read in one snapshot.
 struct TicketPageView: Sendable {
     let row: TicketRow
     let json: JSON
     let offers: [Offer]
+    /// Why each late limit is late.
+    let reasons: [String]
     let history: [JSON]
     let parts: [TicketRow]
     let whole: TicketRow?
@@ -46,6 +57,7 @@ struct TicketPageView: Sendable {
             <div data-live="\(tag)">
             \(summary(call))
             \(section("时限", "clocks", ClocksHTML.html(json["clocks"]?.array ?? [], call), call))
+            \(section("为何超时", "why late", why, call), if: !reasons.isEmpty)
             \(guide(call))\
             \(section("可执行的操作", "what you may do", actions(call), call))
             \(section("关联工单", "parts", RowTable(call).html(parts), call), if: !parts.isEmpty)
@@ -55,6 +67,11 @@ struct TicketPageView: Sendable {
             """
         let title = "\(row.numberText) \(row.kind.label.text(in: call.language))"
         return call.page(title, main, headers: [.eTag: tag])
+    }
+
+    private var why: HTML {
+        let items: [HTML] = reasons.map { "<li>\($0)</li>" }
+        return "<ul class=\"why\">\(items)</ul>"
     }
 
     private func section(_ zh: String, _ en: String, _ body: HTML, _ call: Call) -> HTML {

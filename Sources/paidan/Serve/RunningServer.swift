@@ -96,7 +96,7 @@ final class RunningServer: Sendable {
     }
 
     /// The time of a company whose server does not run: a clock moved by hand stands where it stood last.
-    static func now(of store: SQLiteStore) throws -> Instant {
+    static func now(of store: any Reading) throws -> Instant {
         let machine = HouseClock(manualFrom: nil).now
         return try store.meta(clockMeta) == "manual" ? store.latestUpdate() ?? machine : machine
     }

@@ -1,0 +1,16 @@
+internal import PaidanCore
+
+extension Limit {
+    /// `2 小时`, `2 个工作日`, `当日`; what stands in the calendar as the policy writes it.
+    var label: Label {
+        switch self {
+        case .clock(let span): span.label
+        case .workingTime(let span): Label("工作时间 \(span.label.zh)", "\(span.label.en) of working time")
+        case .calendarDays(0): Label("当日", "the same day")
+        case .calendarDays(let days): Label("\(days) 天", "\(days) days")
+        case .workingDays(let days): Label("\(days) 个工作日", "\(days) working days")
+        case .months(let months): Label("\(months) 个月", "\(months) months")
+        case .every, .schedule, .firstOf: Label(RegulationLimit.text(of: self), RegulationLimit.text(of: self))
+        }
+    }
+}
