@@ -64,6 +64,26 @@ import Testing
         #expect(zh?["arithmetic"]?["sum"] == "计入共 2 小时,到期 2026-03-02 周一 12:00")
     }
 
+    @Test func aReceiptThatWasCorrectedLaterIsToldBesideTheVerdict() throws {
+        let house = try TestHouse()
+        let complaint = try house.open().ticket
+        try house.advance(.minutes(90))
+        try house.act(complaint, "forward", ["departments": ["engineering"]])
+        try house.act(
+            complaint, "amend", ["fields": ["receivedAt": "2026-03-02T09:00:00+08:00"], "reason": "登记有误"])
+
+        let json = try explain(complaint, in: house)
+        let clock = clock("forward:engineering:1", in: json)
+
+        #expect(
+            clock?["why"]
+                == "转责任部门(T-01,工程部):自 2026-03-02 周一 09:00 起 2 小时,限 2026-03-02 周一 11:00(判定时为 2026-03-02 周一 12:00);2026-03-02 周一 11:30 转责任部门,按时;按更正或补报的时间应为:超时"
+        )
+        #expect(clock?["dueWhenJudged"] == "2026-03-02T12:00:00+08:00")
+        #expect(json?["agrees"] == true)
+        #expect(json?["account"]?["from"] == "2026-03-02T09:00:00+08:00")
+    }
+
     @Test func theAccountAddsUpToTheWhole() throws {
         let (house, complaint) = try lateComplaint()
 

@@ -25,6 +25,16 @@ import Testing
         #expect(Span(iso8601: text).map(\.milliseconds) ?? 0 == 0)
     }
 
+    @Test(arguments: [
+        (Limit.clock(.minutes(90)), "1 小时 30 分", "1 h 30 min"),
+        (.workingTime(.hours(4)), "工作时间 4 小时", "4 h of working time"),
+        (.calendarDays(0), "当日", "the same day"), (.calendarDays(7), "7 天", "7 days"),
+        (.workingDays(1), "1 个工作日", "1 working day"), (.months(3), "3 个月", "3 months"),
+    ])
+    func limitsAreSpokenOfAsPeopleDo(_ limit: Limit, _ zh: String, _ en: String) {
+        #expect(limit.label == Label(zh, en))
+    }
+
     @Test func midnightEndsTheDayBefore() {
         let words = MomentWords(zone: .shanghai)
         let saturday = moment("2026-03-07T00:00:00+08:00")

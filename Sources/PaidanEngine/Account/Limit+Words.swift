@@ -7,9 +7,9 @@ extension Limit {
         case .clock(let span): span.label
         case .workingTime(let span): Label("工作时间 \(span.label.zh)", "\(span.label.en) of working time")
         case .calendarDays(0): Label("当日", "the same day")
-        case .calendarDays(let days): Label("\(days) 天", "\(days) days")
-        case .workingDays(let days): Label("\(days) 个工作日", "\(days) working days")
-        case .months(let months): Label("\(months) 个月", "\(months) months")
+        case .calendarDays(let days): Label("\(days) 天", "\(days) day\(days == 1 ? "" : "s")")
+        case .workingDays(let days): Label("\(days) 个工作日", "\(days) working day\(days == 1 ? "" : "s")")
+        case .months(let months): Label("\(months) 个月", "\(months) month\(months == 1 ? "" : "s")")
         case .every, .schedule, .firstOf: Label(RegulationLimit.text(of: self), RegulationLimit.text(of: self))
         }
     }

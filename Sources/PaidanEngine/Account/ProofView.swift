@@ -121,12 +121,14 @@ struct ProofView {
     }
 
     private var terms: String {
-        let (start, due) = (words.label(clock.start), words.end(proof.judgedBy ?? clock.due))
+        let (start, due) = (words.label(clock.start), words.end(clock.due))
+        let former = proof.judgedBy.flatMap { $0 == clock.due ? nil : words.end($0) }
+        let judged = former.map { say("(判定时为 \($0.zh))", " (when it was judged: \($0.en))") } ?? ""
         guard case .limit(let reckoning) = proof.arithmetic else {
-            return say("限 \(due.zh)", "due \(due.en)")
+            return say("限 \(due.zh)", "due \(due.en)") + judged
         }
         let limit = reckoning.limit.label
-        return say("自 \(start.zh) 起 \(limit.zh),限 \(due.zh)", "\(limit.en) from \(start.en), due \(due.en)")
+        return say("自 \(start.zh) 起 \(limit.zh),限 \(due.zh)", "\(limit.en) from \(start.en), due \(due.en)") + judged
     }
 
     private var open: String {
