@@ -42,7 +42,7 @@ extension DepartmentDispatch {
             pauses: holds.map { Pause(Self.complaintOnHold, from: $0.since, until: $0.until) })
     }
 
-    private static let complaintOnHold = Label("投诉暂停", "the complaint is on hold")
+    static let complaintOnHold = Label("投诉暂停", "the complaint is on hold")
 
     package func command(whenDue clock: ClockKey, _ policy: Policy) -> Command? {
         switch phase {

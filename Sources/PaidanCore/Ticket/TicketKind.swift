@@ -26,6 +26,12 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     init(_ opening: Opening, at now: Instant)
     var phase: Phase { get }
     var custodian: Custodian { get }
+    /// Why it lies with whoever has it, where the state can say so.
+    var heldBecause: Label? { get }
+    /// When its life began, where that was before it was opened: a complaint's receipt.
+    var begunAt: Instant? { get }
+    /// What it has sent to departments.
+    var sent: [SentPart] { get }
     /// The customer whose key seals this ticket's texts.
     var person: PersonID { get }
     /// The department that holds it, if it is one department's.
@@ -133,6 +139,9 @@ extension TicketKind {
     package static var lastResorts: [Verb] { [] }
     package static var forwardingClocks: [ClockRule] { [] }
     package func departmentsAdded(since former: Self) -> [Department] { [] }
+    package var heldBecause: Label? { nil }
+    package var begunAt: Instant? { nil }
+    package var sent: [SentPart] { [] }
 
     /// A clock that this version does not know any more counts as judged.
     package static func isJudged(_ key: ClockKey) -> Bool { clockRules.first { $0.name == key.name }?.isJudged ?? true }

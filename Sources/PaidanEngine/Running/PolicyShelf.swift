@@ -32,6 +32,9 @@ package struct PolicyShelf: Sendable {
     /// - Returns: nil for a number that this copy of the shelf does not know yet.
     package func find(_ number: Int) -> Policy? { policies[number]?.policy }
 
+    /// All of them, in the order of their activation.
+    package var regulations: [Regulation] { policies.sorted { $0.key < $1.key }.map(\.value) }
+
     /// Whether every ticket finds a policy.
     package var isComplete: Bool { inForce[.company] != nil }
 
@@ -53,7 +56,7 @@ package struct PolicyShelf: Sendable {
         inForce = inForce.filter { $0.value != number }
     }
 
-    private func regulation(_ number: Int) -> Regulation {
+    func regulation(_ number: Int) -> Regulation {
         guard let regulation = policies[number] else {
             preconditionFailure("a clock names policy \(number), which was never activated")
         }

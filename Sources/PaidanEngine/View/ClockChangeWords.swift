@@ -5,10 +5,13 @@ internal import PaidanJSON
 struct ClockChangeWords {
     private let rules: [ClockRule]
     private let viewer: Viewer
+    private let moments: MomentWords?
 
-    init(_ rules: [ClockRule], _ viewer: Viewer) {
+    /// - Parameter moments: how moments are written; as on the pages without them.
+    init(_ rules: [ClockRule], _ viewer: Viewer, moments: MomentWords? = nil) {
         self.rules = rules
         self.viewer = viewer
+        self.moments = moments
     }
 
     /// - Parameter moment: when the fact happened that changed the clock.
@@ -16,6 +19,12 @@ struct ClockChangeWords {
         let (name, key, sentence) = parts(of: change, at: moment)
         let text = "\(title(of: key)): \(viewer.text(sentence))"
         return .members(("change", .string(name)), ("clock", .string(key.text)), ("text", .string(text)))
+    }
+
+    /// Without the clock's name.
+    func nameAndText(_ change: ClockChange, at moment: Instant) -> (name: String, text: String) {
+        let (name, _, sentence) = parts(of: change, at: moment)
+        return (name, viewer.text(sentence))
     }
 
     private func parts(of change: ClockChange, at moment: Instant) -> (name: String, key: ClockKey, sentence: Label) {
@@ -65,5 +74,7 @@ struct ClockChangeWords {
         return "\(label) (\(about.joined(separator: viewer.text(Label("、", ", ")))))"
     }
 
-    private func time(_ instant: Instant) -> String { viewer.clockTime(instant) }
+    private func time(_ instant: Instant) -> String {
+        moments.map { viewer.text($0.label(instant)) } ?? viewer.clockTime(instant)
+    }
 }

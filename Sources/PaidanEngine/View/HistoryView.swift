@@ -64,6 +64,11 @@ package enum HistoryView {
         }
     }
 
+    static func label(of event: EventRow, _ kind: Kind) throws -> Label {
+        func typed<K: TicketKind>(_: K.Type) throws -> Label { label(of: try EventCodec.decode(K.self, event)) }
+        return try typed(kind.type)
+    }
+
     /// What happened, not what was asked for.
     private static func label<K: TicketKind>(of fact: Fact<K>) -> Label {
         switch fact {

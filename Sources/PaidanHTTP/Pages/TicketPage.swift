@@ -47,6 +47,7 @@ enum TicketPage {
         _ call: Call, _ frame: [String], unless isKnown: @escaping @Sendable (String) -> Bool
     ) async throws -> (tag: String, view: TicketPageView?) {
         let (viewer, now, forms, books) = (call.viewer, call.desk.now, call.formsOfTickets, call.booksOfTickets)
+        let regulations = call.desk.policies.regulations
         return try await call.readTicket { id, reading -> (String, TicketPageView?)? in
             guard let glance = try TicketGlance(of: id, in: reading, for: viewer) else { return nil }
             let tag = glance.tag(within: frame)
@@ -58,11 +59,21 @@ enum TicketPage {
             let contents = [json["data"] ?? .null] + history.compactMap { $0["data"] }
             let words = try ContentWords(row.kind, books(row), naming: contents, in: reading, for: viewer)
             let view = TicketPageView(
-                row: row, json: json, offers: offers, history: history, words: words,
+                row: row, json: json, offers: offers,
+                reasons: json.isLate
+                    ? try ExplanationView.reasons(of: id, in: reading, knowing: regulations, for: viewer, at: now) : [],
+                history: history, words: words,
                 parts: try glance.parts.map { try RowView($0, in: reading, for: viewer) },
                 whole: try row.parent.flatMap { try reading.ticketRow($0) })
             return (tag, view)
         }
+    }
+}
+
+extension JSON {
+    /// Whether one of a ticket's limits has passed, or was judged late.
+    fileprivate var isLate: Bool {
+        (self["clocks"]?.array ?? []).contains { $0["isLate"]?.bool == true || $0["verdict"]?.string == "late" }
     }
 }
 
@@ -71,6 +82,8 @@ struct TicketPageView: Sendable {
     let row: TicketRow
     let json: JSON
     let offers: [Offer]
+    /// Why each late limit is late.
+    let reasons: [String]
     let history: [JSON]
     let words: ContentWords
     let parts: [RowView]
@@ -91,6 +104,7 @@ struct TicketPageView: Sendable {
             \(overs(call))\
             \(summary(call))
             \(section("时限", "clocks", ClocksHTML.html(json["clocks"]?.array ?? [], call), call))
+            \(section("为何超时", "why late", why, call), if: !reasons.isEmpty)
             \(guide(call))\
             \(section("可执行的操作", "what you may do", actions(call, attempt), call))
             \(section("关联工单", "parts", RowTable(call).html(parts), call), if: !parts.isEmpty)
@@ -113,6 +127,11 @@ struct TicketPageView: Sendable {
             return "<li><strong class=\"badge\">\(over)</strong> \(label) <span class=\"quiet\">\(since)</span></li>"
         }
         return lines.isEmpty ? .nothing : "<ul class=\"overs\">\(lines)</ul>\n"
+    }
+
+    private var why: HTML {
+        let items: [HTML] = reasons.map { "<li>\($0)</li>" }
+        return "<ul class=\"why\">\(items)</ul>"
     }
 
     private func section(_ zh: String, _ en: String, _ body: HTML, _ call: Call) -> HTML {

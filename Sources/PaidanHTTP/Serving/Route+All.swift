@@ -14,6 +14,7 @@ extension Route {
             Route(.get, "/v1/tickets/:id", .signedIn, Showing.ticket),
             Route(.get, "/v1/tickets/:id/history", .signedIn, Showing.history),
             Route(.get, "/v1/tickets/:id/clocks", .signedIn, Showing.clocks),
+            Route(.get, "/v1/tickets/:id/explain", .signedIn, Showing.explanation),
             Route(.get, "/v1/tickets/:id/actions", .signedIn, Showing.actions),
             Route(.post, "/v1/tickets/:id/commands", .signedIn, Commands.act),
         ] + Kind.allCases.flatMap(aliases)

@@ -34,6 +34,16 @@ enum Showing {
         return Answer.json(["asOf": viewer.time(now), "clocks": .array(clocks)])
     }
 
+    /// 时间账, 交接凭证, 时限证明.
+    @Sendable static func explanation(_ call: Call) async throws -> Response {
+        _ = try Query(call, known: [])
+        let (viewer, now, known) = (call.viewer, call.desk.now, call.desk.policies.regulations)
+        return Answer.json(
+            try await call.readTicket {
+                try ExplanationView.json(of: $0, in: $1, knowing: known, for: viewer, at: now)
+            })
+    }
+
     @Sendable static func actions(_ call: Call) async throws -> Response {
         _ = try Query(call, known: [])
         let viewer = call.viewer

@@ -40,10 +40,12 @@ struct Walk {
     private(set) var trail: [String] = []
     private(set) var carriedOut: Set<String> = []
     private var random: SeededGenerator
+    /// Whether people tell of things later than they happened.
+    private let tellsLate: Bool
 
     private static let complaintsMax = 4
 
-    init(seed: UInt64) throws {
+    init(seed: UInt64, tellsLate: Bool = false, calendar: WorkCalendar = WorkCalendar(zone: .shanghai)) throws {
         var random = SeededGenerator(seed: seed)
         let counts = Bool.random(using: &random) ? "forwarded" : "delivered"
         let revisits: Limit? = Bool.random(using: &random) ? .workingDays(3) : nil
@@ -59,14 +61,15 @@ struct Walk {
                     CallTask.isReviewed.key: .flag(Bool.random(using: &random)),
                     CallTask.dissatisfiedIsComplaint.key: .flag(seed % 4 == 1),
                     CallTask.Occasion.afterSale.duty.limit.key: .limit(.clock(.hours(9))),
-                ]), seed, random)
+                ], calendar: calendar), seed, random, tellsLate: tellsLate)
     }
 
     /// Under a policy that is given.
     init(seed: UInt64, _ policy: Policy) throws { try self.init(policy, seed, SeededGenerator(seed: seed)) }
 
-    private init(_ policy: Policy, _ seed: UInt64, _ random: SeededGenerator) throws {
+    private init(_ policy: Policy, _ seed: UInt64, _ random: SeededGenerator, tellsLate: Bool = false) throws {
         self.random = random
+        self.tellsLate = tellsLate
         story = Story(policy)
         try story.open(.test(severity: .important, letterOnly: true))
         try story.open()
@@ -105,7 +108,8 @@ struct Walk {
         guard let command = commands.randomElement(using: &random) else { return }
         let verb = Complaint.verb(of: command)
         guard let role = Complaint.table[verb].roles.filter(\.isPerson).randomElement(using: &random) else { return }
-        try attempt("complaint.\(verb.name)") { try $0.act(command, by: role, on: id) }
+        let told = told()
+        try attempt("complaint.\(verb.name)") { try $0.act(command, by: role, on: id, occurredAt: told) }
     }
 
     private mutating func askAboutAnOpinion() throws {
@@ -141,7 +145,13 @@ struct Walk {
         guard let command = chosen.randomElement(using: &random) else { return }
         let verb = K.verb(of: command)
         guard let role = K.table[verb].roles.filter(\.isPerson).randomElement(using: &random) else { return }
-        try attempt("\(K.kind).\(verb.name)") { try $0.act(K.self, command, by: role, on: id) }
+        let told = told()
+        try attempt("\(K.kind).\(verb.name)") { try $0.act(K.self, command, by: role, on: id, occurredAt: told) }
+    }
+
+    /// Up to an hour ago; the grace is half an hour.
+    private mutating func told() -> Instant? {
+        tellsLate ? story.now - .minutes(Int64.random(in: 0...60, using: &random)) : nil
     }
 
     private func wishes(for id: TicketID, _ other: TicketID) -> [Complaint.Command] {
@@ -177,8 +187,9 @@ struct Walk {
         guard let command = commands.randomElement(using: &random) else { return }
         let verb = DepartmentDispatch.verb(of: command)
         let role = DepartmentDispatch.table[verb].roles[0]
+        let told = told()
         try attempt("\(story[dispatch: id].opening.department) dispatch.\(verb.name)") { story in
-            try story.act(on: id, command, by: role)
+            try story.act(on: id, command, by: role, occurredAt: told)
         }
     }
 
