@@ -152,7 +152,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "PaidanSimulationTests",
-            dependencies: ["PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanSimulation"]),
+            dependencies: ["PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanSimulation", "PaidanWire"]),
         .testTarget(
             name: "PaidanScenarioTests",
             dependencies: [

@@ -60,7 +60,7 @@ import Testing
         let returned = try house.parts(of: surveyed)[0].id
         try house.act(returned, "returnMisrouted", ["reason": "x"], by: worker)
         try house.advance(.hours(3))
-        try house.act(surveyed, "forward", ["departments": ["furniture"]], occurredAt: house.now)
+        try house.act(surveyed, "forward", ["departments": ["furniture"]])
         try house.act(late, "withdraw", ["reason": "x"])
         let call = try house.command(
             .open(.call, data: ["occasion": "hiddenWorks", "customer": ["name": "李"]]), by: TestHouse.clerk
@@ -68,7 +68,7 @@ import Testing
         _ = try house.command(
             .open(.opinion, data: ["heardOn": "inbound", "customer": ["name": "李"], "content": "x"]),
             by: TestHouse.clerk)
-        try house.advance(.hours(30))
+        try house.advance(.hours(42))
         try house.act(call, "complete", ["channel": "phone", "satisfied": true])
         try house.advance(.days(8))
         return house
@@ -165,7 +165,7 @@ import Testing
         }
         let usual = try open([:])
         let agreed = try open(["dueAt": house.text(after: .hours(30))])
-        try house.advance(.hours(20))
+        try house.advance(.hours(23))
         for call in [usual, agreed] { try house.act(call, "complete", ["channel": "phone"]) }
 
         let tally = try Self.tally(
@@ -231,6 +231,24 @@ import Testing
 
         #expect(Set(tally.changes.map(\.ticket)) == [before])
         #expect(tally.changes.first { $0.clock.subject == "engineering" }?.old == .late)
+    }
+
+    @Test func whatWasWithdrawnNoLongerHolds() throws {
+        let house = try TestHouse()
+        let (dx, longer) = (try RegulationLoader.shipped("dx"), try Self.draft("complaint.forwardWithin: 4 h"))
+        let (scope, admin) = (PolicyScope(kind: .complaint), Actor("admin", [.admin]))
+        try house.turn([.activate(Activation(longer, for: scope, by: admin))])
+        let during = try house.open().ticket
+        try house.advance(.minutes(1))
+        try house.turn([.withdraw(Withdrawal(for: scope, by: admin, reason: "试行结束"))])
+        let after = try house.open().ticket
+        try house.advance(.hours(3))
+        for complaint in [during, after] { try house.act(complaint, "forward", ["departments": ["engineering"]]) }
+
+        let tally = try Self.tally(dx, of: house)
+
+        #expect(Set(tally.changes.map(\.ticket)) == [during])
+        #expect(tally.changes.first { $0.clock.subject == "engineering" }?.old == .inTime)
     }
 
     @Test func theResultDoesNotDependOnHowTheTicketsAreSliced() throws {

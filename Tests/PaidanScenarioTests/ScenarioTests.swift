@@ -116,6 +116,14 @@ enum Stage {
         #expect(report.failures.map(\.seen.en) == ["it was carried out"])
     }
 
+    @Test func anAccountIsNamedByItsRole() throws {
+        let begin = "policy dx\nstart 2026-03-02 09:00\nspecialist opens call as A occasion=midTerm\n"
+
+        #expect(try Stage.play(begin + "supervisor assign A caller=回访专员\n").failureCount == 0)
+        let admin = try Stage.play(begin + "supervisor assign A caller=admin refused no-such-colleague\n")
+        #expect(admin.failures.isEmpty, "\(admin.failures)")
+    }
+
     @Test func aTicketThatIsNotThereIsTold() throws {
         let report = try Stage.play(Self.begin + "expect A/engineering state queued\nexpect not A/engineering exists\n")
 
@@ -192,7 +200,7 @@ enum Stage {
         #expect(mistakes.map(\.column) == [1, 33, 12, 16, 1, 8, 34, 1, 12, 16])
         #expect(
             mistakes.map(\.suggestion) == [
-                "specialist", "channel", "reason=", "state", nil, nil, nil, nil, "departments=", "T-01",
+                "specialist", "channel", "reason=", "state", nil, nil, nil, nil, "departments=", "T-09",
             ])
     }
 
@@ -202,7 +210,7 @@ enum Stage {
         ("start 2026-03-02 09:00\nstart 2026-03-02 10:00", 2),
         ("start 2026-03-02 09:00\nevery day at 09:00 for 3 days\nspecialist opens complaint", 2),
         ("start 2026-03-02 09:00\nspecialist opens dispatch", 2), ("start 2026-03-02 09:00\n\"open", 2),
-        ("start 1999-03-02 09:00", 1),
+        ("start 1999-03-02 09:00", 1), ("start 2199-06-02 09:00\n+365d", 2),
     ])
     func aFlawedFrameIsTold(_ text: String, _ line: Int) {
         #expect(Stage.mistakes(in: text).map(\.line) == [line])

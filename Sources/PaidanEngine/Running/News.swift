@@ -31,7 +31,13 @@ package enum Job: Sendable {
     case releaseLeases(principal: String, worker: String, exceptInstance: String?)
     /// Puts a policy in force for clocks that begin from now on.
     case activate(Activation)
+    /// Takes the policy of a branch or a kind back.
+    case withdraw(Withdrawal)
+    /// As it is, without asking who may have it: the demo company's, and the server's own.
     case putToken(TokenRow)
+    case issueToken(TokenOrder)
+    case revokeTokens(TokenRevocation)
+    case addBranch(BranchRow, by: Actor)
     /// Somebody looked up a customer's details.
     case logAccess(PersonID, reason: String, by: Actor)
     case startQueue(QueueName)
@@ -43,6 +49,11 @@ package enum Outcome: Sendable {
     case leases([Delivery])
     /// The policy that is now in force for the scope; whether it was not before.
     case activated(number: Int, isNew: Bool)
+    /// The activation that was taken back.
+    case withdrawn(number: Int)
+    case issued(IssuedToken)
+    /// As they are now.
+    case revoked([TokenRow])
     case done
     case failed(Failure)
 }

@@ -1,12 +1,12 @@
 internal import PaidanCore
 
-/// Which policy was in force for which tickets at which time, by the activations that are stored.
+/// Which policy was in force for which tickets at which time, by the activations and withdrawals that are stored.
 struct PolicyTimeline: Sendable {
-    private var activations: [PolicyScope: [(at: Instant, number: Int)]] = [:]
+    private var activations: [PolicyScope: [PolicyRow]] = [:]
 
     init(_ rows: [PolicyRow]) {
         for row in rows.sorted(by: { $0.number < $1.number }) {
-            activations[row.scope, default: []].append((row.activatedAt, row.number))
+            activations[row.scope, default: []].append(row)
         }
     }
 
@@ -26,7 +26,10 @@ struct PolicyTimeline: Sendable {
         return number
     }
 
+    /// - Returns: nil where the last one had been withdrawn by then: an earlier one does not come back.
     private func last(of scope: PolicyScope, at moment: Instant) -> Int? {
-        activations[scope]?.last(where: { $0.at <= moment })?.number
+        guard let last = activations[scope]?.last(where: { $0.activatedAt <= moment }) else { return nil }
+        if let withdrawal = last.withdrawal, withdrawal.at <= moment { return nil }
+        return last.number
     }
 }

@@ -36,7 +36,7 @@ extension ScenarioPlayer {
             fail(
                 place, refusal?.label ?? Label("执行", "to be carried out"), failure.words,
                 about: try story(of: command, surroundings))
-        case (.settled, _), (.leases, _), (.activated, _), (.done, _):
+        case (.settled, _), (.leases, _), (.activated, _), (.withdrawn, _), (.issued, _), (.revoked, _), (.done, _):
             preconditionFailure("a command answers with a receipt")
         }
     }
@@ -66,7 +66,8 @@ extension ScenarioPlayer {
             return .command(Request(actor: actor(command, of: nil), wish: .open(kind, data: .object(data))))
         case .act(let verb, let reference):
             let ticket = try find(reference, surroundings)
-            let department = command.role.isDepartmental ? try department(of: ticket) : nil
+            let isAnyDepartments = command.role.isDepartmental && command.department == nil
+            let department = isAnyDepartments ? try department(of: ticket) : nil
             return .command(
                 Request(
                     actor: actor(command, of: department), wish: .act(ticket, verb: verb, data: .object(data)),
@@ -83,9 +84,9 @@ extension ScenarioPlayer {
     }
 
     private func actor(_ command: Command, of department: Department?) -> Actor {
-        guard command.role.isDepartmental else { return Actor(command.role.rawValue, [command.role]) }
+        guard command.role.isDepartmental else { return Actor(command.role.account, [command.role]) }
         let departments = [command.department ?? department].compactMap(\.self)
-        let name = ([command.role.rawValue] + departments.map(\.code)).joined(separator: "-")
+        let name = ([command.role.account] + departments.map(\.code)).joined(separator: "-")
         return Actor(name, [command.role], departments: departments)
     }
 

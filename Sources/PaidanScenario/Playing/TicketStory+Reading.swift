@@ -41,9 +41,7 @@ extension TicketStory {
             return ring.isBreach
                 ? Label("\(clock.zh):到期", "\(clock.en): due")
                 : Label("\(clock.zh):第 \(ring.rung + 1) 次预警", "\(clock.en): warning \(ring.rung + 1)")
-        case .happened:
-            let verb = K.table.verb(named: event.verb).map { K.table[$0].label } ?? Label(event.verb, event.verb)
-            return Label("\(verb.zh) \(event.type)", "\(verb.en): \(event.type)")
+        case .happened(let fact): return fact.label
         }
     }
 

@@ -116,8 +116,14 @@ struct Length: Hashable {
                 return nil
             }
         }
-        guard workdays == 0 || (days == 0 && self.rest == .zero), days <= 36_500, workdays <= 3_650 else { return nil }
+        guard workdays == 0 || (days == 0 && self.rest == .zero) else { return nil }
+        guard days <= Self.daysMax, workdays <= Limit.daysMax, self.rest <= .days(Int64(Self.daysMax)) else {
+            return nil
+        }
     }
+
+    /// A century; of working days as many as a limit may have.
+    private static let daysMax = 36_525
 
     private mutating func add(_ count: Int64, _ unit: String) -> Bool {
         switch unit {

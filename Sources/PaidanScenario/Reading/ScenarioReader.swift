@@ -129,10 +129,14 @@ package struct ScenarioReader {
         }
         try cursor.requireEnd()
         now = time.instant(on: date, in: vocabulary.policy.calendar.zone)
-        guard Instant.sane.contains(now) else {
-            throw Objection("应在 2000 至 2199 年之间", "not in the years 2000 to 2199", at: place.column)
-        }
+        try requireSane(now, place.column)
         start = now
+    }
+
+    private func requireSane(_ moment: Instant, _ column: Int) throws(Objection) {
+        guard Instant.sane.contains(moment) else {
+            throw Objection("应在 2000 至 2199 年之间", "not in the years 2000 to 2199", at: column)
+        }
     }
 
     /// - Throws: where time would go back.
@@ -147,6 +151,7 @@ package struct ScenarioReader {
                 "time goes back: the line before is at \(now.rfc3339(in: calendar.zone))",
                 at: column)
         }
+        try requireSane(at, column)
         now = at
         return moment
     }

@@ -9,7 +9,7 @@ struct Vocabulary {
 
     init(_ regulation: Regulation) throws(FormFlaw) {
         policy = regulation.policy
-        forms = try FormBook().filled(from: regulation.policy)
+        forms = try FormBook().filled(from: FormPolicies(policy, complaints: policy))
     }
 
     /// Something that has several names.
@@ -91,12 +91,17 @@ struct Vocabulary {
 
     // MARK: What
 
-    private static let kinds: [Entry<Kind>] = [
-        Entry(.complaint, Kind.complaint.rawValue, Kind.complaint.label, more: ["投诉"]),
-        Entry(.dispatch, Kind.dispatch.rawValue, Kind.dispatch.label, more: ["转单", "派单"]),
-        Entry(.opinion, Kind.opinion.rawValue, Kind.opinion.label, more: ["意见"]),
-        Entry(.call, Kind.call.rawValue, Kind.call.label, more: ["回访"]),
-    ]
+    private static let kinds = Kind.allCases.map { Entry($0, $0.rawValue, $0.label, more: shortNames(of: $0)) }
+
+    /// What people say for short.
+    private static func shortNames(of kind: Kind) -> [String] {
+        switch kind {
+        case .complaint: ["投诉"]
+        case .dispatch: ["转单", "派单"]
+        case .opinion: ["意见"]
+        case .call: ["回访"]
+        }
+    }
 
     func kind(_ word: String, at column: Int) throws(Objection) -> Kind {
         try Self.pick(word, from: Self.kinds, Label("单据", "kind of ticket"), at: column)

@@ -41,6 +41,7 @@ struct PolicyTry: AsyncParsableCommand {
         let scope = try scope.scope()
         let regulation = try await PolicyArgument.regulation(policy, scope, connection)
         let library = try library()
+        try PolicyAccess.require(scope.branch, among: try library.readNow { try $0.branches() })
         let activations = try library.readNow { try $0.activatedPolicies() }
         let calendar = regulation.policy.calendar
         let trial = try Trial(
@@ -59,12 +60,12 @@ struct PolicyTry: AsyncParsableCommand {
     }
 
     private func library() throws -> SQLiteLibrary {
-        guard case .folder(let folder) = try PolicyAccess(connection) else {
+        guard case .folder(let folder) = try DataAccess(connection) else {
             throw Trouble(
                 .unavailable, "试算只读数据目录(--data-dir),此处没有 paidan.db",
                 "a trial reads a data folder (--data-dir); there is no paidan.db")
         }
-        return try SQLiteLibrary.open(path: folder + "/paidan.db", readers: TrialRun.width)
+        return try DataFile.open(DataFile.path(in: folder), readers: TrialRun.width)
     }
 }
 

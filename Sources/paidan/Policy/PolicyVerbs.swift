@@ -5,5 +5,6 @@ struct PolicyVerbs: AsyncParsableCommand {
         commandName: "policy", abstract: spoken("制度", "policies"),
         subcommands: [
             PolicyCheck.self, PolicyShow.self, PolicyDiff.self, PolicyTry.self, PolicyList.self, PolicyActivate.self,
+            PolicyWithdraw.self,
         ])
 }
