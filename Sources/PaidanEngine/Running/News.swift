@@ -31,6 +31,8 @@ package enum Job: Sendable {
     case releaseLeases(principal: String, worker: String, exceptInstance: String?)
     /// Puts a policy in force for clocks that begin from now on.
     case activate(Activation)
+    /// 导入: takes over tickets of another system's log.
+    case takeOver(ImportBatch)
     case putToken(TokenRow)
     /// Somebody looked up a customer's details.
     case logAccess(PersonID, reason: String, by: Actor)
@@ -43,6 +45,7 @@ package enum Outcome: Sendable {
     case leases([Delivery])
     /// The policy that is now in force for the scope; whether it was not before.
     case activated(number: Int, isNew: Bool)
+    case tookOver(ImportOutcome)
     case done
     case failed(Failure)
 }

@@ -21,6 +21,7 @@ package enum HistoryView {
                 ("label", viewer.word(label(K.self, of: event))),
                 ("at", viewer.time(event.recordedAt)),
                 ("factAt", viewer.time(event.factAt)),
+                ("importedAt", event.importedAt.map(viewer.time)),
                 ("by", .string(event.principal)),
                 ("verb", event.verb.isEmpty ? nil : .string(event.verb)),
                 ("state", viewer.state(event.phase, K.kind)),

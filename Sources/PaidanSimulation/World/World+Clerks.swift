@@ -183,7 +183,7 @@ extension World {
             reply = .rev(receipt.rev)
             tally(letter.job, receipt)
         case .failed: reply = .refused
-        case .done, .activated, .settled, .leases: reply = .done
+        case .done, .activated, .tookOver, .settled, .leases: reply = .done
         }
         guard season == .healing || !chance.isTrue(nature.answerLost) else { return count(.answerLost) }
         agenda.plan(

@@ -3,7 +3,6 @@ internal import Foundation
 internal import PaidanCore
 internal import PaidanEngine
 internal import PaidanJSON
-internal import PaidanStore
 
 /// `paidan policy activate our.yaml --branch south --reason "…"`: through the running server, or in its data folder when none
 /// runs.
@@ -37,7 +36,7 @@ struct PolicyActivate: AsyncParsableCommand {
     }
 
     private func activate(_ regulation: Regulation, _ scope: PolicyScope) async throws -> PolicyRecord {
-        if case .folder(let path) = try PolicyAccess(connection), let folder = try Self.unused(path) {
+        if case .folder(let path) = try PolicyAccess(connection), let folder = try DataDirectory.unused(path) {
             defer { folder.unlock() }
             let activation = Activation(
                 regulation, for: scope, by: Actor("local-admin", [.admin]), reason: reason)
@@ -49,14 +48,5 @@ struct PolicyActivate: AsyncParsableCommand {
         let answer = try await connection.client().post(
             ["v1", "policies", "activate"], .object(body), key: UUID().uuidString.lowercased())
         return PolicyRecord(answer)
-    }
-
-    /// - Returns: nil when a server has the folder.
-    private static func unused(_ path: String) throws -> DataDirectory? {
-        do {
-            return try DataDirectory(locking: path)
-        } catch StoreError.inUse {
-            return nil
-        }
     }
 }
