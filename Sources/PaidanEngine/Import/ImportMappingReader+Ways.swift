@@ -3,12 +3,13 @@ internal import PaidanJSON
 
 /// What an activity means: a note, or paths of commands, the first of which fits the state.
 extension ImportMappingReader {
+    /// `note`, a command, commands one after the other, or paths each with its states.
     mutating func ways(_ node: RegulationNode) -> [ImportWay] {
+        if node.isStep { return [ImportWay(states: [], steps: steps(node))] }
         switch node.content {
-        case .word: return way(node).map { [$0] } ?? []
         case .list(let nodes) where nodes.allSatisfy(\.isStep): return [ImportWay(states: [], steps: steps(node))]
         case .list: return nodes.list(node).compactMap { way($0) }
-        case .table: return way(node).map { [$0] } ?? []
+        case .word, .table: return way(node).map { [$0] } ?? []
         case .refused: return []
         }
     }

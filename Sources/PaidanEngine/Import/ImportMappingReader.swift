@@ -182,7 +182,8 @@ extension ImportMapping {
     package static func load(text: String, file: String) throws(RegulationErrors) -> ImportMapping {
         var findings = RegulationFindings()
         let root = RegulationYAML.root(of: Array(text.utf8), file: file, &findings)
-        guard let root, let forms = try? FormBook() else { throw RegulationErrors(errors: findings.errors) }
+        guard let root else { throw RegulationErrors(errors: findings.errors) }
+        guard let forms = try? FormBook() else { preconditionFailure("no engine starts without its forms") }
         var reader = ImportMappingReader(
             nodes: RegulationReader(
                 findings: findings, document: RegulationDocument(top: root.place), zones: { Zone(named: $0) }),

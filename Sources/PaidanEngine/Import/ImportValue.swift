@@ -1,4 +1,4 @@
-package import PaidanCore
+internal import PaidanCore
 internal import PaidanJSON
 
 /// A field of a command, and where its value comes from.
@@ -29,22 +29,6 @@ indirect enum ImportValue: Sendable {
     /// What a text of the log is turned into.
     enum Shape: Sendable {
         case text, integer, flag
-    }
-}
-
-/// Why a row of a log was not carried out.
-package struct ImportRefusal: Error, Hashable, Sendable {
-    /// Reaches clients and never changes.
-    package let code: String
-    package let reason: Label
-
-    package init(_ code: String, _ zh: String, _ en: String) {
-        self.init(code, Label(zh, en))
-    }
-
-    package init(_ code: String, _ reason: Label) {
-        self.code = code
-        self.reason = reason
     }
 }
 
