@@ -13,7 +13,11 @@ import Testing
         ticket: id
         activity: what
         time: {column: when, pattern: "yyyy-MM-dd HH:mm", zone: "+08:00"}
-        open: {channel: web, customer: {name: {column: who}}, content: {column: what}}
+        open:
+          channel: web
+          customer: {name: {column: who}}
+          content: {column: what}
+          categories: [construction]
         activities:
           call: note
           forward: {forward: {departments: [engineering]}}
@@ -73,6 +77,12 @@ import Testing
         let column = try await front.post("/v1/imports", Self.body([("header", ["id", "what"])]), as: "admin")
         let row = try await front.post("/v1/imports", Self.body([("rows", ["A"])]), as: "admin")
 
+        let number = try await front.post("/v1/imports", Self.body([("rows", [[2, "A", 5]])]), as: "admin")
+        let dry = try await front.post("/v1/imports", Self.body([("dryRun", "true")]), as: "admin")
+
+        #expect(number.json["errors"]?[0]?["pointer"] == "/rows/0")
+        #expect(dry.json["errors"]?[0]?["pointer"] == "/dryRun")
+        #expect(try await front.get("/v1/tickets/C-1").status == 404)
         #expect(unread.status == 422 && unread.code == "invalid-mapping")
         #expect(unread.json["errors"]?[0]?["pointer"] == "/mapping")
         #expect(column.code == "invalid-mapping" && column.json["errors"]?[0]?["pointer"] == "/header")

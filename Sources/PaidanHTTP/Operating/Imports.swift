@@ -17,7 +17,7 @@ enum Imports {
         let batch = ImportBatch(
             mapping: mapping, header: table.header, cases: table.cases,
             end: try body.moment("end") ?? table.end ?? call.desk.now, branch: try branch(in: body, call.actor),
-            isDryRun: body.object["dryRun"]?.bool ?? false)
+            isDryRun: try body.flag("dryRun"))
         var outcome = try await outcome(of: batch, call)
         outcome.add(table.refused)
         return Answer.json(outcome.json(in: call.house.zone, call.language), caching: "no-store")
@@ -32,7 +32,7 @@ enum Imports {
     }
 
     private static func table(in body: Body, _ mapping: ImportMapping) throws -> ImportTable {
-        let header = (body.object["header"]?.array ?? []).compactMap(\.string)
+        let header = try texts(body.object["header"]?.array ?? [], at: "/header")
         do {
             try mapping.check(against: header)
         } catch {
@@ -42,9 +42,15 @@ enum Imports {
             guard let row = row.array, let line = row.first?.integer.flatMap(Int.init(exactly:)) else {
                 throw Problem.invalid([Problem.Flaw("/rows/\(index)", .wrongType)])
             }
-            return DelimitedText.Record(line: line, fields: row.dropFirst().map { $0.string ?? "" })
+            return DelimitedText.Record(line: line, fields: try texts(row.dropFirst(), at: "/rows/\(index)"))
         }
         return ImportTable(mapping, header: header, records)
+    }
+
+    private static func texts(_ values: some Collection<JSON>, at pointer: String) throws -> [String] {
+        let texts = values.compactMap(\.string)
+        guard texts.count == values.count else { throw Problem.invalid([Problem.Flaw(pointer, .wrongType)]) }
+        return texts
     }
 
     /// Whose right is bound to a branch imports into that branch only.

@@ -19,7 +19,7 @@ import Testing
         ("source: old", "sauce: old", "old.yaml:1:1: unknown key sauce; perhaps: source"),
         ("source: old", "source: Old System", "old.yaml:1:9: the source Old System is not 1–32 characters"),
         ("kind: complaint", "kind: dispatch", "old.yaml:2:7: dispatch is none of complaint, opinion, call"),
-        ("yyyy-MM-dd HH:mm", "MM-dd HH:mm", "old.yaml:5:30: MM-dd HH:mm is no pattern"),
+        ("yyyy-MM-dd HH:mm", "MM-dd HH:mm", "old.yaml:5:31: MM-dd HH:mm is no pattern"),
         ("\"+08:00\"", "beijing", "unknown time zone beijing; perhaps: Asia/Shanghai"),
         ("channel: web", "channel: wep", "old.yaml:7:12: wep is none of phone, store, web"),
         ("channel: web", "chanel: web", "old.yaml:7:3: unknown key chanel; perhaps: channel"),

@@ -96,8 +96,9 @@ extension TestHouse {
 extension ImportOutcome {
     func ticket(_ reference: String) -> Ticket? { tickets.first { $0.reference == reference } }
 
+    /// The last of this number: a promise is split when departments are named.
     func clock(_ number: String, of reference: String) -> Clock? {
-        ticket(reference)?.clocks.first { $0.number == number }
+        ticket(reference)?.clocks.last { $0.number == number }
     }
 
     /// `12 refused no-way`, by line.
