@@ -76,7 +76,7 @@ import Testing
         let second = try house.takeOver()
 
         #expect(second.verdicts == first.verdicts)
-        #expect(second.rows.allSatisfy(\.isKnown))
+        #expect(second.rows.allSatisfy { $0.isKnown })
         #expect(second.tickets.allSatisfy { $0.fate == .unchanged })
         #expect(second.tickets.map(\.clocks) == first.tickets.map(\.clocks))
         #expect(try house.allEvents == events)
