@@ -166,6 +166,9 @@ class OlderData(Scenario):
         end = next(index for index, line in enumerate(lines) if line.startswith("hours:")) + 1
         old = "".join(lines[:start] + lines[end:])
         with sqlite3.connect(house.data / "paidan.db") as database:
+            for name in ("foreign_row", "foreign_ticket"):
+                database.execute(f"DROP TABLE {name}")
+            database.execute("ALTER TABLE event DROP COLUMN imported_at")
             for name in ("policy_never_changes", "policy_never_goes"):
                 database.execute(f"DROP TRIGGER {name}")
             for column in ("zone_hash", "zone_table", "reason", "kind", "branch"):
