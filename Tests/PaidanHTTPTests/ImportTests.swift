@@ -23,7 +23,8 @@ import Testing
           forward: {forward: {departments: [engineering]}}
         """
 
-    private static func body(_ more: [(String, JSON)] = []) -> JSON {
+    /// Two rows of a ticket.
+    static func body(_ more: [(String, JSON)] = []) -> JSON {
         var object: JSONObject = [
             "mapping": .string(mapping), "header": ["id", "what", "when", "who"],
             "rows": [[2, "A", "call", "2026-02-02 09:00", "李"], [3, "A", "forward", "2026-02-02 12:00", "李"]],

@@ -87,7 +87,7 @@ import Testing
 
         func ask() async throws {
             for person in people {
-                for body in [Front.complaint, ["data": [:]], wish, newPolicy, moment] {
+                for body in [Front.complaint, ["data": [:]], wish, newPolicy, moment, ImportTests.body()] {
                     let reply =
                         route.method == .post
                         ? try await front.post(route.example, body, as: person)
