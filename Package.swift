@@ -148,7 +148,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "PaidanSimulationTests",
-            dependencies: ["PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanSimulation"]),
+            dependencies: ["PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanSimulation", "PaidanWire"]),
         .testTarget(name: "PaidanWireTests", dependencies: ["PaidanJSON", "PaidanWire"]),
         .testTarget(name: "PaidanWorkerTests", dependencies: ["PaidanJSON", "PaidanWire", "PaidanWorker", "ZeroMQ"]),
         .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"]),

@@ -242,6 +242,46 @@ BEGIN
     SELECT RAISE(ABORT, 'an activation never goes');
 END;
 
+CREATE TABLE account_log (
+    no INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    principal TEXT NOT NULL,
+    deed TEXT NOT NULL CHECK (deed IN ('tokenMade', 'tokenRevoked', 'branchAdded')),
+    -- The account that the token is for, or the branch.
+    subject TEXT NOT NULL,
+    branch TEXT REFERENCES branch (code),
+    -- NULL where it is about no token.
+    token BLOB CHECK (length(token) = 32),
+    reason TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER account_log_never_changes BEFORE UPDATE ON account_log
+BEGIN
+    SELECT RAISE(ABORT, 'what was done never changes');
+END;
+
+CREATE TRIGGER account_log_never_goes BEFORE DELETE ON account_log
+BEGIN
+    SELECT RAISE(ABORT, 'what was done never goes');
+END;
+
+CREATE TABLE policy_withdrawal (
+    number INTEGER PRIMARY KEY REFERENCES policy (number),
+    at INTEGER NOT NULL,
+    principal TEXT NOT NULL,
+    reason TEXT NOT NULL CHECK (reason != '')
+) STRICT;
+
+CREATE TRIGGER policy_withdrawal_never_changes BEFORE UPDATE ON policy_withdrawal
+BEGIN
+    SELECT RAISE(ABORT, 'a withdrawal never changes');
+END;
+
+CREATE TRIGGER policy_withdrawal_never_goes BEFORE DELETE ON policy_withdrawal
+BEGIN
+    SELECT RAISE(ABORT, 'a withdrawal never goes');
+END;
+
 CREATE TABLE foreign_ticket (
     source TEXT NOT NULL,
     reference TEXT NOT NULL,

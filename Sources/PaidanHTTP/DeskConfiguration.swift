@@ -22,6 +22,9 @@ package struct DeskConfiguration: Sendable {
 
     /// Connections that may wait to be accepted.
     static let backlog = 1_024
+    /// The longest head of a request that is read, path and all, and the most fields in it.
+    static let headBytesMax = 32 * 1_024
+    static let headFieldsMax = 100
     /// The longest body that is read.
     package static let bodyBytesMax = 256 * 1_024
 }

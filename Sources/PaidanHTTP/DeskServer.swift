@@ -58,7 +58,12 @@ package struct DeskServer: Sendable {
         return Application(
             router: router(),
             server: .http1(
-                configuration: .init(additionalChannelHandlers: [ConnectionWatch(limits, among: connections)])),
+                configuration: .init(
+                    additionalChannelHandlers: [ConnectionWatch(limits, among: connections)],
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: DeskConfiguration.headBytesMax,
+                        maxHeaderListSize: DeskConfiguration.headBytesMax,
+                        maxHeaderFieldCount: DeskConfiguration.headFieldsMax))),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), backlog: DeskConfiguration.backlog,
                 availableConnectionsDelegate: connections.doorkeeper),

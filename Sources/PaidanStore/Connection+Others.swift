@@ -28,50 +28,27 @@ extension Connection {
         }
     }
 
-    package func token(hash: [UInt8]) throws -> TokenRow? {
-        let found = try first(
-            """
-            SELECT t.principal, t.label, t.expires_at, t.revoked_at, s.branch, s.department
-            FROM token t JOIN staff s ON s.principal = t.principal
-            WHERE t.hash = ?
-            """, [.blob(hash)]
-        ) { columns in
-            (
-                principal: try columns.text(0), label: try columns.text(1), expiresAt: columns.optionalInstant(2),
-                revokedAt: columns.optionalInstant(3), branch: try columns.optionalCode(4) as Branch?,
-                department: try columns.optionalCode(5) as Department?
-            )
-        }
-        guard let found else { return nil }
-        let roles: [Role] = try rows(
-            "SELECT role FROM staff_role WHERE principal = ? ORDER BY role", [.text(found.principal)]
-        ) {
-            try $0.word(0)
-        }
-        let actor = Actor(
-            found.principal, roles, branch: found.branch, departments: found.department.map { [$0] } ?? [])
-        return TokenRow(
-            hash: hash, actor: actor, label: found.label, expiresAt: found.expiresAt, revokedAt: found.revokedAt)
-    }
-
-    package func branches() throws -> [Branch] {
-        try rows("SELECT code FROM branch ORDER BY code") { try $0.code(0) }
-    }
-
     package func activatedPolicies() throws -> [PolicyRow] {
         try rows(
             """
-            SELECT number, name, hash, text, activated_at, principal, zone_table, zone_hash, branch, kind, reason
-            FROM policy
-            ORDER BY number
+            SELECT p.number, p.name, p.hash, p.text, p.activated_at, p.principal, p.zone_table, p.zone_hash, p.branch, p.kind,
+                p.reason, w.at, w.principal, w.reason
+            FROM policy p LEFT JOIN policy_withdrawal w ON w.number = p.number
+            ORDER BY p.number
             """
         ) { columns in
             PolicyRow(
                 number: try columns.int(0), name: try columns.text(1), hash: try columns.text(2),
                 text: try columns.text(3), zoneTable: columns.optionalText(6), zoneHash: columns.optionalText(7),
                 scope: PolicyScope(branch: try columns.optionalCode(8), kind: try columns.optionalWord(9)),
-                reason: try columns.text(10), activatedAt: try columns.instant(4), principal: try columns.text(5))
+                reason: try columns.text(10), activatedAt: try columns.instant(4), principal: try columns.text(5),
+                withdrawal: try Self.withdrawal(columns))
         }
+    }
+
+    private static func withdrawal(_ columns: Columns) throws -> PolicyRow.Withdrawal? {
+        guard let at = columns.optionalInstant(11) else { return nil }
+        return PolicyRow.Withdrawal(at: at, principal: try columns.text(12), reason: try columns.text(13))
     }
 
     package func feed(_ name: String, after sequence: Int, limit: Int) throws -> [FeedEntry] {

@@ -72,6 +72,11 @@ extension Connection {
         add("t.kind = ?", .text(filter.kind?.rawValue))
         add("t.phase = ?", .text(filter.phase))
         add("t.department = ?", .text(filter.department?.code))
+        if let departments = filter.concerning {
+            let codes = departments.map { Value.string($0.code) }
+            conditions.append(Self.concerns(codes.count))
+            arguments += codes + codes
+        }
         add("t.branch = ?", .text(filter.branch?.code))
         add("t.parent = (SELECT no FROM ticket WHERE id = ?)", filter.parent.map { .id($0) } ?? .null)
         if filter.isWhole { conditions.append("t.parent IS NULL") }
@@ -80,6 +85,15 @@ extension Connection {
         add("t.is_late = ?", filter.isLate.map(Value.flag) ?? .null)
         add("t.id < ?", filter.before.map { .id($0) } ?? .null)
         return (conditions.joined(separator: " AND "), arguments)
+    }
+
+    /// Parts are looked up by the index of their whole.
+    private static func concerns(_ departments: Int) -> String {
+        let codes = Array(repeating: "?", count: departments).joined(separator: ", ")
+        return """
+            (t.department IN (\(codes)) OR t.department IS NULL AND EXISTS (
+                SELECT 1 FROM ticket part WHERE part.parent = t.no AND part.department IN (\(codes))))
+            """
     }
 
     package func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID] {

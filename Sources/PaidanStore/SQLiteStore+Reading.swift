@@ -36,8 +36,20 @@ extension SQLiteStore {
     package func token(hash: [UInt8]) throws -> TokenRow? {
         try reading { try $0.token(hash: hash) }
     }
+    package func tokens() throws -> [TokenRow] {
+        try reading { try $0.tokens() }
+    }
+    package func account(_ principal: String) throws -> Actor? {
+        try reading { try $0.account(principal) }
+    }
+    package func accountLog(limit: Int) throws -> [AccountDeed] {
+        try reading { try $0.accountLog(limit: limit) }
+    }
     package func branches() throws -> [Branch] {
         try reading { try $0.branches() }
+    }
+    package func branchRows() throws -> [BranchRow] {
+        try reading { try $0.branchRows() }
     }
     package func activatedPolicies() throws -> [PolicyRow] {
         try reading { try $0.activatedPolicies() }

@@ -24,21 +24,26 @@ extension SQLiteStore {
         }
     }
 
-    package func update(_ ticket: TicketRow, expectedVersion expected: Int) throws {
+    /// The parent is set apart: SQLite writes every index of a table anew when a reference to the table itself is set.
+    package func update(_ ticket: TicketRow, from before: TicketRow) throws {
         try writing { connection in
+            let number = try number(of: ticket.id)
             try connection.run(
                 """
                 UPDATE ticket
-                SET parent = ?, phase = ?, is_open = ?, custodian = ?, version = ?, rev = ?,
-                    updated_at = ?, due = ?, is_late = ?
+                SET phase = ?, is_open = ?, custodian = ?, version = ?, rev = ?, updated_at = ?, due = ?, is_late = ?
                 WHERE no = ? AND version = ?
                 """,
                 [
-                    .int(try ticket.parent.flatMap(number)), .text(ticket.phase), .flag(ticket.isOpen),
-                    .text(ticket.custodian), .int(ticket.version), .int(ticket.rev), .time(ticket.updatedAt),
-                    .time(ticket.due), .flag(ticket.isLate), .int(try number(of: ticket.id)), .int(expected),
+                    .text(ticket.phase), .flag(ticket.isOpen), .text(ticket.custodian), .int(ticket.version),
+                    .int(ticket.rev), .time(ticket.updatedAt), .time(ticket.due), .flag(ticket.isLate), .int(number),
+                    .int(before.version),
                 ])
             guard connection.changes == 1 else { throw StoreError.lostRace(ticket.id) }
+            guard ticket.parent != before.parent else { return }
+            try connection.run(
+                "UPDATE ticket SET parent = ? WHERE no = ?",
+                [.int(try ticket.parent.flatMap(self.number)), .int(number)])
         }
     }
 
@@ -102,7 +107,7 @@ extension SQLiteStore {
         }
     }
 
-    // MARK: People, keys, notices, policies, tokens
+    // MARK: People, keys, notices, policies
 
     package func insert(_ person: PersonRow) throws {
         try writing { connection in
@@ -161,47 +166,11 @@ extension SQLiteStore {
         }
     }
 
-    package func put(_ token: TokenRow, at now: Instant) throws {
-        try writing { connection in
-            let actor = token.actor
-            if let branch = actor.branch {
-                try connection.run(
-                    "INSERT OR IGNORE INTO branch VALUES (?, ?, ?)",
-                    [.text(branch.code), .text(branch.code), .text(branch.code)])
-            }
-            for department in actor.departments {
-                try connection.run(
-                    "INSERT OR IGNORE INTO department VALUES (?, ?, ?)",
-                    [.text(department.code), .text(department.code), .text(department.code)])
-            }
-            try connection.run(
-                """
-                INSERT INTO staff (principal, branch, department, created_at) VALUES (?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET branch = excluded.branch, department = excluded.department
-                """,
-                [.text(actor.principal), .text(actor.branch?.code), .text(actor.departments.first?.code), .time(now)])
-            try connection.run("DELETE FROM staff_role WHERE principal = ?", [.text(actor.principal)])
-            for role in actor.roles {
-                try connection.run(
-                    "INSERT INTO staff_role VALUES (?, ?)", [.text(actor.principal), .text(role.rawValue)])
-            }
-            try connection.run(
-                """
-                INSERT INTO token (hash, principal, label, created_at, expires_at, revoked_at) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET expires_at = excluded.expires_at, revoked_at = excluded.revoked_at
-                """,
-                [
-                    .blob(token.hash), .text(actor.principal), .text(token.label), .time(now), .time(token.expiresAt),
-                    .time(token.revokedAt),
-                ])
-        }
-    }
-
-    package func revokeTokens(of principal: String, at now: Instant) throws {
+    package func insert(_ withdrawal: PolicyRow.Withdrawal, of number: Int) throws {
         try writing { connection in
             try connection.run(
-                "UPDATE token SET revoked_at = ? WHERE principal = ? AND revoked_at IS NULL",
-                [.time(now), .text(principal)])
+                "INSERT INTO policy_withdrawal (number, at, principal, reason) VALUES (?, ?, ?, ?)",
+                [.int(number), .time(withdrawal.at), .text(withdrawal.principal), .text(withdrawal.reason)])
         }
     }
 

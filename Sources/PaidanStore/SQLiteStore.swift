@@ -93,21 +93,33 @@ package final class SQLiteStore: Store {
     static let applicationID = 0x5044_616E
 
     private static func migrate(_ db: Database) throws {
-        let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
-        guard application == applicationID || isEmpty else {
-            throw StoreError.foreign
-        }
-        guard version <= Schema.migrations.count else {
-            throw StoreError.tooNew(schema: version, known: Schema.migrations.count)
-        }
+        let version = isEmpty ? 0 : try schemaVersion(of: db)
         for (index, migration) in Schema.migrations.enumerated().dropFirst(version) {
             try db.inTransaction(.immediate) {
                 try db.execute(sql: migration.sql)
                 try db.execute(sql: "PRAGMA user_version = \(index + 1); PRAGMA application_id = \(applicationID)")
                 return .commit
             }
+        }
+    }
+
+    /// How many of our migrations the file has seen.
+    /// - Throws: `StoreError` when it is not ours or knows more of them than this program.
+    private static func schemaVersion(of db: Database) throws -> Int {
+        guard try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID else { throw StoreError.foreign }
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        guard version <= Schema.migrations.count else {
+            throw StoreError.tooNew(schema: version, known: Schema.migrations.count)
+        }
+        return version
+    }
+
+    /// Who only reads cannot migrate.
+    fileprivate static func requireUpToDate(_ db: Database) throws {
+        let version = try schemaVersion(of: db)
+        guard version == Schema.migrations.count else {
+            throw StoreError.tooOld(schema: version, known: Schema.migrations.count)
         }
     }
 
@@ -194,12 +206,15 @@ package struct SQLiteLibrary: Library {
     private init(_ pool: DatabasePool) { self.pool = pool }
 
     /// Many connections that only read, each in a snapshot of its own; beside a running server, or alone.
+    /// - Throws: `StoreError` when the file is not ours, or its schema not that of this program.
     package static func open(path: String, readers: Int = 4) throws -> SQLiteLibrary {
         var configuration = SQLiteStore.configuration(isWriter: false)
         configuration.readonly = true
         configuration.maximumReaderCount = readers
         return try SQLiteStore.refusingForeignFiles {
-            SQLiteLibrary(try DatabasePool(path: path, configuration: configuration))
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            try pool.read(SQLiteStore.requireUpToDate)
+            return SQLiteLibrary(pool)
         }
     }
 

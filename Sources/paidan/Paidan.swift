@@ -11,14 +11,12 @@ struct Paidan: AsyncParsableCommand {
         version: "0.1.0-dev",
         subcommands: [
             Serve.self, TicketVerbs.self, Work.self, Route.self, Verify.self, ConfigVerbs.self, PolicyVerbs.self,
-            ImportLog.self,
-            Diagram.self,
-            Demo.self,
+            TokenVerbs.self, BranchVerbs.self, ImportLog.self, Diagram.self, Demo.self,
         ])
 
     static func main() async {
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(LanguageFlag.settled(Array(CommandLine.arguments.dropFirst())))
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

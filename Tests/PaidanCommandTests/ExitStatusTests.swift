@@ -30,6 +30,14 @@ import Testing
         #expect(paidan.ExitStatus.allCases.map(\.rawValue) == [0, 1, 2, 3, 4, 5, 75])
     }
 
+    @Test func inJSONAFailureHasItsWordAndItsNumber() {
+        let document = FailureReport(Trouble(.ioError, "中", "en"), ["--json"], .en).document
+        #expect(document == ["code": "io-error", "exitCode": 75, "detail": "en"])
+        #expect(
+            paidan.ExitStatus.allCases.map(\.word)
+                == ["ok", "findings", "usage", "refused", "conflict", "unavailable", "io-error"])
+    }
+
     @Test(arguments: [
         ["nonsense"], ["ticket", "show"], ["work"], ["ticket", "list", "--open", "--closed"], ["diagram", "lead"],
     ])

@@ -63,6 +63,51 @@ import Testing
         #expect(lines[2].contains("全公司"))
     }
 
+    @Test(
+        arguments: [
+            ([:], "yes", "it holds for complaints of the branch south"),
+            (["isInForce": false], "", "it holds for complaints of the branch south"),
+            (
+                ["exceptFor": [["number": 4, "branch": "north"]], "isShadowed": false], "yes, except north (4)",
+                "it holds for complaints of the branch south but those of: north (4)"
+            ),
+            (
+                ["exceptFor": [["number": 4, "branch": "north"]], "isShadowed": true], "for no ticket: north (4) first",
+                "complaints of the branch south all have another one at present: north (4); so it holds for no ticket"
+            ),
+            (["withdrawn": ["at": "2026-03-02T10:00:00+08:00"]], "withdrawn 2026-03-02 10:00:00", nil),
+        ] as [(JSONObject, String, String?)])
+    func forWhomItHoldsIsSaid(_ more: JSONObject, _ standing: String, _ sentence: String?) {
+        var object: JSONObject = ["number": 3, "branch": "south", "kind": "complaint", "isInForce": true]
+        for member in more { object[member.name] = member.value }
+        let record = PolicyRecord(.object(object))
+
+        #expect(record.standing(in: .en).text == standing)
+        if let sentence { #expect(record.concerned(in: .en) == sentence) }
+    }
+
+    @Test func aWordThatIsNoPolicyIsToldWhatThereIs() {
+        do {
+            _ = try PolicySource.named("rss")
+            Issue.record("taken")
+        } catch {
+            #expect(error.status == .refused)
+            #expect(error.text(in: .en).hasPrefix(#""rss" is neither a shipped policy (dx, "#))
+            #expect(error.text(in: .en).hasSuffix("nor a file; perhaps rs"))
+        }
+        #expect(PolicyFinding("nope").isGood == false)
+        #expect(PolicyFinding("nope").json(in: .en)["errors"]?[0]?["code"] == "unreadable")
+    }
+
+    @Test(arguments: ["", "  ", "a\nb", String(repeating: "长", count: 501)])
+    func aReasonSaysSomethingOnOneLine(_ text: String) {
+        #expect(throws: Trouble.self) { try ReasonArgument.line(text) }
+    }
+
+    @Test func blanksAroundAReasonAreNotKept() throws {
+        #expect(try ReasonArgument.line(" 试行 ") == "试行")
+    }
+
     @Test func aReasonIsAskedFor() {
         #expect(throws: (any Error).self) { try Paidan.parseAsRoot(["policy", "activate", "dx"]) }
         #expect(throws: (any Error).self) {
@@ -99,11 +144,42 @@ import Testing
         #expect(try await PolicyAccess(connection).active(for: .company).policy.name == "dx")
         #expect(try await PolicyAccess(connection).activated(1).policy.name == "dx")
         await #expect(throws: Trouble.self) { try await PolicyAccess(connection).activated(3) }
+        await #expect(throws: Trouble.self) {
+            try await PolicyAccess(connection).active(for: PolicyScope(branch: Branch("moon")))
+        }
+
+        let withdraw = try #require(
+            try Paidan.parseAsRoot(["policy", "withdraw", "--kind", "complaint", "--reason", "结束"] + arguments)
+                as? PolicyWithdraw)
+        try await withdraw.run()
+
+        let later = try await PolicyAccess(connection).records(in: .en)
+        #expect(later[0].json["withdrawn"]?["reason"] == "结束" && later[0].json["isInForce"] == false)
+        #expect(try await PolicyAccess(connection).active(for: scope).policy.name == "dx")
+        #expect(throws: (any Error).self) { try Paidan.parseAsRoot(["policy", "withdraw", "--reason", "x"]) }
+        withExtendedLifetime(folder) {}
+    }
+
+    @Test func aFolderThatAServerHasIsNotGuessedAt() throws {
+        let folder = try TemporaryFolder()
+        try Self.prepare(folder.path)
+        let server = try DataDirectory(locking: folder.path)
+        defer { server.unlock() }
+
+        do {
+            _ = try LocalEngine(try ConnectionOptions.parse(["--data-dir", folder.path]))
+            Issue.record("taken")
+        } catch let trouble as Trouble {
+            #expect(trouble.status == .unavailable)
+            #expect(trouble.text(in: .en).contains("--server URL or --ready-file PATH"))
+        }
+        let named = try ConnectionOptions.parse(["--data-dir", folder.path, "--server", "http://127.0.0.1:1"])
+        #expect(try LocalEngine(named) == nil)
         withExtendedLifetime(folder) {}
     }
 
     /// What `serve` leaves behind.
-    private static func prepare(_ path: String) throws {
+    static func prepare(_ path: String) throws {
         var random = BufferedRandom()
         let folder = try DataDirectory(locking: path)
         defer { folder.unlock() }

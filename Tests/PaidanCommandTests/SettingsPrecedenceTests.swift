@@ -37,6 +37,17 @@ import Testing
         #expect(settings.origins[.dispatch] == .standard)
     }
 
+    @Test func anEmptyVariableSaysNothing() throws {
+        let environment = [
+            "PAIDAN_TOKEN": "", "PAIDAN_TOKEN_FILE": "", "PAIDAN_CONFIG": "", "PAIDAN_HTTP": "", "PAIDAN_LANG": "",
+        ]
+
+        let settings = try Settings.resolve(environment: environment)
+
+        #expect(settings.token == nil && settings.language == .zh)
+        #expect(settings.origins[.http] == .standard)
+    }
+
     @Test func theFileMayBeNamedByTheEnvironment() throws {
         let file = try TemporaryFile("logLevel: debug\n")
 

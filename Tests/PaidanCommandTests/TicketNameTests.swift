@@ -38,7 +38,7 @@ import Testing
 
         let text = TicketList.table(of: page, .zh).text(on: .plain)
 
-        for word in ["部门派单", "已转出", "工程部", "超时"] { #expect(text.contains(word)) }
+        for word in ["部门派单", "已转出", "工程部", "超时", "2026-03-02 10:00"] { #expect(text.contains(word)) }
         for code in ["engineering", "department:"] { #expect(!text.contains(code)) }
     }
 
@@ -53,5 +53,58 @@ import Testing
 
         for word in ["客户投诉", "客服部", "工程部", "责任方"] { #expect(text.contains(word)) }
         #expect(!text.contains("customerService") && !text.contains("engineering"))
+    }
+
+    @Test func whatATicketHoldsIsShownInTheServersWords() {
+        let ticket: JSON = [
+            "id": "01KJP0000000000000000000ZZ", "number": "D-1", "state": ["label": "待签收"],
+            "parent": "01KJP0000000000000000000ZX",
+            "parentNumber": "C-1", "openedAt": "2026-03-02T10:00:00+08:00", "due": "2026-03-02T10:30:00+08:00",
+            "dueLabel": "签收 (工程部)", "data": ["state": ["queued": [:]], "misses": 0],
+            "contents": [["label": "状态", "text": "待签收"], ["label": "责任部门", "text": "工程部"]],
+            "clocks": [
+                [
+                    "label": "再转", "number": "T-01c", "isJudged": false, "running": true,
+                    "due": "2026-03-02T10:30:00+08:00",
+                ],
+                ["label": "签收", "isJudged": true, "running": true, "overLabel": "已超时 2 小时 5 分"],
+            ],
+        ]
+
+        let text = TicketSheet(ticket, .zh).text(on: .plain)
+
+        for word in ["C-1", "2026-03-02 10:00:00", "签收 (工程部)", "责任部门", "提醒 T-01c 再转", "已超时 2 小时 5 分"] {
+            #expect(text.contains(word), "\(word)")
+        }
+        for code in ["01KJP", "queued", "+08:00", "misses"] { #expect(!text.contains(code), "\(code)") }
+    }
+
+    @Test func theHistoryTellsWhatHappenedAndWhen() {
+        let history: JSON = [
+            "events": [
+                [
+                    "version": 2, "type": "customerAnswered", "label": "已回复客户", "by": "system:ticket",
+                    "byLabel": "关联工单",
+                    "at": "2026-03-02T10:20:00+08:00", "factAt": "2026-03-02T10:05:00+08:00", "state": ["label": "待分诊"],
+                    "data": ["text": "x"], "contents": [["label": "内容", "text": "已安排"]],
+                ]
+            ]
+        ]
+
+        let text = TicketHistory.table(of: history, .zh).text(on: .plain)
+
+        for word in ["已回复客户", "发生于 2026-03-02 10:05:00", "2026-03-02 10:20:00", "关联工单", "内容: 已安排"] {
+            #expect(text.contains(word), "\(word)")
+        }
+        for code in ["customerAnswered", "system:", "text="] { #expect(!text.contains(code), "\(code)") }
+    }
+
+    @Test func whatIsLateFromTheStartIsSaidAfterTheOpening() {
+        let answer: JSON = [
+            "clocks": [["label": "转责任部门", "overLabel": "已超时 2 小时 5 分"], ["label": "首次回复", "running": true]]
+        ]
+
+        #expect(TicketOpen.overs(of: answer) == ["转责任部门: 已超时 2 小时 5 分"])
+        #expect(TicketOpen.overs(of: .null) == [])
     }
 }

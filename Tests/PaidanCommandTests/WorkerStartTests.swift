@@ -61,9 +61,33 @@ import Testing
 
     @Test func diagnosticsAreToldInChinese() {
         #expect(Diagnostic.retryingConnection(after: .milliseconds(100)).label.zh == "0.1 秒后重新连接")
+        #expect(Diagnostic.retryingConnection(after: .microseconds(151_234)).label.en == "connecting again after 0.2 s")
+        #expect(
+            Diagnostic.peerSilent(for: .milliseconds(10_000)).label.en == "nothing was heard of the server for 10 s")
         #expect(Diagnostic.peerLeft(.shutdown).label.zh == "服务道别:停止")
         #expect(Diagnostic.peerLeft(.shutdown).label.en == "the server said BYE: shutdown")
         #expect(WorkerError.refused(.forbidden).text(in: .zh) == "服务拒绝了此进程:没有这个队列,或不归此进程")
+    }
+
+    /// In both languages, and without a word of the message.
+    @Test func aProgramThatFailsIsToldOnceAnAttempt() throws {
+        func issue(_ attempt: Int) -> PaidanWorker.Issue {
+            PaidanWorker.Issue(
+                Deliver(
+                    queue: "engineering", lease: LeaseTag(id: "m-1", attempt: attempt), ticket: "t", ver: 1, rev: 1,
+                    kind: .dispatchNew, enqueuedAt: WireTime(milliseconds: 0), leaseUntil: WireTime(milliseconds: 1),
+                    key: "k", body: Array(#"{"data": {"number": "D-12", "content": "王小明"}}"#.utf8)))
+        }
+        let first = try #require(ProgramFailure(.exited(7, lastLine: Array("王小明".utf8)), of: issue(3)))
+        let last = try #require(ProgramFailure(.signalled(9), of: issue(8)))
+
+        #expect(
+            first.text(in: .en)
+                == "paidan: D-12, attempt 3 of 8: the program ended with code 7; offered again in about 8 s")
+        #expect(first.text(in: .zh) == "paidan: D-12 第 3 次(共 8 次):程序以退出码 7 结束;约 8 秒后再次投递")
+        #expect(last.text(in: .zh) == "paidan: D-12 第 8 次(共 8 次):程序被信号 9 终止;不再投递,已通知客服主管")
+        #expect(ProgramFailure(.exited(0, lastLine: []), of: issue(1)) == nil)
+        #expect(ProgramFailure(.cancelled, of: issue(1)) == nil)
     }
 
     @Test func aMistakeInTheArgumentsIsNamedInChinese() {

@@ -28,7 +28,7 @@ import Testing
         arguments: [
             (["channel": "pigeon"], "/channel unknownChoice"), (["content": 7], "/content wrongType"),
             (["content": "  "], "/content invalid"), (["receivedAt": "yesterday"], "/receivedAt invalid"),
-            (["colour": "red"], "/colour unknown"), (["customer": ["phone": "1"]], "/customer/name missing"),
+            (["colour": "red"], "/colour unknown"), (["customer": ["phone": "110"]], "/customer/name missing"),
             (["customer": ["name": "x", "age": 3]], "/customer/age unknown"), (["customer": 5], "/customer wrongType"),
             (["categories": "construction"], "/categories wrongType"),
             (["categories": ["Bau!"]], "/categories/0 invalid"),

@@ -12,7 +12,7 @@ import Testing
 
         let opened = try house.open(["categories": ["construction"]])
 
-        #expect(opened.phase == "received", "the clerk is told what the clerk has done")
+        #expect(opened.phase == "inDepartment", "the clerk is told what the commit has done")
         #expect(try house.row(opened.ticket).phase == "inDepartment")
         let dispatch = try #require(try house.parts(of: opened.ticket).first)
         #expect(dispatch.department == .engineering)
@@ -76,7 +76,49 @@ import Testing
         #expect(try waiting.row(opened.ticket).phase == "inDepartment")
     }
 
-    @Test func whatIsWithdrawnInTheSameTurnIsNotForwarded() throws {
+    @Test func theRevThatACommandAnswersIsTheOneThatTheNextCommandMayExpect() throws {
+        let house = try TestHouse(router: { Self.forward($0, to: "engineering") })
+
+        let opened = try house.open(["categories": ["construction"]])
+        let replied = try house.act(opened.ticket, "replyToCustomer", ["text": "已安排"], rev: opened.rev)
+        let other = try house.open()
+        let classified = try house.act(other.ticket, "classify", ["categories": ["construction"]], rev: other.rev)
+        try house.act(other.ticket, "replyToCustomer", ["text": "已安排"], rev: classified.rev)
+
+        #expect(opened.rev == opened.version)
+        #expect(replied.phase == "inDepartment" && classified.phase == "inDepartment")
+    }
+
+    @Test func aRepetitionGetsTheAnswerThatShowsTheRouting() throws {
+        let house = try TestHouse(router: { Self.forward($0, to: "engineering") })
+
+        let first = try house.open(["categories": ["construction"]], key: "one")
+        try house.act(first.ticket, "replyToCustomer", ["text": "已安排"])
+        let again = try house.open(["categories": ["construction"]], key: "one")
+
+        #expect(again.isReplay && !first.isReplay)
+        #expect(again.phase == first.phase && again.rev == first.rev && again.version == first.version)
+    }
+
+    @Test func aTwinInTheSameTurnGetsTheAnswerOfTheFirst() throws {
+        let house = try TestHouse(router: { Self.forward($0, to: "engineering") })
+        let opened = try house.open()
+        let key = IdempotencyKey(text: "twin", bodyHash: [1])
+        let job = Job.command(
+            Request(
+                actor: TestHouse.clerk,
+                wish: .act(opened.ticket, verb: "classify", data: ["categories": ["construction"]]), key: key))
+
+        let receipts = try house.turn([job, job]).compactMap { outcome -> Receipt? in
+            if case .receipt(let receipt) = outcome { receipt } else { nil }
+        }
+
+        #expect(receipts.map(\.isReplay) == [false, true])
+        #expect(receipts.map(\.phase) == ["inDepartment", "inDepartment"])
+        #expect(Set(receipts.map(\.rev)).count == 1)
+    }
+
+    @Test func whatIsWithdrawnInTheSameTurnIsWithdrawnFromItsDepartment() throws {
         let house = try TestHouse(router: { Self.forward($0, to: "engineering") })
         let opened = try house.open()
         func job(_ verb: String, _ data: JSONObject) -> Job {
@@ -89,7 +131,7 @@ import Testing
 
         for case .failed(let failure) in outcomes { Issue.record("\(failure)") }
         #expect(try house.row(opened.ticket).phase == "withdrawn")
-        #expect(try house.parts(of: opened.ticket).isEmpty)
+        #expect(try house.parts(of: opened.ticket).map(\.isOpen) == [false])
         #expect(try house.store.messages(of: opened.ticket).isEmpty)
     }
 

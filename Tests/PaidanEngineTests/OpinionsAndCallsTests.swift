@@ -48,7 +48,8 @@ import Testing
         try house.move(to: try #require(Instant(rfc3339: "2026-03-05T23:50:00+08:00")))
 
         let made = try #require(Instant(rfc3339: "2026-03-05T23:30:00+08:00"))
-        try house.act(call.id, "complete", ["channel": "phone", "satisfied": true], occurredAt: made)
+        try house.act(
+            call.id, "complete", ["channel": "phone", "satisfied": true, "overrideReason": "客户约定"], occurredAt: made)
 
         #expect(try house.clock("revisit::1", of: complaint.ticket)?.stoppedAt == made)
         try Self.sound(house)

@@ -45,6 +45,24 @@ import Testing
         return try house.clock("forward::1", of: complaint).map { $0.due - $0.start }
     }
 
+    /// A branch knows the company's departments and its own; what is known of all branches is each once.
+    @Test func departmentsAreThoseOfTheBranch() throws {
+        let house = try house()
+        try activate("south-desk", hours: 4, for: PolicyScope(branch: Self.south), in: house)
+        try activate("kind-desk", hours: 4, for: PolicyScope(kind: .opinion), in: house)
+        let usual = ["engineering", "furniture", "materials"]
+
+        func codes(_ branch: Branch?) -> [String] {
+            house.engine.policies.departments(in: branch).map(\.department.code)
+        }
+
+        #expect(codes(.main) == usual + ["kind-desk"])
+        #expect(codes(Self.south) == usual + ["south-desk", "kind-desk"])
+        #expect(codes(nil) == usual + ["south-desk", "kind-desk"])
+        #expect(!house.engine.policies.knows(Department(unchecked: "south-desk"), in: .main))
+        #expect(house.engine.policies.knows(Department(unchecked: "south-desk"), in: Self.south))
+    }
+
     /// Branch and kind, branch, kind, company: each narrower one wins over all before it.
     @Test func theNarrowestScopeWins() throws {
         let house = try house()
@@ -83,6 +101,79 @@ import Testing
 
         #expect(first == (2, true) && again == (2, false) && elsewhere == (3, true))
         #expect(try house.store.activatedPolicies().map(\.number) == [1, 2, 3])
+    }
+
+    /// A reason that is nowhere on record would be worse than none.
+    @Test func theSamePolicyWithAnotherReasonIsRefused() throws {
+        let house = try house()
+        let scope = PolicyScope(branch: Self.south)
+        try activate("a", hours: 4, for: scope, in: house)
+        func again(_ reason: String, by actor: Actor) throws -> Outcome {
+            let activation = Activation(try Self.policy("a", hours: 4), for: scope, by: actor, reason: reason)
+            return try house.turn([.activate(activation)])[0]
+        }
+
+        for (reason, actor) in [("再次试行", Self.admin), ("试行", Actor("admin-2", [.admin]))] {
+            guard case .failed(.refused(.because(let refusal))) = try again(reason, by: actor) else {
+                Issue.record("not refused")
+                continue
+            }
+            #expect(refusal.code == "already-in-force" && refusal.label.en.contains("number 2, by admin"))
+        }
+        guard case .activated(number: 2, isNew: false) = try again("试行", by: Self.admin) else {
+            Issue.record("a repetition is no second activation")
+            return
+        }
+        #expect(try house.store.activatedPolicies().count == 2)
+    }
+
+    @Test func aWithdrawnPolicyLeavesTheFieldToTheWider() throws {
+        let house = try house()
+        let scope = PolicyScope(branch: Self.south)
+        try activate("a", hours: 3, for: scope, in: house)
+        try activate("b", hours: 4, for: scope, in: house)
+        let complaint = try house.open(by: Self.southern).ticket
+        let revision = house.engine.policies.revision
+
+        let outcome = try house.turn([.withdraw(Withdrawal(for: scope, by: Self.admin, reason: "试行结束"))])[0]
+
+        guard case .withdrawn(number: 3) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        #expect(house.engine.policies.revision == revision + 1)
+        #expect(try due(of: Self.southern, in: house) == .hours(2), "not the one before, but what is wider")
+        try house.act(complaint, "classify", ["categories": ["construction"]], by: Self.southern)
+        let clock = try #require(try house.clock("forward:engineering:1", of: complaint))
+        #expect(clock.policy == 3 && clock.due - clock.start == .hours(4), "what runs keeps its own")
+
+        try house.restart()
+
+        #expect(try due(of: Self.southern, in: house) == .hours(2))
+        #expect(house.engine.policies.revision == revision + 1)
+        let row = try #require(try house.store.activatedPolicies().last)
+        #expect(row.withdrawal == PolicyRow.Withdrawal(at: house.now, principal: "admin", reason: "试行结束"))
+        #expect(try Verifier(house.store).run(house.store).findings == [])
+        let again = try activate("b", hours: 4, for: scope, in: house)
+        #expect(again.number == 4 && again.isNew, "it may come back")
+    }
+
+    @Test func whatIsNarrowerStandsBeforeIt() throws {
+        let house = try house()
+        let (south, calls) = (PolicyScope(branch: Self.south), PolicyScope(kind: .call))
+        try activate("south", hours: 3, for: south, in: house)
+        try activate("calls", hours: 3, for: calls, in: house)
+        try activate("both", hours: 3, for: PolicyScope(branch: Self.south, kind: .call), in: house)
+        let policies = house.engine.policies
+
+        func exceptions(_ scope: PolicyScope) -> [Int] { policies.exceptions(from: scope).map(\.number) }
+
+        #expect(exceptions(.company) == [2, 3, 4])
+        #expect(exceptions(south) == [4] && exceptions(calls) == [2, 4])
+        #expect(exceptions(PolicyScope(branch: Self.south, kind: .call)) == [])
+        #expect(
+            policies.isShadowed(calls, among: [Self.south]) && !policies.isShadowed(calls, among: [.main, Self.south]))
+        #expect(!policies.isShadowed(south, among: [Self.south]))
     }
 
     @Test func aBranchThatNobodyKnowsIsRefused() throws {
@@ -131,5 +222,50 @@ import Testing
         #expect(policies.departments(in: .main).map(\.department.code) == ["engineering", "furniture", "materials"])
         #expect(policies.label(of: lifts, in: .main).zh == "lifts", "another branch's word is not ours")
         #expect(policies.label(of: lifts).zh == "部")
+    }
+
+    // MARK: What becomes a ticket of another kind
+
+    private static func policy(category: String) throws -> Regulation {
+        let lines = [
+            "name: with-\(category)", "title: {zh: 试, en: test}", "extends: dx",
+            "routing: {categories: {\(category): {zh: 类, en: category, department: engineering}}}",
+        ]
+        return try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
+            text: lines.joined(separator: "\n"), file: "\(category).yaml")
+    }
+
+    /// The categories are those of the policy under which the complaint will run.
+    @Test func anOpinionBecomesAComplaintByTheComplaintsCategories() throws {
+        let house = try TestHouse()
+        for (category, kind) in [("paint", Kind.complaint), ("noise", .opinion), ("noise", .call)] {
+            let scope = PolicyScope(kind: kind)
+            try house.turn([
+                .activate(
+                    Activation(try Self.policy(category: category), for: scope, by: Self.admin, reason: "试行"))
+            ])
+        }
+        let customer: JSON = ["name": "王小明"]
+        let opinion = try house.command(
+            .open(.opinion, data: ["heardOn": "call", "customer": customer, "content": "墙面有裂缝"]), by: TestHouse.clerk)
+        let call = try house.command(
+            .open(.call, data: ["occasion": "hiddenWorks", "customer": customer]), by: TestHouse.clerk)
+        try house.act(call.ticket, "startContact", ["channel": "phone"])
+        func hear(_ category: JSON) -> JSONObject {
+            ["becomes": "complaint", "content": "地面空鼓", "categories": [category]]
+        }
+
+        #expect(throws: Failure.self) { try house.act(opinion.ticket, "becomeComplaint", ["categories": ["noise"]]) }
+        #expect(throws: Failure.self) { try house.act(call.ticket, "hear", hear("noise")) }
+        try house.act(opinion.ticket, "becomeComplaint", ["categories": ["paint"]])
+        try house.act(call.ticket, "hear", hear("paint"))
+
+        #expect(try house.store.ticketRow(kind: .complaint, number: 2) != nil)
+        for (kind, verb) in [(Kind.opinion, "becomeComplaint"), (.call, "hear")] {
+            let forms = try FormShelf().forms(for: kind, in: .main, house.engine.policies)
+            let field = forms.all.first { $0.verb == verb }?.fields.first { $0.name == "categories" }
+            let codes = field?.type.choices?.map(\.code) ?? []
+            #expect(codes.contains("paint") && !codes.contains("noise"))
+        }
     }
 }

@@ -48,7 +48,7 @@ import Testing
         switch outcome {
         case .settled(let settled): settled.outcome.rawValue
         case .failed(let failure): "failed \(failure)"
-        case .receipt, .leases, .activated, .tookOver, .done: "other"
+        case .receipt, .leases, .activated, .withdrawn, .tookOver, .issued, .revoked, .done: "other"
         }
     }
 
@@ -212,7 +212,9 @@ import Testing
         #expect(try lease(5).isEmpty)
         try house.restart()
         #expect(try lease(5).isEmpty, "a restart does not start a stopped queue")
+        #expect(try StoppedQueues(in: house.store)[engineering]?.since == house.now)
         try house.turn([.startQueue(engineering)])
+        #expect(try StoppedQueues(in: house.store).all.isEmpty)
         #expect(try lease(5).map(\.message.ticket) == [last])
     }
 

@@ -145,4 +145,49 @@ import Testing
         // What was stored under an older version stays readable.
         #expect(try RegulationSample.errors(in: changed).isEmpty)
     }
+
+    // MARK: Whose mistake it is
+
+    /// What builds on a good policy is to blame, not the good one.
+    @Test(
+        arguments: [
+            ("routing: {departments: {furniture: none}}", RegulationErrorCode.unknownDepartment),
+            ("complaint.forwardWithin: 105 min", .warningTooLate), ("workdays: [mon, tue, wed, thu, fri]", nil),
+            ("workdays: [mon]\nhours: [09:00-09:30]", .tooLittleWork), ("hours.sun: [09:00-12:00]", .notAWorkday),
+        ] as [(String, RegulationErrorCode?)])
+    func theFileThatIsWrongIsNamed(_ line: String, _ code: RegulationErrorCode?) throws {
+        let direct = try RegulationSample.errors(of: [
+            "main.yaml": RegulationSample.fragment("main", "extends: dx", line)
+        ])
+        let between = try RegulationSample.errors(of: [
+            "main.yaml": RegulationSample.fragment("main", "extends: ours.yaml", "complaint.surveyWithin: 3 wd"),
+            "ours.yaml": RegulationSample.fragment("ours", "extends: dx", line),
+        ])
+
+        #expect(direct.map(\.code) == [code].compactMap(\.self))
+        #expect(direct.allSatisfy { $0.file == "main.yaml" && $0.line >= 4 }, "\(direct)")
+        #expect(between.allSatisfy { $0.file == "ours.yaml" && $0.line >= 4 }, "\(between)")
+        #expect(between.map(\.code) == direct.map(\.code))
+    }
+
+    @Test func aNameIsTakenByWhoeverExtendsItsOwner() throws {
+        let shipped = try RegulationSample.errors(of: ["main.yaml": RegulationSample.fragment("dx", "extends: dx")])
+        let own = try RegulationSample.errors(of: [
+            "main.yaml": RegulationSample.fragment("ours", "extends: base.yaml"),
+            "base.yaml": RegulationSample.fragment("ours", "extends: dx"),
+        ])
+        let siblings = try RegulationSample.errors(of: [
+            "main.yaml": RegulationSample.fragment("main", "extends: [a.yaml, b.yaml]"),
+            "a.yaml": RegulationSample.fragment("ours", "extends: dx"),
+            "b.yaml": RegulationSample.fragment("ours", "extends: dx"),
+        ])
+
+        for (found, file, owner) in [
+            (shipped, "main.yaml", "dx.yaml"), (own, "main.yaml", "base.yaml"), (siblings, "b.yaml", "a.yaml"),
+        ] {
+            #expect(found.map(\.code) == [.nameTaken])
+            #expect(found.first?.file == file && found.first?.line == 1 && found.first?.column == 7)
+            #expect(found.first?.reason.en.hasSuffix("is that of \(owner)") == true)
+        }
+    }
 }

@@ -55,6 +55,17 @@ import Testing
         #expect(try RegulationSample.errors(in: text).map(\.code) == (isAllowed ? [] : [.tooLarge]))
     }
 
+    /// It is stored with what it extends, and a stored policy that is too long could never be read again.
+    @Test func soAreTheyForAPolicyWithAllThatItExtends() throws {
+        let departments = (0..<8_500).map { "    d\($0): {zh: 部, en: dep}" }
+        let text = (RegulationSample.head + ["routing:", "  departments:"] + departments).joined(separator: "\n")
+        try #require(text.utf8.count <= 256 * 1_024)
+
+        let errors = try RegulationSample.errors(in: text)
+
+        #expect(errors.map(\.code) == [.tooLarge])
+    }
+
     @Test func bytesThatAreNotUTF8AreRefused() {
         let loader = RegulationLoader { _ in [0xC4, 0xE3] }
 
@@ -95,7 +106,7 @@ import Testing
     @Test func everyCodeIsProvedBySomeTest() {
         let elsewhere: [RegulationErrorCode] = [
             .unreadable, .tooLarge, .notUTF8, .empty, .missing, .badName, .nameTaken, .unknownParent, .cycle, .tooDeep,
-            .conflict,
+            .conflict, .orphan,
         ]
 
         let proved = Set(RegulationMistakeTests.all.map(\.code) + elsewhere)
@@ -109,4 +120,12 @@ enum RegulationFixtures {
     static let repository = NSString(string: #filePath).deletingLastPathComponent + "/../.."
 
     static func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+
+    /// - Returns: what the file of the repository holds; `text` itself when `PAIDAN_UPDATE_GOLDEN=1` asks to write it anew.
+    static func golden(_ path: String, updating text: String) throws -> String {
+        let path = repository + "/" + path
+        guard ProcessInfo.processInfo.environment["PAIDAN_UPDATE_GOLDEN"] == "1" else { return try self.text(path) }
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        return text
+    }
 }

@@ -67,7 +67,7 @@ import Testing
         Mistake("complaint.forwardwithin: 2 h", .unknownKey, 4, 1, suggestion: "complaint.forwardWithin"),
         Mistake("complaint:\n  forwardWithin: 2 h", .unknownKey, 4, 1, suggestion: "complaint.forwardWithin"),
         Mistake("<<: {zone: UTC}", .unknownKey, 4, 1),
-        Mistake("complaint.forwardWithin: none", .notOptional, 4, 26),
+        Mistake("complaint.revisitAttempts: none", .notOptional, 4, 28),
         Mistake("complaint.forwardWithin: [2 h]", .wrongType, 4, 26),
         Mistake("complaint.forwardWithin:", .wrongType, 4, 25),
         Mistake("complaint.severityReviewers: leader", .wrongType, 4, 30, suggestion: "[leader]"),
@@ -204,6 +204,9 @@ import Testing
         Mistake(
             "routing: {departments: {furniture: none}, categories: {furnishing: {zh: 家, en: f, department: furniture}}}",
             .unknownDepartment, 4, 95),
+        Mistake("routing: {departments: {enginering: none}}", .unknownDepartment, 4, 25, suggestion: "engineering"),
+        Mistake(
+            "routing: {categories: {constructoin: none}}", .unknownCategory, 4, 24, suggestion: "construction"),
     ]
 
     static let ladders = [

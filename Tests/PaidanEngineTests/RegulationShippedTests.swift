@@ -163,7 +163,7 @@ import Testing
 
         #expect(row.contains(parameter.label.zh))
         #expect(row.contains(parameter.label.en))
-        #expect(row.contains(parameter.isRequired ? "| yes |" : "| no |"))
+        #expect(row.contains(parameter.isRequired ? "| yes |" : parameter.mustBeGiven ? "| said |" : "| no |"))
         #expect(row.contains("| `\(value ?? "none")` |"))
         #expect(row.contains(parameter.rules))
     }

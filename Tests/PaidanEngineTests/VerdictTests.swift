@@ -61,4 +61,52 @@ import Testing
 
         #expect(try rungs(of: complaint, house) == [1])
     }
+
+    // MARK: Late entries
+
+    /// Reported within the grace, after the clock has recorded that the date passed.
+    @Test func workInTimeThatIsEnteredLateGetsASecondOpinion() throws {
+        let house = try TestHouse()
+        let worker = TestHouse.worker(.engineering)
+        let complaint = try house.open().ticket
+        try house.act(complaint, "forward", ["departments": ["engineering"]])
+        let part = try #require(try house.parts(of: complaint).first).id
+        let date = TestHouse.monday + .hours(30)
+        try house.act(part, "accept", ["promisedDate": .integer(date.milliseconds)], by: worker)
+        try house.move(to: date + .minutes(20))
+        #expect(try house.row(part).phase == "overdue")
+
+        try house.act(
+            part, "reportDone", ["result": "好", "cause": "空鼓"], by: worker, occurredAt: date - .minutes(5))
+
+        let clock = try #require(try house.clock("promisedDate::1", of: part))
+        #expect(clock.verdict == .late)
+        #expect(clock.secondOpinion == .inTime)
+        #expect(try house.store.events(of: part).last?.factAt == date - .minutes(5))
+        #expect(try house.row(complaint).phase == "awaitingRevisit")
+        #expect(try Verifier(house.store).run(house.store).findings.isEmpty)
+    }
+
+    // MARK: Warnings
+
+    private func warnings(ofADatePromisedFor span: Span) throws -> (atOnce: Int, later: Int) {
+        let house = try TestHouse()
+        let worker = TestHouse.worker(.engineering)
+        let complaint = try house.open().ticket
+        try house.act(complaint, "forward", ["departments": ["engineering"]])
+        let part = try #require(try house.parts(of: complaint).first).id
+        let date = TestHouse.monday + span
+        try house.act(part, "accept", ["promisedDate": .integer(date.milliseconds)], by: worker)
+        try house.turn([])
+        let atOnce = try rungs(of: part, house).count
+        try house.move(to: date)
+        return (atOnce, try rungs(of: part, house).count)
+    }
+
+    /// Whoever promises for tomorrow need not be told at once that the date is near (`before: 1 d`).
+    @Test func aWarningThatWouldComeWithThePromiseIsNotGiven() throws {
+        #expect(try warnings(ofADatePromisedFor: .days(1)) == (0, 0))
+        #expect(try warnings(ofADatePromisedFor: .hours(5)) == (0, 0))
+        #expect(try warnings(ofADatePromisedFor: .days(1) + Span(milliseconds: 1)) == (0, 1))
+    }
 }

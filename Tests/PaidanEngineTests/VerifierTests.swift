@@ -54,6 +54,38 @@ import Testing
             ])
     }
 
+    /// A chain of hashes that fits does not make a verdict true.
+    @Test func aVerdictThatTheFactsDoNotGiveIsFound() throws {
+        let house = try TestHouse()
+        let complaint = try house.open(["categories": ["construction"], "receivedAt": "2026-03-02T07:00:00+08:00"])
+            .ticket
+        try house.act(complaint, "forward", ["departments": ["engineering"]])
+        let events = try house.store.events(of: complaint)
+        let bent = events.map { event in
+            EventRow(
+                version: event.version, type: event.type, form: event.form, recordedAt: event.recordedAt,
+                factAt: event.factAt, principal: event.principal, verb: event.verb, phase: event.phase,
+                data: event.data,
+                clocks: event.clocks.map {
+                    Array(String(decoding: $0, as: UTF8.self).replacing("late", with: "inTime").utf8)
+                },
+                hash: event.hash)
+        }
+        let row = try house.row(complaint)
+        let shelf = house.engine.policies
+
+        func proofs(_ events: [EventRow]) throws -> [DeadlineProof] {
+            let entries = try History.entries(Complaint.self, events)
+            return DeadlineProof.all(of: try Replay(id: row.id, branch: row.branch, entries)) { shelf[$0] }
+        }
+
+        #expect(try proofs(events).flatMap(\.findings) == [])
+        #expect(
+            try proofs(bent).flatMap(\.findings) == [
+                .verdict(recorded: .inTime, reckoned: .late, version: events.count)
+            ])
+    }
+
     /// On other tzdata the stored table counts; were the table another, the verdicts would not fit.
     @Test func theZoneTableThatWasStoredIsTheOneThatCounts() throws {
         let house = try TestHouse()

@@ -10,9 +10,10 @@ import Testing
 
     private func second(_ count: Int64) -> NIODeadline { .uptimeNanoseconds(0) + .seconds(count) }
 
-    private mutating func look(_ count: Int64, pending: Int = 0, isCrowded: Bool = false) -> ConnectionPatience.Verdict
-    {
-        patience.look(at: second(count), pending: pending, isCrowded: isCrowded, limits)
+    private mutating func look(
+        _ count: Int64, handed: Int = 0, pending: Int = 0, isCrowded: Bool = false
+    ) -> ConnectionPatience.Verdict {
+        patience.look(at: second(count), handed: handed, pending: pending, isCrowded: isCrowded, limits)
     }
 
     @Test mutating func whoAsksNothingIsLetGoAfterAMinute() {
@@ -63,13 +64,62 @@ import Testing
         #expect(look(72) == .idle)
     }
 
-    @Test mutating func anAnswerThatMovesIsWaitedForAndOneThatDoesNotIsNot() {
+    @Test mutating func anAnswerIsTakenAtTheLeastSpeedOrNotWaitedFor() {
+        let (all, part) = (1_000_000, limits.takenBytes)
         patience.requestEnded(at: second(0))
         patience.answered(at: second(0))
-        for count: Int64 in 1...100 { #expect(look(count, pending: 1_000 - Int(count)) == .wait) }
+        #expect(look(0, handed: all, pending: all) == .wait)
 
-        #expect(look(129, pending: 900) == .wait)
-        #expect(look(130, pending: 900) == .untaken)
+        #expect(look(29, handed: all, pending: all - part) == .wait)
+        #expect(look(58, handed: all, pending: all - 2 * part + 1) == .wait)
+        #expect(look(59, handed: all, pending: all - 2 * part + 1) == .untaken)
+    }
+
+    /// A byte now and then is no progress, nor does a new answer hide that the one before it is not taken.
+    @Test mutating func whoTakesAByteASecondIsLetGo() {
+        for count: Int64 in 1...29 {
+            patience.answered(at: second(count))
+            #expect(look(count, handed: 50_000 * Int(count), pending: 49_999 * Int(count)) == .wait)
+        }
+        #expect(look(31, handed: 1_500_000, pending: 1_499_970) == .untaken)
+    }
+
+    @Test mutating func theRestOfAnAnswerMayBeSmall() {
+        #expect(look(0, handed: 100, pending: 100) == .wait)
+        #expect(look(29, handed: 100, pending: 0) == .wait)
+        #expect(look(40, handed: 200, pending: 100) == .wait)
+        #expect(look(58, handed: 200, pending: 100) == .wait)
+        #expect(look(59, handed: 200, pending: 100) == .untaken)
+    }
+
+    @Test mutating func whoseBodyIsTooLongIsGoneTwoSecondsAfterTheAnswer() {
+        patience.bytesCame(at: second(0))
+        patience.bodyIsTooLong(at: second(1))
+        #expect(patience.answersRefused && !patience.takesMore)
+        #expect(look(100) == .wait)
+
+        patience.answered(at: second(100))
+        #expect(!patience.answersRefused)
+        #expect(look(101) == .wait)
+        #expect(look(102) == .idle)
+    }
+
+    /// Refused for something else, and then the body went on for too long.
+    @Test mutating func whoWasAnsweredBeforeIsNotAnsweredAgain() {
+        patience.bytesCame(at: second(0))
+        patience.answered(at: second(1))
+        patience.bodyIsTooLong(at: second(5))
+        #expect(!patience.answersRefused)
+        #expect(look(6) == .wait)
+        #expect(look(7) == .idle)
+    }
+
+    @Test mutating func nothingMoreIsTakenWhileAnAnswerIsOwed() {
+        #expect(patience.takesMore)
+        patience.requestEnded(at: second(0))
+        #expect(!patience.takesMore)
+        patience.answered(at: second(1))
+        #expect(patience.takesMore)
     }
 }
 

@@ -105,10 +105,30 @@ import Testing
         let started = try await front.post("/v1/queues/engineering/start", [:], as: "supervisor")
         let unknown = try await front.post("/v1/queues/navy/start", [:], as: "supervisor")
 
-        #expect(queues.json["queues"] == [["queue": "engineering", "messages": ["ready": 1]]])
+        #expect(
+            queues.json["queues"] == [["queue": "engineering", "messages": ["ready": 1], "isStopped": false]])
         #expect(try await front.get("/v1/queues", as: "carpenter").json["queues"] == [])
         #expect(started.status == 200)
         #expect(unknown.code == "no-such-queue")
+    }
+
+    @Test func aStoppedQueueIsShownWithItsMomentAndWhatToDo() async throws {
+        let front = try await Front()
+        try front.desk.withHouse { house in
+            let text = "engineering@1772416800000 furniture"
+            try house.store.transaction { try house.store.setMeta("stoppedQueues", to: text) }
+        }
+
+        let queues = try await front.get("/v1/queues?lang=en").json["queues"]?.array ?? []
+        let seen = try await front.get("/v1/queues", as: "carpenter").json["queues"]?.array ?? []
+        let metrics = try await front.get("/metrics", as: nil).body
+
+        #expect(queues.map { $0["isStopped"] } == [true, true])
+        #expect(queues.map { $0["messages"] } == [[:], [:]])
+        #expect(queues.map { $0["stoppedAt"]?.string } == ["2026-03-02T10:00:00+08:00", nil])
+        #expect(queues[0]["why"]?.string?.hasPrefix("5 messages in a row could not be delivered") == true)
+        #expect(seen.map { $0["queue"] } == ["furniture"])
+        #expect(metrics.contains("paidan_queue_stopped{department=\"engineering\"} 1\n"))
     }
 
     // MARK: The manual clock
@@ -151,12 +171,15 @@ import Testing
         let front = try await Front()
         let text: JSON = "name: our-dx\ntitle: {zh: 我司, en: ours}\nextends: dx\ncomplaint.forwardWithin: 3 h\n"
 
-        let first = try await front.post("/v1/policies/activate", ["text": text], as: "admin")
-        let again = try await front.post("/v1/policies/activate", ["text": text], as: "admin")
+        let first = try await front.post("/v1/policies/activate", ["text": text, "reason": "试行"], as: "admin")
+        let again = try await front.post("/v1/policies/activate", ["text": text, "reason": "试行"], as: "admin")
+        let otherwise = try await front.post("/v1/policies/activate", ["text": text, "reason": "再试"], as: "admin")
         let shown = try await front.get("/v1/policy")
         try await front.open()
 
         #expect(first.status == 201 && again.status == 200)
+        #expect(otherwise.status == 422 && otherwise.json["reason"] == "already-in-force")
+        #expect(otherwise.json["detail"]?.string?.contains("第 2 号") == true)
         #expect(shown.json["name"] == "our-dx" && shown.json["number"] == 2 && shown.json["activatedBy"] == "admin")
         #expect(try await front.get("/v1/tickets/C-1?fields=due").json == ["due": "2026-03-02T13:00:00+08:00"])
     }
@@ -165,7 +188,8 @@ import Testing
         let front = try await Front()
 
         let reply = try await front.post(
-            "/v1/policies/activate", ["text": "name: x\nextends: ../../etc/passwd\nzoen: Asia/Shanghai\n"], as: "admin",
+            "/v1/policies/activate",
+            ["text": "name: x\nextends: ../../etc/passwd\nzoen: Asia/Shanghai\n", "reason": "x"], as: "admin",
             [.acceptLanguage: "en"])
 
         #expect(reply.status == 422 && reply.code == "invalid-policy")

@@ -227,7 +227,7 @@ import Testing
         try await front.open()
 
         let early = try await front.get("/").body
-        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T11:30:00+08:00"], as: "admin")
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T11:45:00+08:00"], as: "admin")
         let soon = try await front.get("/").body
         _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T12:00:01+08:00"], as: "admin")
         let late = try await front.get("/?lang=en").body

@@ -13,10 +13,25 @@ import Testing
             let parts = try await front.get("/v1/tickets?parent=\(parent)&fields=id")
             #expect(parts.json["tickets"] == [["id": .string(dispatch)]], "\(parent)")
         }
-        for parent in ["C-2", "C-99"] {
-            #expect(try await front.get("/v1/dispatches?parent=\(parent)").json["tickets"] == [])
+        #expect(try await front.get("/v1/dispatches?parent=C-2").json["tickets"] == [])
+        for parent in ["C-99", "01KJPKNB400000000000000001"] {
+            #expect(try await front.get("/v1/dispatches?parent=\(parent)").code == "no-such-ticket")
         }
+        #expect(try await front.get("/v1/tickets?parent=C-1", as: "south").code == "no-such-ticket")
         #expect(try await front.get("/v1/tickets?parent=nonsense").code == "invalid-parameter")
+    }
+
+    @Test func aNameThatNothingHasIsRefusedWithThoseThatThereAre() async throws {
+        let front = try await Front()
+
+        let department = try await front.get("/v1/tickets?department=enginering", as: "specialist")
+        let own = try await front.get("/v1/tickets?department=nope", as: "engineer")
+        let branch = try await front.get("/v1/policy?branch=moon", as: "admin")
+
+        #expect(department.status == 400 && department.json["known"] == ["engineering", "furniture", "materials"])
+        #expect(department.json["detail"]?.string?.contains("engineering, furniture, materials") == true)
+        #expect(own.json["known"] == ["engineering"], "others' are none of its business")
+        #expect(branch.status == 400 && branch.json["known"] == ["main", "south"])
     }
 
     @Test(arguments: ["/v1/tickets?lang=xx", "/v1/board?lang=", "/v1/policy?lang=EN"])

@@ -12,7 +12,7 @@ import Testing
     }
 
     private static func activation(_ name: String, hours: Int, _ more: [(String, JSON)] = []) -> JSON {
-        var object: JSONObject = ["text": text(name, hours: hours)]
+        var object: JSONObject = ["text": text(name, hours: hours), "reason": "试行"]
         for (name, value) in more { object[name] = value }
         return .object(object)
     }
@@ -76,7 +76,8 @@ import Testing
 
         #expect(try await front.get("/v1/policies", as: "north").json["policies"]?.array?.count == 1)
         #expect(try await front.get("/v1/policies/2", as: "north").status == 404)
-        #expect(try await front.get("/v1/policy?branch=south", as: "north").code == "invalid-parameter")
+        let unknown = try await front.get("/v1/policy?branch=south", as: "north")
+        #expect(unknown.code == "invalid-parameter" && unknown.json["known"] == ["north"])
     }
 
     @Test(arguments: [
@@ -101,10 +102,76 @@ import Testing
         #expect(try await pointers(("branch", "South East")) == ["/branch"])
         #expect(try await pointers(("kind", "lead")) == ["/kind"])
         #expect(try await pointers(("reason", "两\n行")) == ["/reason"])
+        #expect(try await pointers(("reason", "")) == ["/reason"])
+        #expect(try await pointers(("reason", "  ")) == ["/reason"])
+        #expect(
+            try await front.post("/v1/policies/activate", ["text": "extends: dx"], as: "admin").pointers == ["/reason"])
         #expect(try await pointers(("reason", .string(String(repeating: "长", count: 501)))) == ["/reason"])
         let unknown = try await front.post(
             "/v1/policies/activate", Self.activation("x", hours: 3, [("branch", "north")]), as: "admin")
         #expect(unknown.status == 422 && unknown.json["reason"] == "unknown-branch")
+        #expect(unknown.json["detail"]?.string?.contains("main, south") == true)
+    }
+
+    // MARK: Withdrawing
+
+    @Test func whatIsNarrowerIsTakenBack() async throws {
+        let front = try await Front()
+        let scope: [(String, JSON)] = [("branch", "south")]
+        _ = try await front.post("/v1/policies/activate", Self.activation("south", hours: 5, scope), as: "admin")
+        try await front.open(as: "south")
+        let tag = try await front.get("/v1/board").headers[.eTag]
+
+        let reply = try await front.post(
+            "/v1/policies/withdraw", ["branch": "south", "reason": "试行结束"], as: "southAdmin")
+        try await front.open(as: "south")
+
+        #expect(reply.status == 200 && reply.json["number"] == 2 && reply.json["isInForce"] == false)
+        #expect(reply.json["withdrawn"]?["reason"] == "试行结束" && reply.json["withdrawn"]?["by"] == "southAdmin")
+        #expect(try await due(of: "C-1", front) == "2026-03-02T15:00:00+08:00", "what runs keeps its own")
+        #expect(try await due(of: "C-2", front) == "2026-03-02T12:00:00+08:00")
+        #expect(try await front.get("/v1/policy", as: "south").json["name"] == "dx")
+        #expect(try await front.get("/v1/board").headers[.eTag] != tag)
+        #expect(
+            try await front.post("/v1/policies/activate", Self.activation("south", hours: 5, scope), as: "admin")
+                .json["number"] == 3, "the same policy may come back")
+    }
+
+    @Test(
+        arguments: [
+            ("admin", ["reason": "x"], 422, "company-keeps-one"),
+            ("admin", ["reason": "x", "branch": "south"], 422, "nothing-to-withdraw"),
+            ("admin", ["branch": "south"], 422, ""), ("admin", ["branch": "south", "reason": " "], 422, ""),
+            ("southAdmin", ["reason": "x", "branch": "main"], 403, ""), ("southAdmin", ["reason": "x"], 403, ""),
+        ] as [(String, JSON, Int, String)])
+    func whatCannotBeWithdrawnIsSaidSo(who: String, body: JSON, status: Int, reason: String) async throws {
+        let reply = try await Front().post("/v1/policies/withdraw", body, as: who)
+
+        #expect(reply.status == status && reply.text("reason") == reason, "\(reply.body)")
+    }
+
+    @Test func aListSaysForWhomAPolicyIsNotInForce() async throws {
+        let front = try await Front()
+        for (name, scope) in [
+            ("south", ["branch": "south"]), ("both", ["branch": "south", "kind": "complaint"]),
+            ("kind", ["kind": "call"]),
+        ] as [(String, JSONObject)] {
+            let more = scope.map { ($0.name, $0.value) }
+            _ = try await front.post("/v1/policies/activate", Self.activation(name, hours: 5, more), as: "admin")
+        }
+
+        let list = try await front.get("/v1/policies", as: "admin").json["policies"]?.array ?? []
+
+        #expect(list.map { $0["name"]?.string } == ["kind", "both", "south", "dx"])
+        #expect(list[0]["exceptFor"] == [["number": 2, "branch": "south"]] && list[0]["isShadowed"] == false)
+        #expect(list[1]["exceptFor"] == nil && list[1]["isInForce"] == true)
+        #expect(list[2]["exceptFor"] == [["number": 3, "branch": "south", "kind": "complaint"]])
+        #expect(list[3]["exceptFor"]?.array?.count == 3 && list[3]["isShadowed"] == false)
+
+        _ = try await front.post(
+            "/v1/policies/activate", Self.activation("main", hours: 5, [("branch", "main")]), as: "admin")
+        let later = try await front.get("/v1/policies", as: "admin").json["policies"]?.array ?? []
+        #expect(later.last?["isInForce"] == true && later.last?["isShadowed"] == true)
     }
 
     // MARK: One running clock

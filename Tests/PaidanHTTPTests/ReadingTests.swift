@@ -82,6 +82,39 @@ import Testing
         #expect(try await front.get("/v1/complaints?kind=dispatch").code == "unknown-parameter")
     }
 
+    /// Also page by page.
+    @Test(arguments: Front.staff.map(\.principal))
+    func aListShowsExactlyWhatMayBeOpened(_ principal: String) async throws {
+        let front = try await Front()
+        _ = try await front.forwarded()
+        let other = try await front.forwarded()
+        try await front.act(other.dispatch, "delivered", as: "engineer")
+        try await front.act(other.dispatch, "returnMisrouted", ["reason": "不属本部门"], as: "engineer")
+        try await front.act(other.complaint, "forward", ["departments": ["furniture"]])
+        try await front.open([("categories", ["construction"])])
+        _ = try await front.forwarded(as: "south")
+        let opinion: JSON = ["heardOn": "visit", "customer": ["name": "王小明"], "content": "下水慢"]
+        _ = try await front.post("/v1/opinions", ["data": opinion])
+        var all: [String] = []
+        for kind in ["C": 4, "D": 4, "F": 1] { all += (1...kind.value).map { "\(kind.key)-\($0)" } }
+
+        var allowed: Set<String> = []
+        for number in all where try await front.get("/v1/tickets/\(number)", as: principal).status == 200 {
+            allowed.insert(number)
+        }
+        var listed: [String] = []
+        var path: String? = "/v1/tickets?limit=2"
+        while let here = path {
+            let page = try await front.get(here, as: principal).json
+            listed += (page["tickets"]?.array ?? []).compactMap { $0["number"]?.string }
+            path = page["next"]?.string.map { "/v1/tickets?limit=2&cursor=\($0)" }
+        }
+
+        #expect(Set(listed) == allowed && listed.count == allowed.count)
+        if principal == "engineer" { #expect(allowed == ["C-1", "D-1", "C-2", "D-2", "C-4", "D-4"]) }
+        if principal == "carpenter" { #expect(allowed == ["C-2", "D-3"]) }
+    }
+
     @Test func aLateTicketIsFound() async throws {
         let front = try await Front()
         try await front.open()
@@ -105,8 +138,8 @@ import Testing
         #expect(events[1]["clocks"]?[0]?["clock"] == "forward:engineering:1")
         #expect(
             events[1]["clocks"]?[0]?["text"]
-                == "转责任部门 (T-01, engineering): 自 2026-03-02T10:00:00+08:00 起计时,限 2026-03-02T12:00:00+08:00")
-        #expect(events[2]["label"] == "时限提醒" && events[2]["by"] == "system:clock")
+                == "转责任部门 (T-01、工程部): 自 2026-03-02 10:00 起计时,限 2026-03-02 12:00")
+        #expect(events[2]["label"] == "时限预警" && events[2]["by"] == "system:clock")
     }
 
     @Test func clocksSayWhenTheyRingNext() async throws {
@@ -152,6 +185,7 @@ import Testing
 
         #expect(mine.json["notices"]?[0]?["notice"] == ["name": "clockWarning", "label": "时限预警"])
         #expect(mine.json["notices"]?[0]?["number"] == "C-1")
+        #expect(mine.json["notices"]?[0]?["clockLabel"] == "转责任部门" && mine.json["notices"]?[0]?["isReminder"] == false)
         #expect(others.json["notices"] == [])
     }
 }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import NIOCore
 import PaidanEngine
 import PaidanJSON
 import Testing
@@ -26,7 +27,7 @@ import Testing
 
     // MARK: The document
 
-    private static let document = Result { try JSON(parsing: OpenAPIDocument.served.get()) }
+    private static let document = Result { try JSON(parsing: Array(OpenAPIDocument.served.get().readableBytesView)) }
 
     private static func documented(_ route: RouteName) throws -> Set<Int> {
         let method = route.method.rawValue.lowercased()
@@ -42,10 +43,21 @@ import Testing
         Front.complaint.bytes, Array(#"{"type":"resume"}"#.utf8),
         Array(#"{"type":"verifyOutcome","data":{"result":"x"}}"#.utf8),
         Array(#"{"type":"replyToCustomer","data":{"text":"x"},"rev":99}"#.utf8),
-        Array(#"{"text":"name: x"}"#.utf8), Array(#"{"to":"2020-01-01T00:00:00Z"}"#.utf8),
+        Array(#"{"text":"name: x"}"#.utf8), Array(#"{"reason":"x"}"#.utf8), Array(#"{"code":"west"}"#.utf8),
+        Array(#"{"account":"clerk-9","roles":["specialist"]}"#.utf8), Array(#"{"to":"2020-01-01T00:00:00Z"}"#.utf8),
+    ]
+    private static let forms = [
+        "/data/channel=phone", "/data/channel=phone&/data/anonymous=true&/data/content=x", "type=resume",
+        "type=verifyOutcome&/data/result=x", "type=replyToCustomer&/data/text=x&rev=99",
+        "type=replyToCustomer&/data/text=x",
     ]
     private static let newPolicy: JSON = [
-        "text": "name: our-dx\ntitle: {zh: 我司, en: ours}\nextends: dx\ncomplaint.forwardWithin: 3 h\n"
+        "text": "name: our-dx\ntitle: {zh: 我司, en: ours}\nextends: dx\ncomplaint.forwardWithin: 3 h\n",
+        "reason": "x",
+    ]
+    /// What administrators ask for.
+    private static let deeds: [JSON] = [
+        ["reason": "x"], ["code": "west"], ["account": "clerk-9", "roles": ["specialist"]],
     ]
 
     /// Good and bad requests of people with tokens.
@@ -53,14 +65,17 @@ import Testing
         let front = try await Front(isManual: isManual)
         _ = try await front.forwarded()
         var seen: Set<Int> = []
-        for path in [route.example, route.exampleOfNothing, route.example + "?surprise=1", route.example + "?after=99"]
-        {
+        for path in [
+            route.example, route.exampleOfNothing, route.example + "?surprise=1", route.example + "?after=99",
+            route.example + "?parent=C-99",
+        ] {
             for person in people {
                 guard route.method == .post else {
                     seen.insert(try await front.get(path, as: person).status)
                     continue
                 }
                 for body in bodies { seen.insert(try await front.post(path, bytes: body, as: person).status) }
+                for form in forms { seen.insert(try await front.send(form: form, to: path, as: person).status) }
                 seen.insert(try await front.post(path, bytes: bodies[1], as: person, [.contentType: ""]).status)
             }
         }
@@ -87,12 +102,16 @@ import Testing
 
         func ask() async throws {
             for person in people {
-                for body in [Front.complaint, ["data": [:]], wish, newPolicy, moment, ImportTests.body()] {
+                for body in [Front.complaint, ["data": [:]], wish, newPolicy, moment, ImportTests.body()] + deeds {
                     let reply =
                         route.method == .post
                         ? try await front.post(route.example, body, as: person)
                         : try await front.get(route.example, as: person)
                     seen.insert(reply.status)
+                }
+                guard route.method == .post else { continue }
+                for form in forms {
+                    seen.insert(try await front.send(form: form, to: route.example, as: person).status)
                 }
             }
         }

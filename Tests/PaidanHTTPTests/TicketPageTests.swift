@@ -33,6 +33,20 @@ import Testing
         #expect(Set([first, second.headers[.eTag], third.headers[.eTag]]).count == 3)
     }
 
+    @Test func aLateLimitIsExplainedOnThePage() async throws {
+        let front = try await Front()
+        _ = try await front.forwarded()
+        let inTime = try await front.get(Self.path)
+        try await front.open()
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-02T12:00:01+08:00"], as: "admin")
+
+        let late = try await front.get("/tickets/C-2")
+
+        #expect(!inTime.body.contains("为何超时"))
+        #expect(late.body.contains("为何超时"))
+        #expect(late.body.contains("<li>转责任部门(T-01):自 2026-03-02 周一 10:00 起 2 小时,限 2026-03-02 周一 12:00;尚未完成,已超时</li>"))
+    }
+
     @Test func anotherReaderAndAnotherLanguageHaveAnotherPage() async throws {
         let front = try await Front()
         try await front.open()

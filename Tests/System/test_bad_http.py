@@ -4,12 +4,11 @@ All tests share one server, because its surviving the one before is part of what
 plain answer and by counting the facts.
 """
 
-import hashlib
 import json
 import os
 import re
 import socket
-import sqlite3
+import subprocess
 
 from house import House, Person, Scenario
 
@@ -233,31 +232,25 @@ class BadInput(Scenario):
     def test_a_bad_regulation_is_not_put_in_force(self):
         problem = self.says_no(
             422, "invalid-policy", "POST", "/v1/policies/activate",
-            {"text": "name: x\ntitle: {zh: 甲, en: a}\nextends: dx\ncomplaint.forwardWithin: 2hours\n"}, person=self.shared.admin)
+            {"text": "name: x\ntitle: {zh: 甲, en: a}\nextends: dx\ncomplaint.forwardWithin: 2hours\n", "reason": "x"},
+            person=self.shared.admin)
         self.assertIn("2hours", json.dumps(problem))
         self.assertEqual(self.shared.admin.get("/v1/policy")["number"], 1)
 
 
 class ForeignBranch(Scenario):
-    """A token of another branch, put into the data while no server runs."""
+    """A token of another branch."""
 
     def with_a_clerk_of_the_south(self):
         house = self.house("10:00:00")
         complaint = house.specialist.open("construction")
         house.specialist.does("forward", complaint, departments=["engineering"])
-        house.stop()
-        token = "pdn_" + "5" * 64
-        with sqlite3.connect(house.data / "paidan.db") as data:
-            data.execute("PRAGMA foreign_keys = ON")
-            data.execute("INSERT INTO branch (code, name_zh, name_en) VALUES ('south', '南区', 'south')")
-            data.execute("INSERT INTO staff (principal, branch, created_at) VALUES ('south-clerk', 'south', 0)")
-            data.execute("INSERT INTO staff_role (principal, role) VALUES ('south-clerk', 'specialist')")
-            data.execute(
-                "INSERT INTO token (hash, principal, label, created_at) VALUES (?, 'south-clerk', 'test', 0)",
-                [hashlib.sha256(token.encode()).digest()])
-        data.close()
-        house.start()
-        clerk = house.people["south"] = Person(house, "south", token)
+        for words in (("branch", "add", "south"),
+                      ("token", "create", "south-clerk", "--role", "specialist", "--branch", "south")):
+            run = subprocess.run(
+                house.command(*words, "--ready-file", str(house.ready_file)), capture_output=True, text=True, timeout=20)
+            self.assertEqual(run.returncode, 0, run.stderr)
+        clerk = house.people["south"] = Person(house, "south", run.stdout.strip())
         return house, complaint, clerk
 
     def test_a_clerk_of_another_branch_sees_and_changes_nothing_and_is_not_told_that_it_exists(self):

@@ -1,7 +1,6 @@
 """A company with a branch: who works for one of them is told nothing of the other, over HTTP and over the queues."""
 
-import hashlib
-import sqlite3
+import subprocess
 
 from house import Person, Refused, Scenario
 from wire import Wire
@@ -9,20 +8,14 @@ from wire import Wire
 
 class Branches(Scenario):
     def with_north(self):
-        """A house with a branch `north` and a clerk of it. No verb makes accounts yet, so the rows are written by hand."""
+        """A house with a branch `north` and a clerk of it."""
         house = self.house("10:00:00")
-        house.stop()
-        database = sqlite3.connect(house.data / "paidan.db")
-        with database:
-            database.execute("INSERT INTO branch VALUES ('north', '北区', 'north')")
-            database.execute("INSERT INTO staff (principal, branch, created_at) VALUES ('north-clerk', 'north', 0)")
-            database.execute("INSERT INTO staff_role VALUES ('north-clerk', 'specialist')")
-            database.execute(
-                "INSERT INTO token (hash, principal, label, created_at) VALUES (?, 'north-clerk', 'test', 0)",
-                (hashlib.sha256(b"north-token").digest(),))
-        database.close()
-        house.start()
-        house.people["north"] = Person(house, "north", "north-token")
+        for words in (("branch", "add", "north", "--zh", "北区"),
+                      ("token", "create", "north-clerk", "--role", "specialist", "--branch", "north")):
+            run = subprocess.run(
+                house.command(*words, "--ready-file", str(house.ready_file)), capture_output=True, text=True, timeout=20)
+            self.assertEqual(run.returncode, 0, run.stderr)
+        house.people["north"] = Person(house, "north", run.stdout.strip())
         return house
 
     def forwarded(self, house, clerk):

@@ -53,7 +53,10 @@ class Revisits(CallScenario):
 
     def test_three_attempts_in_vain_go_to_the_supervisor(self):
         house, complaint, call = self.handled()
-        for _ in range(3):
+        # Calls in quick succession are one attempt; two hours later it is another one.
+        for time in ("10:00:00", "10:00:01", "12:00:00", "14:00:00"):
+            self.assertNotEqual(call.state, "unreached")
+            house.clock_to(time)
             house.specialist.does("noAnswer", call, miss="noAnswer")
         self.assertEqual(call.state, "unreached")
 
@@ -76,11 +79,41 @@ class Calls(CallScenario):
         self.assertEqual(call.verdict("T-22"), "late")
         self.assertTrue(call.show()["data"]["record"]["isLate"])
 
+    def test_a_call_in_time_that_is_entered_after_its_date_gets_a_second_opinion(self):
+        house = self.house("10:00:00")
+        call = self.opened(house, "call", occasion="hiddenWorks")
+        house.clock_to("Tue 10:20:00")
+        self.assertEqual(call.state, "overdue")
+
+        house.specialist.does("complete", call, channel="phone", occurred_at="Tue 09:55:00")
+
+        clock = call.clock("T-22")
+        self.assertEqual((clock["verdict"], clock["secondOpinion"]), ("late", "inTime"))
+
+    def test_the_next_try_is_at_an_hour_for_calls(self):
+        house = self.house("20:00:00")
+        call = self.opened(house, "call", occasion="hiddenWorks")
+        house.specialist.does("noAnswer", call, miss="noAnswer")
+
+        self.assert_due("Tue 08:00:00", call.clock("retryAt"))
+        self.refused("refused", house.specialist.does, "bookSlot", call, at=moment("22:00:00"))
+
+    def test_a_call_is_replaced_by_its_number(self):
+        house = self.house("10:00:00")
+        first = self.opened(house, "call", occasion="hiddenWorks")
+        second = self.opened(house, "call", occasion="hiddenWorks", customer=first.show()["customer"])
+        self.refused("invalid-data", house.specialist.does, "supersede", first, newTaskID="R-99")
+
+        house.specialist.does("supersede", first, newTaskID="R-2")
+
+        self.assertEqual(first.show()["data"]["state"]["superseded"]["by"], second.id)
+
     def test_in_quiet_hours_a_reason_is_asked_for(self):
         house = self.house("21:30:00")
         call = self.opened(house, "call", occasion="hiddenWorks")
 
         self.refused("refused", house.specialist.does, "startContact", call, channel="phone")
+        self.refused("refused", house.specialist.does, "complete", call, channel="phone")
         house.specialist.does("startContact", call, channel="phone", overrideReason="客户要求")
 
         self.assertEqual(call.state, "inProgress")

@@ -94,7 +94,7 @@ class Counting(MissScenario):
 
     def test_silence_counts_only_where_the_regulation_says_so(self):
         house = self.house("10:00:00")
-        self.assertEqual(house.admin.request("POST", "/v1/policies/activate", {"text": SILENCE}).status, 201)
+        self.assertEqual(house.admin.request("POST", "/v1/policies/activate", {"text": SILENCE, "reason": "试行"}).status, 201)
         complaint = forwarded(house)
         house.engineering.does("accept", complaint.dispatch("engineering"), promisedDate=moment("Tue 18:00:00"))
 

@@ -1,6 +1,6 @@
 """A department's queue: one message to one worker at a time, until somebody holds it; nothing is lost and nothing blocks."""
 
-from house import Scenario, moment, until
+from house import Scenario, moment, same, until
 from wire import SILENCE_SECONDS, Wire
 
 
@@ -126,9 +126,19 @@ class DeadLetters(QueueScenario):
 
         self.assertIsNone(worker.hear(SILENCE_SECONDS))
         self.assertEqual(house.queue("engineering"), {"dead": 5, "ready": 2})
+        shown = house.supervisor.get("/v1/queues")["queues"]
+        self.assertEqual([line["isStopped"] for line in shown], [True])
+        self.assertTrue(same("10:00:00", shown[0]["stoppedAt"]), shown)
+        self.assertIn("5 messages in a row could not be delivered", shown[0]["why"])
+        self.assertIn('paidan_queue_stopped{department="engineering"} 1\n', house.admin.request("GET", "/metrics").body.decode())
+        house.kill()
+        house.start()
+        self.assertTrue(house.supervisor.get("/v1/queues")["queues"][0]["isStopped"])
+        worker = self.worker(house, "mended", window=1)
         self.assertEqual(house.specialist.request("POST", "/v1/queues/engineering/start").json["code"], "wrong-role")
         self.assertEqual(house.supervisor.request("POST", "/v1/queues/engineering/start").status, 200)
 
+        self.assertEqual([line["isStopped"] for line in house.supervisor.get("/v1/queues")["queues"]], [False])
         worker.hear_only("DELIVER")
 
 
@@ -156,3 +166,24 @@ class Programs(QueueScenario):
         until("it is promised", lambda: dispatch.state == "working")
 
         self.assertEqual(dispatch.facts(), ["opened", "delivered", "accepted"])
+        said = [line for line in (house.folder / "engineering-worker.log").read_text().splitlines() if "attempt" in line]
+        self.assertEqual(
+            said, [f"paidan: {dispatch.show()['number']}, attempt 1 of 8: the program ended with code 1; offered again in about 2 s"])
+
+    def test_of_a_program_that_fails_until_the_message_is_dead_each_attempt_is_told_and_nothing_of_the_customer(self):
+        house = self.house("10:00:00")
+        dispatch = self.forwarded(house)
+        house.worker("engineering", "--exec", "false")
+        said = lambda: [line for line in (house.folder / "engineering-worker.log").read_text().splitlines() if "attempt" in line]
+        for attempt in range(1, 9):
+            until(f"attempt {attempt} is told", lambda: len(said()) == attempt)
+            house.clock_to(f"10:{2 * attempt:02}:00")
+        until("it is dead", lambda: house.queue("engineering") == {"dead": 1})
+
+        number = dispatch.show()["number"]
+        for attempt, (line, seconds) in enumerate(zip(said(), (2, 4, 8, 16, 32, 60, 60)), 1):
+            self.assertEqual(
+                line, f"paidan: {number}, attempt {attempt} of 8: the program ended with code 1; offered again in about {seconds} s")
+        self.assertEqual(
+            said()[7:], [f"paidan: {number}, attempt 8 of 8: the program ended with code 1; not offered any more; the supervisor is told"])
+        self.assertNotIn("王小明", (house.folder / "engineering-worker.log").read_text())

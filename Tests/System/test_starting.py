@@ -1,15 +1,19 @@
 """What is wrong is told at the start, at once and in words; and a server that must end ends soon."""
 
 import http.client
+import json
 import os
 import pty
+import re
 import resource
+import shutil
 import signal
+import sqlite3
 import subprocess
 import threading
 import time
 
-from house import BINARY, PATIENCE_SECONDS, Person, Refused, Scenario, until
+from house import BINARY, PATIENCE_SECONDS, ROOT, Person, Refused, Scenario, until
 
 SOON_SECONDS = 8  # far less than the 30 s that a worker waits for answers
 
@@ -74,6 +78,78 @@ class Starting(Scenario):
         said = self.serve(house, "--data", folder, status=5)
         self.assertIn("不是派单的数据库", said["zh"])
         self.assertIn("not a database of Paidan", said["en"])
+
+    def test_data_of_another_schema_are_told_to_who_only_reads_and_how_to_go_on(self):
+        house = self.house()
+        house.specialist.open()
+        house.stop()
+        migrations = sorted((ROOT / "schema/migrations").glob("*.sql"))
+        known, application = len(migrations), int.from_bytes(b"PDan", "big")
+        newer, older = house.folder / "newer", house.folder / "older"
+        shutil.copytree(house.data, newer)
+        older.mkdir(0o700)
+        with sqlite3.connect(newer / "paidan.db") as database:
+            database.execute(f"PRAGMA user_version = {known + 1}")
+        with sqlite3.connect(older / "paidan.db") as database:
+            database.executescript(migrations[0].read_text())
+            database.execute("PRAGMA user_version = 1")
+            database.execute(f"PRAGMA application_id = {application}")
+        for verb in (("verify",), ("policy", "list"), ("policy", "show", "active")):
+            with self.subTest(verb=verb):
+                said = self.run_it(*verb, "--data-dir", newer, status=5)
+                self.assertIn(f"数据库的结构为第 {known + 1} 版", said["zh"])
+                self.assertIn(f"has schema {known + 1} of a newer Paidan, this program knows {known}", said["en"])
+                said = self.run_it(*verb, "--data-dir", older, status=5)
+                self.assertIn(f"数据库的结构为第 1 版,此程序需要第 {known} 版", said["zh"])
+                self.assertIn(f"has schema 1, this program needs {known}", said["en"])
+                self.assertIn("paidan serve", said["en"])
+
+    def test_workers_find_the_server_by_its_ready_file(self):
+        house = self.house("10:00:00")
+        house.specialist.open("construction")
+        house.program(BINARY, "route", "--name", "r", "--ready-file", house.ready_file, "--lang", "en", name="route")
+        house.program(
+            BINARY, "work", "--queue", "engineering", "--name", "w", "--ready-file", house.ready_file, "--lang", "en",
+            name="work")
+        until("a worker has it", lambda: "new dispatch" in (house.folder / "work.out").read_text())
+
+        said = self.run_it("work", "--queue", "engineering", "--ready-file", house.folder / "none", status=5)
+        self.assertIn("不是就绪文件", said["zh"])
+        self.assertIn("is no ready file", said["en"])
+
+    def test_a_server_that_does_not_route_says_which_program_must(self):
+        house = self.house()
+        self.assertIn(f"paidan route --dispatch {house.dispatch_endpoint}\n", house.log.read_text())
+        self.assertIn("nothing is forwarded in this process (routers is 0)", house.log.read_text())
+        self.assertNotIn("paidan route", self.house(routers=1).log.read_text())
+
+    def test_a_worker_without_a_server_tells_decent_times(self):
+        house = self.house()
+        house.program(
+            BINARY, "work", "--queue", "engineering", "--name", "w", "--dispatch", house.dispatch_endpoint, "--lang", "en",
+            name="work")
+        words = lambda: (house.folder / "work.log").read_text()
+        until("it is connected", lambda: "is open for" in words())
+        house.stop()
+        found = until("it connects again", lambda: re.search(r"connecting again after (.*)\n", words()))
+        self.assertRegex(found[1], r"^\d+(\.\d)? s$")
+
+    def test_an_empty_variable_is_none(self):
+        house = self.house()
+        run = subprocess.run(
+            house.command("ticket", "list", "--ready-file", str(house.ready_file)), capture_output=True, text=True,
+            env={**os.environ, "PAIDAN_TOKEN": "", "PAIDAN_CONFIG": "", "PAIDAN_LOG_LEVEL": ""})
+        self.assertEqual(run.returncode, 0, run.stderr)
+
+    def test_a_failure_in_json_names_its_kind_as_a_word(self):
+        house = self.house()
+        run = subprocess.run(
+            house.command("ticket", "show", "nonsense", "--json", "--ready-file", str(house.ready_file)),
+            capture_output=True, text=True)
+        self.assertEqual(run.returncode, 2)
+        failure = json.loads(run.stdout)
+        self.assertEqual((failure["code"], failure["exitCode"]), ("usage", 2))
+        self.assertNotIn("status", failure)
 
     def test_a_program_that_cannot_be_run_is_refused_before_anything_is_taken(self):
         house = self.house()

@@ -40,6 +40,13 @@ package struct WorkingHours: Hashable, Sendable {
     /// - Parameter minute: since local midnight.
     package func contains(_ minute: Int) -> Bool { intervals.contains { $0.contains(minute) } }
 
+    /// `10:00–11:30, 15:30–17:00`
+    package var text: String {
+        intervals.map { "\(Self.text($0.lowerBound))–\(Self.text($0.upperBound))" }.joined(separator: ", ")
+    }
+
+    private static func text(_ minute: Int) -> String { "\(padded(minute / 60, 2)):\(padded(minute % 60, 2))" }
+
     /// Minutes of work on a day of 24 hours.
     package var minutes: Int { intervals.reduce(0) { $0 + $1.count } }
 }

@@ -62,6 +62,21 @@ extension CallTask.Question {
     }
 }
 
+extension CallTask.Question {
+    /// As a form asks it.
+    var asked: FormQuestion {
+        switch form {
+        case .score: FormQuestion(rawValue, label, .score(Complaint.scores))
+        case .yesNo: FormQuestion(rawValue, label, .yesNo)
+        case .text: FormQuestion(rawValue, label, .text)
+        }
+    }
+}
+
+extension CallTask {
+    package var questions: [FormQuestion] { opening.occasion.script.questions.map(\.asked) }
+}
+
 extension CallTask.Question: Worded {
     package var label: Label {
         switch self {

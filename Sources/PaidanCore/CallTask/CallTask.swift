@@ -7,12 +7,17 @@ package struct CallTask: TicketKind {
     package internal(set) var dueAt: Instant
     /// Counts the calls that this ticket asks for; a review may want a second one (FBK-08, CMP-21).
     package internal(set) var round = 1
-    /// Counts the stretches between two looks of a supervisor.
+    /// The date of this round has passed and that is recorded: what is told later of the time before stays late.
+    package internal(set) var isPastDue = false
+    /// Attempts since a supervisor looked.
     package internal(set) var tries = 0
     package internal(set) var attempts = 0
+    /// The last one that counts.
     package internal(set) var lastAttempt: Attempt?
     /// Counts the states entered, so that a reminder that is wanted again is another one.
     package internal(set) var stages = 0
+    /// When people last settled what comes next: a reminder of it outlives the date of the call.
+    package internal(set) var arranged: Arrangement
     /// What the customer answered, each question once.
     package internal(set) var answers: [Answer] = []
     /// What he said besides and became a ticket of its own.
@@ -23,6 +28,8 @@ package struct CallTask: TicketKind {
     package internal(set) var isFaked = false
     /// 客户反感电话 (CALL-18).
     package internal(set) var isUnwelcome: Bool
+    /// 回访人: on whose list it stands; nil is everybody's.
+    package internal(set) var caller: Account?
     package internal(set) var next: TicketID?
     package internal(set) var state: State
 
@@ -31,6 +38,8 @@ package struct CallTask: TicketKind {
         self.basisAt = opening.basisAt ?? now
         self.dueAt = opening.dueAt ?? now
         self.isUnwelcome = opening.dislikesCalls ?? false
+        self.caller = opening.caller
+        self.arranged = Arrangement(number: 0, at: now)
         self.state = .planned(opensAt: opening.opensAt ?? now)
     }
 
@@ -42,11 +51,18 @@ package struct CallTask: TicketKind {
         package let miss: Miss
     }
 
+    /// When somebody settled what comes next, and the number of that step.
+    package struct Arrangement: Hashable, Encodable, Sendable {
+        package let number: Int
+        package let at: Instant
+    }
+
     /// 未接通: how a call failed.
     package enum Miss: String, CaseIterable, Codable, Sendable {
         case noAnswer, lineBusy, phoneOff, wrongNumber, brokenOff
     }
 
+    /// 回访方式 (CALL-25, 33).
     package enum Channel: String, CaseIterable, Codable, Sendable {
         case phone, message, email, letter, visit
     }
@@ -75,7 +91,7 @@ package struct CallTask: TicketKind {
         package let becomes: Becoming
     }
 
-    /// What something that a customer says becomes.
+    /// What something that a customer says becomes (CMP-39).
     package enum Becoming: String, CaseIterable, Codable, Sendable {
         case opinion, complaint
     }

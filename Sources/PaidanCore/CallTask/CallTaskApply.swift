@@ -1,21 +1,25 @@
 extension CallTask {
     package mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory) {
         switch event {
-        case .becameDue: enter(.due(Waiting(since: factTime, retryAt: nil)))
-        case .slotBooked(let at, let place), .customerBusy(let at, let place):
+        case .becameDue: enter(.due(Waiting(since: factTime, retryAt: nil)), at: factTime)
+        case .assigned(let caller): self.caller = caller
+        case .slotBooked(let at, let place, _), .customerBusy(let at, let place, _):
             owe(at: factTime, slot: Slot(at: at, place: place))
-        case .contactStarted(let channel, _, _): enter(.inProgress(Contact(since: factTime, channel: channel)))
+        case .contactStarted(let channel, _, _):
+            enter(.inProgress(Contact(since: factTime, channel: channel)), at: factTime)
         case .contactLapsed: owe(at: factTime)
-        case .deadlinePassed: try becomeOverdue(at: factTime, event)
+        case .deadlinePassed: try becomeOverdue(event)
 
         case .answered(let answer): note([answer])
         case .heard(let ticket, let becomes, _, _, _): heard.append(Heard(ticket: ticket, becomes: becomes))
-        case .notReached(let miss, let retryAt):
-            attempts += 1
-            tries += 1
-            lastAttempt = Attempt(at: factTime, miss: miss)
-            if let retryAt { owe(at: factTime, retryAt: retryAt) } else { enter(.unreached(since: factTime)) }
-        case .retryOrdered(let retryAt):
+        case .notReached(let miss, let retryAt, _, _, let isTooSoon):
+            if !(isTooSoon ?? false) { count(Attempt(at: factTime, miss: miss)) }
+            if let retryAt {
+                owe(at: factTime, retryAt: retryAt)
+            } else {
+                enter(.unreached(since: factTime), at: factTime)
+            }
+        case .retryOrdered(let retryAt, _):
             tries = 0
             owe(at: factTime, retryAt: retryAt)
 
@@ -29,28 +33,29 @@ extension CallTask {
         case .amended(let answers, _):
             amendments += 1
             note(answers)
-        case .submitted: enter(.inReview(Filing(number: filings, since: factTime)))
+        case .submitted: enter(.inReview(Filing(number: filings, since: factTime)), at: factTime)
         case .submissionExtended(let submitBy, _):
             guard case .recorded(var filing) = state else { throw contradicts(event) }
             filing.submitBy = submitBy
             state = .recorded(filing)
         case .sentBack:
             filings += 1
-            enter(.recorded(Filing(number: filings, since: factTime)))
-        case .reviewed, .filed: enter(.archived)
+            enter(.recorded(Filing(number: filings, since: factTime)), at: factTime)
+        case .reviewed, .filed: enter(.archived, at: factTime)
         case .secondCallNeeded(let dueAt, let opensAt, _):
             round += 1
             tries = 0
             answers = []
             basisAt = factTime
             self.dueAt = dueAt
-            enter(.planned(opensAt: opensAt))
+            isPastDue = false
+            enter(.planned(opensAt: opensAt), at: factTime)
         case .markedFaked: isFaked = true
 
-        case .unreachedAccepted(let note): enter(.missed(reason: note))
-        case .missed(let reason): enter(.missed(reason: reason))
-        case .waived(let reason, let note): enter(.waived(Waiver(reason: reason, note: note)))
-        case .superseded(let other): enter(.superseded(by: other))
+        case .unreachedAccepted(let note): enter(.missed(reason: note), at: factTime)
+        case .missed(let reason): enter(.missed(reason: reason), at: factTime)
+        case .waived(let reason, let note): enter(.waived(Waiver(reason: reason, note: note)), at: factTime)
+        case .superseded(let other): enter(.superseded(by: other), at: factTime)
         case .nextPlanned(let call, _, _, _): next = call
         case .contradicted: break
         }
@@ -58,31 +63,42 @@ extension CallTask {
 
     // MARK: Steps
 
-    private mutating func enter(_ next: State) {
+    private mutating func enter(_ next: State, at factTime: Instant) {
         stages += 1
+        arranged = Arrangement(number: stages, at: factTime)
         state = next
     }
 
     /// The call is still to be made, at a time or as soon as possible; after its date it is overdue.
     private mutating func owe(at factTime: Instant, retryAt: Instant? = nil, slot: Slot? = nil) {
-        if factTime > dueAt {
-            enter(.overdue(Overdue(since: dueAt, retryAt: retryAt, slot: slot)))
+        if isPastDue || factTime > dueAt {
+            enter(.overdue(Overdue(since: dueAt, retryAt: retryAt, slot: slot)), at: factTime)
         } else if let slot {
-            enter(.booked(slot))
+            enter(.booked(slot), at: factTime)
         } else {
-            enter(.due(Waiting(since: factTime, retryAt: retryAt)))
+            enter(.due(Waiting(since: factTime, retryAt: retryAt)), at: factTime)
         }
     }
 
-    /// What was agreed stands.
-    private mutating func becomeOverdue(at factTime: Instant, _ event: Event) throws(CorruptHistory) {
+    /// What was arranged stands.
+    private mutating func becomeOverdue(_ event: Event) throws(CorruptHistory) {
+        let overdue: Overdue
         switch state {
-        case .planned: enter(.overdue(Overdue(since: factTime, retryAt: nil, slot: nil)))
-        case .due(let waiting): enter(.overdue(Overdue(since: factTime, retryAt: waiting.retryAt, slot: nil)))
-        case .booked(let slot): enter(.overdue(Overdue(since: factTime, retryAt: nil, slot: slot)))
+        case .planned: overdue = Overdue(since: dueAt, retryAt: nil, slot: nil)
+        case .due(let waiting): overdue = Overdue(since: dueAt, retryAt: waiting.retryAt, slot: nil)
+        case .booked(let slot): overdue = Overdue(since: dueAt, retryAt: nil, slot: slot)
         case .inProgress, .unreached, .overdue, .recorded, .inReview, .archived, .missed, .waived, .superseded:
             throw contradicts(event)
         }
+        stages += 1
+        isPastDue = true
+        state = .overdue(overdue)
+    }
+
+    private mutating func count(_ attempt: Attempt) {
+        attempts += 1
+        tries += 1
+        lastAttempt = attempt
     }
 
     private mutating func note(_ news: [Answer]) {
@@ -95,19 +111,19 @@ extension CallTask {
     private mutating func file(_ record: Record, at factTime: Instant) {
         self.record = record
         filings += 1
-        enter(.recorded(Filing(number: filings, since: factTime)))
+        enter(.recorded(Filing(number: filings, since: factTime)), at: factTime)
     }
 
     private func record(of made: Made, at factTime: Instant) -> Record {
         Record(
             at: factTime, channel: made.channel, outcome: .reached, isSatisfied: made.satisfied, score: made.score,
-            points: made.points, isSigned: made.signed, isLate: factTime > dueAt, missing: made.missing)
+            points: made.points, isSigned: made.signed, isLate: isPastDue || factTime > dueAt, missing: made.missing)
     }
 
     private func record(ofDeclinedAt factTime: Instant) -> Record {
         Record(
             at: factTime, channel: contact?.channel ?? .phone, outcome: .declined, isSatisfied: nil, score: nil,
-            points: [], isSigned: false, isLate: factTime > dueAt, missing: [])
+            points: [], isSigned: false, isLate: isPastDue || factTime > dueAt, missing: [])
     }
 
     var contact: Contact? { if case .inProgress(let contact) = state { contact } else { nil } }

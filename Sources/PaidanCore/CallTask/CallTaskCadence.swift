@@ -41,9 +41,12 @@ extension CallTask.Occasion {
         isFollowedByChoice ? nil : successors.first?.due(from: moment, times: 1, context)
     }
 
-    /// - Parameter times: how many periods lie between.
+    /// - Parameter times: how many periods lie between; so stretched, a cadence is at most `CallTask.farthestAhead` long.
     func due(from basis: Instant, times: Int, _ context: Context) -> Instant? {
         guard let limit = context.policy[duty.limit] else { return nil }
-        return (0..<times).reduce(basis) { moment, _ in limit.due(from: moment, in: context.policy.calendar) }
+        let farthest = basis + CallTask.farthestAhead
+        var moment = basis
+        for _ in 0..<times where moment < farthest { moment = limit.due(from: moment, in: context.policy.calendar) }
+        return times > 1 ? min(moment, farthest) : moment
     }
 }

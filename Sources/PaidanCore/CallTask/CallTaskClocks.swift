@@ -37,10 +37,12 @@ extension CallTask {
         case .due(let waiting): [owed] + retrying(waiting.retryAt)
         case .booked(let slot): [owed, reminder(Self.slotClock, at: slot.at)]
         case .inProgress(let contact): [owed, ClockSpec(Self.recordClock, round: stages, from: contact.since)]
-        case .unreached(let since): [owed, ClockSpec(Self.unreachedClock, round: stages, from: since)] + closing
+        case .unreached(let since):
+            [owed, ClockSpec(Self.unreachedClock, round: stages, from: since)] + closing(since: min(since, dueAt))
         case .overdue(let overdue):
-            [owed, ClockSpec(Self.overdueClock, round: stages, from: overdue.since)] + retrying(overdue.retryAt)
-                + (overdue.slot.map { [reminder(Self.slotClock, at: $0.at)] } ?? []) + closing
+            [owed, ClockSpec(Self.overdueClock, round: stages, from: max(overdue.since, arranged.at))]
+                + retrying(overdue.retryAt) + (overdue.slot.map { [reminder(Self.slotClock, at: $0.at)] } ?? [])
+                + closing(since: overdue.since)
         case .recorded(let filing):
             [
                 ClockSpec(
@@ -57,8 +59,9 @@ extension CallTask {
         ClockSpec(opening.occasion.duty.clock, round: round, from: min(basisAt, dueAt), due: .at(dueAt))
     }
 
+    /// Of something that was arranged: it runs from then, also past the date of the call.
     private func reminder(_ rule: ClockRule, at moment: Instant) -> ClockSpec {
-        ClockSpec(rule, round: stages, from: min(basisAt, moment), due: .at(moment))
+        ClockSpec(rule, round: arranged.number, from: min(arranged.at, moment), due: .at(moment))
     }
 
     private func retrying(_ moment: Instant?) -> [ClockSpec] {
@@ -66,9 +69,9 @@ extension CallTask {
     }
 
     /// A cadence does not stand still because one call was never made.
-    private var closing: [ClockSpec] {
+    private func closing(since: Instant) -> [ClockSpec] {
         guard round == 1, let moment = opening.closesAt else { return [] }
-        return [reminder(Self.closesClock, at: moment)]
+        return [ClockSpec(Self.closesClock, round: stages, from: min(since, moment), due: .at(moment))]
     }
 
     package func command(whenDue clock: ClockKey, _ policy: Policy) -> Command? {
@@ -95,7 +98,7 @@ extension CallTask {
     package func relative(id: TicketID, branch: Branch) -> Relative {
         Relative(
             id: id, kind: .call, branch: branch, isOpen: !phase.isEnd, person: person,
-            answers: record == nil ? [] : answers)
+            answers: record == nil ? [] : answers, isMade: record != nil)
     }
 
     package var guide: Guide? {

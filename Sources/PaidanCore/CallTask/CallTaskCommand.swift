@@ -1,17 +1,18 @@
 extension CallTask {
     /// A wish. Names and labels are the wire format and the form; they never change.
     package enum Command: Codable, Hashable, Sendable {
-        case bookSlot(at: Instant, place: PersonalText?)
+        case assign(caller: Account?)
+        case bookSlot(at: Instant, place: PersonalText?, overrideReason: PersonalText?)
         case startContact(channel: Channel, overrideReason: PersonalText?)
         case answer(question: Question, score: Int?, yes: Bool?, text: PersonalText?)
         case hear(becomes: Becoming, content: PersonalText, categories: [Category]?, severity: Complaint.Severity?)
-        case customerBusy(at: Instant, place: PersonalText?)
-        case noAnswer(miss: Miss, retryAt: Instant?)
+        case customerBusy(at: Instant, place: PersonalText?, overrideReason: PersonalText?)
+        case noAnswer(miss: Miss, retryAt: Instant?, overrideReason: PersonalText?)
         case complete(
             channel: Channel?, satisfied: Bool?, score: Int?, points: [PersonalText]?, answers: [Answer]?,
-            signed: Bool?, dislikesCalls: Bool?, next: Occasion?, nextDueAt: Instant?)
-        case customerDeclines(note: PersonalText?, dislikesCalls: Bool?)
-        case supervisorRetry(retryAt: Instant)
+            signed: Bool?, dislikesCalls: Bool?, next: Occasion?, nextDueAt: Instant?, overrideReason: PersonalText?)
+        case customerDeclines(note: PersonalText?, dislikesCalls: Bool?, overrideReason: PersonalText?)
+        case supervisorRetry(retryAt: Instant, overrideReason: PersonalText?)
         case acceptUnreached(note: PersonalText?)
         case amend(answers: [Answer], reason: PersonalText)
         case submitRecord(note: PersonalText?)
@@ -30,13 +31,15 @@ extension CallTask {
     }
 
     package enum Verb: Int, Name {
-        case bookSlot, startContact, answer, hear, customerBusy, noAnswer, complete, customerDeclines, supervisorRetry
+        case assign, bookSlot, startContact, answer, hear, customerBusy, noAnswer, complete, customerDeclines,
+            supervisorRetry
         case acceptUnreached, amend, submitRecord, allowLater, review, sendBack, needSecondCall, markFaked, waive
         case supersede, closeMissed, becomeDue, deadlinePassed, contactLapsed
     }
 
     package static func verb(of command: Command) -> Verb {
         switch command {
+        case .assign: .assign
         case .bookSlot: .bookSlot
         case .startContact: .startContact
         case .answer: .answer

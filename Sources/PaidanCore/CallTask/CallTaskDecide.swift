@@ -1,9 +1,12 @@
 extension CallTask {
     package func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
         switch wish.command {
-        case .bookSlot(let at, let place):
-            try require(at > context.now, .inThePast)
-            return [.slotBooked(at: at, place: place)]
+        case .assign(let caller):
+            if let caller { try context.requireColleague(caller, with: Self.callers) }
+            return [.assigned(caller: caller)]
+        case .bookSlot(let at, let place, let reason):
+            try Self.requirePlannable(at, reason, context)
+            return [.slotBooked(at: at, place: place, overrideReason: reason)]
         case .startContact(let channel, let reason): return [try started(channel, reason, context)]
         case .answer(let question, let score, let yes, let text):
             let answer = Answer(question, score: score, yes: yes, text: text)
@@ -12,34 +15,36 @@ extension CallTask {
         case .hear(let becomes, let content, let categories, let severity):
             return [try heard(becomes, content, categories, severity, context)]
 
-        case .customerBusy(let at, let place):
-            try require(at > context.now, .inThePast)
-            return [.customerBusy(at: at, place: place)]
-        case .noAnswer(let miss, let retryAt):
-            try require(retryAt.map { $0 > context.now } ?? true, .inThePast)
-            return [notReached(miss, retryAt, context)]
+        case .customerBusy(let at, let place, let reason):
+            try Self.requirePlannable(at, reason, context)
+            return try unstarted(nil, reason, context)
+                + [.customerBusy(at: at, place: place, overrideReason: reason)] + passed(context)
+        case .noAnswer(let miss, let retryAt, let reason):
+            if let retryAt { try Self.requirePlannable(retryAt, reason, context) }
+            return try unstarted(nil, reason, context) + notReached(miss, retryAt, reason, context)
         case .complete(
             let channel, let satisfied, let score, let points, let answers, let signed, let dislikes, let next,
-            let nextDueAt):
+            let nextDueAt, let reason):
             let made = try made(
                 channel, satisfied, score, points ?? [], answers ?? [], signed ?? false, dislikes ?? false)
-            return try completed(made, next, nextDueAt, context)
-        case .customerDeclines(let note, let dislikes):
+            return try unstarted(made.channel, reason, context) + completed(made, next, nextDueAt, context)
+        case .customerDeclines(let note, let dislikes, let reason):
             try requireLevel(context)
-            return [.declined(note: note, dislikesCalls: dislikes ?? false)] + filed(context)
+            return try unstarted(nil, reason, context)
+                + [.declined(note: note, dislikesCalls: dislikes ?? false)] + filed(context)
                 + following(context.factTime, dislikes: dislikes ?? false, context)
 
-        case .supervisorRetry(let retryAt):
-            try require(retryAt > context.now, .inThePast)
-            return [.retryOrdered(retryAt: retryAt)]
+        case .supervisorRetry(let retryAt, let reason):
+            try Self.requirePlannable(retryAt, reason, context)
+            return [.retryOrdered(retryAt: retryAt, overrideReason: reason)]
         case .acceptUnreached(let note): return [.unreachedAccepted(note: note)] + following(dueAt, context)
         case .closeMissed(let reason):
             try require(reason != nil || context.actor.has(.clock), .unexplained)
             return [.missed(reason: reason)] + following(dueAt, context)
         case .waive(let reason, let note): return try waived(reason, note, context)
         case .supersede(let other):
-            try require(other != context.id, .supersedesItself)
             try require(asking == nil || context.actor.has(.ticket), .isWaitedFor)
+            if let other { try requireSuccessor(other, context) }
             return [.superseded(by: other)]
 
         case .amend(let answers, let reason):
@@ -62,8 +67,11 @@ extension CallTask {
         }
     }
 
-    /// The record that this one is compared with.
+    /// The record that this one is compared with; the call that takes its place; who is to call.
     package func needs(_ command: Command) -> [Need] {
-        if case .complete = command, let checked = opening.checks { [.ticket(checked)] } else { [] }
+        if case .complete = command, let checked = opening.checks { return [.ticket(checked)] }
+        if case .supersede(let other?) = command { return [.ticket(other)] }
+        if case .assign(let caller?) = command { return [.colleague(caller)] }
+        return []
     }
 }

@@ -8,7 +8,7 @@ extension CallTask {
         case .becameDue: [.tell([.revisitor, .specialist], .callDue)]
         case .heard(let ticket, let becomes, let content, let categories, let severity):
             [begin(ticket, becomes, content, categories, severity, context)]
-        case .notReached(_, let retryAt): retryAt == nil ? [.tell([.supervisor], .callUnreached)] : []
+        case .notReached(_, let retryAt, _, _, _): retryAt == nil ? [.tell([.supervisor], .callUnreached)] : []
 
         case .completed(let made):
             (made.satisfied == false ? [.tell([.supervisor], .customerDissatisfied)] : [])
@@ -24,7 +24,8 @@ extension CallTask {
             [.tell([.leader, .supervisor], .recordFaked), open(recheck, checking(dueAt, context))]
         case .contradicted(let issue, let contradiction): [begin(issue, contradiction, context)]
 
-        case .slotBooked, .contactStarted, .answered, .customerBusy, .filed, .retryOrdered, .amended, .submitted,
+        case .assigned, .slotBooked, .contactStarted, .answered, .customerBusy, .filed, .retryOrdered, .amended,
+            .submitted,
             .submissionExtended, .reviewed, .sentBack, .secondCallNeeded, .superseded, .deadlinePassed, .contactLapsed:
             []
         }
@@ -43,7 +44,7 @@ extension CallTask {
         Opening(
             occasion: occasion, customer: person, projectOrOrder: opening.projectOrOrder, purpose: opening.purpose,
             basisAt: basisAt, dueAt: dueAt, cadenceEnds: opening.cadenceEnds, dislikesCalls: isUnwelcome ? true : nil,
-            follows: context.id)
+            caller: caller, follows: context.id)
     }
 
     private func checking(_ dueAt: Instant, _ context: Context) -> Opening {

@@ -2,20 +2,24 @@ extension CallTask {
     /// A fact. Stored for ever; a case is never renamed and never changes its meaning.
     package enum Event: Codable, Hashable, Sendable {
         case becameDue
-        case slotBooked(at: Instant, place: PersonalText?)
+        /// On nobody's list is on everybody's.
+        case assigned(caller: Account?)
+        case slotBooked(at: Instant, place: PersonalText?, overrideReason: PersonalText?)
         case contactStarted(channel: Channel, isOutsideWindow: Bool, overrideReason: PersonalText?)
         case answered(answer: Answer)
         case heard(
             ticket: TicketID, becomes: Becoming, content: PersonalText, categories: [Category]?,
             severity: Complaint.Severity?)
-        case customerBusy(at: Instant, place: PersonalText?)
-        /// Without another try: a supervisor decides.
-        case notReached(miss: Miss, retryAt: Instant?)
+        case customerBusy(at: Instant, place: PersonalText?, overrideReason: PersonalText?)
+        /// Without another try: a supervisor decides. `movedFrom` is the moment that the usual distance gives, where nobody is to
+        /// be disturbed then; a miss too soon after the last one that counts is none of the attempts.
+        case notReached(
+            miss: Miss, retryAt: Instant?, overrideReason: PersonalText?, movedFrom: Instant?, isTooSoon: Bool?)
         case completed(made: Made)
         case declined(note: PersonalText?, dislikesCalls: Bool)
         /// No review is asked for.
         case filed
-        case retryOrdered(retryAt: Instant)
+        case retryOrdered(retryAt: Instant, overrideReason: PersonalText?)
         case unreachedAccepted(note: PersonalText?)
         case amended(answers: [Answer], reason: PersonalText)
         case submitted(note: PersonalText?)
@@ -46,11 +50,24 @@ extension CallTask {
         package let missing: [Question]
     }
 
+    package static func cameByTime(_ event: Event) -> Bool {
+        switch event {
+        case .becameDue, .deadlinePassed, .contactLapsed: true
+        case .assigned, .slotBooked, .contactStarted, .answered, .heard, .customerBusy, .notReached, .completed,
+            .declined,
+            .filed,
+            .retryOrdered, .unreachedAccepted, .amended, .submitted, .submissionExtended, .reviewed, .sentBack,
+            .secondCallNeeded, .markedFaked, .waived, .superseded, .missed, .nextPlanned, .contradicted:
+            false
+        }
+    }
+
     /// A call that nobody owes any more. One that was missed is late.
     package static func releasesClocks(_ event: Event) -> Bool {
         switch event {
         case .waived, .superseded, .unreachedAccepted: true
-        case .becameDue, .slotBooked, .contactStarted, .answered, .heard, .customerBusy, .notReached, .completed,
+        case .becameDue, .assigned, .slotBooked, .contactStarted, .answered, .heard, .customerBusy, .notReached,
+            .completed,
             .declined, .filed, .retryOrdered, .amended, .submitted, .submissionExtended, .reviewed, .sentBack,
             .secondCallNeeded, .markedFaked, .missed, .deadlinePassed, .contactLapsed, .nextPlanned, .contradicted:
             false

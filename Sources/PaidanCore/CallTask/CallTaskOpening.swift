@@ -14,6 +14,8 @@ extension CallTask {
         package var cadenceEnds: Instant?
         package var dislikesCalls: Bool?
         package var severity: Complaint.Severity?
+        /// 回访人: who is to call; everybody in customer service if it is not given.
+        package var caller: Account?
         /// The record that this call is to be compared with (两表对账).
         package var checks: TicketID?
         /// Filled by the decision.
@@ -29,8 +31,8 @@ extension CallTask {
         package init(
             occasion: Occasion, customer: PersonID, projectOrOrder: String? = nil, purpose: PersonalText? = nil,
             basisAt: Instant? = nil, dueAt: Instant? = nil, cadenceEnds: Instant? = nil, dislikesCalls: Bool? = nil,
-            severity: Complaint.Severity? = nil, checks: TicketID? = nil, opensAt: Instant? = nil,
-            follows: TicketID? = nil, parent: TicketID? = nil, parentKind: Asking? = nil
+            severity: Complaint.Severity? = nil, caller: Account? = nil, checks: TicketID? = nil,
+            opensAt: Instant? = nil, follows: TicketID? = nil, parent: TicketID? = nil, parentKind: Asking? = nil
         ) {
             self.occasion = occasion
             self.customer = customer
@@ -41,6 +43,7 @@ extension CallTask {
             self.cadenceEnds = cadenceEnds
             self.dislikesCalls = dislikesCalls
             self.severity = severity
+            self.caller = caller
             self.checks = checks
             self.opensAt = opensAt
             self.follows = follows
@@ -49,11 +52,13 @@ extension CallTask {
         }
     }
 
-    package static let openers: [Role] = caller + [.ticket]
+    package static let openers: [Role] = callers + [.ticket]
     /// Customer service; a leader asks where the severity wants him.
-    static let caller: [Role] = [.revisitor, .specialist, .supervisor, .leader]
+    static let callers: [Role] = [.revisitor, .specialist, .supervisor, .leader]
 
-    package static func needs(_ opening: Opening) -> [Need] { opening.checks.map { [.ticket($0)] } ?? [] }
+    package static func needs(_ opening: Opening) -> [Need] {
+        (opening.checks.map { [.ticket($0)] } ?? []) + (opening.caller.map { [.colleague($0)] } ?? [])
+    }
 
     package static func open(_ opening: Opening, _ context: Context) throws(Refusal) -> (Opening, [Event]) {
         var opening = opening
@@ -63,8 +68,12 @@ extension CallTask {
             throw .because(.noDueDate)
         }
         // A mistyped year would make a missed call of every date of its cadence since then.
-        if !context.actor.has(.ticket) { try require(min(basis, dueAt) >= context.now - longestAgo, .longAgo) }
-        if let checked = opening.checks { try requireRecord(checked, of: opening.customer, context) }
+        if !context.actor.has(.ticket) {
+            try require(min(basis, dueAt) >= context.now - longestAgo, .longAgo)
+            try require(max(basis, dueAt) <= context.now + farthestAhead, .tooFarAhead)
+            if let caller = opening.caller { try context.requireColleague(caller, with: callers) }
+        }
+        try requireCall(opening.checks, to: opening.customer, context)
         opening.basisAt = basis
         opening.dueAt = dueAt
         let ahead = Span.days(Int64(context.policy[daysAhead]))
@@ -76,11 +85,11 @@ extension CallTask {
     /// How long ago a call that a person plans may have been due, or its occasion have been.
     package static let longestAgo = Span.days(366)
 
-    private static func requireRecord(
-        _ id: TicketID, of customer: PersonID, _ context: Context
-    ) throws(Refusal) {
-        let other = try context.relative(id)
-        try require(other.kind == .call && other.person == customer, .notThatCall)
+    /// A call that a person names is one to that customer; the one that a ticket names is its own.
+    static func requireCall(_ id: TicketID?, to customer: PersonID, _ context: Context) throws(Refusal) {
+        guard let id, !context.actor.has(.ticket) else { return }
+        let call = try context.relative(id)
+        try require(call.kind == .call && call.person == customer, .notThatCall)
     }
 }
 

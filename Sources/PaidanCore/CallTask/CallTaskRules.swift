@@ -1,33 +1,5 @@
 /// What `decide` asks besides the table: how a call is made and what it says.
 extension CallTask {
-    /// CALL-17, T-80: outside the good times a call is marked; in quiet hours it needs a reason, unless the customer wanted it.
-    func started(_ channel: Channel, _ reason: PersonalText?, _ context: Context) throws(Refusal) -> Event {
-        let policy = context.policy
-        let minute = policy.calendar.zone.minute(of: context.now)
-        let disturbs = channel == .phone || channel == .message || channel == .visit
-        let isQuiet = disturbs && policy[Self.quietHours]?.contains(minute) ?? false
-        try require(!isQuiet || reason != nil || isAgreed(context.now), .quietHours)
-        let isOutside = disturbs && !(policy[Self.windows]?.contains(minute) ?? true)
-        return .contactStarted(channel: channel, isOutsideWindow: isOutside, overrideReason: reason)
-    }
-
-    /// Around the time that the customer named.
-    private func isAgreed(_ now: Instant) -> Bool {
-        guard let slot else { return false }
-        return now >= slot.at - Self.slotSlack && now <= slot.at + Self.slotSlack
-    }
-
-    static let slotSlack = Span.hours(1)
-
-    var slot: Slot? {
-        switch state {
-        case .booked(let slot): slot
-        case .overdue(let overdue): overdue.slot
-        case .planned, .due, .inProgress, .unreached, .recorded, .inReview, .archived, .missed, .waived, .superseded:
-            nil
-        }
-    }
-
     /// Each question once, one of the script, and answered as it is asked.
     func requireFitting(_ answers: [Answer]) throws(Refusal) {
         let questions = opening.occasion.script.questions
@@ -42,21 +14,52 @@ extension CallTask {
     ) throws(Refusal) -> Event {
         try require(heard.count < Self.heardMax, .tooMany)
         try require(becomes == .complaint || (categories == nil && severity == nil), .onlyOfAComplaint)
-        if let categories, !categories.isEmpty { _ = try Complaint.classified(categories, context) }
+        if let categories, !categories.isEmpty {
+            _ = try Complaint.classified(categories, context.policy(for: .complaint))
+        }
         return .heard(
             ticket: context.fresh(0), becomes: becomes, content: content, categories: categories, severity: severity)
     }
 
     static let heardMax = 16
 
-    /// After so many attempts, and at once for a wrong number, a supervisor decides.
-    func notReached(_ miss: Miss, _ retryAt: Instant?, _ context: Context) -> Event {
-        let policy = context.policy
-        guard miss != .wrongNumber, tries + 1 < policy[Self.attemptsMax] else {
-            return .notReached(miss: miss, retryAt: nil)
+    /// After so many attempts, and at once for a wrong number, a supervisor decides. A miss too soon after the last one that
+    /// counts is recorded and is none of the attempts.
+    func notReached(
+        _ miss: Miss, _ retryAt: Instant?, _ reason: PersonalText?, _ context: Context
+    ) -> [Event] {
+        let isTooSoon = miss != .wrongNumber && isTooSoon(context)
+        guard miss != .wrongNumber, tries + (isTooSoon ? 0 : 1) < context.policy[Self.attemptsMax] else {
+            return [
+                .notReached(miss: miss, retryAt: nil, overrideReason: reason, movedFrom: nil, isTooSoon: nil)
+            ]
         }
-        let usual = policy[Self.retryAfter].due(from: context.now, in: policy.calendar)
-        return .notReached(miss: miss, retryAt: retryAt ?? usual)
+        let usual = context.policy[Self.retryAfter].due(from: context.now, in: context.policy.calendar)
+        let next = retryAt ?? Self.callable(from: usual, context.policy)
+        let missed = Event.notReached(
+            miss: miss, retryAt: next, overrideReason: reason,
+            movedFrom: retryAt == nil && next != usual ? usual : nil, isTooSoon: isTooSoon ? true : nil)
+        return [missed] + passed(context)
+    }
+
+    /// Three calls in a minute are no three attempts; what a supervisor ordered is one again.
+    private func isTooSoon(_ context: Context) -> Bool {
+        guard tries > 0, let last = lastAttempt else { return false }
+        return context.factTime < context.policy[Self.retryAfter].due(from: last.at, in: context.policy.calendar)
+    }
+
+    /// What is told of a contact that began in time and outlasted the date leaves the call overdue.
+    func passed(_ context: Context) -> [Event] {
+        let outlasted = !isPastDue && context.factTime <= dueAt && context.now > dueAt
+        return outlasted ? [.deadlinePassed] : []
+    }
+
+    /// A call of the same customer that was made or is still to be made: so no two take each other's place.
+    func requireSuccessor(_ id: TicketID, _ context: Context) throws(Refusal) {
+        try require(id != context.id, .supersedesItself)
+        let other = try context.relative(id)
+        try require(other.kind == .call && other.person == person, .notThatCall)
+        try require(other.isOpen || other.isMade, .endedUnmade)
     }
 
     /// CMP-13, CMP-14: who asks about a complaint follows its severity.
@@ -94,7 +97,7 @@ extension CallTask {
     ) throws(Refusal) -> [Event] {
         try requireLevel(context)
         try requireComplaint(made, context)
-        try require(nextDueAt.map { $0 > context.now } ?? true, .inThePast)
+        if let nextDueAt { try Self.requireAhead(nextDueAt, context) }
         try require(next.map(opening.occasion.successors.contains) ?? true, .notASuccessor)
         return [.completed(made: made)] + filed(context)
             + following(context.factTime, wanted: next, at: nextDueAt, dislikes: made.dislikesCalls, context)
@@ -118,7 +121,7 @@ extension CallTask {
     }
 
     func secondCall(_ dueAt: Instant, _ reason: PersonalText, _ context: Context) throws(Refusal) -> [Event] {
-        try require(dueAt > context.now, .inThePast)
+        try Self.requireAhead(dueAt, context)
         let opensAt = dueAt - .days(Int64(context.policy[Self.daysAhead]))
         let needed = Event.secondCallNeeded(dueAt: dueAt, opensAt: max(opensAt, context.now), reason: reason)
         return opensAt <= context.now ? [needed, .becameDue] : [needed]
@@ -137,10 +140,18 @@ extension CallTask {
 extension Refusal.Reason {
     static let noDueDate = Self(
         "no-due-date", "制度没有规定期限,请填写最迟回访时间", "the regulation has no limit for this call; give a date")
-    static let longAgo = Self(
+    package static let longAgo = Self(
         "long-ago", "日期早于一年前,请核对年份", "the date is more than a year ago; look at the year")
     static let quietHours = Self(
-        "quiet-hours", "现在不宜打扰客户,确需联系请填写理由", "these are quiet hours; give a reason to call all the same")
+        "quiet-hours", "此时不宜打扰客户:确需联系的填写破例理由,先前已联系的填写发生时间",
+        "these are quiet hours: give a reason to call all the same, or say when it was if it was earlier")
+    static let plannedInQuietHours = Self(
+        "planned-in-quiet-hours", "所选时间不宜打扰客户:请改时间,客户要求的填写破例理由",
+        "that time lies in quiet hours: choose another, or give a reason if the customer wants it so")
+    static let tooFarAhead = Self(
+        "too-far-ahead", "日期在十年以后,请核对年份", "the date is more than ten years ahead; look at the year")
+    static let endedUnmade = Self(
+        "ended-unmade", "该回访单已结束且未回访,不能取代", "that call has ended without being made; it takes no other's place")
     static let notInTheScript = Self("not-in-the-script", "该类回访不问这个问题", "this call does not ask that question")
     static let answerDoesNotFit = Self(
         "answer-does-not-fit", "回答与问题的形式不符", "the answer is not of the form that the question asks for")

@@ -3,7 +3,7 @@ extension Complaint {
         switch wish.command {
         case .classify(let categories):
             try require(!categories.isEmpty, .noCategory)
-            return [try Self.classified(categories, context)]
+            return [try Self.classified(categories, context.policy)]
 
         case .startExplanation: return [.explanationStarted]
         case .explanationAccepted(let notes):
@@ -66,10 +66,12 @@ extension Complaint {
 
         case .revisitSatisfied(let call, let score):
             try requireRevisitLevel(context)
+            try CallTask.requireCall(call, to: person, context)
             try require(score.map(Self.scores.contains) ?? true, .scoreOutOfRange)
             return [.revisitSatisfied(callTaskID: call, score: score)]
         case .revisitDissatisfied(let call, let points):
             try requireRevisitLevel(context)
+            try CallTask.requireCall(call, to: person, context)
             try require(!points.isEmpty && points.count <= Self.pointsMax, .noPoints)
             return dissatisfied(call, points, context)
         case .revisitUnreachable(let attempts):
@@ -79,6 +81,7 @@ extension Complaint {
             return [.revisitUnreachable(attempts: attempts)]
         case .revisitDeclined(let call):
             try requireRevisitLevel(context)
+            try CallTask.requireCall(call, to: person, context)
             return [.revisitDeclined(callTaskID: call)]
         case .revisitDropped(let call, let how): return [.revisitDropped(call: call, how: how)]
 
@@ -115,6 +118,9 @@ extension Complaint {
     package func needs(_ command: Command) -> [Need] {
         if case .mergeDuplicate(let target) = command { return [.ticket(target)] }
         if case .unmerge = command, case .merged(let merge) = state { return [.ticket(merge.into)] }
+        if case .revisitSatisfied(let call?, _) = command { return [.ticket(call)] }
+        if case .revisitDissatisfied(let call?, _) = command { return [.ticket(call)] }
+        if case .revisitDeclined(let call?) = command { return [.ticket(call)] }
         return []
     }
 

@@ -97,8 +97,8 @@ extension Complaint {
 
     private func open(_ part: Forwarding, _ context: Context) -> Effect {
         let opening = DepartmentDispatch.Opening(
-            parent: context.id, department: part.department, customer: person, categories: categories,
-            severity: severity,
+            parent: context.id, department: part.department, customer: person,
+            categories: context.policy.routing.concerns(of: part.department, among: categories), severity: severity,
             misses: part.misses, reportsDelivery: part.countsWhenDelivered)
         return .open(part.dispatch, AnyOpening(DepartmentDispatch.self, opening))
     }

@@ -70,4 +70,18 @@ extension Complaint {
             false
         }
     }
+
+    package static func cameByTime(_ event: Event) -> Bool {
+        switch event {
+        case .resumed, .dispatchMissed: true
+        case .escalated(let reason): reason == .secondMiss
+        case .classified, .explanationStarted, .explanationAccepted, .explanationRejected, .surveyRequired,
+            .surveyScheduled, .surveyConcluded, .forwarded, .redispatched, .customerAnswered, .planProposed,
+            .outcomeVerified, .amended, .severityRaised, .severityReviewOpened, .merged, .unmerged, .duplicateAbsorbed,
+            .duplicateReleased, .held, .leaderOrdered, .leaderResolved, .dispatchDelivered, .dispatchEnded,
+            .returnedToTriage, .handled, .closed, .revisitSatisfied, .revisitDissatisfied, .revisitUnreachable,
+            .revisitPlanned, .revisitDeclined, .revisitDropped, .answeredByLetter, .withdrawn, .tookOver, .deliveryDied:
+            false
+        }
+    }
 }

@@ -1,5 +1,5 @@
 extension Complaint {
-    /// 客户投诉告知单 as it is taken in. Names and labels are the form and the stored bytes; they never change.
+    /// 客户投诉告知单 (CMP-01, 28, 32) as it is taken in. Names and labels are the form and the stored bytes; they never change.
     package struct Opening: Codable, Hashable, Sendable {
         package var channel: Channel
         /// Who complains; an anonymous complaint has a person without name.
@@ -66,6 +66,7 @@ extension Complaint {
         notice.repeats = nil
         notice.receivedAt = opening.receivedAt ?? context.now
         try require(notice.receivedAt.map { $0 <= context.now } ?? true, .inTheFuture)
+        try requireRecent(notice.receivedAt, context)
         try require(notice.firstHeardAt.map { $0 <= context.now } ?? true, .inTheFuture)
         try require((opening.evidence ?? []).count <= evidenceMax, .tooMany)
         if let former = opening.follows {
@@ -75,7 +76,7 @@ extension Complaint {
         }
         let review = severityReview(notice.repeats ?? 0, context)
         guard let categories = opening.categories, !categories.isEmpty else { return (notice, review) }
-        return (notice, [try classified(categories, context)] + review)
+        return (notice, [try classified(categories, context.policy)] + review)
     }
 
     /// Reaching the number opens a review; only the reviewer raises the severity (A12).
@@ -83,12 +84,21 @@ extension Complaint {
         repeats > 0 && repeats >= context.policy[repeatTriggers] ? [.severityReviewOpened(repeats: repeats)] : []
     }
 
-    static func classified(_ categories: [Category], _ context: Context) throws(Refusal) -> Event {
-        guard let named = context.policy.routing.departments(for: categories) else { throw .because(.unknownCategory) }
+    static func classified(_ categories: [Category], _ policy: Policy) throws(Refusal) -> Event {
+        guard let named = policy.routing.departments(for: categories) else { throw .because(.unknownCategory) }
         return .classified(categories: categories, departments: named)
     }
 
     static let evidenceMax = 32
+
+    /// How long ago a person may have taken a complaint: before that the year is mistyped.
+    package static let receivedLongestAgo = Span.days(366)
+
+    /// A mistyped year would break every limit at once. What another ticket leads to has its own date.
+    static func requireRecent(_ receivedAt: Instant?, _ context: Context) throws(Refusal) {
+        guard let receivedAt, !context.actor.has(.ticket) else { return }
+        try require(receivedAt >= context.now - receivedLongestAgo, .longAgo)
+    }
 }
 
 extension Complaint.Channel: Worded {

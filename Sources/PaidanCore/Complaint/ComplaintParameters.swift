@@ -1,12 +1,13 @@
 /// What a policy says about complaints.
 extension Complaint {
-    static let forwardWithin = Parameter<Limit>(
-        "complaint.forwardWithin", "接到投诉后转责任部门", "receipt to each responsible department", rules: "CMP-05")
+    static let forwardWithin = Parameter<Limit?>(
+        "complaint.forwardWithin", "接到投诉后转责任部门", "receipt to each responsible department", rules: "CMP-05",
+        mustBeGiven: true)
     static let forwardCountsWhen = Parameter<ForwardCounts>(
         "complaint.forwardCountsWhen", "转出以何为准", "what ends the limit for forwarding", rules: "protocol; assumption")
-    static let forwardAfterSurveyWithin = Parameter<Limit>(
+    static let forwardAfterSurveyWithin = Parameter<Limit?>(
         "complaint.forwardAfterSurveyWithin", "勘察后转责任部门", "survey concluded to each responsible department",
-        rules: "CMP-05, 06; assumption")
+        rules: "CMP-05, 06; assumption", mustBeGiven: true)
     static let forwardAgainWithin = Parameter<Limit?>(
         "complaint.forwardAgainWithin", "退回后再转提醒", "reminder after a misroute", rules: "T-01c; A10")
     static let firstReplyWithin = Parameter<Limit?>(
@@ -14,12 +15,14 @@ extension Complaint {
     static let planWithin = Parameter<Limit?>(
         "complaint.planWithin", "客户认可的解决方案", "plan that the customer agrees to", rules: "CMP-08")
     static let verifyWithin = Parameter<Limit?>("complaint.verifyWithin", "核实结果", "outcome verified", rules: "CMP-09")
-    static let surveyWithin = Parameter<Limit>(
-        "complaint.surveyWithin", "现场勘察", "on-site survey", rules: "CMP-06; assumption")
-    static let leaderOrdersWithin = Parameter<Limit>(
-        "complaint.leaderOrdersWithin", "领导批示", "leader's order after an escalation", rules: "FBK-03; assumption")
-    static let resultToldWithin = Parameter<Limit>(
-        "complaint.resultToldWithin", "处理结果告知客户", "customer told the result", rules: "CMP-40; assumption")
+    static let surveyWithin = Parameter<Limit?>(
+        "complaint.surveyWithin", "现场勘察", "on-site survey", rules: "CMP-06; assumption", mustBeGiven: true)
+    static let leaderOrdersWithin = Parameter<Limit?>(
+        "complaint.leaderOrdersWithin", "领导批示", "leader's order after an escalation", rules: "FBK-03; assumption",
+        mustBeGiven: true)
+    static let resultToldWithin = Parameter<Limit?>(
+        "complaint.resultToldWithin", "处理结果告知客户", "customer told the result", rules: "CMP-40; assumption",
+        mustBeGiven: true)
     static let revisitWithin = Parameter<Limit?>(
         "complaint.revisitWithin", "投诉回访", "revisit after handling", rules: "CMP-15, 16")
     static let revisitByCall = Parameter<Bool>(

@@ -44,6 +44,7 @@ extension Complaint {
     func amended(_ fields: Amendment, _ reason: PersonalText, _ context: Context) throws(Refusal) -> [Event] {
         try require(fields != Amendment(), .nothingToAmend)
         try require(fields.receivedAt.map { $0 <= context.now } ?? true, .inTheFuture)
+        try Self.requireRecent(fields.receivedAt, context)
         return [.amended(fields: fields, reason: reason)]
     }
 
@@ -113,7 +114,8 @@ extension Refusal.Reason {
     static let nothingToAmend = Self("nothing-to-amend", "没有要更正的内容", "nothing to amend")
     static let notHigher = Self("not-higher", "等级不高于原等级", "the level is not higher than before")
     static let notTheReviewer = Self(
-        "not-the-reviewer", "制度规定由他人评定等级", "the regulation names somebody else to decide the severity")
+        "not-the-reviewer", "制度规定由他人评定等级", "the regulation names somebody else to decide the severity",
+        key: Complaint.severityReviewers.key)
     static let sameTicket = Self("same-ticket", "投诉不能并入自身", "a complaint cannot be merged into itself")
     static let targetClosed = Self("target-closed", "目标投诉已结束,或没有这个投诉", "the other complaint is closed or none at all")
     static let otherBranch = Self("other-branch", "目标投诉属于另一分公司", "the other complaint belongs to another branch")
@@ -123,7 +125,8 @@ extension Refusal.Reason {
     static let notRepeated = Self("not-repeated", "未达到重复投诉次数", "not complained of often enough")
     static let notMissedTwice = Self("not-missed-twice", "没有部门达到逾期次数", "no department has missed enough dates")
     static let wrongRevisitLevel = Self(
-        "wrong-revisit-level", "该等级的投诉须由更高级别的人员回访", "this severity needs a higher person to ask")
+        "wrong-revisit-level", "该等级的投诉须由更高级别的人员回访", "this severity needs a higher person to ask",
+        key: Complaint.revisitLevel.key)
     static let scoreOutOfRange = Self("score-out-of-range", "满意度应为 1 至 5", "the score runs from 1 to 5")
     static let noPoints = Self(
         "no-points", "请填写不满意事项(最多 16 项)", "name what the customer is dissatisfied with (at most 16 points)")

@@ -4,10 +4,11 @@ extension DepartmentDispatch {
     package static let label = Label("部门转单", "department dispatch")
     package static let letter = "D"
 
-    static let pickUpWithin = Parameter<Limit>(
-        "dispatch.pickUpWithin", "部门签收", "forward to delivery", rules: "T-01d; assumption")
-    static let promiseWithin = Parameter<Limit>(
-        "dispatch.promiseWithin", "部门答复承诺日期", "delivery to the department's date", rules: "FBK-02; assumption")
+    static let pickUpWithin = Parameter<Limit?>(
+        "dispatch.pickUpWithin", "部门签收", "forward to delivery", rules: "T-01d; assumption", mustBeGiven: true)
+    static let promiseWithin = Parameter<Limit?>(
+        "dispatch.promiseWithin", "部门答复承诺日期", "delivery to the department's date", rules: "FBK-02; assumption",
+        mustBeGiven: true)
     static let silenceIsMiss = Parameter<Bool>(
         "dispatch.silenceIsMiss", "逾期后不答复视为再次逾期", "silence after a miss counts as another",
         rules: "B2; off in every shipped policy")
@@ -41,7 +42,7 @@ extension DepartmentDispatch {
             pauses: holds.map { Pause(Self.complaintOnHold, from: $0.since, until: $0.until) })
     }
 
-    private static let complaintOnHold = Label("投诉暂停", "the complaint is on hold")
+    static let complaintOnHold = Label("投诉暂停", "the complaint is on hold")
 
     package func command(whenDue clock: ClockKey, _ policy: Policy) -> Command? {
         switch phase {

@@ -31,6 +31,15 @@ extension DepartmentDispatch {
         }
     }
 
+    package static func cameByTime(_ event: Event) -> Bool {
+        switch event {
+        case .promiseMissed, .renewalMissed, .resumed: true
+        case .delivered, .accepted, .promiseChanged, .returned, .progressed, .promisedAnew, .reportedDone, .phoned,
+            .reminded, .cancelled, .held, .ordered, .reparented, .deliveryDied:
+            false
+        }
+    }
+
     package mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory) {
         switch event {
         case .delivered:

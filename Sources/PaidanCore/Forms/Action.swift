@@ -6,11 +6,21 @@ package struct Action: Hashable, Sendable {
     /// Who may; only people and routing workers.
     package let roles: [Role]
     package let form: Form
+    /// A person may tell of it later and say when it happened (`occurredAt`).
+    package let isReported: Bool
+
+    package init(verb: String, label: Label, roles: [Role], form: Form, isReported: Bool = false) {
+        self.verb = verb
+        self.label = label
+        self.roles = roles
+        self.form = form
+        self.isReported = isReported
+    }
 
     package var fields: [Field] { form.fields }
 
-    package func filled(from policy: Policy) -> Action {
-        Action(verb: verb, label: label, roles: roles, form: form.filled(from: policy))
+    package func filled(from policies: FormPolicies) -> Action {
+        Action(verb: verb, label: label, roles: roles, form: form.filled(from: policies), isReported: isReported)
     }
 
     /// The same with a field whose values only the ticket knows.
@@ -19,7 +29,7 @@ package struct Action: Hashable, Sendable {
             field.name == name
                 ? Field(name: name, label: field.label, type: .choice(choices), isRequired: field.isRequired) : field
         }
-        return Action(verb: verb, label: label, roles: roles, form: Form(fields: fields))
+        return Action(verb: verb, label: label, roles: roles, form: Form(fields: fields), isReported: isReported)
     }
 }
 

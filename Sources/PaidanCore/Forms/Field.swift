@@ -6,14 +6,20 @@ package struct Field: Hashable, Sendable {
     package let type: FieldType
     package let isRequired: Bool
     package let limit: FieldLimit
+    /// Those that a list of answers answers, where the ticket is known; empty for every other field.
+    package let questions: [FormQuestion]
 
     /// - Parameter limit: nil for what every field of this name takes.
-    package init(name: String, label: Label, type: FieldType, isRequired: Bool, limit: FieldLimit? = nil) {
+    package init(
+        name: String, label: Label, type: FieldType, isRequired: Bool, limit: FieldLimit? = nil,
+        questions: [FormQuestion] = []
+    ) {
         self.name = name
         self.label = label
         self.type = type
         self.isRequired = isRequired
         self.limit = limit ?? .of(name)
+        self.questions = questions
     }
 }
 
@@ -26,6 +32,8 @@ package indirect enum FieldType: Hashable, Sendable {
     case moment
     case ticket
     case person
+    /// Who has one is the staff table's business.
+    case account
     /// Which departments there are is the policy's business; see `filled(from:)`.
     case department
     /// Which categories there are is the policy's business; see `filled(from:)`.
@@ -46,10 +54,22 @@ package struct Choice: Hashable, Sendable {
     }
 }
 
+/// Whose words a form offers: the departments of the ticket's own policy, and the categories of the one under which
+/// complaints run, since categories are always a complaint's.
+package struct FormPolicies: Sendable {
+    package let own: Policy
+    package let complaints: Policy
+
+    package init(_ own: Policy, complaints: Policy) {
+        self.own = own
+        self.complaints = complaints
+    }
+}
+
 extension Field {
     /// The same field with the values that only the regulation knows.
-    package func filled(from policy: Policy) -> Field {
-        Field(name: name, label: label, type: type.filled(from: policy), isRequired: isRequired, limit: limit)
+    package func filled(from policies: FormPolicies) -> Field {
+        Field(name: name, label: label, type: type.filled(from: policies), isRequired: isRequired, limit: limit)
     }
 }
 
@@ -59,17 +79,19 @@ extension FieldType {
         switch self {
         case .choice(let choices): choices
         case .list(let element): element.choices
-        case .text, .integer, .flag, .moment, .ticket, .person, .department, .category, .group: nil
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .group: nil
         }
     }
 
-    package func filled(from policy: Policy) -> FieldType {
+    package func filled(from policies: FormPolicies) -> FieldType {
         switch self {
-        case .department: .choice(policy.routing.departments.map { Choice($0.department.code, $0.label) }, or: self)
-        case .category: .choice(policy.routing.lines.map { Choice($0.category.code, $0.label) }, or: self)
-        case .list(let element): .list(element.filled(from: policy))
-        case .group(let fields): .group(fields.map { $0.filled(from: policy) })
-        case .text, .integer, .flag, .moment, .ticket, .person, .choice: self
+        case .department:
+            .choice(policies.own.routing.departments.map { Choice($0.department.code, $0.label) }, or: self)
+        case .category:
+            .choice(policies.complaints.routing.lines.map { Choice($0.category.code, $0.label) }, or: self)
+        case .list(let element): .list(element.filled(from: policies))
+        case .group(let fields): .group(fields.map { $0.filled(from: policies) })
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .choice: self
         }
     }
 

@@ -5,7 +5,7 @@ package struct Form: Hashable, Sendable {
     package init(fields: [Field]) { self.fields = fields }
 
     /// The same form with the values that only the regulation knows.
-    package func filled(from policy: Policy) -> Form { Form(fields: fields.map { $0.filled(from: policy) }) }
+    package func filled(from policies: FormPolicies) -> Form { Form(fields: fields.map { $0.filled(from: policies) }) }
 
     /// JSON Schema, draft 2020-12. Names and codes consist of letters, digits and `-`, so nothing has to be escaped.
     package var schema: String { Self.schema(of: fields) }
@@ -29,7 +29,7 @@ extension Field {
                 ?? type.schema
         case .text(personal: false):
             limit.lengthMax.map { #"{"type":"string","minLength":1,"maxLength":\#($0)}"# } ?? type.schema
-        case .text(personal: true), .flag, .moment, .ticket, .person, .department, .category, .choice, .group:
+        case .text(personal: true), .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .group:
             type.schema
         }
     }
@@ -44,8 +44,11 @@ extension FieldType {
         case .integer: #"{"type":"integer"}"#
         case .flag: #"{"type":"boolean"}"#
         case .moment: #"{"type":"string","format":"date-time"}"#
-        case .ticket, .person: #"{"type":"string","pattern":"^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$"}"#
-        case .department, .category: #"{"type":"string","maxLength":32,"pattern":"^[a-z][a-z0-9-]*$"}"#
+        case .person: #"{"type":"string","pattern":"^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$"}"#
+        // An id, or the number that people read: C-12.
+        case .ticket:
+            #"{"type":"string","pattern":"^([0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}|[A-Za-z]-[0-9]{1,18})$"}"#
+        case .account, .department, .category: #"{"type":"string","maxLength":32,"pattern":"^[a-z][a-z0-9-]*$"}"#
         case .choice(let choices): #"{"enum":[\#(choices.map { "\"\($0.code)\"" }.joined(separator: ","))]}"#
         case .list(let element): #"{"type":"array","maxItems":\#(FieldLimit.listMax),"items":\#(element.schema)}"#
         case .group(let fields): Form.schema(of: fields)

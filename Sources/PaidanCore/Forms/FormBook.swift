@@ -12,8 +12,8 @@ package struct FormBook: Sendable {
     private init(kinds: [Kind: KindForms]) { self.kinds = kinds }
 
     /// For the policy in force; made again when another one is activated.
-    package func filled(from policy: Policy) -> FormBook {
-        FormBook(kinds: kinds.mapValues { $0.filled(from: policy) })
+    package func filled(from policies: FormPolicies) -> FormBook {
+        FormBook(kinds: kinds.mapValues { $0.filled(from: policies) })
     }
 
     package subscript(kind: Kind) -> KindForms {
@@ -53,10 +53,10 @@ package struct KindForms: Sendable {
 
     package subscript(verb: Int) -> Action? { actions[verb] }
 
-    package func filled(from policy: Policy) -> KindForms {
+    package func filled(from policies: FormPolicies) -> KindForms {
         KindForms(
-            opening: opening.map { $0.filled(from: policy) },
-            actions: actions.map { $0.map { $0.filled(from: policy) } }, repin: repin)
+            opening: opening.map { $0.filled(from: policies) },
+            actions: actions.map { $0.map { $0.filled(from: policies) } }, repin: repin)
     }
 
     /// The word under which a ticket is opened.
@@ -78,7 +78,8 @@ package struct KindForms: Sendable {
         guard !roles.isEmpty else { return nil }
         let name = K.table.name(of: verb)
         let fields = try FormProbe.fields(of: K.Command.self, command: name, at: "\(K.kind.rawValue).\(name)")
-        return Action(verb: name, label: row.label, roles: roles, form: Form(fields: fields))
+        return Action(
+            verb: name, label: row.label, roles: roles, form: Form(fields: fields), isReported: row.time == .reported)
     }
 }
 

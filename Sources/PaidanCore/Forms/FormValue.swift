@@ -40,6 +40,11 @@ extension PersonID: FormValue {
     package static var sample: PersonID { PersonID(ULID(high: 0, low: 0)) }
 }
 
+extension Account: FormValue {
+    package static var fieldType: FieldType { .account }
+    package static var sample: Account { Account(unchecked: "any") }
+}
+
 extension Department: FormValue {
     package static var fieldType: FieldType { .department }
     package static var sample: Department { .engineering }

@@ -8,6 +8,7 @@ package enum Glossary {
         "attendees": Label("参加人员", "attendees"),
         "basisAt": Label("起算时间", "counted from"),
         "becomes": Label("记为", "is noted as"),
+        "caller": Label("回访人(账号)", "caller (account)"),
         "cadenceEnds": Label("回访到何时为止", "calls until"),
         "callTaskID": Label("回访单号", "call-back ticket"),
         "categories": Label("问题类别", "categories"),

@@ -14,6 +14,7 @@ extension OpinionIssue {
         case .leaderResolves(let result): return [.leaderResolved(result: result)] + confirming(context)
 
         case .customerContent(let call, let score):
+            try CallTask.requireCall(call, to: person, context)
             try require(score.map(Complaint.scores.contains) ?? true, .scoreOutOfRange)
             return [.customerContent(callTaskID: call, score: score)]
         case .customerNotContent(let call, let points, let department, let date):
@@ -21,7 +22,9 @@ extension OpinionIssue {
         case .customerUnreachable(let attempts):
             try require(enough(attempts, context), .tooFewAttempts)
             return [.customerUnreachable(attempts: attempts)]
-        case .customerDeclines(let call): return [.customerDeclined(callTaskID: call)]
+        case .customerDeclines(let call):
+            try CallTask.requireCall(call, to: person, context)
+            return [.customerDeclined(callTaskID: call)]
 
         case .becomeComplaint(let content, let categories, let severity):
             return [try complaint(content, categories, severity, context)]
@@ -36,6 +39,14 @@ extension OpinionIssue {
                 ? [.dispatchDone(dispatch: id)] + confirming(context) : [.dispatchLost(dispatch: id, outcome: outcome)]
         case .confirmationDropped(let call, let how): return [.confirmationDropped(call: call, how: how)]
         }
+    }
+
+    /// The call on which the customer said it.
+    package func needs(_ command: Command) -> [Need] {
+        if case .customerContent(let call?, _) = command { return [.ticket(call)] }
+        if case .customerNotContent(let call?, _, _, _) = command { return [.ticket(call)] }
+        if case .customerDeclines(let call?) = command { return [.ticket(call)] }
+        return []
     }
 
     // MARK: Rules
@@ -57,6 +68,7 @@ extension OpinionIssue {
     private func notContent(
         _ call: TicketID?, _ points: [PersonalText], _ department: Department?, _ date: Instant?, _ context: Context
     ) throws(Refusal) -> Event {
+        try CallTask.requireCall(call, to: person, context)
         try require(!points.isEmpty && points.count <= Complaint.pointsMax, .noPoints)
         try require(date.map { $0 > context.now } ?? true, .inThePast)
         var next: Part?
@@ -74,7 +86,9 @@ extension OpinionIssue {
     ) throws(Refusal) -> Event {
         try require(content != nil || notice.content != nil, .noContent)
         try require(open == nil || (categories ?? []).isEmpty, .isWithDepartment)
-        if let categories, !categories.isEmpty { _ = try Complaint.classified(categories, context) }
+        if let categories, !categories.isEmpty {
+            _ = try Complaint.classified(categories, context.policy(for: .complaint))
+        }
         return .becameComplaint(
             complaint: context.fresh(0), content: content, categories: categories, severity: severity)
     }

@@ -43,6 +43,16 @@ extension OpinionIssue {
         }
     }
 
+    package static func cameByTime(_ event: Event) -> Bool {
+        switch event {
+        case .dispatchMissed, .escalated: true
+        case .answeredAtOnce, .replyPromised, .replied, .forwarded, .dispatchDone, .dispatchLost, .leaderOrdered,
+            .leaderResolved, .confirmationPlanned, .confirmationDropped, .customerContent, .customerNotContent,
+            .customerUnreachable, .customerDeclined, .becameComplaint, .amended, .withdrawn:
+            false
+        }
+    }
+
     package mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory) {
         switch event {
         case .answeredAtOnce, .replied: answer(.customerService, at: factTime)

@@ -39,11 +39,9 @@ extension OpinionIssue {
         var opening = opening
         opening.raisedAt = opening.raisedAt ?? context.now
         try require(opening.raisedAt.map { $0 <= context.now } ?? true, .inTheFuture)
+        try Complaint.requireRecent(opening.raisedAt, context)
         try require(opening.content != nil || opening.contradiction != nil, .noContent)
-        if let call = opening.callTaskID, !context.actor.has(.ticket) {
-            let relative = try context.relative(call)
-            try require(relative.kind == .call && relative.person == opening.customer, .notThatCall)
-        }
+        try CallTask.requireCall(opening.callTaskID, to: opening.customer, context)
         return (opening, [])
     }
 }

@@ -7,17 +7,25 @@ package struct Parameter<Value: ParameterValue>: Sendable {
     package let rules: String
     /// What a policy has that was stored before there was such a key: it must be read for ever (`docs/decisions/0019`).
     package let fallback: ParameterReading?
+    private let mustBeGiven: Bool
 
-    package init(_ key: String, _ zh: String, _ en: String, rules: String, else fallback: ParameterReading? = nil) {
+    /// - Parameter mustBeGiven: whether a policy has to say `none` where there is no such promise (`NoOrphanProof` then looks
+    ///   at what follows).
+    package init(
+        _ key: String, _ zh: String, _ en: String, rules: String, else fallback: ParameterReading? = nil,
+        mustBeGiven: Bool = false
+    ) {
         self.key = key
         self.label = Label(zh, en)
         self.rules = rules
         self.fallback = fallback
+        self.mustBeGiven = mustBeGiven
     }
 
     package var definition: ParameterDefinition {
         ParameterDefinition(
-            key: key, label: label, rules: rules, type: Value.type, isRequired: Value.isRequired, fallback: fallback)
+            key: key, label: label, rules: rules, type: Value.type, isRequired: Value.isRequired,
+            mustBeGiven: mustBeGiven || (Value.isRequired && fallback == nil), fallback: fallback)
     }
 }
 
@@ -29,10 +37,9 @@ package struct ParameterDefinition: Sendable {
     package let type: ParameterType
     /// Whether it cannot be switched off.
     package let isRequired: Bool
+    /// Whether a file must give it, be it as `none`.
+    package let mustBeGiven: Bool
     package let fallback: ParameterReading?
-
-    /// Whether a file must give it.
-    package var mustBeGiven: Bool { isRequired && fallback == nil }
 }
 
 /// How a value is written in a policy file.

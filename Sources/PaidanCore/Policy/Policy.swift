@@ -94,26 +94,39 @@ package struct Routing: Hashable, Sendable {
 
     package let departments: [Desk]
     package let lines: [Line]
+    /// Where each stands; every request asks, and a company may have thousands.
+    private let places: [Department: Int]
+    private let linesByCategory: [Category: Line]
 
     package init(departments: [Desk], lines: [Line]) {
         self.departments = departments
         self.lines = lines
+        places = Dictionary(departments.enumerated().map { ($1.department, $0) }) { first, _ in first }
+        linesByCategory = Dictionary(lines.map { ($0.category, $0) }) { first, _ in first }
     }
 
-    package func knows(_ department: Department) -> Bool { departments.contains { $0.department == department } }
+    package func knows(_ department: Department) -> Bool { places[department] != nil }
 
     package func label(of department: Department) -> Label {
-        departments.first { $0.department == department }?.label ?? Label(department.code, department.code)
+        places[department].map { departments[$0].label } ?? Label(department.code, department.code)
+    }
+
+    /// Those of `categories` that are the department's; all of them where none is, because a person named it.
+    package func concerns(of department: Department, among categories: [Category]) -> [Category] {
+        let own = categories.filter { category in
+            lines.contains { $0.category == category && $0.department == department }
+        }
+        return own.isEmpty ? categories : own
     }
 
     /// The departments responsible for `categories`, each once, in the order of the table; nil if a category is unknown.
     package func departments(for categories: [Category]) -> [Department]? {
-        var found: [Department] = []
+        var found: Set<Int> = []
         for category in categories {
-            guard let line = lines.first(where: { $0.category == category }) else { return nil }
-            if !found.contains(line.department) { found.append(line.department) }
+            guard let line = linesByCategory[category] else { return nil }
+            if let place = places[line.department] { found.insert(place) }
         }
-        return departments.map(\.department).filter(found.contains)
+        return found.sorted().map { departments[$0].department }
     }
 }
 

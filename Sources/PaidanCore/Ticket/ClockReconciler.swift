@@ -128,7 +128,8 @@ package struct ClockReconciler {
         !spec.rule.isJudged ? .released : met <= due ? .inTime : .late
     }
 
-    /// The state no longer wants the clock: the fact kept the promise, or the promise ceased to be one.
+    /// The state no longer wants the clock: the fact kept the promise, or the promise ceased to be one. What only a passed date
+    /// began cannot end before it, whatever is reported of the time before.
     private func end(
         _ entry: ClockLedger.Entry, _ before: [ClockSpec], _ after: [ClockSpec], _ changes: inout [ClockChange]
     ) {
@@ -136,12 +137,13 @@ package struct ClockReconciler {
         let goesOn = after.contains { $0.key.name == entry.key.name && $0.key.round == entry.key.round }
         if let rule, rule.isJudged, !releases, !goesOn {
             let met = entry.pause(at: factTime)?.from ?? entry.heldOpenSince.map { min($0, factTime) } ?? factTime
-            stop(entry, rule, met: met, due: entry.due, &changes)
+            stop(entry, rule, met: max(met, entry.start), due: entry.due, &changes)
         } else {
             // What has ceased to be a promise for good after its breach was late all the same; if its moment has moved since,
             // that is said beside it.
             let wasLate = isOver && entry.isBreached && !goesOn
-            changes.append(.stopped(clock: entry.key, at: factTime, verdict: wasLate ? .late : .released))
+            let end = max(factTime, entry.start)
+            changes.append(.stopped(clock: entry.key, at: end, verdict: wasLate ? .late : .released))
             if wasLate && factTime <= entry.due { changes.append(.secondOpinion(clock: entry.key, verdict: .released)) }
         }
     }

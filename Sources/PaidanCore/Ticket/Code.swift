@@ -54,6 +54,12 @@ package struct Category: Code {
     package init(unchecked code: String) { self.code = code }
 }
 
+/// 账号: how staff are known; never a person's name.
+package struct Account: Code {
+    package let code: String
+    package init(unchecked code: String) { self.code = code }
+}
+
 /// 分公司. A company without branches has one, `main`.
 package struct Branch: Code {
     package let code: String

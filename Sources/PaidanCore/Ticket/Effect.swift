@@ -96,6 +96,21 @@ package struct AnyCommand: Sendable {
 /// Something outside the ticket that a decision needs to know; answered in the same writer turn.
 package enum Need: Hashable, Sendable {
     case ticket(TicketID)
+    case colleague(Account)
+}
+
+/// What the staff table shows of somebody to a decision.
+package struct Colleague: Hashable, Sendable {
+    package let account: Account
+    package let roles: [Role]
+    /// nil is the whole company.
+    package let branch: Branch?
+
+    package init(_ account: Account, _ roles: [Role], branch: Branch?) {
+        self.account = account
+        self.roles = roles
+        self.branch = branch
+    }
 }
 
 /// What another ticket shows of itself to a decision.
@@ -111,6 +126,8 @@ package struct Relative: Hashable, Sendable {
     package let person: PersonID?
     /// What the customer answered there, if it is a record that another one can be compared with.
     package let answers: [CallTask.Answer]
+    /// A call at which the customer was reached.
+    package let isMade: Bool
 
     package struct Part: Hashable, Codable, Sendable {
         package let id: TicketID
@@ -124,7 +141,7 @@ package struct Relative: Hashable, Sendable {
 
     package init(
         id: TicketID, kind: Kind, branch: Branch, isOpen: Bool, parts: [Part] = [], repeats: Int = 0,
-        person: PersonID? = nil, answers: [CallTask.Answer] = []
+        person: PersonID? = nil, answers: [CallTask.Answer] = [], isMade: Bool = false
     ) {
         self.id = id
         self.kind = kind
@@ -134,6 +151,7 @@ package struct Relative: Hashable, Sendable {
         self.repeats = repeats
         self.person = person
         self.answers = answers
+        self.isMade = isMade
     }
 }
 
@@ -147,7 +165,10 @@ package struct Context: Sendable {
     package let factTime: Instant
     package let actor: Actor
     package let policy: Policy
+    /// The policy of another kind of ticket that this one opens, e.g. the complaint that an opinion becomes.
+    private let others: @Sendable (Kind) -> Policy?
     package let relatives: [Relative]
+    package let colleagues: [Colleague]
     /// By name and round of a clock of this ticket: the policy under which it was set.
     private let frozen: @Sendable (ClockKey) -> Policy?
     /// The first of the ids that this decision may give to tickets it opens: `fresh(0)`, `fresh(1)`, ….
@@ -155,7 +176,9 @@ package struct Context: Sendable {
 
     package init(
         id: TicketID, branch: Branch, now: Instant, factTime: Instant, actor: Actor, policy: Policy,
-        relatives: [Relative] = [], frozen: @escaping @Sendable (ClockKey) -> Policy? = { _ in nil }, firstFreshID: ULID
+        others: @escaping @Sendable (Kind) -> Policy? = { _ in nil }, relatives: [Relative] = [],
+        colleagues: [Colleague] = [],
+        frozen: @escaping @Sendable (ClockKey) -> Policy? = { _ in nil }, firstFreshID: ULID
     ) {
         self.id = id
         self.branch = branch
@@ -163,7 +186,9 @@ package struct Context: Sendable {
         self.factTime = factTime
         self.actor = actor
         self.policy = policy
+        self.others = others
         self.relatives = relatives
+        self.colleagues = colleagues
         self.frozen = frozen
         self.firstFreshID = firstFreshID
     }
@@ -179,11 +204,21 @@ package struct Context: Sendable {
     /// The policy that a promise of this ticket keeps, whatever the subject; the active one when it is made only now.
     package func policy(of promise: ClockKey) -> Policy { frozen(promise) ?? policy }
 
+    /// The policy under which a ticket of that kind would be opened now.
+    package func policy(for kind: Kind) -> Policy { others(kind) ?? policy }
+
     /// - Throws: `no-such-ticket` when it does not exist or lies out of reach.
     package func relative(_ id: TicketID) throws(Refusal) -> Relative {
         guard let relative = relatives.first(where: { $0.id == id }), actor.reaches(relative.branch) else {
             throw .because(.notFound)
         }
         return relative
+    }
+
+    /// - Throws: `no-such-colleague` unless there is such an account, with one of `roles`, that reaches this ticket's branch.
+    package func requireColleague(_ account: Account, with roles: [Role]) throws(Refusal) {
+        guard let colleague = colleagues.first(where: { $0.account == account }),
+            colleague.roles.contains(where: roles.contains), colleague.branch ?? branch == branch
+        else { throw .because(.noSuchColleague) }
     }
 }

@@ -11,22 +11,31 @@ package enum Refusal: Error, Hashable, Sendable {
     package struct Reason: Hashable, Sendable {
         package let code: String
         package let label: Label
+        /// The key of the policy that says so, where one does.
+        package let key: String?
 
-        package init(_ code: String, _ zh: String, _ en: String) {
+        package init(_ code: String, _ zh: String, _ en: String, key: String? = nil) {
             self.code = code
             self.label = Label(zh, en)
+            self.key = key
         }
     }
 }
 
 extension Refusal.Reason {
-    static let inThePast = Self("in-the-past", "时间必须晚于现在", "the time must lie in the future")
-    static let inTheFuture = Self("in-the-future", "时间不能晚于现在", "the time must not lie in the future")
+    package static let inThePast = Self("in-the-past", "时间必须晚于现在", "the time must lie in the future")
+    package static let inTheFuture = Self("in-the-future", "时间不能晚于现在", "the time must not lie in the future")
+    /// What the machine witnesses counts when it is recorded; a time beside it would be dropped without a word.
+    package static let timeNotTaken = Self(
+        "time-not-taken", "该操作以提交时间为准,不能另填发生时间 occurredAt",
+        "this counts when it is recorded; it takes no occurredAt")
     static let unknownDepartment = Self(
         "unknown-department", "派单表中没有这个部门", "the routing table does not know this department")
     package static let unknownBranch = Self("unknown-branch", "没有这个分公司", "there is no such branch")
     static let otherDepartment = Self("other-department", "不是本部门的单", "another department holds this ticket")
     static let tooMany = Self("too-many", "数量超过上限", "more than the limit allows")
+    static let noSuchColleague = Self(
+        "no-such-colleague", "没有这个账号,或其角色、分公司不符", "there is no such account, or not of a fitting role and branch")
     static let notFound = Self("no-such-ticket", "没有这个工单", "there is no such ticket")
 }
 

@@ -14,11 +14,21 @@ extension ClockLedger.Entry {
     }
 
     /// How many warnings make no sense any more when a clock is set at `now`: all of them when it is overdue, else all
-    /// whose moment has passed but the last.
+    /// whose moment has passed but the last; and that one, too, if it could only ever have come with the beginning.
     func warningsTooLate(at now: Instant, under policy: Policy) -> Int {
         let warnings = policy.ladder(of: key.name).warnings
         if due < now { return warnings.count }
-        return max(warnings.count { moment(of: $0.moment, policy) <= now } - 1, 0)
+        let passed = warnings.count { moment(of: $0.moment, policy) <= now }
+        guard passed > 0 else { return 0 }
+        return comesWithBeginning(warnings[passed - 1].moment) ? passed : passed - 1
+    }
+
+    /// The whole promise is no longer than the warning's distance from its end: whoever has just given it knows.
+    private func comesWithBeginning(_ moment: Ladder.Moment) -> Bool {
+        switch moment {
+        case .before(let span): due - span <= start
+        case .after, .percent: false
+        }
     }
 
     /// A warning that would come after the breach comes with it; one that would come in a pause comes when it is over.

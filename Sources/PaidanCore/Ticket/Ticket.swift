@@ -45,12 +45,20 @@ package struct Ticket<K: TicketKind>: Hashable, Sendable {
     package private(set) var rev = 1
     /// When the last fact happened.
     package private(set) var factTime: Instant
+    /// How people left it: since then only time has passed.
+    private var lastAct: Act
+
+    private struct Act: Hashable {
+        let at: Instant
+        let phase: K.Phase
+    }
 
     package init(_ opening: K.Opening, id: TicketID, branch: Branch, at factTime: Instant) {
         self.id = id
         self.branch = branch
         self.state = K(opening, at: factTime)
         self.factTime = factTime
+        self.lastAct = Act(at: factTime, phase: state.phase)
     }
 
     /// The only door for a wish: the table first, then the machine.
@@ -74,6 +82,7 @@ package struct Ticket<K: TicketKind>: Hashable, Sendable {
             rev = version
             self.factTime = factTime
             try state.apply(event, at: factTime)
+            if !K.cameByTime(event) { lastAct = Act(at: factTime, phase: state.phase) }
         case .rang(let ring):
             // A reminder has a last rung like any clock, but nothing is late.
             try ledger.recordRing(of: ring.clock, rung: ring.rung, isBreach: ring.isBreach && K.isJudged(ring.clock))
@@ -87,11 +96,11 @@ package struct Ticket<K: TicketKind>: Hashable, Sendable {
     }
 
     /// When a fact is taken to have happened. Commit time, unless a clock or another ticket led to it at a known moment,
-    /// or a person reports it within the policy's grace; never before the ticket's last fact.
+    /// or a person reports it within the policy's grace; never before what people did last.
     package func factTime(
         of verb: K.Verb, occurredAt: Instant?, causedAt: Instant? = nil, now: Instant, policy: Policy
     ) -> Instant {
-        if let causedAt { return max(causedAt, factTime) }
+        if let causedAt { return max(causedAt, earliest(verb)) }
         guard let claimed = claimedTime(of: verb, occurredAt: occurredAt, now: now),
             now - claimed <= policy.lateEntryGrace
         else { return now }
@@ -100,9 +109,14 @@ package struct Ticket<K: TicketKind>: Hashable, Sendable {
 
     /// When a person says that a fact happened, if it can have happened then; also beyond the grace, when it no longer counts.
     package func claimedTime(of verb: K.Verb, occurredAt: Instant?, now: Instant) -> Instant? {
-        guard case .reported = K.table[verb].time, let occurredAt, occurredAt <= now, occurredAt >= factTime else {
-            return nil
-        }
+        guard case .reported = K.table[verb].time, let occurredAt, occurredAt <= now, occurredAt >= earliest(verb)
+        else { return nil }
         return occurredAt
+    }
+
+    /// What was done before a date passed may be told of after it: what time alone brought does not stand before it, unless
+    /// only that made it possible. The breach that is recorded stays; the entry gives a second opinion.
+    private func earliest(_ verb: K.Verb) -> Instant {
+        K.table[verb].from.contains(lastAct.phase) ? lastAct.at : factTime
     }
 }

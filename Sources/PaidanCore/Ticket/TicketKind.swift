@@ -4,7 +4,7 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     associatedtype Verb: Name
     associatedtype Opening: Codable, Hashable, Sendable
     associatedtype Command: Codable, Hashable, Sendable
-    associatedtype Event: Codable, Hashable, Sendable
+    associatedtype Event: Codable, Hashable, Sendable, Worded
 
     static var kind: Kind { get }
     static var label: Label { get }
@@ -26,6 +26,12 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     init(_ opening: Opening, at now: Instant)
     var phase: Phase { get }
     var custodian: Custodian { get }
+    /// Why it lies with whoever has it, where the state can say so.
+    var heldBecause: Label? { get }
+    /// When its life began, where that was before it was opened: a complaint's receipt.
+    var begunAt: Instant? { get }
+    /// What it has sent to departments.
+    var sent: [SentPart] { get }
     /// The customer whose key seals this ticket's texts.
     var person: PersonID { get }
     /// The department that holds it, if it is one department's.
@@ -45,6 +51,8 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     var clocks: [ClockSpec] { get }
     /// Whether the event ended promises instead of keeping them (withdrawn, merged, returned).
     static func releasesClocks(_ event: Event) -> Bool
+    /// Whether time alone brought the fact, and no person, e.g. that a date has passed.
+    static func cameByTime(_ event: Event) -> Bool
     /// The command that a clock gives when it is due.
     func command(whenDue clock: ClockKey, _ policy: Policy) -> Command?
     /// What a rung does besides being recorded and told.
@@ -56,10 +64,31 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     var briefing: Briefing { get }
     /// What to say and to ask in this state; nil where the form is enough.
     var guide: Guide? { get }
+    /// What the customer is asked and whoever acts writes down.
+    var questions: [FormQuestion] { get }
     /// The fact that an ACK of a message of this kind reports; nil when taking it says nothing about the ticket.
     static func taken(_ message: MessageKind, receipt: String) -> Command?
     /// The fact that the queue reports when a message of this ticket cannot be delivered; nil for a kind without messages.
     static func deliveryDead(queue: String, error: String, attempts: Int) -> Command?
+
+    // MARK: What the proof that nothing is forgotten asks (`NoOrphanProof`)
+
+    /// Openings that begin such a ticket in every way that matters for its future; none needs another ticket.
+    static func examples(at now: Instant, _ policy: Policy) -> [Opening]
+    /// What of it, besides state, holder and clocks, decides under this policy what may come next. Never counts without end.
+    func gist(_ policy: Policy) -> [String]
+    /// Whether another ticket can tell it this now. What it waits for, it may hear at any time.
+    func mayHear(_ command: Command) -> Bool
+    /// Clocks that a command stops while the state remains: they watch a state only until it is given, and do not count.
+    static var passingClocks: [ClockRule] { get }
+    /// Why no clock of its own has to run in this state.
+    var unwatched: Label? { get }
+    /// Commands that end it without settling the matter, or get around a rule; nobody may count on them.
+    static var lastResorts: [Verb] { get }
+    /// The clocks one of which counts for each department that gets a part (CMP-05); empty where no rule wants one.
+    static var forwardingClocks: [ClockRule] { get }
+    /// The departments that it was sent to since it was `former`.
+    func departmentsAdded(since former: Self) -> [Department]
 }
 
 /// What a department or a routing worker needs to know of a ticket to begin.
@@ -98,11 +127,21 @@ extension TicketKind {
     package func effects(ofRung rung: Int, isBreach: Bool, of clock: ClockKey) -> [Effect] { [] }
     package var routing: RoutingWish? { nil }
     package var guide: Guide? { nil }
+    package var questions: [FormQuestion] { [] }
     package static func taken(_ message: MessageKind, receipt: String) -> Command? { nil }
     package static func deliveryDead(queue: String, error: String, attempts: Int) -> Command? { nil }
     package var briefing: Briefing { Briefing() }
     package var department: Department? { nil }
     package var parent: TicketID? { nil }
+    package var unwatched: Label? { nil }
+    package func mayHear(_ command: Command) -> Bool { true }
+    package static var passingClocks: [ClockRule] { [] }
+    package static var lastResorts: [Verb] { [] }
+    package static var forwardingClocks: [ClockRule] { [] }
+    package func departmentsAdded(since former: Self) -> [Department] { [] }
+    package var heldBecause: Label? { nil }
+    package var begunAt: Instant? { nil }
+    package var sent: [SentPart] { [] }
 
     /// A clock that this version does not know any more counts as judged.
     package static func isJudged(_ key: ClockKey) -> Bool { clockRules.first { $0.name == key.name }?.isJudged ?? true }

@@ -130,6 +130,7 @@ final class HouseLoop {
         }
         clock.move(to: moment)
         fired += try idleTurn(house)
+        try engine.noteClock(at: clock.now)
         return .success(fired)
     }
 
@@ -163,7 +164,7 @@ final class HouseLoop {
     /// Before anybody is answered: who has activated a policy finds it in force.
     private func showPolicies(_ house: House) {
         house.shown.withLock { shown in
-            if engine.policies.lastNumber != shown.policies.lastNumber { shown.policies = engine.policies }
+            if engine.policies.revision != shown.policies.revision { shown.policies = engine.policies }
         }
     }
 

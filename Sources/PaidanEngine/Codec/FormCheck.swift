@@ -47,6 +47,7 @@ enum FormCheck {
         case .text(let personal):
             let longest = personal ? PersonalText.bytesMax : FieldLimit.textBytesMax
             guard let text = value.string else { return wrong(pointer, .mustBeText) }
+            guard !text.utf8.contains(0) else { return [.holdsZero(pointer)] }
             guard text.utf8.count > longest else { return [] }
             return [FieldError(pointer, .outOfRange, Label("最多 \(longest) 字节", "at most \(longest) bytes"))]
         case .integer: return value.integer == nil ? wrong(pointer, .mustBeInteger) : []
@@ -55,7 +56,8 @@ enum FormCheck {
             guard let code = value.string else { return wrong(pointer, .mustBeText) }
             let codes = choices.map(\.code)
             return codes.contains(code) ? [] : [FieldError(pointer, .unknownChoice, Label(oneOf: codes))]
-        case .ticket, .person, .department, .category: return value.string == nil ? wrong(pointer, .mustBeText) : []
+        case .ticket, .person, .account, .department, .category:
+            return value.string == nil ? wrong(pointer, .mustBeText) : []
         // Text or milliseconds; what else is wrong with a moment its reader knows.
         case .moment: return []
         }
@@ -63,6 +65,13 @@ enum FormCheck {
 
     private static func wrong(_ pointer: String, _ detail: Label) -> [FieldError] {
         [FieldError(pointer, .wrongType, detail)]
+    }
+}
+
+extension FieldError {
+    /// Other programs take U+0000 for the end of a text, and what follows it is lost there.
+    static func holdsZero(_ pointer: String) -> FieldError {
+        FieldError(pointer, .invalid, Label("不能含有空字符(U+0000)", "must not hold the character U+0000"))
     }
 }
 

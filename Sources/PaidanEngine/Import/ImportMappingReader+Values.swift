@@ -51,7 +51,7 @@ extension ImportMappingReader {
             nodes.refuse(
                 node, .wrongType, "时间须从日志中得出", "a time comes from the log", "{after: 3 d}")
             return nil
-        case .text, .ticket, .department, .category: return nodes.word(node).map { .string($0) }
+        case .text, .ticket, .department, .category, .account: return nodes.word(node).map { .string($0) }
         }
     }
 
@@ -77,7 +77,7 @@ extension ImportMappingReader {
         case .list:
             nodes.refuse(node, .wrongType, "此处应为列表", "expected a list", "[{column: …}]")
             return nil
-        case .text, .integer, .flag, .moment, .ticket, .department, .category, .choice:
+        case .text, .integer, .flag, .moment, .ticket, .department, .category, .account, .choice:
             let known = ["column", "text", "after", "time"]
             for pair in pairs where !known.contains(pair.key) {
                 nodes.findings.add(.unknownKey(pair.key, among: known), at: pair.place)
@@ -110,7 +110,7 @@ extension ImportMappingReader {
         switch type {
         case .integer: .integer
         case .flag: .flag
-        case .text, .moment, .ticket, .person, .department, .category, .choice, .list, .group: .text
+        case .text, .moment, .ticket, .person, .department, .category, .account, .choice, .list, .group: .text
         }
     }
 

@@ -21,6 +21,7 @@ package struct Customer: Codable, Hashable, Sendable {
 /// Takes the customer out of an opening's data and puts an id there.
 enum Intake {
     static let field = "customer"
+    static let anonymous = "anonymous"
 
     /// Who the data say the customer is.
     enum Subject: Equatable {
@@ -30,11 +31,14 @@ enum Intake {
         case anonymous
     }
 
+    /// - Parameter opening: the form; not every kind of ticket may be anonymous.
     /// - Returns: what is wrong as well; the subject counts only if nothing is.
-    static func read(_ data: JSONObject) -> (subject: Subject, flaws: [FieldError]) {
-        let isAnonymous = data["anonymous"]?.bool ?? false
+    static func read(_ data: JSONObject, for opening: Action?) -> (subject: Subject, flaws: [FieldError]) {
+        let mayBeAnonymous = opening?.fields.contains { $0.name == anonymous } ?? false
+        let isAnonymous = mayBeAnonymous && data[anonymous]?.bool ?? false
         switch data[field] {
-        case nil, .null?: return (.anonymous, isAnonymous ? [] : [.noCustomer])
+        case nil, .null?:
+            return (.anonymous, isAnonymous ? [] : [mayBeAnonymous ? .neitherCustomerNorAnonymous : .noCustomer])
         case .some where isAnonymous: return (.anonymous, [.namedAndAnonymous])
         case .string(let text)?:
             guard let id = PersonID(text: text) else { return (.anonymous, [.noPersonID]) }
@@ -56,8 +60,12 @@ enum Intake {
         if name == nil, reader.flaws.isEmpty {
             reader.flaws.append(FieldError("/customer/name", .missing, Label("缺少姓名", "a name")))
         }
+        let phone = reader.text("phone", Customer.phoneMax)
+        if let phone, !PhoneNumber.canBeDialled(phone) {
+            reader.flaws.append(FieldError("/customer/phone", .invalid, PhoneNumber.wanted))
+        }
         let customer = Customer(
-            name: name ?? "", phone: reader.text("phone", Customer.phoneMax),
+            name: name ?? "", phone: phone,
             address: reader.text("address", Customer.addressMax))
         return (.new(customer), reader.flaws + unknown(in: object))
     }
@@ -80,6 +88,10 @@ enum Intake {
                 flaws.append(FieldError("/customer/\(name)", .wrongType, .mustBeText))
                 return nil
             }
+            guard !text.utf8.contains(0) else {
+                flaws.append(.holdsZero("/customer/\(name)"))
+                return nil
+            }
             guard !text.allSatisfy(\.isWhitespace), text.count <= longest else {
                 let range = Label("应为 1 至 \(longest) 个字符", "1 to \(longest) characters")
                 flaws.append(FieldError("/customer/\(name)", .outOfRange, range))
@@ -91,10 +103,12 @@ enum Intake {
 }
 
 extension FieldError {
-    fileprivate static let noCustomer = FieldError(
+    fileprivate static let neitherCustomerNorAnonymous = FieldError(
         "/customer", .missing, Label("请填写客户,或注明 anonymous: true(匿名)", "give a customer, or anonymous: true"))
+    fileprivate static let noCustomer = FieldError(
+        "/customer", .missing, Label("请填写客户(姓名、电话)或客户标识", "give a customer (name, phone) or a customer's id"))
     fileprivate static let namedAndAnonymous = FieldError(
-        "/customer", .invalid, Label("匿名投诉不填客户", "an anonymous complaint names no customer"))
+        "/customer", .invalid, Label("匿名的不填客户", "whoever stays anonymous is not named"))
     fileprivate static let noPersonID = FieldError(
         "/customer", .invalid, Label("应为 26 位 base-32 字符的客户标识", "not an id of 26 base-32 characters"))
     fileprivate static let noCustomerObject = FieldError(

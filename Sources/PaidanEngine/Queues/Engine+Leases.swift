@@ -4,7 +4,7 @@ internal import PaidanCore
 extension Engine {
     /// Leases ready messages to workers that have room: the earliest deadline first, then by age.
     func grantLeases(at now: Instant, _ windows: inout some Windows) throws {
-        for (queue, count) in windows.room() where count > 0 && !stoppedQueues.contains(queue) {
+        for (queue, count) in windows.room() where count > 0 && stoppedQueues[queue] == nil {
             for var message in try readyMessages(in: queue, at: now, limit: count) {
                 guard let owner = windows.take(in: queue) else { break }
                 let until = now + limits.leaseFor
@@ -94,7 +94,7 @@ extension Engine {
     }
 
     private func stopQueue(_ queue: QueueName, at now: Instant) throws {
-        guard stoppedQueues.insert(queue).inserted else { return }
+        guard stoppedQueues.stop(queue, at: now) else { return }
         news.stoppedQueues.append(queue)
         try keepStoppedQueues()
         try store.insertIncident(
@@ -103,12 +103,12 @@ extension Engine {
 
     func startQueue(_ queue: QueueName) throws {
         deathsInARow[queue] = 0
-        stoppedQueues.remove(queue)
+        stoppedQueues.start(queue)
         try keepStoppedQueues()
     }
 
     private func keepStoppedQueues() throws {
-        try store.setMeta(Self.stoppedQueuesMeta, to: stoppedQueues.map(\.text).sorted().joined(separator: " "))
+        try store.setMeta(StoppedQueues.meta, to: stoppedQueues.text)
     }
 
     /// Frees what a former start of this worker held; what its present start holds is returned.

@@ -18,10 +18,7 @@ extension Engine {
     /// Keeps at most one message in `routing` for a ticket: renewed whenever `rev` has changed while it is wanted.
     func renewRouting(of loaded: AnyLoaded, before: AnyLoaded?, at now: Instant) throws {
         guard loaded.row.rev != before?.row.rev, loaded.routing != nil || before?.routing != nil else { return }
-        if before != nil {
-            try withdraw(.complaintRoute, of: loaded.id, at: now)
-            toRoute.removeAll { $0.ticket == loaded.id }
-        }
+        if before != nil { try withdraw(.complaintRoute, of: loaded.id, at: now) }
         guard let wish = loaded.routing else { return }
         let deadline = loaded.ledger[wish.clock]?.due
         let message = message(

@@ -6,14 +6,20 @@ extension Engine {
     /// Its leases are written only when it fails: within a transaction nobody else can take a message.
     package static let houseRouter = LeaseOwner(principal: "system:router", worker: "in-process", instance: "")
 
-    var routesInHouse: Bool { router != nil && !stoppedQueues.contains(.routing) }
+    var routesInHouse: Bool { router != nil && stoppedQueues[.routing] == nil }
 
-    /// Answers what this turn has for `routing`, and what is ready there from before.
-    func routeInHouse(at now: Instant) throws {
-        guard let router, routesInHouse else { return }
+    /// Answers what has been put into `routing` since it was last asked.
+    func routeFresh(at now: Instant) throws {
+        guard let router, !toRoute.isEmpty else { return }
         let fresh = toRoute
         toRoute = []
         for message in fresh { try route(message, as: router(message.body), isStored: false, at: now) }
+    }
+
+    /// Answers what this turn still has for `routing`, and what is ready there from before.
+    func routeInHouse(at now: Instant) throws {
+        guard let router, routesInHouse else { return }
+        try routeFresh(at: now)
         let waiting = try store.readyMessages(in: .routing, at: now, limit: Self.jobsMax)
         for message in waiting { try route(message, as: router(message.body), isStored: true, at: now) }
         // There may be more: in the next turn, which follows at once.

@@ -81,10 +81,7 @@ extension Engine {
         deathsInARow[message.queue] = 0
         if isStored { try remove(message, .acked, at: now) }
         try write(runner.unit)
-        guard let row = runner.unit[message.ticket]?.row else { return nil }
-        return Receipt(
-            ticket: row.id, kind: row.kind, number: row.number, version: row.version, rev: row.rev, phase: row.phase,
-            isReplay: false)
+        return (runner.unit[message.ticket]?.row).map { Receipt($0) }
     }
 
     /// What the ACK of a message says of its ticket.

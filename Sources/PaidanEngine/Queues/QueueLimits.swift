@@ -22,11 +22,14 @@ package struct QueueLimits: Hashable, Sendable {
     package func backoff(
         attempt: Int, at now: Instant, deadline: Instant?, _ random: inout any RandomNumberGenerator
     ) -> Span {
-        let doubled = backoffBase.milliseconds << Int64(min(attempt, 16))
-        let usual = min(doubled, backoffMax.milliseconds)
-        let jittered = usual * Int64.random(in: 80...120, using: &random) / 100
+        let jittered = usualBackoff(attempt: attempt).milliseconds * Int64.random(in: 80...120, using: &random) / 100
         var span = Span(milliseconds: jittered)
         if let deadline, deadline > now { span = min(span, Span(milliseconds: (deadline - now).milliseconds / 4)) }
         return max(span, backoffBase)
+    }
+
+    /// The same without chance and deadline, for whoever tells people about it.
+    package func usualBackoff(attempt: Int) -> Span {
+        Span(milliseconds: min(backoffBase.milliseconds << Int64(min(attempt, 16)), backoffMax.milliseconds))
     }
 }

@@ -30,12 +30,13 @@ enum RegulationCheck {
         for day in 1...7 where !days.contains(day) {
             guard let hours = document.settings[.hours(.weekday(day))], case .hours = hours.value else { continue }
             let name = RegulationReader.days[day - 1]
-            let isInherited = hours.place.file != document.top.file && workdays.place.file == document.top.file
+            let place = document.blamed([hours.place, workdays.place]) ?? hours.place
+            let isInherited = place == workdays.place
             findings.add(
                 RegulationObjection(
                     .notAWorkday, "\(name) 不是工作日,却有工作时段", "\(name) is no workday, but has working hours",
                     suggestion: isInherited ? "hours.\(name): none" : "workdays: [\(name)]"),
-                at: isInherited ? workdays.place : hours.place)
+                at: place)
         }
         do throws(CalendarError) {
             _ = try document.calendar
@@ -57,9 +58,16 @@ enum RegulationCheck {
     }
 
     private static func place(of error: CalendarError, in document: RegulationDocument) -> RegulationPlace? {
-        if case .tooManySpecialDays = error { return document.settings[.holidays]?.place }
-        let hours = document.settings.filter { if case .hours = $0.key { true } else { false } }
-        return hours.min { $0.value.place < $1.value.place }?.value.place
+        let involved = document.settings.filter { key, _ in
+            switch (error, key) {
+            case (.tooManySpecialDays, .holidays), (.tooManySpecialDays, .ownDays): true
+            case (.tooManySpecialDays, _): false
+            case (_, .hours), (_, .workdays): true
+            case (_, _): false
+            }
+        }
+        // Of one file the first line.
+        return document.blamed(involved.map(\.value.place).sorted())
     }
 
     private static func checkDepartments(_ document: RegulationDocument, _ findings: inout RegulationFindings) {
@@ -73,7 +81,14 @@ enum RegulationCheck {
                     .unknownDepartment, "\(key.text) 指向未知的部门 \(department)",
                     "\(key.text) points to an unknown department \(department)",
                     suggestion: Nearest.word(to: department.code, among: known)),
-                at: setting.parts.first ?? setting.place)
+                at: document.blamed(
+                    [setting.parts.first ?? setting.place, off(department, document)].compactMap(\.self))
+                    ?? document.top)
         }
+    }
+
+    /// Where a department was taken away.
+    private static func off(_ department: Department, _ document: RegulationDocument) -> RegulationPlace? {
+        document.settings[.department(department.code)]?.place
     }
 }

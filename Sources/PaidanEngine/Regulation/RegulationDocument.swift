@@ -89,11 +89,22 @@ struct RegulationDocument {
     /// 节假日安排, in the order of the file, until the resolver has read them.
     var lists: [ListEntry] = []
     var settings: [RegulationKey: RegulationSetting] = [:]
+    /// The files that it is made of: the one that somebody wrote, then what it extends.
+    var files: [String]
     /// False when a file that it extends could not be read: then nothing is called missing.
     var isComplete = true
 
     init(top: RegulationPlace) {
         self.top = top
         self.namePlace = top
+        self.files = [top.file]
     }
+
+    /// Of several places that together are wrong, the one in the file that comes last: what it builds on was right without it.
+    func blamed(_ places: [RegulationPlace]) -> RegulationPlace? {
+        places.min { depth(of: $0) < depth(of: $1) }
+    }
+
+    /// 0 is the file itself.
+    private func depth(of place: RegulationPlace) -> Int { files.firstIndex(of: place.file) ?? files.count }
 }

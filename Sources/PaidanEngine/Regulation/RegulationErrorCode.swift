@@ -12,7 +12,9 @@ package enum RegulationErrorCode: String, CaseIterable, Sendable {
     case badName, nameTaken, badLabel, badCode, repeated
     case unknownZone, unknownDay, badHours, notAWorkday, tooLittleWork, unknownList, badDuration, durationOutOfRange,
         badCount, unknownWord
-    case unknownRole, notAPerson, unknownDepartment
+    case unknownRole, notAPerson, unknownDepartment, unknownCategory
     // Ladders.
     case unknownClock, badRung, tooManyWarnings, warningTooEarly, warningTooLate, warningsOutOfOrder
+    // The proof that nothing is forgotten.
+    case orphan
 }

@@ -9,7 +9,7 @@ struct RegulationLadderCheck {
     private let limit: RegulationSetting?
     private let due: Limit?
     private let workdays: Int
-    private let file: String
+    private let document: RegulationDocument
 
     init(clock: String, setting: RegulationSetting, in document: RegulationDocument) {
         self.clock = clock
@@ -18,7 +18,7 @@ struct RegulationLadderCheck {
         self.limit = rule?.parameter.flatMap { document.settings[.parameter($0)] }
         self.due = if case .reading(.limit(let limit)) = self.limit?.value { limit } else { nil }
         self.workdays = if case .workdays(let days) = document.settings[.workdays]?.value { days.count } else { 1 }
-        self.file = document.top.file
+        self.document = document
     }
 
     func check(_ ladder: Ladder, _ findings: inout RegulationFindings) {
@@ -142,10 +142,15 @@ struct RegulationLadderCheck {
         }
     }
 
-    /// Where the child file is wrong: its limit may be too short for a ladder that it inherits.
+    /// Where the working days stand by which the limit is counted.
+    private var daysPlace: RegulationPlace? {
+        guard case .workingDays = due else { return nil }
+        return document.settings[.workdays]?.place
+    }
+
+    /// A file's limit, or its working days, may be too short for a ladder that it inherits.
     private func place(ofRung index: Int) -> RegulationPlace {
         let rung = ladder.parts.indices.contains(index) ? ladder.parts[index] : ladder.place
-        if let limit, rung.file != file, limit.place.file == file { return limit.place }
-        return rung
+        return document.blamed([rung, limit?.place, daysPlace].compactMap(\.self)) ?? rung
     }
 }

@@ -11,7 +11,7 @@ package struct RegulationLoader: Sendable {
     /// A file of the company. It may not call itself like a shipped policy unless it says the same.
     package func load(path: String) throws(RegulationErrors) -> Regulation {
         let source = RegulationSource(path: path)
-        let (regulation, namePlace) = try load(source, RegulationResolver(read: read))
+        let (regulation, namePlace) = try load(source, RegulationResolver(read: read), isProved: false)
         let name = regulation.policy.name
         guard ShippedPolicies.names.contains(name), try load(shipped: name).hash != regulation.hash else {
             return regulation
@@ -21,34 +21,53 @@ package struct RegulationLoader: Sendable {
         throw RegulationErrors(errors: findings.errors)
     }
 
-    /// A text that is at hand, e.g. a stored policy, which may have the name of an older shipped one.
+    /// A text that is at hand; it may have the name of an older shipped policy.
     /// - Parameter file: how findings name it; relative paths in `extends` start from there.
     package func load(text: String, file: String) throws(RegulationErrors) -> Regulation {
-        try load(text: text, file: file, zones: { Zone(named: $0) })
+        try load(text: text, file: file, zones: { Zone(named: $0) }, isProved: false)
     }
 
-    /// - Parameter zones: where zones are looked up instead of in the tzdata of this machine.
+    /// What was activated once: it is read for ever, whatever the proof asks by now.
+    package func load(activated text: String, file: String) throws(RegulationErrors) -> Regulation {
+        try load(text: text, file: file, zones: { Zone(named: $0) }, isProved: true)
+    }
+
+    /// - Parameters:
+    ///   - zones: where zones are looked up instead of in the tzdata of this machine.
+    ///   - isProved: whether the proof that nothing is forgotten has been made before.
     func load(
-        text: String, file: String, zones: @escaping ZoneLookup
+        text: String, file: String, zones: @escaping ZoneLookup, isProved: Bool
     ) throws(RegulationErrors) -> Regulation {
         let source = RegulationSource(path: file)
         let resolver = RegulationResolver(texts: [source: Array(text.utf8)], zones: zones, read: read)
-        return try load(source, resolver).regulation
+        return try load(source, resolver, isProved: isProved).regulation
     }
 
-    /// A policy that is compiled into the program: one of `ShippedPolicies.names`.
+    /// A policy that is compiled into the program: one of `ShippedPolicies.names`. Its proof is a test of the program.
     package func load(shipped name: String) throws(RegulationErrors) -> Regulation {
-        try load(.shipped(name), RegulationResolver(read: read)).regulation
+        try load(.shipped(name), RegulationResolver(read: read), isProved: true).regulation
     }
 
     private func load(
-        _ source: RegulationSource, _ resolver: RegulationResolver
+        _ source: RegulationSource, _ resolver: RegulationResolver, isProved: Bool
     ) throws(RegulationErrors) -> (regulation: Regulation, namePlace: RegulationPlace) {
         var resolver = resolver
         let document = resolver.resolve(source, at: RegulationPlace(file: source.file))
         var findings = resolver.findings
         RegulationCheck.check(document, &findings)
+        if findings.errors.isEmpty && !isProved { RegulationProof.check(document, &findings) }
         guard findings.errors.isEmpty else { throw RegulationErrors(errors: findings.errors) }
-        return (Regulation(document), document.namePlace)
+        let regulation = Regulation(document)
+        // What is stored has to be read again at the next start.
+        let bytes = regulation.text.utf8.count
+        guard bytes <= RegulationText.bytesMax else {
+            findings.add(
+                RegulationObjection(
+                    .tooLarge, "连同其沿用的制度共 \(bytes) 字节,超过 \(RegulationText.bytesMax)",
+                    "with all that it extends it has \(bytes) bytes, more than \(RegulationText.bytesMax)"),
+                at: document.namePlace)
+            throw RegulationErrors(errors: findings.errors)
+        }
+        return (regulation, document.namePlace)
     }
 }

@@ -20,8 +20,30 @@ enum RegulationMerge {
         }
         var merged = child
         merged.settings.merge(inherited.mapValues(\.setting)) { own, _ in own }
+        for parent in parents {
+            merged.files += parent.document.files.filter { !merged.files.contains($0) }
+        }
+        if parents.allSatisfy(\.document.isComplete) { refuseUnknown(child, parents, &findings) }
         merged.isComplete = child.isComplete && parents.allSatisfy(\.document.isComplete)
         return merged
+    }
+
+    /// `none` for a department or a category takes away what is inherited; where nothing is, the name is mistyped.
+    private static func refuseUnknown(
+        _ child: RegulationDocument, _ parents: [Parent], _ findings: inout RegulationFindings
+    ) {
+        let known = parents.flatMap { parent in parent.document.settings.filter { $0.value.value != .off }.keys }
+        for (key, setting) in child.settings where setting.value == .off && !known.contains(key) {
+            switch key {
+            case .department(let code):
+                let codes = known.compactMap { if case .department(let code) = $0 { code } else { nil } }
+                findings.add(.unknown(.unknownDepartment, "部门", "department", code, among: codes), at: setting.place)
+            case .category(let code):
+                let codes = known.compactMap { if case .category(let code) = $0 { code } else { nil } }
+                findings.add(.unknown(.unknownCategory, "问题类别", "category", code, among: codes), at: setting.place)
+            case .zone, .workdays, .holidays, .ownDays, .lateEntryGrace, .hours, .parameter, .clock: break
+            }
+        }
     }
 
     private static func differ(_ a: RegulationValue, _ b: RegulationValue) -> Bool {
@@ -32,5 +54,15 @@ enum RegulationMerge {
         RegulationObjection(
             .conflict, "\(first) 与 \(second) 的 \(key.text) 不同,须在本文件中设定",
             "\(first) and \(second) give \(key.text) differently; set it in this file")
+    }
+}
+
+extension RegulationObjection {
+    fileprivate static func unknown(
+        _ code: RegulationErrorCode, _ zh: String, _ en: String, _ name: String, among known: [String]
+    ) -> RegulationObjection {
+        RegulationObjection(
+            code, "所基于的制度中没有\(zh) \(name)", "what it extends has no \(en) \(name)",
+            suggestion: Nearest.word(to: name, among: known.sorted()))
     }
 }

@@ -8,7 +8,7 @@ struct RegulationResolver {
     private var texts: [RegulationSource: [UInt8]]
     private(set) var findings = RegulationFindings()
     private var done: [RegulationSource: RegulationDocument] = [:]
-    private var names: [String: RegulationSource] = [:]
+    private var names: [String: (source: RegulationSource, place: RegulationPlace)] = [:]
     private let zones: ZoneLookup
 
     static let depthMax = 8
@@ -30,7 +30,7 @@ struct RegulationResolver {
         _ source: RegulationSource, at place: RegulationPlace, chain: [RegulationSource] = []
     ) -> RegulationDocument {
         if let document = done[source] { return document }
-        let document = unresolved(source, at: place)
+        let document = unresolved(source, at: place, chain)
         let parents = document.extends.compactMap { parent($0, of: source, chain: chain + [source]) }
         var merged = RegulationMerge.merge(document, over: parents, &findings)
         if parents.count < document.extends.count { merged.isComplete = false }
@@ -63,7 +63,9 @@ struct RegulationResolver {
     }
 
     /// One file as it stands; empty and incomplete when it cannot be read.
-    private mutating func unresolved(_ source: RegulationSource, at place: RegulationPlace) -> RegulationDocument {
+    private mutating func unresolved(
+        _ source: RegulationSource, at place: RegulationPlace, _ chain: [RegulationSource]
+    ) -> RegulationDocument {
         guard let bytes = bytes(of: source, at: place),
             let root = RegulationYAML.root(of: bytes, file: source.file, &findings)
         else {
@@ -73,10 +75,21 @@ struct RegulationResolver {
         }
         var document = RegulationReader.document(root, zones: zones, &findings)
         readLists(of: &document, in: source)
-        if let other = names.updateValue(source, forKey: document.name), other != source, !document.name.isEmpty {
-            findings.add(.nameTaken(document.name, by: other.file), at: document.namePlace)
-        }
+        noteName(of: document, source, chain)
         return document
+    }
+
+    /// Two files with one name: whoever extends the other took it, else the later one; never a shipped policy.
+    private mutating func noteName(
+        of document: RegulationDocument, _ source: RegulationSource, _ chain: [RegulationSource]
+    ) {
+        guard !document.name.isEmpty else { return }
+        guard let other = names.updateValue((source, document.namePlace), forKey: document.name) else { return }
+        if chain.contains(other.source) || source.isShipped {
+            findings.add(.nameTaken(document.name, by: source.file), at: other.place)
+        } else {
+            findings.add(.nameTaken(document.name, by: other.source.file), at: document.namePlace)
+        }
     }
 
     private mutating func bytes(of source: RegulationSource, at place: RegulationPlace) -> [UInt8]? {

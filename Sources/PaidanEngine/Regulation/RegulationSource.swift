@@ -12,6 +12,8 @@ enum RegulationSource: Hashable {
         }
     }
 
+    var isShipped: Bool { if case .shipped = self { true } else { false } }
+
     init(path: String) { self = .file(Self.normalised(path)) }
 
     /// What `reference` means in this file: a path relative to it if it looks like one, else a shipped policy.

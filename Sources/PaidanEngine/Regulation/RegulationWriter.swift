@@ -13,9 +13,17 @@ enum RegulationWriter {
             ("ownDays", section("ownDays", ownDays(document))),
         ]
         for (key, setting) in document.settings {
-            if let value = value(setting.value) { entries.append((key.text, "\(key.text): \(value)\n")) }
+            if let value = value(setting.value) ?? none(key, setting) {
+                entries.append((key.text, "\(key.text): \(value)\n"))
+            }
         }
         return entries.sorted { $0.key < $1.key }.map(\.text).joined()
+    }
+
+    /// What a policy has to say, it says also where there is no such promise.
+    private static func none(_ key: RegulationKey, _ setting: RegulationSetting) -> String? {
+        guard case .parameter(let name) = key, setting.value == .off else { return nil }
+        return Kind.parameters.contains { $0.key == name && $0.mustBeGiven } ? RegulationLine.none : nil
     }
 
     /// nil for what stands in a section.

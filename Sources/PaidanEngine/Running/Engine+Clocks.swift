@@ -14,6 +14,7 @@ extension Engine {
             if Sabotage.isOn(.clockForgottenAtRestart), let next = clock.next, now - next > .minutes(1) { return }
             do {
                 try fire(clock, at: now)
+                try routeFresh(at: now)
             } catch let corrupt as CorruptHistory {
                 try setAside(clock, because: corrupt.description, at: now)
             } catch let newer as CodecError {

@@ -3,10 +3,10 @@ internal import PaidanJSON
 
 /// Commands from outside.
 extension Engine {
+    /// The answer is remembered under the request's key once it is complete (`remember`).
     /// - Throws: `Failure` or `Refusal` when nothing was changed; anything else is the store's.
     func carryOut(_ request: Request, at now: Instant) throws -> Receipt {
-        let digest = request.key?.digest(of: request.actor.principal)
-        if let digest, let former = try firstAnswer(to: request, digest) { return former }
+        if let former = try firstAnswer(to: request) { return former }
         var runner = runner(at: now)
         let id: TicketID
         switch request.wish {
@@ -18,16 +18,18 @@ extension Engine {
         try runner.settleEffects()
         try write(runner.unit)
         guard let row = runner.unit[id]?.row else { throw Failure.noSuchTicket }
-        let receipt = Receipt(
-            ticket: id, kind: row.kind, number: row.number, version: row.version, rev: row.rev, phase: row.phase,
-            isReplay: false)
-        if let digest { try remember(receipt, for: request, digest, at: now) }
-        return receipt
+        return Receipt(row)
     }
+
+    /// The same answer with the ticket as it stands now.
+    func latest(_ receipt: Receipt) throws -> Receipt { try find(receipt.ticket).map { Receipt($0.row) } ?? receipt }
 
     func runner(at now: Instant) -> UnitRunner {
         UnitRunner(
             policies: policies, find: { [unowned self] id in try self.find(id) },
+            colleague: { [unowned self] account in
+                try self.store.account(account.code).map { Colleague(account, $0.roles, branch: $0.branch) }
+            },
             nextNumber: { [unowned self] kind in
                 self.numbers[kind, default: 0] += 1
                 return self.numbers[kind, default: 0]
@@ -78,9 +80,11 @@ extension Engine {
     ) throws -> TicketID {
         let openers = K.openers.filter(\.isPerson)
         guard request.actor.hasAny(of: openers) else { throw Failure.notAnOpener(K.kind, needs: openers) }
-        guard let object = data.object else { throw Failure.invalid([.notAnObject]) }
-        let (subject, flaws) = Intake.read(object)
-        try FormCheck.check(object, against: forms[K.kind].opening, ignoring: Intake.field, besides: flaws)
+        guard let given = data.object else { throw Failure.invalid([.notAnObject]) }
+        let form = forms[K.kind].opening
+        let (subject, strange) = Intake.read(given, for: form)
+        let (object, unknown) = try named(given, form, by: request.actor)
+        try FormCheck.check(object, against: form, ignoring: Intake.field, besides: strange + unknown)
         let (person, key) = try takeIn(subject, by: request.actor, &runner.unit)
         let seal = TextSeal(key, nonce: random.bytes(PersonKey.nonceBytes))
         let opening = try CommandCodec.opening(
@@ -89,6 +93,17 @@ extension Engine {
         let origin = UnitRunner.Origin(actor: request.actor)
         try runner.open(K.self, opening, id: id, branch: request.actor.branch ?? .main, by: origin)
         return id
+    }
+
+    /// The same data with a ticket's id where people wrote its number; what is wrong with a number as well.
+    private func named(
+        _ data: JSONObject, _ form: Action?, by actor: Actor
+    ) throws -> (data: JSONObject, flaws: [FieldError]) {
+        var names = TicketNames { [unowned self] reference in
+            guard let id = try reference.id(in: self.store), let row = try self.find(id)?.row else { return nil }
+            return actor.reaches(row.branch) && actor.reaches(row.department) ? id : nil
+        }
+        return (try names.resolved(data, form?.fields ?? [], at: ""), names.flaws)
     }
 
     private func takeIn(_ subject: Intake.Subject, by actor: Actor, _ unit: inout Unit) throws -> (PersonID, PersonKey)
@@ -149,13 +164,20 @@ extension Engine {
         _: K.Type, _ id: TicketID, _ verb: String, _ data: JSON, _ request: Request, _ person: PersonID,
         _ runner: inout UnitRunner
     ) throws {
-        if verb == Repin.verb { return try repin(K.self, id, data, request, person, &runner) }
+        if verb == Repin.verb {
+            if request.occurredAt != nil { throw Refusal.because(.timeNotTaken) }
+            return try repin(K.self, id, data, request, person, &runner)
+        }
         guard let name = K.table.verb(named: verb) else {
             throw Failure.unknownVerb(verb, known: forms[K.kind].allOfATicket.map(\.verb))
         }
-        guard let object = data.object else { throw Failure.invalid([.notAnObject]) }
-        try FormCheck.check(object, against: forms[K.kind][name.rawValue])
-        let command = try CommandCodec.command(of: K.self, verb, from: data, sealer: try seal(for: person, of: id))
+        guard let given = data.object else { throw Failure.invalid([.notAnObject]) }
+        let form = forms[K.kind][name.rawValue]
+        let (object, unknown) = try named(given, form, by: request.actor)
+        try FormCheck.check(object, against: form, besides: unknown)
+        if request.occurredAt != nil, K.table[name].time != .reported { throw Refusal.because(.timeNotTaken) }
+        let command = try CommandCodec.command(
+            of: K.self, verb, from: .object(object), sealer: try seal(for: person, of: id))
         let origin = UnitRunner.Origin(actor: request.actor, occurredAt: request.occurredAt)
         try runner.act(K.self, id, command, by: origin)
     }
@@ -176,8 +198,10 @@ extension Engine {
 
     // MARK: Idempotency
 
-    private func firstAnswer(to request: Request, _ digest: [UInt8]) throws -> Receipt? {
-        guard let former = try store.firstAnswer(to: digest) else { return nil }
+    private func firstAnswer(to request: Request) throws -> Receipt? {
+        guard let digest = request.key?.digest(of: request.actor.principal),
+            let former = try store.firstAnswer(to: digest)
+        else { return nil }
         guard former.bodyHash == request.key?.bodyHash else { throw Failure.keyReused }
         guard let row = try find(former.ticket)?.row else { throw Failure.noSuchTicket }
         return Receipt(
@@ -185,11 +209,11 @@ extension Engine {
             phase: former.phase, isReplay: true)
     }
 
-    private func remember(_ receipt: Receipt, for request: Request, _ digest: [UInt8], at now: Instant) throws {
+    func remember(_ receipt: Receipt, for request: Request, at now: Instant) throws {
         guard let key = request.key, !Sabotage.isOn(.noIdempotencyKey) else { return }
         try store.insert(
             KeyRow(
-                digest: digest, bodyHash: key.bodyHash, ticket: receipt.ticket,
+                digest: key.digest(of: request.actor.principal), bodyHash: key.bodyHash, ticket: receipt.ticket,
                 version: receipt.version, rev: receipt.rev, phase: receipt.phase, at: now))
     }
 }

@@ -7,7 +7,7 @@ extension Engine {
         for person in unit.people { try store.insert(person) }
         for ticket in unit.tickets {
             if let before = ticket.before {
-                try store.update(ticket.after.row, expectedVersion: before.row.version)
+                try store.update(ticket.after.row, from: before.row)
             } else {
                 try store.insert(ticket.after.row)
             }

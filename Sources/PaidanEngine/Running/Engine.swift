@@ -20,11 +20,11 @@ package final class Engine {
     var random: any RandomNumberGenerator
     /// Answers messages of `routing` in the turn itself; nil leaves them to workers of that queue.
     let router: (@Sendable (_ body: [UInt8]) -> Settling.Answer)?
-    /// Messages of this turn that the router is to answer before they are written.
+    /// Messages of the unit written last that the router is to answer before they are written.
     var toRoute: [MessageRow] = []
     var news = News()
     var deathsInARow: [QueueName: Int] = [:]
-    var stoppedQueues: Set<QueueName> = []
+    var stoppedQueues: StoppedQueues
     /// Feeds whose head moved in this turn.
     var movedFeeds: [String] = []
     /// 分公司: those of which an account is known, in order of their codes.
@@ -56,12 +56,10 @@ package final class Engine {
         policies = shelf
         branches = try store.branches()
         feedHeads = try store.feedHeads()
+        stoppedQueues = try StoppedQueues(in: store)
         lastMessageID = try store.highestMessageID()
         numbers = [:]
         for kind in Kind.allCases { numbers[kind] = try store.highestNumber(of: kind) }
-        for queue in (try store.meta(Self.stoppedQueuesMeta) ?? "").split(separator: " ") {
-            if let name = QueueName(String(queue)) { stoppedQueues.insert(name) }
-        }
     }
 
     /// Puts the first policy in force in a store that has none.
@@ -76,7 +74,7 @@ package final class Engine {
     /// How many rungs one turn fires at most, so that a long list of overdue clocks does not keep others waiting.
     package static let rungsMax = 64
     private static let pruningInterval = Span.hours(1)
-    static let stoppedQueuesMeta = "stoppedQueues"
+    static let manualClockMeta = "manualClock"
 
     // MARK: A turn
 
@@ -101,7 +99,7 @@ package final class Engine {
                 }
                 lastTurn = now
                 try pruneNowAndThen(at: now)
-                for job in jobs { outcomes.append(try run(job, at: now)) }
+                for job in jobs { outcomes.append(try complete(job, run(job, at: now), at: now)) }
                 try routeInHouse(at: now)
                 try grantLeases(at: now, &windows)
                 for feed in movedFeeds where !Sabotage.isOn(.feedHeadForgotten) {
@@ -114,6 +112,11 @@ package final class Engine {
             throw error
         }
         return Turn(outcomes: outcomes, news: news)
+    }
+
+    /// A clock moved by hand stands here: the next start goes on from there, though nothing may have happened then.
+    package func noteClock(at now: Instant) throws {
+        try store.transaction { try store.setMeta(Self.manualClockMeta, to: "\(now.milliseconds)") }
     }
 
     /// The last thing before a stop: what the log holds goes into the file.
@@ -141,10 +144,16 @@ package final class Engine {
             case .releaseLeases(let principal, let worker, let instance):
                 return .leases(try releaseLeases(of: principal, worker, except: instance, at: now))
             case .activate(let activation): return try activate(activation, at: now)
+            case .withdraw(let withdrawal): return .withdrawn(number: try withdraw(withdrawal, at: now))
             case .takeOver(let batch): return .tookOver(try takeOver(batch, at: now))
             case .putToken(let token):
                 try store.put(token, at: now)
-                branches = try store.branches()
+                try readBranches()
+                return .done
+            case .issueToken(let order): return .issued(try issue(order, at: now))
+            case .revokeTokens(let revocation): return .revoked(try revoke(revocation, at: now))
+            case .addBranch(let branch, let actor):
+                try add(branch, by: actor, at: now)
                 return .done
             case .startQueue(let queue):
                 try startQueue(queue)
@@ -168,6 +177,22 @@ package final class Engine {
         }
     }
 
+    /// What the job has put into `routing` is forwarded before it is answered: the answer shows the ticket as the commit
+    /// leaves it, and the next command with its `rev` is not stale (`docs/decisions/0025`).
+    private func complete(_ job: Job, _ outcome: Outcome, at now: Instant) throws -> Outcome {
+        try routeFresh(at: now)
+        switch (job, outcome) {
+        case (.command(let request), .receipt(let receipt)) where !receipt.isReplay:
+            let latest = try latest(receipt)
+            try remember(latest, for: request, at: now)
+            return .receipt(latest)
+        case (.settle, .settled(let settled)):
+            return .settled(
+                Settled(settled.outcome, until: settled.until, receipt: try settled.receipt.map(latest)))
+        case (_, _): return outcome
+        }
+    }
+
     /// Forgets answers to idempotency keys and outcomes of leases when they are old enough.
     private func pruneNowAndThen(at now: Instant) throws {
         guard lastPruning.map({ now - $0 >= Self.pruningInterval }) ?? true else { return }
@@ -175,18 +200,39 @@ package final class Engine {
         try store.prune(keysBefore: now - IdempotencyKey.keptFor, settlementsBefore: now - limits.settlementsKeptFor)
     }
 
-    /// The same policy again for the same tickets changes nothing, unless tzdata has moved on.
+    func readBranches() throws { branches = try store.branches() }
+
+    // MARK: Policies
+
+    /// The same policy again for the same tickets is not in force twice, unless tzdata has moved on. Said again word for word
+    /// it is a repetition; with another reason, which would be nowhere, it is refused.
     private func activate(_ activation: Activation, at now: Instant) throws -> Outcome {
-        if let branch = activation.scope.branch { try require(branches.contains(branch), .unknownBranch) }
+        if let branch = activation.scope.branch {
+            try require(branches.contains(branch), .noBranch(branch, among: branches))
+        }
         if let former = policies.activated(for: activation.scope), former.regulation.hash == activation.regulation.hash,
             former.regulation.zoneTable == activation.regulation.zoneTable
         {
+            let row = try store.activatedPolicies().first { $0.number == former.number }
+            let isRepetition = row?.principal == activation.actor.principal && row?.reason == activation.reason
+            try require(isRepetition, .alreadyInForce(former.number, by: row?.principal ?? ""))
             return .activated(number: former.number, isNew: false)
         }
         let row = PolicyRow(activation, number: policies.lastNumber + 1, at: now)
         try store.insert(row)
         policies.add(activation.regulation, number: row.number, for: row.scope)
         return .activated(number: row.number, isNew: true)
+    }
+
+    private func withdraw(_ withdrawal: Withdrawal, at now: Instant) throws -> Int {
+        try require(withdrawal.scope != .company, .companyKeepsOne)
+        guard let number = policies.activated(for: withdrawal.scope)?.number else {
+            throw Refusal.because(.nothingToWithdraw)
+        }
+        let row = PolicyRow.Withdrawal(at: now, principal: withdrawal.actor.principal, reason: withdrawal.reason)
+        try store.insert(row, of: number)
+        policies.withdraw(number)
+        return number
     }
 }
 
@@ -197,4 +243,23 @@ package enum EngineError: Error, Hashable, Sendable {
     case damagedPolicy(hash: String)
     /// A stored policy stands for itself; it extends no file.
     case readsNoFiles(String)
+}
+
+extension Reading {
+    /// Where a clock was last moved to by hand; nil when it never was.
+    package func manualClock() throws -> Instant? {
+        try meta(Engine.manualClockMeta).flatMap { Int64($0) }.map { Instant(milliseconds: $0) }
+    }
+}
+
+extension Refusal.Reason {
+    static func alreadyInForce(_ number: Int, by principal: String) -> Self {
+        Self(
+            "already-in-force", "这份制度已经生效(第 \(number) 号,启用人 \(principal)),没有再次启用,新的原因也没有记录",
+            "this policy is in force already (number \(number), by \(principal)); nothing was activated or recorded")
+    }
+    static let companyKeepsOne = Self(
+        "company-keeps-one", "全公司的制度不能停用,只能启用另一份", "the company's policy cannot be withdrawn; activate another one")
+    static let nothingToWithdraw = Self(
+        "nothing-to-withdraw", "此范围没有自己的制度", "these tickets have no policy of their own")
 }

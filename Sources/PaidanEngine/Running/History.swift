@@ -19,6 +19,16 @@ package enum History {
             importedAt: events.compactMap(\.importedAt).last, hash: last.hash)
     }
 
+    /// The facts with their times and with what they did to the clocks.
+    /// - Throws: as `replay`.
+    static func entries<K: TicketKind>(_: K.Type, _ events: [EventRow]) throws -> [HistoryEntry<K>] {
+        try events.map { event in
+            HistoryEntry(
+                version: event.version, fact: try EventCodec.decode(K.self, event), factAt: event.factAt,
+                recordedAt: event.recordedAt, changes: try ClockCodec.decode(event.clocks, at: event.factAt))
+        }
+    }
+
     /// - Returns: nil when there is no such ticket.
     package static func load(_ id: TicketID, from reading: any Reading) throws -> AnyLoaded? {
         guard let row = try reading.ticketRow(id) else { return nil }

@@ -31,9 +31,15 @@ package enum Job: Sendable {
     case releaseLeases(principal: String, worker: String, exceptInstance: String?)
     /// Puts a policy in force for clocks that begin from now on.
     case activate(Activation)
+    /// Takes the policy of a branch or a kind back.
+    case withdraw(Withdrawal)
     /// 导入: takes over tickets of another system's log.
     case takeOver(ImportBatch)
+    /// As it is, without asking who may have it: the demo company's, and the server's own.
     case putToken(TokenRow)
+    case issueToken(TokenOrder)
+    case revokeTokens(TokenRevocation)
+    case addBranch(BranchRow, by: Actor)
     /// Somebody looked up a customer's details.
     case logAccess(PersonID, reason: String, by: Actor)
     case startQueue(QueueName)
@@ -45,7 +51,12 @@ package enum Outcome: Sendable {
     case leases([Delivery])
     /// The policy that is now in force for the scope; whether it was not before.
     case activated(number: Int, isNew: Bool)
+    /// The activation that was taken back.
+    case withdrawn(number: Int)
     case tookOver(ImportOutcome)
+    case issued(IssuedToken)
+    /// As they are now.
+    case revoked([TokenRow])
     case done
     case failed(Failure)
 }

@@ -69,6 +69,15 @@ package struct Receipt: Hashable, Sendable {
     package var numberText: String { "\(kind.type.letter)-\(number)" }
 }
 
+extension Receipt {
+    /// The first answer to a command that has left the ticket so.
+    init(_ row: TicketRow) {
+        self.init(
+            ticket: row.id, kind: row.kind, number: row.number, version: row.version, rev: row.rev, phase: row.phase,
+            isReplay: false)
+    }
+}
+
 /// Why a command was not carried out. Nothing of it was stored.
 package enum Failure: Error, Hashable, Sendable {
     case refused(Refusal)

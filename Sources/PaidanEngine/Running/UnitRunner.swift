@@ -7,6 +7,7 @@ internal import PaidanCore
 struct UnitRunner {
     let policies: PolicyShelf
     let find: (TicketID) throws -> AnyLoaded?
+    let colleague: (Account) throws -> Colleague?
     let nextNumber: (Kind) -> Int
     let freshIDs: () -> ULID
     var unit: Unit
@@ -27,7 +28,8 @@ struct UnitRunner {
         let policy = policies.active(branch: branch, kind: K.kind).policy
         let context = Context(
             id: id, branch: branch, now: unit.now, factTime: unit.now, actor: origin.actor, policy: policy,
-            relatives: try relatives(K.needs(opening)), firstFreshID: freshIDs())
+            others: others(branch), relatives: try relatives(K.needs(opening)),
+            colleagues: try colleagues(K.needs(opening)), firstFreshID: freshIDs())
         let (complete, events) = try K.open(opening, context)
         let ticket = Ticket<K>(complete, id: id, branch: branch, at: unit.now)
         let facts = [Fact<K>.opened(complete)] + events.map { .happened($0) }
@@ -51,7 +53,9 @@ struct UnitRunner {
             id: id, branch: ticket.branch, now: unit.now,
             factTime: ticket.factTime(
                 of: verb, occurredAt: origin.occurredAt, causedAt: origin.cause.at, now: unit.now, policy: policy),
-            actor: origin.actor, policy: policy, relatives: try relatives(ticket.state.needs(command)),
+            actor: origin.actor, policy: policy, others: others(ticket.branch),
+            relatives: try relatives(ticket.state.needs(command)),
+            colleagues: try colleagues(ticket.state.needs(command)),
             frozen: { [policies, ledger = ticket.ledger] in ledger.policy(of: $0).map { policies[$0] } },
             firstFreshID: freshIDs())
         let events = try ticket.decide(command, context)
@@ -102,6 +106,11 @@ struct UnitRunner {
             let cause = Unit.Cause(at: K.table[K.verb(of: command)].time == .due ? entry.due : nil)
             try act(K.self, id, command, by: Origin(actor: .clock, cause: cause))
         }
+    }
+
+    /// The policy of each kind in a branch.
+    private func others(_ branch: Branch) -> @Sendable (Kind) -> Policy? {
+        { [policies] kind in policies.active(branch: branch, kind: kind).policy }
     }
 
     // MARK: What follows
@@ -274,6 +283,16 @@ struct UnitRunner {
         try needs.compactMap { need in
             switch need {
             case .ticket(let id): try (unit[id] ?? find(id))?.relative
+            case .colleague: nil
+            }
+        }
+    }
+
+    private func colleagues(_ needs: [Need]) throws -> [Colleague] {
+        try needs.compactMap { need in
+            switch need {
+            case .ticket: nil
+            case .colleague(let account): try colleague(account)
             }
         }
     }

@@ -1,7 +1,8 @@
 package import PaidanCore
 
 /// Replays every ticket from its facts and compares what comes out with what lists, boards and the clock watch are told; reckons
-/// the due moments of its clocks again, each by the policy and the calendar that were stored for it. Reads only; works beside a running server and on a copy of the file.
+/// the due moments and verdicts of its clocks again, each by the policy and the calendar that were stored for it. Reads only;
+/// works beside a running server and on a copy of the file.
 package struct Verifier {
     /// Something that does not agree.
     package struct Finding: Hashable, Sendable {
@@ -28,8 +29,10 @@ package struct Verifier {
 
     /// - Throws: when a stored policy no longer reads.
     package init(_ reading: any Reading) throws {
-        policies = try PolicyShelf(reading.activatedPolicies())
+        self.init(try PolicyShelf(reading.activatedPolicies()))
     }
+
+    init(_ policies: PolicyShelf) { self.policies = policies }
 
     /// - Parameter progress: called after each slice with the number of tickets looked at.
     package func run(_ reading: any Reading, progress: (Int) -> Void = { _ in }) throws -> Report {
@@ -48,6 +51,13 @@ package struct Verifier {
 
     // MARK: One ticket
 
+    /// What does not agree about one ticket; empty when there is none.
+    func findings(of id: TicketID, in reading: any Reading) throws -> [Finding] {
+        var report = Report()
+        try check(id, reading, &report)
+        return report.findings
+    }
+
     private func check(_ id: TicketID, _ reading: any Reading, _ report: inout Report) throws {
         guard let row = try reading.ticketRow(id) else { return }
         report.tickets += 1
@@ -65,9 +75,12 @@ package struct Verifier {
     ) throws {
         let events = try reading.events(of: row.id)
         report.events += events.count
+        let replay = try Replay<K>(id: row.id, branch: row.branch, History.entries(K.self, events))
         var findings = chain(events, of: row.id)
-        findings += try steps(K.self, row, events)
-        let loaded = try History.replay(K.self, row, events)
+        findings += phases(replay, events) + proofs(replay)
+        let loaded = Loaded(
+            ticket: replay.ticket, number: row.number, openedAt: events[0].recordedAt,
+            updatedAt: events[events.count - 1].recordedAt, hash: events[events.count - 1].hash)
         if loaded.row != row { findings.append("the row differs from its facts: \(difference(loaded.row, row))") }
         let clocks = loaded.clockRows(policies).sorted { $0.key.text < $1.key.text }
         let stored = try reading.runningClocks(of: row.id).sorted { $0.key.text < $1.key.text }
@@ -91,36 +104,30 @@ package struct Verifier {
         return findings
     }
 
-    /// The state after each fact is the one that was recorded with it, whatever today's table says, and so are the due moments.
-    private func steps<K: TicketKind>(_: K.Type, _ row: TicketRow, _ events: [EventRow]) throws -> [String] {
-        var findings: [String] = []
-        guard let first = events.first, case .opened(let opening) = try EventCodec.decode(K.self, first) else {
-            return ["no opening"]
+    /// The state after each fact is the one that was recorded with it, whatever today's table says.
+    private func phases<K: TicketKind>(_ replay: Replay<K>, _ events: [EventRow]) -> [String] {
+        zip(replay.scenes, events).dropFirst().compactMap { scene, event in
+            let phase = K.table.name(of: scene.ticket.state.phase)
+            return phase == event.phase ? nil : "fact \(event.version) led to \(event.phase), now to \(phase)"
         }
-        var ticket = Ticket<K>(opening, id: row.id, branch: row.branch, at: first.factAt)
-        findings += try follow(first, &ticket)
-        for event in events.dropFirst() {
-            try ticket.apply(try EventCodec.decode(K.self, event), at: event.factAt)
-            findings += try follow(event, &ticket)
-            let phase = K.table.name(of: ticket.state.phase)
-            if phase != event.phase { findings.append("fact \(event.version) led to \(event.phase), now to \(phase)") }
-        }
-        return findings
     }
 
-    /// What a fact did to the clocks. Those that run on are due when their policy says.
-    private func follow<K: TicketKind>(_ event: EventRow, _ ticket: inout Ticket<K>) throws -> [String] {
-        let changes = try ClockCodec.decode(event.clocks, at: event.factAt)
-        try ticket.apply(changes)
-        guard !changes.isEmpty else { return [] }
-        return ticket.state.clocks.compactMap { spec in
-            guard let entry = ticket.ledger[spec.key], entry.isRunning, entry.heldOpenSince == nil,
-                changes.contains(where: { $0.key == spec.key }),
-                let due = spec.dueInstant(under: policies[entry.policy]), due != entry.due
-            else { return nil }
-            let (zone, key) = (policies[entry.policy].calendar.zone, spec.key.text)
-            return
-                "\(key) is due \(due.rfc3339(in: zone)) by policy \(entry.policy), recorded \(entry.due.rfc3339(in: zone))"
+    /// Every clock was due, stopped and judged as the facts and its own policy say.
+    private func proofs<K: TicketKind>(_ replay: Replay<K>) -> [String] {
+        DeadlineProof.all(of: replay) { policies[$0] }.flatMap { proof in
+            proof.findings.map { finding in
+                let (key, number) = (proof.clock.key.text, proof.clock.policy)
+                let zone = policies[number].calendar.zone
+                func text(_ moment: Instant) -> String { moment.rfc3339(in: zone) }
+                return switch finding {
+                case .due(let recorded, let reckoned, _):
+                    "\(key) is due \(text(reckoned)) by policy \(number), recorded \(text(recorded))"
+                case .stop(let recorded, let reckoned, let version):
+                    "\(key) was stopped at \(text(reckoned)) by fact \(version), recorded \(text(recorded))"
+                case .verdict(let recorded, let reckoned, let version):
+                    "\(key) is \(reckoned.rawValue) by fact \(version), recorded \(recorded.rawValue)"
+                }
+            }
         }
     }
 

@@ -14,8 +14,16 @@ package protocol Reading {
     func person(_ id: PersonID) throws -> PersonRow?
     func firstAnswer(to digest: [UInt8]) throws -> KeyRow?
     func token(hash: [UInt8]) throws -> TokenRow?
+    /// By account, the oldest first.
+    func tokens() throws -> [TokenRow]
+    /// Who an account is; nil when there is none of this name.
+    func account(_ principal: String) throws -> Actor?
+    /// What was done to tokens and branches, the newest first.
+    func accountLog(limit: Int) throws -> [AccountDeed]
     /// In order of their codes.
     func branches() throws -> [Branch]
+    func branchRows() throws -> [BranchRow]
+    /// In the order in which they were activated.
     func activatedPolicies() throws -> [PolicyRow]
     /// The entries of a feed after `sequence`, in order.
     func feed(_ name: String, after sequence: Int, limit: Int) throws -> [FeedEntry]
@@ -82,6 +90,9 @@ package struct TicketFilter: Hashable, Sendable {
     package var kind: Kind?
     package var phase: String?
     package var department: Department?
+    /// Only what one of these departments holds, and what no department holds but one of these has a part of; nil for
+    /// everything.
+    package var concerning: [Department]?
     package var branch: Branch?
     package var parent: TicketID?
     /// Whether only tickets that are parts of no other are meant.

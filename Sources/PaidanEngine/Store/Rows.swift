@@ -190,10 +190,25 @@ package struct PolicyRow: Hashable, Sendable {
     package let reason: String
     package let activatedAt: Instant
     package let principal: String
+    /// nil while nobody has taken it back.
+    package let withdrawal: Withdrawal?
+
+    /// 停用: who took an activation back, when and why.
+    package struct Withdrawal: Hashable, Sendable {
+        package let at: Instant
+        package let principal: String
+        package let reason: String
+
+        package init(at: Instant, principal: String, reason: String) {
+            self.at = at
+            self.principal = principal
+            self.reason = reason
+        }
+    }
 
     package init(
         number: Int, name: String, hash: String, text: String, zoneTable: String?, zoneHash: String?,
-        scope: PolicyScope, reason: String, activatedAt: Instant, principal: String
+        scope: PolicyScope, reason: String, activatedAt: Instant, principal: String, withdrawal: Withdrawal? = nil
     ) {
         self.number = number
         self.name = name
@@ -205,6 +220,7 @@ package struct PolicyRow: Hashable, Sendable {
         self.reason = reason
         self.activatedAt = activatedAt
         self.principal = principal
+        self.withdrawal = withdrawal
     }
 
     package init(_ activation: Activation, number: Int, at now: Instant) {
@@ -239,12 +255,17 @@ package struct TokenRow: Hashable, Sendable {
     package let label: String
     package let expiresAt: Instant?
     package let revokedAt: Instant?
+    /// When it was stored; nil before.
+    package let createdAt: Instant?
 
-    package init(hash: [UInt8], actor: Actor, label: String, expiresAt: Instant?, revokedAt: Instant?) {
+    package init(
+        hash: [UInt8], actor: Actor, label: String, expiresAt: Instant?, revokedAt: Instant?, createdAt: Instant? = nil
+    ) {
         self.hash = hash
         self.actor = actor
         self.label = label
         self.expiresAt = expiresAt
         self.revokedAt = revokedAt
+        self.createdAt = createdAt
     }
 }

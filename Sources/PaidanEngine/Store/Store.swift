@@ -13,8 +13,8 @@ package protocol Store: AnyObject, Reading {
     func checkpoint() throws
 
     func insert(_ ticket: TicketRow) throws
-    /// - Throws: `StoreError.lostRace` unless the stored version is `expected`.
-    func update(_ ticket: TicketRow, expectedVersion expected: Int) throws
+    /// - Throws: `StoreError.lostRace` unless the stored version is that of `before`.
+    func update(_ ticket: TicketRow, from before: TicketRow) throws
     func append(_ event: EventRow, to ticket: TicketID) throws
     func put(_ clock: ClockRow) throws
     func removeClock(_ key: ClockKey, of ticket: TicketID) throws
@@ -26,11 +26,15 @@ package protocol Store: AnyObject, Reading {
     func insert(_ key: KeyRow) throws
     func insert(_ notice: NoticeRow) throws
     func insert(_ policy: PolicyRow) throws
+    func insert(_ withdrawal: PolicyRow.Withdrawal, of number: Int) throws
     func insert(_ entry: FeedEntry) throws
     func setFeedHead(_ feed: String, to sequence: Int) throws
     func put(_ token: TokenRow, at now: Instant) throws
     /// Every token of this account ends now.
     func revokeTokens(of principal: String, at now: Instant) throws
+    func revokeToken(hash: [UInt8], at now: Instant) throws
+    func insert(_ branch: BranchRow) throws
+    func insert(_ deed: AccountDeed) throws
     func insert(_ ticket: ForeignTicket) throws
     func insert(_ row: ForeignRow, of ticket: TicketID) throws
     func setMeta(_ name: String, to value: String) throws
@@ -66,6 +70,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case foreign
     /// The file was written by a newer Paidan.
     case tooNew(schema: Int, known: Int)
+    /// The file was last written by an older Paidan; only the server's start brings it up to date.
+    case tooOld(schema: Int, known: Int)
     /// `PRAGMA synchronous` or `journal_mode` is not what durability needs.
     case notDurable(synchronous: Int, journalMode: String)
 }

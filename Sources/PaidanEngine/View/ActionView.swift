@@ -9,7 +9,16 @@ package enum ActionView {
     ) throws -> (row: TicketRow, offers: [Offer])? {
         guard let row = try reading.ticketRow(id), try viewer.sight.sees(row, in: reading) else { return nil }
         let clocks = row.isOpen ? try reading.runningClocks(of: row.id).map(\.key).sorted() : []
-        return (row, offers(row.kind.type, row, forms(row), clocks, viewer))
+        let offers = offers(row.kind.type, row, forms(row), clocks, viewer)
+        guard offers.contains(where: \.action.asks) else { return (row, offers) }
+        let questions = try questions(row.kind.type, row, reading)
+        return (row, offers.map { Offer(action: $0.action.asking(questions), refusal: $0.refusal) })
+    }
+
+    private static func questions<K: TicketKind>(
+        _: K.Type, _ row: TicketRow, _ reading: any Reading
+    ) throws -> [FormQuestion] {
+        try History.replay(K.self, row, reading.events(of: row.id)).ticket.state.questions
     }
 
     private static func offers<K: TicketKind>(
@@ -48,6 +57,7 @@ package enum ActionView {
     package static func json(of sheet: Sheet, for viewer: Viewer) throws -> JSONObject {
         [
             "verb": .string(sheet.verb), "label": viewer.word(sheet.label),
+            "takesOccurredAt": .bool(sheet.isReported),
             "roles": .array(sheet.roles.map { .string($0.rawValue) }),
             "fields": .array(sheet.form.fields.map { json(of: $0, viewer) }),
             "schema": try JSON(parsing: sheet.form.schema),
@@ -59,7 +69,20 @@ package enum ActionView {
         object["name"] = .string(field.name)
         object["label"] = viewer.word(field.label)
         object["isRequired"] = .bool(field.isRequired)
+        if !field.questions.isEmpty { object["questions"] = .array(field.questions.map { json(of: $0, viewer) }) }
         return .object(object)
+    }
+
+    private static func json(of question: FormQuestion, _ viewer: Viewer) -> JSON {
+        let (answer, range): (JSON, ClosedRange<Int>?) =
+            switch question.answer {
+            case .score(let range): ("score", range)
+            case .yesNo: ("yesNo", nil)
+            case .text: ("text", nil)
+            }
+        return .members(
+            ("code", .string(question.code)), ("label", viewer.word(question.label)), ("answer", answer),
+            ("minimum", range.map { .count($0.lowerBound) }), ("maximum", range.map { .count($0.upperBound) }))
     }
 
     private static func json(of type: FieldType, _ viewer: Viewer) -> JSONObject {
@@ -70,6 +93,7 @@ package enum ActionView {
         case .moment: ["type": "moment"]
         case .ticket: ["type": "ticket"]
         case .person: ["type": "person"]
+        case .account: ["type": "account"]
         case .department: ["type": "department"]
         case .category: ["type": "category"]
         case .choice(let choices):

@@ -26,7 +26,7 @@ package struct BoardView: Sendable {
     package struct Shown: Sendable {
         package let counts: [TicketCount]
         /// The first due first.
-        package let rows: [TicketRow]
+        package let rows: [RowView]
 
         package var open: Int { counts.map(\.count).reduce(0, +) }
         package var late: Int { counts.filter(\.isLate).map(\.count).reduce(0, +) }
@@ -43,7 +43,8 @@ package struct BoardView: Sendable {
         filter.byDue = true
         filter.limit = Self.rowsMax
         return Shown(
-            counts: try reading.ticketCounts(matching: filter), rows: try reading.tickets(matching: filter))
+            counts: try reading.ticketCounts(matching: filter),
+            rows: try reading.tickets(matching: filter).map { try RowView($0, in: reading, for: viewer) })
     }
 
     /// Without `asOf`: the caller knows the time.
@@ -52,7 +53,7 @@ package struct BoardView: Sendable {
         return [
             "counts": .members(
                 ("open", .count(shown.open)), ("late", .count(shown.late)), ("byState", .array(byState(shown.counts)))),
-            "tickets": .array(shown.rows.map { RowView($0, for: viewer).json }),
+            "tickets": .array(shown.rows.map(\.json)),
         ]
     }
 

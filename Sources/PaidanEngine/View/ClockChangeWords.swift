@@ -5,10 +5,13 @@ internal import PaidanJSON
 struct ClockChangeWords {
     private let rules: [ClockRule]
     private let viewer: Viewer
+    private let moments: MomentWords?
 
-    init(_ rules: [ClockRule], _ viewer: Viewer) {
+    /// - Parameter moments: how moments are written; as on the pages without them.
+    init(_ rules: [ClockRule], _ viewer: Viewer, moments: MomentWords? = nil) {
         self.rules = rules
         self.viewer = viewer
+        self.moments = moments
     }
 
     /// - Parameter moment: when the fact happened that changed the clock.
@@ -16,6 +19,12 @@ struct ClockChangeWords {
         let (name, key, sentence) = parts(of: change, at: moment)
         let text = "\(title(of: key)): \(viewer.text(sentence))"
         return .members(("change", .string(name)), ("clock", .string(key.text)), ("text", .string(text)))
+    }
+
+    /// Without the clock's name.
+    func nameAndText(_ change: ClockChange, at moment: Instant) -> (name: String, text: String) {
+        let (name, _, sentence) = parts(of: change, at: moment)
+        return (name, viewer.text(sentence))
     }
 
     private func parts(of change: ClockChange, at moment: Instant) -> (name: String, key: ClockKey, sentence: Label) {
@@ -56,13 +65,16 @@ struct ClockChangeWords {
             "paused until \(time(pause.until)) (\(pause.reason.en)), due \(time(due))")
     }
 
-    /// `转责任部门 (T-01, engineering)`
+    /// `转责任部门 (T-01, 工程部)`
     private func title(of key: ClockKey) -> String {
         let rule = rules.first { $0.name == key.name }
         let label = rule.map { viewer.text($0.label) } ?? key.name
-        let number = rule?.number ?? key.name
-        return "\(label) (\(key.subject.isEmpty ? number : "\(number), \(key.subject)"))"
+        let subject = Department(key.subject).map { viewer.text($0) }
+        let about = [rule?.number ?? key.name, subject].compactMap(\.self)
+        return "\(label) (\(about.joined(separator: viewer.text(Label("、", ", ")))))"
     }
 
-    private func time(_ instant: Instant) -> String { instant.rfc3339(in: viewer.zone) }
+    private func time(_ instant: Instant) -> String {
+        moments.map { viewer.text($0.label(instant)) } ?? viewer.clockTime(instant)
+    }
 }

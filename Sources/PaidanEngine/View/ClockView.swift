@@ -42,6 +42,7 @@ package enum ClockView {
             ("due", viewer.time(entry.due)),
             ("running", .bool(entry.isRunning)),
             ("isLate", .bool(entry.isBreached)),
+            ("overLabel", over(entry, rule, pause != nil, now).map(viewer.word)),
             ("pausedSince", (pause?.from ?? entry.heldOpenSince).map(viewer.time)),
             ("pausedUntil", (pause?.until).map(viewer.time)),
             ("pauseReason", pause.map { viewer.word($0.reason) }),
@@ -50,6 +51,16 @@ package enum ClockView {
             ("verdict", entry.verdict.map { .string($0.rawValue) }),
             ("secondOpinion", entry.secondOpinion.map { .string($0.rawValue) }),
             ("policy", .count(entry.policy)))
+    }
+
+    /// How long a promise that still runs has been broken, whether or not anybody has been told yet.
+    private static func over(_ entry: ClockLedger.Entry, _ rule: ClockRule?, _ isPaused: Bool, _ now: Instant) -> Label?
+    {
+        guard entry.isRunning, rule?.isJudged ?? true, !isPaused, entry.heldOpenSince == nil, now > entry.due else {
+            return nil
+        }
+        let span = (now - entry.due).label
+        return Label("已超时 \(span.zh)", "late by \(span.en)")
     }
 
     /// A judged limit is broken one millisecond after it is due; what rings before that is a warning.

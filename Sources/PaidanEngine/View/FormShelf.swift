@@ -4,30 +4,51 @@ internal import Synchronization
 /// The forms of all kinds, filled from the policies in force; made once for each of them.
 package final class FormShelf: Sendable {
     private let blank: FormBook
-    private let filled = Mutex<[String: FormBook]>([:])
+    private let filled = Mutex<[Pair: FormBook]>([:])
     /// Policies that nobody asks for any more go when there are more than this.
     private static let booksMax = 32
 
+    /// By their hashes.
+    private struct Pair: Hashable {
+        let own: String
+        let complaints: String
+    }
+
     package init() throws { blank = try FormBook() }
 
-    package func book(for regulation: Regulation) -> FormBook {
-        filled.withLock { filled in
-            if let book = filled[regulation.hash] { return book }
+    /// - Parameter complaints: under which the complaint runs that such a ticket becomes or opens.
+    package func book(for regulation: Regulation, complaints: Regulation) -> FormBook {
+        let pair = Pair(own: regulation.hash, complaints: complaints.hash)
+        return filled.withLock { filled in
+            if let book = filled[pair] { return book }
             if filled.count >= Self.booksMax { filled = [:] }
-            let book = blank.filled(from: regulation.policy)
-            filled[regulation.hash] = book
+            let book = blank.filled(from: FormPolicies(regulation.policy, complaints: complaints.policy))
+            filled[pair] = book
             return book
         }
     }
 
+    /// The forms of a kind of ticket under the policies in force.
+    package func forms(for kind: Kind, in branch: Branch?, _ policies: PolicyShelf) -> KindForms {
+        book(for: kind, in: branch, policies)[kind]
+    }
+
+    /// Every form as a ticket of this kind and branch has them.
+    package func book(for kind: Kind, in branch: Branch?, _ policies: PolicyShelf) -> FormBook {
+        let complaints = policies.regulation(branch: branch, kind: .complaint)
+        return book(for: policies.regulation(branch: branch, kind: kind), complaints: complaints)
+    }
+
     /// How to open a ticket of this kind by hand; nil where only another ticket does.
     package func opening(of kind: Kind, under regulation: Regulation) -> Sheet? {
-        book(for: regulation)[kind].opening.map { Sheet($0, fields: Self.askingForCustomer($0.fields)) }
+        book(for: regulation, complaints: regulation)[kind].opening.map {
+            Sheet($0, fields: Self.askingForCustomer($0.fields))
+        }
     }
 
     /// Where the machine knows an id, a clerk writes who the customer is (`Intake`).
     private static func askingForCustomer(_ fields: [Field]) -> [Field] {
-        let isAnonymityKnown = fields.contains { $0.name == "anonymous" }
+        let isAnonymityKnown = fields.contains { $0.name == Intake.anonymous }
         return fields.map { field in
             guard field.name == Intake.field else { return field }
             return Field(name: field.name, label: field.label, type: customer, isRequired: !isAnonymityKnown)
@@ -53,6 +74,8 @@ package struct Sheet: Sendable {
     package let label: Label
     package let roles: [Role]
     package let form: Form
+    /// Whether it may be told later, with the time at which it happened.
+    package let isReported: Bool
 
     package init(_ action: Action) { self.init(action, fields: action.fields) }
 
@@ -61,5 +84,6 @@ package struct Sheet: Sendable {
         label = action.label
         roles = action.roles
         form = Form(fields: fields)
+        isReported = action.isReported
     }
 }

@@ -3,37 +3,57 @@ package import PaidanJSON
 
 /// Everything that happened to a ticket, in order, with the words that the viewer may read.
 package enum HistoryView {
+    /// - Parameter book: the forms under the regulation of a ticket; they know the words of codes.
     /// - Returns: nil when there is no such ticket, or none that the viewer may see.
-    package static func json(of id: TicketID, in reading: any Reading, for viewer: Viewer) throws -> [JSON]? {
+    package static func json(
+        of id: TicketID, _ book: (TicketRow) -> FormBook, in reading: any Reading, for viewer: Viewer
+    ) throws -> [JSON]? {
         guard let row = try reading.ticketRow(id), try viewer.sight.sees(row, in: reading) else { return nil }
-        return try list(row.kind.type, row, reading, viewer)
+        let facts = try facts(row.kind.type, row, reading, viewer)
+        let words = try ContentWords(row.kind, book(row), naming: facts.map(\.data), in: reading, for: viewer)
+        let changes = ClockChangeWords(row.kind.type.clockRules, viewer)
+        return try facts.map { try json($0, row.kind, words, changes, viewer) }
     }
 
-    private static func list<K: TicketKind>(
+    /// A fact without its type.
+    private struct Told {
+        let event: EventRow
+        let label: Label
+        let data: JSON
+    }
+
+    private static func facts<K: TicketKind>(
         _: K.Type, _ row: TicketRow, _ reading: any Reading, _ viewer: Viewer
-    ) throws -> [JSON] {
+    ) throws -> [Told] {
         let encoder = try viewer.encoder(of: row.person, in: reading)
-        let words = ClockChangeWords(K.clockRules, viewer)
         return try reading.events(of: row.id).map { event in
-            .members(
-                ("version", .count(event.version)),
-                ("type", .string(event.type)),
-                ("label", viewer.word(label(K.self, of: event))),
-                ("at", viewer.time(event.recordedAt)),
-                ("factAt", viewer.time(event.factAt)),
-                ("importedAt", event.importedAt.map(viewer.time)),
-                ("by", .string(event.principal)),
-                ("verb", event.verb.isEmpty ? nil : .string(event.verb)),
-                ("state", viewer.state(event.phase, K.kind)),
-                ("data", try data(EventCodec.decode(K.self, event), encoder)),
-                (
-                    "clocks",
-                    .array(
-                        try ClockCodec.decode(event.clocks, at: event.factAt).map {
-                            words.json($0, at: event.factAt)
-                        })
-                ))
+            let fact = try EventCodec.decode(K.self, event)
+            return Told(event: event, label: label(of: fact), data: try data(fact, encoder))
         }
+    }
+
+    private static func json(
+        _ told: Told, _ kind: Kind, _ words: ContentWords, _ changes: ClockChangeWords, _ viewer: Viewer
+    ) throws -> JSON {
+        let event = told.event
+        return .members(
+            ("version", .count(event.version)),
+            ("type", .string(event.type)),
+            ("label", viewer.word(told.label)),
+            ("at", viewer.time(event.recordedAt)),
+            ("factAt", viewer.time(event.factAt)),
+            ("importedAt", event.importedAt.map(viewer.time)),
+            ("by", .string(event.principal)),
+            ("byLabel", .string(viewer.text(account: event.principal))),
+            ("verb", event.verb.isEmpty ? nil : .string(event.verb)),
+            ("state", viewer.state(event.phase, kind)),
+            ("data", told.data),
+            ("contents", words.json(of: told.data)),
+            (
+                "clocks",
+                .array(
+                    try ClockCodec.decode(event.clocks, at: event.factAt).map { changes.json($0, at: event.factAt) })
+            ))
     }
 
     private static func data<K: TicketKind>(_ fact: Fact<K>, _ encoder: JSONByteEncoder) throws -> JSON {
@@ -45,11 +65,23 @@ package enum HistoryView {
         }
     }
 
-    /// Facts have no words of their own: the command that they answer has.
-    private static func label<K: TicketKind>(_: K.Type, of event: EventRow) -> Label {
-        if let verb = K.table.verb(named: event.verb) { return K.table[verb].label }
-        if event.verb == KindForms.openingVerb { return Label("登记\(K.label.zh)", "opened a \(K.label.en)") }
-        if event.verb == Repin.verb { return Repin.label }
-        return Label("时限提醒", "a clock rang")
+    static func label(of event: EventRow, _ kind: Kind) throws -> Label {
+        func typed<K: TicketKind>(_: K.Type) throws -> Label { label(of: try EventCodec.decode(K.self, event)) }
+        return try typed(kind.type)
+    }
+
+    /// What happened, not what was asked for.
+    private static func label<K: TicketKind>(of fact: Fact<K>) -> Label {
+        switch fact {
+        case .opened: Label("登记\(K.label.zh)", "\(K.label.en) opened")
+        case .happened(let event): event.label
+        case .repinned: Repin.label
+        case .rang(let ring):
+            if K.isJudged(ring.clock) {
+                ring.isBreach ? Notice.clockLate.label : Notice.clockWarning.label
+            } else {
+                Label("提醒", "reminder")
+            }
+        }
     }
 }

@@ -21,6 +21,8 @@ package enum NoticeView {
             ("department", row.department.map { .string($0.code) }),
             ("notice", .members(("name", .string(row.notice.rawValue)), ("label", viewer.word(row.notice.label)))),
             ("clock", row.clock.map { .string($0.text) }),
+            ("clockLabel", row.clock.map { .string(viewer.text(of: $0)) }),
+            ("isReminder", row.clock.map { .bool(!ticket.kind.type.isJudged($0)) }),
             ("ticket", .string(row.ticket.description)), ("number", .string(ticket.numberText)),
             ("kind", .string(ticket.kind.rawValue)))
     }

@@ -29,15 +29,23 @@ package struct Sight: Hashable, Sendable {
         if isOffice { return true }
         guard isDepartmental else { return false }
         if let department = row.department { return actor.departments.contains(department) }
-        return try actor.departments.contains { try hasPart(of: row.id, $0, in: reading) }
+        return try hasPart(of: row.id, in: reading)
     }
 
-    private func hasPart(of whole: TicketID, _ department: Department, in reading: any Reading) throws -> Bool {
+    private func hasPart(of whole: TicketID, in reading: any Reading) throws -> Bool {
         var filter = TicketFilter()
         filter.parent = whole
-        filter.department = department
+        filter.concerning = actor.departments
         filter.limit = 1
         return try !reading.tickets(matching: filter).isEmpty
+    }
+
+    /// The same filter, letting through only what the actor sees. A list shows no less and no more than may be opened.
+    package func narrowed(_ filter: TicketFilter) -> TicketFilter {
+        var filter = filter
+        filter.branch = actor.branch ?? filter.branch
+        if !isOffice { filter.concerning = isDepartmental ? actor.departments : [] }
+        return filter
     }
 
     package func sees(_ department: Department) -> Bool { isOffice || actor.departments.contains(department) }

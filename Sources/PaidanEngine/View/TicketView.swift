@@ -4,22 +4,28 @@ package import PaidanJSON
 /// A ticket with everything that its state holds.
 package enum TicketView {
     /// - Returns: nil when there is no such ticket, or none that the viewer may see.
-    /// - Parameter now: clocks may be paused then, or go on again.
+    /// - Parameters:
+    ///   - book: the forms under the regulation of a ticket; they know the words of codes.
+    ///   - now: clocks may be paused then, or go on again.
     package static func json(
-        of id: TicketID, in reading: any Reading, for viewer: Viewer, at now: Instant
+        of id: TicketID, _ book: (TicketRow) -> FormBook, in reading: any Reading, for viewer: Viewer, at now: Instant
     ) throws -> JSON? {
         guard let row = try reading.ticketRow(id), try viewer.sight.sees(row, in: reading) else { return nil }
-        return try json(row.kind.type, row, reading, viewer, now)
+        return try json(row.kind.type, row, book(row), reading, viewer, now)
     }
 
     private static func json<K: TicketKind>(
-        _: K.Type, _ row: TicketRow, _ reading: any Reading, _ viewer: Viewer, _ now: Instant
+        _: K.Type, _ row: TicketRow, _ book: FormBook, _ reading: any Reading, _ viewer: Viewer, _ now: Instant
     ) throws -> JSON {
         let loaded = try History.replay(K.self, row, reading.events(of: row.id))
         let encoder = try viewer.encoder(of: row.person, in: reading)
-        var object = RowView(row, for: viewer).json.object ?? [:]
+        var object = try RowView(row, in: reading, for: viewer).json.object ?? [:]
         object["customer"] = .string(row.person.description)
-        object["data"] = try encoder.encodeTree(loaded.ticket.state)
+        object["parentNumber"] = try row.parent.flatMap { try reading.ticketRow($0) }.map { .string($0.numberText) }
+        let data = try encoder.encodeTree(loaded.ticket.state)
+        object["data"] = data
+        let words = try ContentWords(K.kind, book, naming: [data], in: reading, for: viewer)
+        object["contents"] = words.json(of: data)
         object["clocks"] = .array(try ClockView.list(of: loaded, in: reading, for: viewer, at: now))
         object["guide"] = loaded.ticket.state.guide.map { guide in
             .members(("title", viewer.word(guide.title)), ("steps", .array(guide.steps.map(viewer.word))))

@@ -7,9 +7,10 @@ package struct Viewer: Sendable {
     package let language: Language
     package let zone: Zone
     package let routing: Routing
-    let vault: Vault
+    /// nil where the key is not at hand: every text stays sealed.
+    let vault: Vault?
 
-    package init(_ actor: Actor, language: Language, zone: Zone, routing: Routing, vault: Vault) {
+    package init(_ actor: Actor, language: Language, zone: Zone, routing: Routing, vault: Vault?) {
         self.sight = Sight(actor)
         self.language = language
         self.zone = zone
@@ -29,7 +30,7 @@ package struct Viewer: Sendable {
     }
 
     private func opener(of person: PersonID, in reading: any Reading) throws -> any TextOpener {
-        guard sight.readsTexts, let row = try reading.person(person), let key = vault.key(of: row) else {
+        guard sight.readsTexts, let row = try reading.person(person), let key = vault?.key(of: row) else {
             return Closed()
         }
         return TextKey(key)

@@ -67,7 +67,7 @@ final class Gatekeeper: Sendable {
     }
 
     /// From `Authorization: Bearer …`, else from the pages' cookie.
-    private static func token(of request: Call.HTTP) -> String? {
+    static func token(of request: Call.HTTP) -> String? {
         if let header = request.headers[.authorization] {
             let parts = header.split(separator: " ", maxSplits: 1)
             guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }

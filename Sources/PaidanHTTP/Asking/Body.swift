@@ -90,6 +90,22 @@ struct Body {
         return moment
     }
 
+    /// - Throws: `Problem` for what is no code.
+    func code<Name: Code>(_ name: String) throws -> Name? {
+        guard let text = try text(name) else { return nil }
+        guard let code = Name(text) else { throw Problem.invalid([Problem.Flaw("/\(name)", .unknownChoice)]) }
+        return code
+    }
+
+    /// A text of one line.
+    func line(_ name: String, _ most: Int) throws -> String? {
+        guard let text = try text(name) else { return nil }
+        guard text.count <= most, !text.contains(where: \.isNewline) else {
+            throw Problem.invalid([Problem.Flaw("/\(name)", .outOfRange)])
+        }
+        return text
+    }
+
     /// What the command takes; nothing is the empty object. The engine looks into it.
     var data: JSON { object["data"] ?? [:] }
 }

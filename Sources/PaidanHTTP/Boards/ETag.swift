@@ -14,7 +14,7 @@ enum ETag {
         let reach = call.actor.branch?.code ?? "*"
         return tag([
             call.desk.epoch, view, String(head), call.language.rawValue, reach,
-            String(call.desk.policies.lastNumber), call.house.configuration.build,
+            String(call.desk.policies.revision), call.house.configuration.build,
         ])
     }
 

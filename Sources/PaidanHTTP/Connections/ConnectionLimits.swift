@@ -8,12 +8,23 @@ package struct ConnectionLimits: Hashable, Sendable {
     package var idle = TimeAmount.seconds(60)
     /// The same while more than half of the connections are taken.
     package var idleWhenCrowded = TimeAmount.seconds(5)
-    /// How long a client may take nothing of an answer that waits for it.
+    /// How long a client may need for what waits for it of an answer, or for `takenBytes` of that.
     package var untaken = TimeAmount.seconds(30)
+    /// About 1 KB a second.
+    package var takenBytes = 32 * 1_024
+    /// How long a connection stays open after a body that was too long was refused, for the refusal to be read.
+    package var farewell = TimeAmount.seconds(2)
     /// How many may be open. More wait to be accepted (`DeskConfiguration.backlog`) until one closes.
     package var count = Self.countUsual
 
     package static let countUsual = 1_024
+    /// What is read of a connection at a time.
+    static let readingBytes = 8 * 1_024
+    /// While more than this waits to be taken, nothing more is written.
+    static let answerBytes = 16 * 1_024
+    /// What the operating system may keep of answers that are not taken; Linux takes twice as much. By itself it would keep
+    /// megabytes.
+    static let systemBytes: SocketOptionValue = 128 * 1_024
     /// How often a connection is looked at; every limit is kept to this.
     static let lookEvery = TimeAmount.seconds(1)
 

@@ -8,7 +8,7 @@ struct ConnectionPatience {
         case idle
         /// A request does not come to its end. Who was answered before it did is not answered twice.
         case tooSlow(isAnswered: Bool)
-        /// An answer lies there and is not taken.
+        /// An answer lies there and is not taken, or too slowly.
         case untaken
     }
 
@@ -18,14 +18,21 @@ struct ConnectionPatience {
     private var isReceiving = false
     /// Requests that came to their end, less answers: what we owe. Negative when somebody was answered before the end.
     private var owed = 0
-    /// Bytes of answers that had not left at the last look, and since when none has.
-    private var pending = 0
-    private var stuckSince: NIODeadline
+    /// The body of the last request is too long; nothing more is taken from this client.
+    private(set) var isRefusing = false
+    /// Bytes of answers that had ever left, and when, at the last look that saw enough of them go.
+    private var taken = 0
+    private var takenAt: NIODeadline
 
     init(at now: NIODeadline) {
         since = now
-        stuckSince = now
+        takenAt = now
     }
+
+    /// Nobody is owed an answer, so another request may be decoded.
+    var takesMore: Bool { owed <= 0 && !isRefusing }
+    /// Whether the next answer is the one to the body that is too long.
+    var answersRefused: Bool { isRefusing && owed == 0 }
 
     mutating func bytesCame(at now: NIODeadline) {
         guard !isReceiving else { return }
@@ -44,15 +51,25 @@ struct ConnectionPatience {
         since = now
     }
 
-    /// - Parameter bytes: of answers that have not left yet.
+    mutating func bodyIsTooLong(at now: NIODeadline) {
+        isRefusing = true
+        since = now
+    }
+
+    /// - Parameters:
+    ///   - handed: bytes of all answers until now.
+    ///   - pending: those of them that have not left yet.
     mutating func look(
-        at now: NIODeadline, pending bytes: Int, isCrowded: Bool, _ limits: ConnectionLimits
+        at now: NIODeadline, handed: Int, pending: Int, isCrowded: Bool, _ limits: ConnectionLimits
     ) -> Verdict {
-        if bytes == 0 || bytes < pending { stuckSince = now }
-        pending = bytes
-        guard bytes == 0 else { return now - stuckSince >= limits.untaken ? .untaken : .wait }
+        if pending == 0 || handed - pending - taken >= limits.takenBytes {
+            taken = handed - pending
+            takenAt = now
+        }
+        guard pending == 0 else { return now - takenAt >= limits.untaken ? .untaken : .wait }
         // Our own slowness is nobody else's fault.
-        guard owed <= 0 else { return .wait }
+        guard owed <= 0, !answersRefused else { return .wait }
+        if isRefusing { return now - since >= limits.farewell ? .idle : .wait }
         if isReceiving { return now - since >= limits.request ? .tooSlow(isAnswered: owed < 0) : .wait }
         return now - since >= (isCrowded ? limits.idleWhenCrowded : limits.idle) ? .idle : .wait
     }

@@ -18,7 +18,9 @@ enum Imports {
             mapping: mapping, header: table.header, cases: table.cases,
             end: try body.moment("end") ?? table.end ?? call.desk.now, branch: try branch(in: body, call.actor),
             isDryRun: try body.flag("dryRun"))
-        var outcome = try await outcome(of: batch, call)
+        guard case .tookOver(var outcome) = try await call.outcome(of: .takeOver(batch)) else {
+            preconditionFailure("an import answers with how its rows ended")
+        }
         outcome.add(table.refused)
         return Answer.json(outcome.json(in: call.house.zone, call.language), caching: "no-store")
     }
@@ -59,21 +61,6 @@ enum Imports {
         guard let branch = Branch(text) else { throw Problem.invalid([Problem.Flaw("/branch", .unknownChoice)]) }
         guard actor.reaches(branch) else { throw Problem(.wrongRole) }
         return branch
-    }
-
-    private static func outcome(of batch: ImportBatch, _ call: Call) async throws -> ImportOutcome {
-        let outcome: Outcome
-        do {
-            outcome = try await call.desk.run(.takeOver(batch))
-        } catch {
-            throw Problem(of: error)
-        }
-        switch outcome {
-        case .tookOver(let result): return result
-        case .failed(let failure): throw Problem(of: failure)
-        case .receipt, .settled, .leases, .activated, .done:
-            throw Problem(.internalError, cause: "an import answered with something else")
-        }
     }
 }
 

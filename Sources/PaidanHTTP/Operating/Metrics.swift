@@ -56,10 +56,13 @@ package struct Metric: Sendable {
 enum Metrics {
     @Sendable static func show(_ call: Call) async throws -> Response {
         let now = call.desk.now
-        let (counts, lags, incidents) = try await call.read { reading in
-            (try reading.messageCounts(), try reading.queueLags(at: now), try reading.incidentCount())
+        let (counts, stopped, lags, incidents) = try await call.read { reading in
+            (
+                try reading.messageCounts(), try StoppedQueues(in: reading), try reading.queueLags(at: now),
+                try reading.incidentCount()
+            )
         }
-        var metrics = [answers(call.house.counters)] + queues(counts)
+        var metrics = [answers(call.house.counters)] + queues(counts) + [halted(stopped)]
         metrics += [lag(lags, at: now), gauge("paidan_incidents_open", "Our own mistakes on record.", incidents)]
         metrics += room(call.house.condition?.condition())
         metrics += await call.house.metrics?.metrics() ?? []
@@ -84,6 +87,12 @@ enum Metrics {
             lags.map {
                 Metric.Sample(Double((now - $0.since).milliseconds) / 1_000, [("department", $0.queue)])
             })
+    }
+
+    private static func halted(_ stopped: StoppedQueues) -> Metric {
+        Metric(
+            "paidan_queue_stopped", .gauge, "Queues that deliver nothing until a supervisor starts them.",
+            stopped.all.map { Metric.Sample(1, [("department", $0.queue.text)]) })
     }
 
     private static func room(_ condition: Condition?) -> [Metric] {

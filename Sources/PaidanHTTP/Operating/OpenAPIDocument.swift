@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import NIOCore
 internal import PaidanJSON
 internal import Schema
 internal import Yams
@@ -6,11 +7,11 @@ internal import Yams
 /// `schema/openapi.yaml` as JSON.
 enum OpenAPIDocument {
     @Sendable static func show(_ call: Call) async throws -> Response {
-        Answer.bytes(try served.get(), type: Answer.jsonType, caching: "public, max-age=300")
+        Answer.buffer(try served.get(), type: Answer.jsonType, caching: "public, max-age=300")
     }
 
     /// Ready to send; made once.
-    static let served = Result { try json(of: Schema.openAPI).bytes }
+    static let served = Result { ByteBuffer(bytes: try json(of: Schema.openAPI).bytes) }
 
     private static func json(of yaml: String) throws -> JSON {
         guard let root = try Yams.compose(yaml: yaml) else { throw NotADocument() }

@@ -8,7 +8,7 @@ enum BoardPage {
         let department = try call.department()
         let view = BoardView(.department(department), for: call.viewer)
         let board = try await call.read { try view.read(in: $0) }
-        let ordered = board.rows.filter(\.isLate) + board.rows.filter { !$0.isLate }
+        let ordered = board.rows.filter(\.row.isLate) + board.rows.filter { !$0.row.isLate }
         let title = call.label(of: department)
         let main: HTML = """
             <p aria-live="polite"><span class="count"><b data-count="open">\(board.open)</b> \(call.words("进行中", "open"))</span>

@@ -16,9 +16,10 @@ enum ClocksHTML {
 
     private static func row(_ clock: JSON, _ call: Call) -> HTML {
         let isLate = clock["isLate"]?.bool ?? false
-        let subject = (clock["subjectLabel"] ?? clock["subject"])?.string.map { " (\($0))" } ?? ""
+        let subject = clock["subjectLabel"]?.string.map { " (\($0))" } ?? ""
+        let reminder: HTML = "<em>\(call.words("提醒", "reminder"))</em> "
         return """
-            <tr\(" class=\"late\"", if: isLate)><td>\(clock["label"]?.string ?? "")\(subject) \
+            <tr\(" class=\"late\"", if: isLate)><td>\(reminder, if: isReminder(clock))\(clock["label"]?.string ?? "")\(subject) \
             <span class="quiet">\(clock["number"]?.string ?? "")</span></td>\
             <td>\(time(clock["start"], call))</td><td>\(due(clock, isLate, call))</td><td>\(verdict(clock, call))</td></tr>
             """
@@ -30,8 +31,11 @@ enum ClocksHTML {
     private static func due(_ clock: JSON, _ isLate: Bool, _ call: Call) -> HTML {
         guard let due = moment(clock["due"]) else { return "—" }
         guard clock["running"]?.bool ?? false, clock["pausedSince"] == nil else { return "\(call.clockTime(due))" }
-        return DueHTML.html(due, isLate: isLate, call)
+        // Its name says that it is a reminder.
+        return isReminder(clock) ? DueHTML.counting(to: due, call) : DueHTML.html(due, isLate: isLate, call)
     }
+
+    private static func isReminder(_ clock: JSON) -> Bool { clock["isJudged"] == false }
 
     private static func verdict(_ clock: JSON, _ call: Call) -> String {
         if let until = moment(clock["pausedUntil"]) {
@@ -40,8 +44,9 @@ enum ClocksHTML {
         if let since = moment(clock["pausedSince"]) {
             return call.words("自 \(call.clockTime(since)) 暂停", "paused since \(call.clockTime(since))")
         }
+        if let over = clock["overLabel"]?.string { return over }
         guard let verdict = clock["verdict"]?.string.flatMap(Verdict.init(rawValue:)) else {
-            return call.words("计时中", "running")
+            return isReminder(clock) ? "—" : call.words("计时中", "running")
         }
         return verdict.label.text(in: call.language)
     }

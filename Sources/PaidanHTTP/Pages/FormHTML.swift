@@ -3,7 +3,8 @@ internal import PaidanEngine
 
 /// A machine's form as HTML. It knows types of fields, not machines: a new machine's forms appear by themselves.
 ///
-/// The script sends each field under its JSON Pointer (`name`), and shows what is wrong beside the field with that pointer.
+/// Each field has its JSON Pointer as its name. The script sends the form as JSON and shows what is wrong beside the field with
+/// that pointer; without script the browser sends it by itself (`FilledForm`) and the server shows the page again.
 struct FormHTML {
     let sheet: Sheet
     let language: Language
@@ -11,40 +12,63 @@ struct FormHTML {
     let offset: String
     /// Where and as what it is sent, as attributes of the form.
     let target: HTML
+    /// What goes with it unseen.
+    var hidden: [(name: String, value: String)] = []
+    /// Shown again with what was wrong.
+    var attempt: FormAttempt?
+
+    static let occurredAt = "/occurredAt"
 
     var html: HTML {
-        """
-        <form class="card command" id="\(sheet.verb)" data-offset="\(offset)" \(target)>
-        <p class="error" role="alert" data-problem hidden></p>
-        \(sheet.form.fields.map { row($0, below: "/data", insists: true) })
-        <button>\(sheet.label.text(in: language))</button>
-        </form>
-        """
+        let hidden: [HTML] = hidden.map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" }
+        let told = attempt?.label.text(in: language) ?? ""
+        return """
+            <form class="card command" id="\(sheet.verb)" method="post" data-offset="\(offset)" \(target)>\(hidden)
+            <p class="error" role="alert" data-problem\(" hidden", if: told.isEmpty)>\(told)</p>
+            \(sheet.form.fields.map { row($0, below: "/data", insists: true) })\
+            \(when, if: sheet.isReported)
+            <button>\(sheet.label.text(in: language))</button>
+            </form>
+            """
     }
+
+    /// When it happened, of what may be told later.
+    private var when: HTML {
+        let field = Field(name: "", label: Self.happened, type: .moment, isRequired: false)
+        return single(field, Self.occurredAt, insists: false)
+    }
+
+    private static let happened = Label("发生时间(不填即现在)", "when it happened (now if left empty)")
 
     /// - Parameter insists: whether the browser wants required fields filled in; not within a group that may stay empty.
     private func row(_ field: Field, below pointer: String, insists: Bool) -> HTML {
         let pointer = "\(pointer)/\(field.name)"
-        let error: HTML = "<p class=\"error\" role=\"alert\" data-error=\"\(pointer)\" hidden></p>"
         switch field.type {
         case .group(let fields):
             return """
-                <fieldset><legend>\(title(field))</legend>\(fields.map { row($0, below: pointer, insists: insists && field.isRequired) })\(error)</fieldset>
+                <fieldset><legend>\(title(field))</legend>\(fields.map { row($0, below: pointer, insists: insists && field.isRequired) })\(error(pointer))</fieldset>
                 """
         case .list(.choice(let choices)):
             return """
                 <fieldset data-name="\(pointer)" data-type="choices"><legend>\(title(field))</legend>\
-                \(choices.map { box($0, pointer) })\(error)</fieldset>
+                \(choices.map { box($0, pointer) })\(error(pointer))</fieldset>
                 """
+        case .list where !field.questions.isEmpty:
+            return QuestionnaireHTML(form: self, pointer: pointer).html(title(field), field.questions, error(pointer))
         case .flag where !field.isRequired:
             return """
-                <p><label class="inline"><input type="checkbox" data-name="\(pointer)" data-type="flag">\
-                \(title(field))</label></p>\(error)
+                <p><label class="inline"><input type="checkbox" name="\(pointer)" value="true" data-name="\(pointer)" \
+                data-type="flag"\(" checked", if: isChosen("true", pointer))>\(title(field))</label></p>\(error(pointer))
                 """
-        case .text, .integer, .flag, .moment, .ticket, .person, .department, .category, .choice, .list:
-            return
-                "<p><label for=\"\(id(pointer))\">\(title(field))</label>\(control(field, pointer, insists))</p>\(error)"
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .list:
+            return single(field, pointer, insists: insists)
         }
+    }
+
+    private func single(_ field: Field, _ pointer: String, insists: Bool) -> HTML {
+        """
+        <p><label for="\(id(pointer))">\(title(field))</label>\(control(field, pointer, insists))</p>\(error(pointer))
+        """
     }
 
     private func title(_ field: Field) -> HTML {
@@ -54,46 +78,97 @@ struct FormHTML {
 
     private func control(_ field: Field, _ pointer: String, _ insists: Bool) -> HTML {
         let attributes: HTML = """
-            id="\(id(pointer))" data-name="\(pointer)"\(" required", if: insists && field.isRequired)
+            id="\(id(pointer))" name="\(pointer)" data-name="\(pointer)"\(" required", if: insists && field.isRequired)\
+            \(" aria-invalid=\"true\"", if: !flaws(at: pointer).isEmpty)
             """
+        let text = former(pointer)
         switch field.type {
-        case .text(personal: true): return "<textarea \(attributes) data-type=\"text\" rows=\"3\"></textarea>"
-        case .text(personal: false), .department, .category: return "<input \(attributes) data-type=\"text\">"
+        case .text(personal: true):
+            return "<textarea \(attributes) data-type=\"text\" rows=\"3\">\(text)</textarea>"
+        case .text(personal: false), .account, .department, .category:
+            let longest: HTML = field.limit.lengthMax.map { " maxlength=\"\($0)\"" } ?? .nothing
+            return "<input \(attributes) data-type=\"text\"\(longest)\(value(text))>"
         case .integer:
             let range: HTML =
                 field.limit.range.map { " min=\"\(String($0.lowerBound))\" max=\"\(String($0.upperBound))\"" }
                 ?? .nothing
-            return "<input \(attributes) data-type=\"integer\" type=\"number\" step=\"1\"\(range)>"
-        case .moment: return "<input \(attributes) data-type=\"moment\" type=\"datetime-local\" step=\"1\">"
-        case .ticket: return "<input \(attributes) data-type=\"ticket\" placeholder=\"C-12\">"
-        case .person: return "<input \(attributes) data-type=\"text\" minlength=\"26\" maxlength=\"26\">"
-        case .flag: return select(attributes, type: "yesno", [Choice("true", Self.yes), Choice("false", Self.no)])
-        case .choice(let choices): return select(attributes, type: "text", choices)
-        case .list(.group), .list(.list): return "<textarea \(attributes) data-type=\"json\" rows=\"4\"></textarea>"
+            return "<input \(attributes) data-type=\"integer\" type=\"number\" step=\"1\"\(range)\(value(text))>"
+        case .moment:
+            return "<input \(attributes) data-type=\"moment\" type=\"datetime-local\" step=\"1\"\(value(text))>"
+        case .ticket: return "<input \(attributes) data-type=\"ticket\" placeholder=\"C-12\"\(value(text))>"
+        case .person: return "<input \(attributes) data-type=\"text\" minlength=\"26\" maxlength=\"26\"\(value(text))>"
+        case .flag:
+            return select(attributes, pointer, type: "yesno", [Choice("true", Self.yes), Choice("false", Self.no)])
+        case .choice(let choices): return select(attributes, pointer, type: "text", choices)
+        case .list(.group), .list(.list):
+            return "<textarea \(attributes) data-type=\"json\" rows=\"4\">\(text)</textarea>"
         case .list:
             return """
                 <textarea \(attributes) data-type="lines" rows="3" \
-                placeholder="\(words("每行一项", "one a line"))"></textarea>
+                placeholder="\(words("每行一项", "one a line"))">\(text)</textarea>
                 """
         case .group: return .nothing
         }
     }
 
-    private func select(_ attributes: HTML, type: String, _ choices: [Choice]) -> HTML {
-        let options: [HTML] = choices.map { "<option value=\"\($0.code)\">\($0.label.text(in: language))</option>" }
+    private func value(_ text: String) -> HTML { text.isEmpty ? .nothing : " value=\"\(text)\"" }
+
+    private func select(_ attributes: HTML, _ pointer: String, type: String, _ choices: [Choice]) -> HTML {
+        let options: [HTML] = choices.map { choice in
+            """
+            <option value="\(choice.code)"\(" selected", if: isChosen(choice.code, pointer))>\
+            \(choice.label.text(in: language))</option>
+            """
+        }
         return "<select \(attributes) data-type=\"\(type)\"><option value=\"\"></option>\(options)</select>"
     }
 
     private func box(_ choice: Choice, _ pointer: String) -> HTML {
         """
-        <label class="inline"><input type="checkbox" value="\(choice.code)">\(choice.label.text(in: language))</label>
+        <label class="inline"><input type="checkbox" name="\(pointer)" value="\(choice.code)"\
+        \(" checked", if: isChosen(choice.code, pointer))>\(choice.label.text(in: language))</label>
         """
     }
 
     static let yes = Label("是", "yes")
     static let no = Label("否", "no")
 
+    // MARK: What was sent before
+
+    func former(_ pointer: String) -> String { attempt?.filled.texts(pointer).first ?? "" }
+    func isChosen(_ code: String, _ pointer: String) -> Bool { attempt?.filled.texts(pointer).contains(code) ?? false }
+
+    private func error(_ pointer: String) -> HTML {
+        let told = flaws(at: pointer).map { $0.detail.text(in: language) }.joined(separator: words(";", "; "))
+        return """
+            <p class="error" role="alert" data-error="\(pointer)"\(" hidden", if: told.isEmpty)>\(told)</p>
+            """
+    }
+
+    /// Those for which this is the nearest place: what is wrong at `/data/points/2` is shown at `/data/points`.
+    private func flaws(at pointer: String) -> [Problem.Flaw] {
+        (attempt?.problem.errors ?? []).filter { flaw in
+            flaw.pointer == pointer
+                || flaw.pointer.hasPrefix(pointer + "/")
+                    && !places.contains { place in
+                        place.utf8.count > pointer.utf8.count
+                            && (flaw.pointer == place || flaw.pointer.hasPrefix(place + "/"))
+                    }
+        }
+    }
+
+    /// The pointers at which something can be shown.
+    private var places: [String] { Self.places(sheet.form.fields, below: "/data") + [Self.occurredAt] }
+
+    private static func places(_ fields: [Field], below pointer: String) -> [String] {
+        fields.flatMap { field -> [String] in
+            let place = "\(pointer)/\(field.name)"
+            guard case .group(let inner) = field.type else { return [place] }
+            return [place] + places(inner, below: place)
+        }
+    }
+
     /// Several forms of one page may have fields of one name.
-    private func id(_ pointer: String) -> String { sheet.verb + pointer.replacing("/", with: "-") }
-    private func words(_ zh: String, _ en: String) -> String { Label(zh, en).text(in: language) }
+    func id(_ pointer: String) -> String { sheet.verb + pointer.replacing("/", with: "-") }
+    func words(_ zh: String, _ en: String) -> String { Label(zh, en).text(in: language) }
 }

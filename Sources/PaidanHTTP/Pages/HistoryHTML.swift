@@ -4,17 +4,25 @@ internal import PaidanJSON
 /// Everything that happened, the latest last.
 enum HistoryHTML {
     static func html(_ events: [JSON], _ values: ValueHTML, _ call: Call) -> HTML {
-        let items: [HTML] = events.map { event in
-            let at = event["at"]?.string.flatMap(Instant.init(rfc3339:)).map(call.clockTime) ?? ""
-            let clocks: [HTML] = (event["clocks"]?.array ?? []).compactMap { $0["text"]?.string }.map {
-                "<li>\($0)</li>"
-            }
-            return """
-                <li><p><time>\(at)</time> <b>\(event["label"]?.string ?? "")</b> \
-                <span class="quiet">\(event["by"]?.string ?? "") · \(event["state"]?["label"]?.string ?? "")</span></p>\
-                \(values.html(event["data"] ?? .null))\("<ul class=\"quiet\">\(clocks)</ul>", if: !clocks.isEmpty)</li>
-                """
-        }
-        return "<ol class=\"history\">\(items)</ol>"
+        "<ol class=\"history\">\(events.map { item($0, values, call) })</ol>"
     }
+
+    private static func item(_ event: JSON, _ values: ValueHTML, _ call: Call) -> HTML {
+        let at = moment(event["at"])
+        let clocks: [HTML] = (event["clocks"]?.array ?? []).compactMap { $0["text"]?.string }.map { "<li>\($0)</li>" }
+        return """
+            <li><p><time>\(at.map(call.clockTime) ?? "")</time> <b>\(event["label"]?.string ?? "")</b> \
+            <span class="quiet">\(event["byLabel"]?.string ?? "") · \(event["state"]?["label"]?.string ?? "")\
+            \(reported(event, at, call))</span></p>\
+            \(values.html(event["data"] ?? .null))\("<ul class=\"quiet\">\(clocks)</ul>", if: !clocks.isEmpty)</li>
+            """
+    }
+
+    /// When it happened, where that is not when it was recorded.
+    private static func reported(_ event: JSON, _ at: Instant?, _ call: Call) -> HTML {
+        guard let factAt = moment(event["factAt"]), factAt != at else { return .nothing }
+        return " · \(call.words("发生于", "happened")) <time>\(call.clockTime(factAt))</time>"
+    }
+
+    private static func moment(_ json: JSON?) -> Instant? { json?.string.flatMap(Instant.init(rfc3339:)) }
 }

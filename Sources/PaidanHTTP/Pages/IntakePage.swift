@@ -14,15 +14,42 @@ enum IntakePage {
     }
 
     @Sendable static func show(_ call: Call) async throws -> Response {
+        let (kind, sheet) = try wanted(call)
+        return page(kind, sheet, nil, call)
+    }
+
+    /// The form, sent without script.
+    @Sendable static func open(_ call: Call) async throws -> Response {
+        let (kind, sheet) = try wanted(call)
+        let post = try await FormPost.read(call, page: "/intake/\(kind.rawValue)")
+        do {
+            let data = try await post.data(sheet.form.fields, call)
+            let receipt = try await Commands.open(kind, data, post.idempotencyKey(call), call)
+            throw Elsewhere(path: "/tickets/\(receipt.numberText)")
+        } catch let problem as Problem {
+            return page(kind, sheet, FormAttempt(verb: sheet.verb, filled: post.filled, problem: problem), call)
+        }
+    }
+
+    private static func wanted(_ call: Call) throws -> (Kind, Sheet) {
         guard let kind = Kind(rawValue: try call.parameter("kind")),
             let sheet = call.opening(of: kind)
         else { throw Problem(.notFound) }
         guard call.actor.hasAny(of: sheet.roles) else {
             throw Problem.wrongRole(needs: sheet.roles, to: sheet.label)
         }
-        let target: HTML = "data-endpoint=\"/v1/tickets\" data-kind=\"\(kind.rawValue)\""
-        let form = FormHTML(sheet: sheet, language: call.language, offset: call.offset, target: target)
-        return call.page(sheet.label.text(in: call.language), form.html)
+        return (kind, sheet)
+    }
+
+    private static func page(_ kind: Kind, _ sheet: Sheet, _ attempt: FormAttempt?, _ call: Call) -> Response {
+        let target: HTML = """
+            action="/intake/\(kind.rawValue)" data-endpoint="/v1/tickets" data-kind="\(kind.rawValue)"
+            """
+        let form = FormHTML(
+            sheet: sheet, language: call.language, offset: call.offset, target: target, hidden: FormPost.hidden(call),
+            attempt: attempt)
+        return call.page(
+            sheet.label.text(in: call.language), form.html, status: attempt?.problem.code.status ?? .ok)
     }
 }
 
@@ -34,7 +61,5 @@ extension Call {
     }
 
     /// `2026-03-02 10:00` in the policy's zone.
-    func clockTime(_ moment: Instant) -> String {
-        String(moment.rfc3339(in: house.zone).prefix(16)).replacing("T", with: " ")
-    }
+    func clockTime(_ moment: Instant) -> String { moment.clockTime(in: house.zone) }
 }

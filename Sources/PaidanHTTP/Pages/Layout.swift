@@ -10,6 +10,8 @@ struct Layout {
     let menu: [HTML]
     /// When this page was made, for countdowns in the browser.
     let asOf: Instant?
+    /// The address that was asked for, of which the other language keeps everything.
+    var place = "/"
 
     private static let contentType = "text/html; charset=utf-8"
     private static let policy = """
@@ -47,7 +49,9 @@ struct Layout {
         <h1>\(title)</h1>
         \(main)
         </main>
-        <noscript><p class="error">\(words("填写表单需要启用 JavaScript。", "Forms need JavaScript."))</p></noscript>
+        <noscript><p class="quiet">\(words(
+            "未启用 JavaScript:页面不会自动更新,也不能查看客户资料。",
+            "Without JavaScript the page does not keep itself fresh and shows no customer's details."))</p></noscript>
         </body>
         </html>
         """
@@ -57,9 +61,16 @@ struct Layout {
     private var switches: HTML {
         let other: (code: String, name: String) = language == .zh ? ("en", "English") : ("zh", "中文")
         return """
-            <a href="?lang=\(other.code)" lang="\(other.code)" hreflang="\(other.code)">\(other.name)</a>\
+            <a href="\(inLanguage(other.code))" lang="\(other.code)" hreflang="\(other.code)">\(other.name)</a>\
             \("<form method=\"post\" action=\"/logout\"><button>\(words("退出", "log out"))</button></form>", if: !menu.isEmpty)
             """
+    }
+
+    /// The same query with another `lang`.
+    private func inLanguage(_ code: String) -> String {
+        let query = place.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
+        let kept = query.split(separator: "&").filter { !$0.hasPrefix("\(AcceptedLanguage.parameter)=") }
+        return "?" + (kept.map(String.init) + ["\(AcceptedLanguage.parameter)=\(code)"]).joined(separator: "&")
     }
 
     private func words(_ zh: String, _ en: String) -> String { Label(zh, en).text(in: language) }
@@ -69,12 +80,15 @@ extension Call {
     func words(_ zh: String, _ en: String) -> String { Label(zh, en).text(in: language) }
 
     /// A page for somebody who is logged in. A language chosen in the address is remembered.
-    func page(_ title: String, _ main: HTML, headers: HTTPFields = [:]) -> Response {
+    func page(
+        _ title: String, _ main: HTML, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
+    ) -> Response {
         var headers = headers
         if http.uri.queryParameters[AcceptedLanguage.parameter[...]] != nil {
             headers[.setCookie] = Cookies.plain(AcceptedLanguage.cookie, language.rawValue)
         }
-        return Layout(language: language, menu: menu, asOf: desk.now).response(title, main, headers: headers)
+        return Layout(language: language, menu: menu, asOf: desk.now, place: http.uri.string).response(
+            title, main, status: status, headers: headers)
     }
 
     private var menu: [HTML] {
@@ -89,6 +103,8 @@ extension Call {
             guard sight.sees(entry.department) else { return nil }
             return "<a href=\"/departments/\(entry.department.code)\">\(entry.label.text(in: language))</a>"
         }
-        return ["<a href=\"/\">\(words("工单", "tickets"))</a>"] + intake + boards
+        let calls: [HTML] =
+            actor.hasAny(of: Sight.callers) ? ["<a href=\"/calls\">\(words("回访清单", "call list"))</a>"] : []
+        return ["<a href=\"/\">\(words("工单", "tickets"))</a>"] + calls + intake + boards
     }
 }

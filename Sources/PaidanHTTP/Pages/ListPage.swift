@@ -33,7 +33,7 @@ struct RowTable {
         viewer = call.viewer
     }
 
-    func html(_ rows: [TicketRow], board: String? = nil) -> HTML {
+    func html(_ rows: [RowView], board: String? = nil) -> HTML {
         let attributes: HTML = board.map { "data-board=\"\($0)\"" } ?? .nothing
         return """
             <div class="scroll"><table \(attributes)>
@@ -45,33 +45,44 @@ struct RowTable {
             """
     }
 
-    private func row(_ row: TicketRow) -> HTML {
-        """
-        <tr\(" class=\"late\"", if: row.isLate)><td><a href="/tickets/\(row.numberText)">\(row.numberText)</a></td>\
-        <td>\(row.kind.label.text(in: call.language))</td>\
-        <td>\(StateWords.label(of: row.phase, row.kind).text(in: call.language))</td>\
-        <td>\(viewer.text(custodian: row.custodian))</td><td>\(due(row))</td></tr>
-        """
+    private func row(_ view: RowView) -> HTML {
+        let row = view.row
+        return """
+            <tr\(" class=\"late\"", if: row.isLate)><td><a href="/tickets/\(row.numberText)">\(row.numberText)</a></td>\
+            <td>\(row.kind.label.text(in: call.language))</td>\
+            <td>\(StateWords.label(of: row.phase, row.kind).text(in: call.language))</td>\
+            <td>\(viewer.text(custodian: row.custodian))</td><td>\(due(view))</td></tr>
+            """
     }
 
-    private func due(_ row: TicketRow) -> HTML {
-        guard let due = row.due else { return "—" }
-        return DueHTML.html(due, isLate: row.isLate, call)
+    private func due(_ view: RowView) -> HTML {
+        guard let due = view.row.due else { return "—" }
+        let which: HTML = view.dueLabel.map { " <span class=\"quiet\">\($0)</span>" } ?? .nothing
+        return "\(DueHTML.html(due, isLate: view.row.isLate, isReminder: view.isReminder, call))\(which)"
     }
 }
 
 /// A due moment with room for the countdown. What is late, or soon will be, is said in words: not everybody sees colours.
 enum DueHTML {
-    /// 将到期. The script says the same of what it shows itself.
-    static let soon = Span.minutes(30)
+    /// 将到期: as the last warnings of the shipped regulations, and half of the shortest limit that one has. The script says the same of what it shows itself.
+    static let soon = Span.minutes(15)
 
-    static func html(_ due: Instant, isLate: Bool, _ call: Call) -> HTML {
+    /// - Parameter isReminder: nothing is late after it.
+    static func html(_ due: Instant, isLate: Bool, isReminder: Bool = false, _ call: Call) -> HTML {
         let late: HTML = "<strong class=\"badge\">\(call.words("超时", "late"))</strong> "
         let near: HTML = "<strong>\(call.words("将到期", "due soon"))</strong> "
-        let isNear = !isLate && due - call.desk.now <= soon
+        let reminder: HTML = "<em>\(call.words("提醒", "reminder"))</em> "
+        let isNear = !isLate && !isReminder && due - call.desk.now <= soon
         return """
-            \(late, if: isLate)\(near, if: isNear)<time datetime="\(due.rfc3339(in: call.house.zone))">\(call.clockTime(due))</time> \
-            <span data-due="\(String(due.milliseconds))"></span>
+            \(late, if: isLate)\(near, if: isNear)\(reminder, if: isReminder)\(counting(to: due, call))
             """
+    }
+
+    /// The moment alone.
+    static func counting(to due: Instant, _ call: Call) -> HTML {
+        """
+        <time datetime="\(due.rfc3339(in: call.house.zone))">\(call.clockTime(due))</time> \
+        <span data-due="\(String(due.milliseconds))"></span>
+        """
     }
 }

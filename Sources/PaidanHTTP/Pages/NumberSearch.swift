@@ -18,12 +18,13 @@ enum NumberSearch {
     /// The ticket itself when there is one only; of several kinds a list.
     static func answer(_ text: String, _ call: Call) async throws -> Response {
         let wanted = text.filter { !$0.isWhitespace }
-        let sight = call.sight
+        let viewer = call.viewer
         let rows = try await call.read { reading in
             try references(in: wanted).compactMap { try $0.id(in: reading) }.compactMap { try reading.ticketRow($0) }
-                .filter { try sight.sees($0, in: reading) }
+                .filter { try viewer.sight.sees($0, in: reading) }
+                .map { try RowView($0, in: reading, for: viewer) }
         }
-        if rows.count == 1 { throw Elsewhere(path: "/tickets/\(rows[0].numberText)") }
+        if rows.count == 1 { throw Elsewhere(path: "/tickets/\(rows[0].row.numberText)") }
         let title = call.words("查找单号 \(wanted)", "number \(wanted)")
         return call.page(title, "\(form(call, wanted: wanted))\(RowTable(call).html(rows))")
     }

@@ -20,7 +20,7 @@ struct TicketGlance: Sendable {
     /// Whatever else makes pages different: epoch, reader, language, policy, build.
     static func frame(of call: Call) -> [String] {
         [
-            call.desk.epoch, call.actor.principal, call.language.rawValue, String(call.desk.policies.lastNumber),
+            call.desk.epoch, call.actor.principal, call.language.rawValue, String(call.desk.policies.revision),
             call.house.configuration.build,
         ]
     }

@@ -8,23 +8,72 @@ internal import PaidanJSON
 /// something has.
 enum TicketPage {
     @Sendable static func show(_ call: Call) async throws -> Response {
-        let (viewer, now) = (call.viewer, call.desk.now)
-        let forms = call.formsOfTickets
         let frame = TicketGlance.frame(of: call)
-        let (tag, view) = try await call.readTicket { id, reading -> (String, TicketPageView?)? in
+        let known = call.http.headers[.ifNoneMatch]
+        let (tag, view) = try await read(call, frame) { ETag.matches($0, known) }
+        return view?.response(tag, call) ?? ETag.notModified([.eTag: tag])
+    }
+
+    /// A form of the page, sent without script.
+    @Sendable static func act(_ call: Call) async throws -> Response {
+        let row = try await call.readTicket { id, reading in
+            try reading.ticketRow(id).flatMap { try call.sight.sees($0, in: reading) ? $0 : nil }
+        }
+        let post = try await FormPost.read(call, page: "/tickets/\(row.numberText)")
+        let verb = post.filled.text(FormPost.verb) ?? ""
+        do {
+            try await carryOut(verb, post, on: row, call)
+            throw Elsewhere(path: "/tickets/\(row.numberText)")
+        } catch let problem as Problem {
+            let (tag, view) = try await read(call, TicketGlance.frame(of: call)) { _ in false }
+            guard let view else { throw problem }
+            return view.response(tag, call, FormAttempt(verb: verb, filled: post.filled, problem: problem))
+        }
+    }
+
+    private static func carryOut(_ verb: String, _ post: FormPost, on row: TicketRow, _ call: Call) async throws {
+        let (viewer, forms) = (call.viewer, call.formsOfTickets)
+        let offers = try await call.read { try ActionView.offers(of: row.id, forms, in: $0, for: viewer)?.offers ?? [] }
+        let fields = offers.first { $0.action.verb == verb }?.action.fields ?? []
+        let deed = Commands.Deed(
+            verb: verb, data: try await post.data(fields, call),
+            rev: post.filled.text(FormPost.rev).flatMap { Int($0) },
+            occurredAt: try post.occurredAt(call))
+        _ = try await Commands.act(on: row.id, deed, post.idempotencyKey(call), call)
+    }
+
+    /// - Parameter isKnown: whether whoever asks has the page with this tag; then only the tag is read.
+    private static func read(
+        _ call: Call, _ frame: [String], unless isKnown: @escaping @Sendable (String) -> Bool
+    ) async throws -> (tag: String, view: TicketPageView?) {
+        let (viewer, now, forms, books) = (call.viewer, call.desk.now, call.formsOfTickets, call.booksOfTickets)
+        let regulations = call.desk.policies.regulations
+        return try await call.readTicket { id, reading -> (String, TicketPageView?)? in
             guard let glance = try TicketGlance(of: id, in: reading, for: viewer) else { return nil }
             let tag = glance.tag(within: frame)
-            if ETag.matches(tag, call.http.headers[.ifNoneMatch]) { return (tag, nil) }
-            guard let json = try TicketView.json(of: id, in: reading, for: viewer, at: now),
+            if isKnown(tag) { return (tag, nil) }
+            guard let json = try TicketView.json(of: id, books, in: reading, for: viewer, at: now),
                 let (row, offers) = try ActionView.offers(of: id, forms, in: reading, for: viewer)
             else { return nil }
+            let history = try HistoryView.json(of: id, books, in: reading, for: viewer) ?? []
+            let contents = [json["data"] ?? .null] + history.compactMap { $0["data"] }
+            let words = try ContentWords(row.kind, books(row), naming: contents, in: reading, for: viewer)
             let view = TicketPageView(
                 row: row, json: json, offers: offers,
-                history: try HistoryView.json(of: id, in: reading, for: viewer) ?? [], parts: glance.parts,
+                reasons: json.isLate
+                    ? try ExplanationView.reasons(of: id, in: reading, knowing: regulations, for: viewer, at: now) : [],
+                history: history, words: words,
+                parts: try glance.parts.map { try RowView($0, in: reading, for: viewer) },
                 whole: try row.parent.flatMap { try reading.ticketRow($0) })
             return (tag, view)
         }
-        return view?.response(tag, call) ?? ETag.notModified([.eTag: tag])
+    }
+}
+
+extension JSON {
+    /// Whether one of a ticket's limits has passed, or was judged late.
+    fileprivate var isLate: Bool {
+        (self["clocks"]?.array ?? []).contains { $0["isLate"]?.bool == true || $0["verdict"]?.string == "late" }
     }
 }
 
@@ -33,28 +82,56 @@ struct TicketPageView: Sendable {
     let row: TicketRow
     let json: JSON
     let offers: [Offer]
+    /// Why each late limit is late.
+    let reasons: [String]
     let history: [JSON]
-    let parts: [TicketRow]
+    let words: ContentWords
+    let parts: [RowView]
     let whole: TicketRow?
 
-    /// - Parameter tag: under which the script asks whether the page is still the same.
-    func response(_ tag: String, _ call: Call) -> Response {
-        let values = ValueHTML(call, row.kind)
+    /// - Parameters:
+    ///   - tag: under which the script asks whether the page is still the same.
+    ///   - attempt: a form that was sent and not accepted.
+    func response(_ tag: String, _ call: Call, _ attempt: FormAttempt? = nil) -> Response {
+        let values = ValueHTML(call, words)
+        let refused: HTML =
+            attempt.map { "<p class=\"error\" role=\"alert\">\($0.label.text(in: call.language))</p>" } ?? .nothing
         let main: HTML = """
+            \(refused)
             <p class="news" role="status"><button type="button" data-refresh hidden>\
             \(call.words("有新进展,点此刷新", "something happened, click to refresh"))</button></p>
             <div data-live="\(tag)">
+            \(overs(call))\
             \(summary(call))
             \(section("时限", "clocks", ClocksHTML.html(json["clocks"]?.array ?? [], call), call))
+            \(section("为何超时", "why late", why, call), if: !reasons.isEmpty)
             \(guide(call))\
-            \(section("可执行的操作", "what you may do", actions(call), call))
+            \(section("可执行的操作", "what you may do", actions(call, attempt), call))
             \(section("关联工单", "parts", RowTable(call).html(parts), call), if: !parts.isEmpty)
             \(section("内容", "contents", values.html(json["data"] ?? .null), call))
             \(section("经过", "history", HistoryHTML.html(history, values, call), call))
             </div>
             """
         let title = "\(row.numberText) \(row.kind.label.text(in: call.language))"
-        return call.page(title, main, headers: [.eTag: tag])
+        return call.page(title, main, status: attempt?.problem.code.status ?? .ok, headers: [.eTag: tag])
+    }
+
+    /// 已超时: said at the top, also before the clock watch has told anybody; a mistyped receipt is seen at once.
+    private func overs(_ call: Call) -> HTML {
+        let lines: [HTML] = (json["clocks"]?.array ?? []).compactMap { clock in
+            guard let over = clock["overLabel"]?.string,
+                let start = clock["start"]?.string.flatMap(Instant.init(rfc3339:))
+            else { return nil }
+            let label = clock["label"]?.string ?? ""
+            let since = call.words("自 \(call.clockTime(start)) 起计时", "counted from \(call.clockTime(start))")
+            return "<li><strong class=\"badge\">\(over)</strong> \(label) <span class=\"quiet\">\(since)</span></li>"
+        }
+        return lines.isEmpty ? .nothing : "<ul class=\"overs\">\(lines)</ul>\n"
+    }
+
+    private var why: HTML {
+        let items: [HTML] = reasons.map { "<li>\($0)</li>" }
+        return "<ul class=\"why\">\(items)</ul>"
     }
 
     private func section(_ zh: String, _ en: String, _ body: HTML, _ call: Call) -> HTML {
@@ -98,22 +175,26 @@ struct TicketPageView: Sendable {
 
     // MARK: Actions
 
-    private func actions(_ call: Call) -> HTML {
+    private func actions(_ call: Call, _ attempt: FormAttempt?) -> HTML {
         let offered = offers.filter { $0.refusal == nil }
         let refused = offers.filter { $0.refusal != nil }
         let none: HTML = "<p class=\"quiet\">\(call.words("没有可执行的操作", "nothing"))</p>"
         return
-            "\(none, if: offered.isEmpty)\(offered.map { form($0, call) })\(refusals(refused, call), if: !refused.isEmpty)"
+            "\(none, if: offered.isEmpty)\(offered.map { form($0, call, attempt?.verb == $0.action.verb ? attempt : nil) })\(refusals(refused, call), if: !refused.isEmpty)"
     }
 
-    private func form(_ offer: Offer, _ call: Call) -> HTML {
+    private func form(_ offer: Offer, _ call: Call, _ attempt: FormAttempt?) -> HTML {
         let target: HTML = """
-            data-endpoint="/v1/tickets/\(row.id.description)/commands" data-command="\(offer.action.verb)" \
-            data-rev="\(row.rev)"
+            action="/tickets/\(row.numberText)/commands" data-endpoint="/v1/tickets/\(row.id.description)/commands" \
+            data-command="\(offer.action.verb)" data-rev="\(row.rev)"
             """
-        let form = FormHTML(sheet: Sheet(offer.action), language: call.language, offset: call.offset, target: target)
+        let hidden = FormPost.hidden(call) + [(FormPost.verb, offer.action.verb), (FormPost.rev, "\(row.rev)")]
+        let form = FormHTML(
+            sheet: Sheet(offer.action), language: call.language, offset: call.offset, target: target, hidden: hidden,
+            attempt: attempt)
         return """
-            <details class="action"><summary>\(offer.action.label.text(in: call.language))</summary>\(form.html)</details>
+            <details class="action"\(" open", if: attempt != nil)>\
+            <summary>\(offer.action.label.text(in: call.language))</summary>\(form.html)</details>
             """
     }
 

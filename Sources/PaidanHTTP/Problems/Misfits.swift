@@ -3,12 +3,24 @@ internal import PaidanEngine
 internal import PaidanJSON
 
 /// Where the data of a refused command cannot be. A machine's refusal names its rule; what the form knows of the policy
-/// and of the limits tells the place.
+/// and of the limits, and what the rule is about, tell the place. Beside what is wrong with the form itself the same is told,
+/// so that nobody hears of an unknown category only when everything else is right.
 enum Misfits {
-    /// - Parameter fields: of the form that was filled in.
-    static func flaws(_ failure: Failure, in data: JSON, _ fields: [Field]) -> [Problem.Flaw] {
-        guard case .refused(.because) = failure else { return [] }
-        return flaws(in: data, fields, below: "/data")
+    /// - Parameters:
+    ///   - fields: of the form that was filled in.
+    ///   - now: for moments that lie on its wrong side.
+    static func flaws(_ failure: Failure, in data: JSON, _ fields: [Field], at now: Instant) -> [Problem.Flaw] {
+        let misfits = flaws(in: data, fields, below: "/data") + Moments.inTheFuture(data, below: "/data", now)
+        switch failure {
+        case .refused(.because(.timeNotTaken)): return [RefusedField.occurredAt]
+        case .refused(.because(let reason)):
+            return misfits.isEmpty ? RefusedField.flaws(of: reason, in: data, fields, now) : misfits
+        case .invalid(let errors):
+            let known = errors.map { "/data\($0.pointer)" }
+            return misfits.filter { !known.contains($0.pointer) }
+        case .refused, .unknownVerb, .noSuchTicket, .notAnOpener, .conflict, .keyReused, .brokenFollowUp, .corrupt:
+            return []
+        }
     }
 
     private static func flaws(in data: JSON, _ fields: [Field], below root: String) -> [Problem.Flaw] {
@@ -27,7 +39,7 @@ enum Misfits {
         case .integer:
             guard let number = value.integer, let range = field.limit.range else { return [] }
             return range.contains(Int(number)) ? [] : [Problem.Flaw(pointer, .outOfRange)]
-        case .text, .flag, .moment, .ticket, .person, .department, .category, .choice, .group:
+        case .text, .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .group:
             return flaws(in: value, field.type, at: pointer)
         }
     }
@@ -41,7 +53,7 @@ enum Misfits {
                     pointer: pointer, code: FieldError.Code.unknownChoice.rawValue, detail: Label(oneOf: choices))
             ]
         case .group(let fields): return flaws(in: value, fields, below: pointer)
-        case .text, .integer, .flag, .moment, .ticket, .person, .department, .category, .list: return []
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .list: return []
         }
     }
 }

@@ -8,15 +8,21 @@ extension Call {
         desk.policies.regulation(branch: actor.branch ?? .main, kind: kind)
     }
 
-    func forms(for kind: Kind) -> KindForms { house.forms.book(for: regulation(for: kind))[kind] }
+    func forms(for kind: Kind) -> KindForms { house.forms.forms(for: kind, in: actor.branch ?? .main, desk.policies) }
 
     /// How to open a ticket of this kind by hand; nil where only another ticket does.
     func opening(of kind: Kind) -> Sheet? { house.forms.opening(of: kind, under: regulation(for: kind)) }
 
-    /// The forms of a ticket, under the regulation of its branch and kind.
-    var formsOfTickets: @Sendable (TicketRow) -> KindForms {
+    /// Every form under the regulation of a ticket's branch and kind.
+    var booksOfTickets: @Sendable (TicketRow) -> FormBook {
         let (shelf, policies) = (house.forms, desk.policies)
-        return { row in shelf.book(for: policies.regulation(branch: row.branch, kind: row.kind))[row.kind] }
+        return { row in shelf.book(for: row.kind, in: row.branch, policies) }
+    }
+
+    /// The forms of a ticket.
+    var formsOfTickets: @Sendable (TicketRow) -> KindForms {
+        let books = booksOfTickets
+        return { row in books(row)[row.kind] }
     }
 
     func label(of department: Department) -> String {

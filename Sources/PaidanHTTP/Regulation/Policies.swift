@@ -9,9 +9,7 @@ enum Policies {
     /// For the caller's branch, or for `?branch=` and `?kind=`.
     @Sendable static func show(_ call: Call) async throws -> Response {
         let query = try Query(call, known: ["branch", "kind"])
-        let branch = try query.value("branch", "没有这个分公司", "no such branch") { text in
-            Branch(text).flatMap { call.actor.reaches($0) ? $0 : nil }
-        }
+        let branch = try await call.branch(in: query)
         let kind = try query.value("kind", "没有这种工单", "no such kind", Kind.init(rawValue:))
         let number = call.desk.policies.number(branch: branch ?? call.actor.branch, kind: kind)
         return try await answer(number, call)
@@ -19,10 +17,8 @@ enum Policies {
 
     @Sendable static func list(_ call: Call) async throws -> Response {
         _ = try Query(call, known: [])
-        let rows = try await rows(call)
-        return Answer.json([
-            "policies": .array(rows.reversed().map { .object(json($0, isInForce: isInForce($0, rows), call)) })
-        ])
+        let (rows, view) = try await rows(call)
+        return Answer.json(["policies": .array(rows.reversed().map { .object(view.json($0)) })])
     }
 
     /// `/v1/policies/{number}`, with its text.
@@ -34,7 +30,7 @@ enum Policies {
 
     // MARK: Activating
 
-    /// `{text, branch?, kind?, reason?}`: the YAML of a policy, which may extend the shipped ones. The same policy again
+    /// `{text, reason, branch?, kind?}`: the YAML of a policy, which may extend the shipped ones. Repeated word for word it
     /// changes nothing.
     @Sendable static func activate(_ call: Call) async throws -> Response {
         let body = try await Body.read(call, known: ["text", "branch", "kind", "reason"])
@@ -42,17 +38,28 @@ enum Policies {
         let reason = try reason(in: body)
         let regulation = try regulation(parsing: try body.requiredText("text"))
         let activation = Activation(regulation, for: scope, by: call.actor, reason: reason)
-        guard case .activated(let number, let isNew) = try await outcome(of: .activate(activation), call) else {
+        guard case .activated(let number, let isNew) = try await call.outcome(of: .activate(activation)) else {
             preconditionFailure("an activation answers with its number")
         }
         return try await answer(number, call, status: isNew ? .created : .ok, caching: "no-store")
     }
 
+    /// `{branch?, kind?, reason}`: these tickets have no policy of their own any more.
+    @Sendable static func withdraw(_ call: Call) async throws -> Response {
+        let body = try await Body.read(call, known: ["branch", "kind", "reason"])
+        let withdrawal = Withdrawal(
+            for: try scope(in: body, call.actor), by: call.actor, reason: try reason(in: body))
+        guard case .withdrawn(let number) = try await call.outcome(of: .withdraw(withdrawal)) else {
+            preconditionFailure("a withdrawal answers with the number of the activation")
+        }
+        return try await answer(number, call, caching: "no-store")
+    }
+
     /// Whose right is bound to a branch decides for that branch only.
     private static func scope(in body: Body, _ actor: Actor) throws -> PolicyScope {
-        let branch = try word(in: body, "branch") { Branch($0) }
+        let branch: Branch? = try body.code("branch")
         let kind = try word(in: body, "kind") { Kind(rawValue: $0) }
-        if let own = actor.branch, branch != own { throw Problem(.wrongRole) }
+        guard actor.governs(branch) else { throw Problem(.wrongRole) }
         return PolicyScope(branch: branch, kind: kind)
     }
 
@@ -63,9 +70,13 @@ enum Policies {
     }
 
     private static func reason(in body: Body) throws -> String {
-        let reason = try body.text("reason") ?? ""
-        guard reason.count <= Activation.reasonMax, !reason.contains(where: \.isNewline) else {
-            throw Problem.invalid([Problem.Flaw("/reason", .outOfRange)])
+        guard let reason = Activation.reason(try body.requiredText("reason")) else {
+            throw Problem.invalid([
+                Problem.Flaw(
+                    pointer: "/reason", code: FieldError.Code.outOfRange.rawValue,
+                    detail: Label(
+                        "一行,1 至 \(Activation.reasonMax) 个字", "one line of 1 to \(Activation.reasonMax) characters"))
+            ])
         }
         return reason
     }
@@ -86,49 +97,22 @@ enum Policies {
     private static func answer(
         _ number: Int, _ call: Call, status: HTTPResponse.Status = .ok, caching: String = "private, no-cache"
     ) async throws -> Response {
-        let rows = try await rows(call)
+        let (rows, view) = try await rows(call)
         guard let row = rows.first(where: { $0.number == number }) else { throw Problem(.notFound) }
-        var object = json(row, isInForce: isInForce(row, rows), call)
+        var object = view.json(row)
         object["text"] = .string(row.text)
         return Answer.json(.object(object), status: status, caching: caching)
     }
 
     /// What the caller may know of, in the order of activation.
-    private static func rows(_ call: Call) async throws -> [PolicyRow] {
+    private static func rows(_ call: Call) async throws -> ([PolicyRow], ActivationView) {
         let actor = call.actor
-        return try await call.read { reading in
-            try reading.activatedPolicies().filter { $0.scope.branch.map(actor.reaches) ?? true }
+        let (rows, branches) = try await call.read { reading in
+            (
+                try reading.activatedPolicies().filter { $0.scope.branch.map(actor.reaches) ?? true },
+                try reading.branches().filter(actor.reaches)
+            )
         }
-    }
-
-    private static func isInForce(_ row: PolicyRow, _ rows: [PolicyRow]) -> Bool {
-        rows.last { $0.scope == row.scope }?.number == row.number
-    }
-
-    private static func json(_ row: PolicyRow, isInForce: Bool, _ call: Call) -> JSONObject {
-        let (policy, viewer) = (call.desk.policies.find(row.number), call.viewer)
-        var object: JSONObject = [
-            "number": .count(row.number), "name": .string(row.name), "hash": .string(row.hash),
-            "isInForce": .bool(isInForce), "activatedAt": viewer.time(row.activatedAt),
-            "activatedBy": .string(row.principal), "reason": .string(row.reason),
-        ]
-        object["title"] = policy.map { viewer.word($0.title) }
-        object["tzdata"] = policy.map { .string($0.calendar.zone.version) }
-        object["branch"] = row.scope.branch.map { .string($0.code) }
-        object["kind"] = row.scope.kind.map { .string($0.rawValue) }
-        return object
-    }
-
-    static func run(_ job: Job, _ call: Call) async throws { _ = try await outcome(of: job, call) }
-
-    private static func outcome(of job: Job, _ call: Call) async throws -> Outcome {
-        let outcome: Outcome
-        do {
-            outcome = try await call.desk.run(job)
-        } catch {
-            throw Problem(of: error)
-        }
-        if case .failed(let failure) = outcome { throw Problem(of: failure) }
-        return outcome
+        return (rows, ActivationView(call.desk.policies, branches: branches, language: call.language))
     }
 }

@@ -19,11 +19,19 @@ enum Answer {
         _ bytes: [UInt8], type: String, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:],
         caching: String = "private, no-cache"
     ) -> Response {
+        buffer(ByteBuffer(bytes: bytes), type: type, status: status, headers: headers, caching: caching)
+    }
+
+    /// What is the same for everybody lies in memory once, however many have not taken it yet.
+    static func buffer(
+        _ buffer: ByteBuffer, type: String, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:],
+        caching: String
+    ) -> Response {
         var headers = headers
         headers[.contentType] = type
         headers[.cacheControl] = caching
         if caching.hasPrefix("private") { headers[.vary] = "Accept-Language, Authorization, Cookie" }
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: buffer))
     }
 
     static func text(_ text: String, status: HTTPResponse.Status = .ok) -> Response {

@@ -21,7 +21,7 @@ struct Call: Sendable {
     var viewer: Viewer {
         let policies = desk.policies
         // Only names are asked of it: those of every policy that the caller may meet.
-        let names = Routing(departments: policies.departments(in: actor.branch), lines: [])
+        let names = policies.desks(in: actor.branch)
         return Viewer(
             actor, language: language, zone: policies.regulation().policy.calendar.zone, routing: names,
             vault: house.vault)

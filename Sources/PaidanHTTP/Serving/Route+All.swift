@@ -5,7 +5,7 @@ internal import PaidanEngine
 
 /// Every route of the desk. `schema/openapi.yaml` lists the same ones; a test compares them.
 extension Route {
-    static let all: [Route] = tickets + looking + operating + pages
+    static let all: [Route] = tickets + looking + accounts + operating + pages
 
     private static let tickets: [Route] =
         [
@@ -14,6 +14,7 @@ extension Route {
             Route(.get, "/v1/tickets/:id", .signedIn, Showing.ticket),
             Route(.get, "/v1/tickets/:id/history", .signedIn, Showing.history),
             Route(.get, "/v1/tickets/:id/clocks", .signedIn, Showing.clocks),
+            Route(.get, "/v1/tickets/:id/explain", .signedIn, Showing.explanation),
             Route(.get, "/v1/tickets/:id/actions", .signedIn, Showing.actions),
             Route(.post, "/v1/tickets/:id/commands", .signedIn, Commands.act),
         ] + Kind.allCases.flatMap(aliases)
@@ -29,6 +30,7 @@ extension Route {
     private static let looking: [Route] = [
         Route(.get, "/v1/board", .roles(Sight.office), Boards.company),
         Route(.get, "/v1/departments/:department/board", .signedIn, Boards.department),
+        Route(.get, "/v1/call-list", .roles(Sight.callers), CallList.show),
         Route(.get, "/v1/feeds/:feed/events", .signedIn, Feeds.events),
         Route(.get, "/v1/notices", .signedIn, Notices.list),
         Route(.get, "/v1/people/:id", .roles(People.roles), People.show),
@@ -36,13 +38,26 @@ extension Route {
         Route(.get, "/v1/policy", .signedIn, Policies.show),
         Route(.get, "/v1/policies", .signedIn, Policies.list),
         Route(.get, "/v1/policies/:number", .signedIn, Policies.one),
+        Route(.get, "/v1/branches", .signedIn, Branches.list),
+    ]
+
+    private static let accounts: [Route] = [
+        Route(.get, "/v1/tokens", .roles([.admin]), Tokens.list),
+        Route(.post, "/v1/tokens", .roles([.admin]), Tokens.issue),
+        Route(.get, "/v1/tokens/log", .roles([.admin]), Tokens.log),
+        Route(.post, "/v1/tokens/:id/revoke", .roles([.admin]), Tokens.revoke),
+        Route(.post, "/v1/accounts/:account/revoke", .roles([.admin]), Tokens.revokeAccount),
+        Route(.post, "/v1/branches", .roles([.admin]), Branches.add),
     ]
 
     private static let pages: [Route] = [
         Route(.get, "/", .signedIn, isPage: true, ListPage.show),
+        Route(.get, "/calls", .roles(Sight.callers), isPage: true, CallListPage.show),
         Route(.get, "/intake", .signedIn, isPage: true, IntakePage.choose),
         Route(.get, "/intake/:kind", .signedIn, isPage: true, IntakePage.show),
+        Route(.post, "/intake/:kind", .signedIn, isPage: true, IntakePage.open),
         Route(.get, "/tickets/:id", .signedIn, isPage: true, TicketPage.show),
+        Route(.post, "/tickets/:id/commands", .signedIn, isPage: true, TicketPage.act),
         Route(.get, "/departments/:department", .signedIn, isPage: true, BoardPage.show),
         Route(.get, "/login", .open, isPage: true, LogIn.show),
         Route(.post, "/login", .open, isPage: true, LogIn.enter),
@@ -53,6 +68,7 @@ extension Route {
 
     private static let operating: [Route] = [
         Route(.post, "/v1/policies/activate", .roles([.admin]), Policies.activate),
+        Route(.post, "/v1/policies/withdraw", .roles([.admin]), Policies.withdraw),
         Route(.post, "/v1/imports", .roles([.admin]), Imports.take),
         Route(.post, "/v1/queues/:queue/start", .roles([.supervisor]), Queues.start),
         Route(.get, "/livez", .open, Health.live),

@@ -10,7 +10,13 @@ struct TraceID: Hashable, Sendable {
         let parts = (request.headers[.traceparent] ?? "").split(separator: "-", omittingEmptySubsequences: false)
         text =
             parts.count >= 4 && Self.isValid(parts[1])
-            ? String(parts[1]) : Self.hex(UInt64.random(in: 1...(.max))) + Self.hex(UInt64.random(in: 0...(.max)))
+            ? String(parts[1]) : Self.fresh.text
+    }
+
+    private init(text: String) { self.text = text }
+
+    static var fresh: TraceID {
+        TraceID(text: hex(UInt64.random(in: 1...(.max))) + hex(UInt64.random(in: 0...(.max))))
     }
 
     private static func isValid(_ text: Substring) -> Bool {

@@ -25,15 +25,19 @@ enum Commands {
     }
 
     private static func open(_ kind: Kind, _ body: Body, _ call: Call) async throws -> Response {
-        let request = PaidanEngine.Request(
-            actor: call.actor, wish: .open(kind, data: body.data),
-            key: try Preconditions.key(of: call, body: body.bytes))
+        let key = try Preconditions.key(of: call, body: body.bytes)
+        return response(try await open(kind, body.data, key, call), .created, call)
+    }
+
+    /// - Throws: `Problem`, with the places in `data` that are wrong.
+    static func open(_ kind: Kind, _ data: JSON, _ key: IdempotencyKey, _ call: Call) async throws -> Receipt {
+        let request = PaidanEngine.Request(actor: call.actor, wish: .open(kind, data: data), key: key)
         switch try await run(request, call) {
-        case .success(let receipt): return response(receipt, .created, call)
+        case .success(let receipt): return receipt
         case .failure(let failure):
-            let sheet = call.opening(of: kind)
-            let fields = sheet?.form.fields ?? []
-            throw Problem(of: failure, in: fields).pointing(at: Misfits.flaws(failure, in: body.data, fields))
+            let fields = call.opening(of: kind)?.form.fields ?? []
+            throw Problem(of: failure, in: fields).pointing(
+                at: Misfits.flaws(failure, in: data, fields, at: call.desk.now))
         }
     }
 
@@ -41,14 +45,29 @@ enum Commands {
     @Sendable static func act(_ call: Call) async throws -> Response {
         let id = try await ticket(call)
         let body = try await Body.read(call, known: ["type", "occurredAt", "data", "rev"])
-        let verb = try body.requiredText("type")
+        let deed = Deed(
+            verb: try body.requiredText("type"), data: body.data,
+            rev: try Preconditions.expectedRev(of: call, body), occurredAt: try body.moment("occurredAt"))
+        let key = try Preconditions.key(of: call, body: body.bytes)
+        return response(try await act(on: id, deed, key, call), .ok, call)
+    }
+
+    /// What somebody wants done to a ticket.
+    struct Deed: Sendable {
+        let verb: String
+        let data: JSON
+        let rev: Int?
+        let occurredAt: Instant?
+    }
+
+    /// - Throws: `Problem`, with the places in the data that are wrong.
+    static func act(on id: TicketID, _ deed: Deed, _ key: IdempotencyKey, _ call: Call) async throws -> Receipt {
         let request = PaidanEngine.Request(
-            actor: call.actor, wish: .act(id, verb: verb, data: body.data),
-            key: try Preconditions.key(of: call, body: body.bytes),
-            expectedRev: try Preconditions.expectedRev(of: call, body), occurredAt: try body.moment("occurredAt"))
+            actor: call.actor, wish: .act(id, verb: deed.verb, data: deed.data), key: key, expectedRev: deed.rev,
+            occurredAt: deed.occurredAt)
         switch try await run(request, call) {
-        case .success(let receipt): return response(receipt, .ok, call)
-        case .failure(let failure): throw try await problem(failure, of: verb, body.data, id, call)
+        case .success(let receipt): return receipt
+        case .failure(let failure): throw try await problem(failure, of: deed.verb, deed.data, id, call)
         }
     }
 
@@ -83,7 +102,8 @@ enum Commands {
         guard let row else { return Problem(.noSuchTicket) }
         let action = call.formsOfTickets(row).allOfATicket.first { $0.verb == verb }
         let fields = action?.fields ?? []
-        return Problem(of: failure, in: fields).pointing(at: Misfits.flaws(failure, in: data, fields))
+        return Problem(of: failure, in: fields).pointing(
+            at: Misfits.flaws(failure, in: data, fields, at: call.desk.now))
     }
 
     private static func unknown(_ kind: String) -> Problem {

@@ -5,7 +5,8 @@ internal import PaidanJSON
 struct FieldList {
     private let names: [String]?
 
-    static let ofTicket = RowView.fields + ["customer", "data", "clocks", "verdicts", "asOf"]
+    static let ofTicket =
+        RowView.fields + ["customer", "parentNumber", "data", "contents", "clocks", "verdicts", "asOf"]
 
     /// - Throws: `Problem` for a name that is not known.
     init(_ text: String?, known: [String]) throws {

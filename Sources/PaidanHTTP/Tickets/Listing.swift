@@ -22,7 +22,7 @@ enum Listing {
         let fields = try FieldList(query["fields"], known: RowView.fields)
         let page = try await page(filter, call)
         let viewer = call.viewer
-        let tickets = page.rows.map { JSON.object(fields.picked(from: RowView($0, for: viewer).json.object ?? [:])) }
+        let tickets = page.rows.map { JSON.object(fields.picked(from: $0.json.object ?? [:])) }
         let next = page.next.map { JSON.string($0) }
         return Answer.json(
             .members(("asOf", viewer.time(call.desk.now)), ("tickets", .array(tickets)), ("next", next)),
@@ -32,36 +32,21 @@ enum Listing {
     // MARK: Pages
 
     struct Page: Sendable {
-        let rows: [TicketRow]
+        let rows: [RowView]
         /// The cursor of the next page.
         let next: String?
     }
 
     /// One row more than asked for is read, to know whether there are more.
     static func page(_ filter: TicketFilter, _ call: Call) async throws -> Page {
-        let sight = call.sight
-        let rows = try await call.read { reading in
-            var wider = filter
-            wider.limit = filter.limit + 1
-            return try visible(wider, sight, in: reading)
+        var wider = call.sight.narrowed(filter)
+        wider.limit = filter.limit + 1
+        let viewer = call.viewer
+        let rows = try await call.read { [wider] reading in
+            try reading.tickets(matching: wider).map { try RowView($0, in: reading, for: viewer) }
         }
         let shown = rows.prefix(filter.limit)
-        return Page(rows: Array(shown), next: rows.count > shown.count ? shown.last?.id.description : nil)
-    }
-
-    /// Somebody of a department lists what the department holds; wholes are reached from their parts.
-    private static func visible(
-        _ filter: TicketFilter, _ sight: Sight, in reading: any Reading
-    ) throws -> [TicketRow] {
-        if sight.isOffice { return try reading.tickets(matching: filter) }
-        guard sight.isDepartmental else { return [] }
-        let departments = sight.actor.departments.filter { filter.department == nil || filter.department == $0 }
-        let rows = try departments.flatMap { department in
-            var own = filter
-            own.department = department
-            return try reading.tickets(matching: own)
-        }
-        return Array(rows.sorted { $0.id > $1.id }.prefix(filter.limit))
+        return Page(rows: Array(shown), next: rows.count > shown.count ? shown.last?.row.id.description : nil)
     }
 
     private static func link(to cursor: String, _ call: Call) -> String {
@@ -78,26 +63,26 @@ enum Listing {
         filter.phase = try query.value("state", "没有这个状态", "no such state") { phase in
             (filter.kind.map { StateWords.knows(phase, of: $0) } ?? StateWords.knows(phase)) ? phase : nil
         }
-        filter.department = try query.value("department", "不是部门代码", "not a department's code") { Department($0) }
+        filter.department = try call.department(in: query)
         filter.parent = try await parent(query, call)
         filter.isOpen = try query.flag("open")
         filter.isLate = try query.flag("late")
         filter.before = try query.value("cursor", "不是本接口给出的游标", "not a cursor of ours") { TicketID(text: $0) }
         filter.limit = try query.count("limit", 1...limitMax) ?? filter.limit
-        filter.branch = call.actor.branch
         return filter
     }
 
-    /// By id or by number. A number that no ticket has finds nothing, like an id that none has.
+    /// By id or by number; of a ticket that the caller may see.
     private static func parent(_ query: Query, _ call: Call) async throws -> TicketID? {
-        let reference = try query.value("parent", "不是工单号", "not a ticket's id or number") { TicketReference($0) }
-        switch reference {
-        case nil: return nil
-        case .id(let id): return id
-        case .number: return try await call.read { try reference?.id(in: $0) } ?? nobodys
+        guard
+            let reference = try query.value("parent", "不是工单号", "not a ticket's id or number", { TicketReference($0) })
+        else { return nil }
+        let sight = call.sight
+        return try await call.read { reading in
+            guard let id = try reference.id(in: reading), let row = try reading.ticketRow(id),
+                try sight.sees(row, in: reading)
+            else { throw Problem(.noSuchTicket) }
+            return id
         }
     }
-
-    /// An id that no ticket has.
-    private static let nobodys = TicketID(ULID(high: 0, low: 0))
 }

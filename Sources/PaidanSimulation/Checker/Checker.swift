@@ -49,7 +49,7 @@ struct Checker {
     private mutating func apply(_ write: Write, _ occasion: MessageBook.Occasion, _ commit: inout Commit) throws {
         switch write {
         case .inserted(let row): try tickets.insert(row)
-        case .updated(let row, _): try tickets.update(row)
+        case .updated(let row): try tickets.update(row)
         case .appended(let event, let ticket): try append(event, to: ticket, &commit)
         case .putClock(let row): clocks.put(row, at: occasion.now)
         case .removedClock(let key, let ticket): clocks.remove(key, of: ticket)
@@ -70,6 +70,7 @@ struct Checker {
         case .setFollowsGap(let id): messages.setFollowsGap(id)
         case .insertedNotice(let notice): commit.notices.append(notice)
         case .insertedPolicy(let row): try activate(row)
+        case .withdrewPolicy(let number): policies.withdraw(number)
         case .incident(let text): try demand(text.hasPrefix("queue "), .unbroken, text)
         case .insertedKey, .other: break
         }

@@ -38,7 +38,7 @@ struct WireBook {
     ) throws {
         switch message {
         case .deliver(let deliver): try offer(deliver, to: routingID, messages)
-        case .settled(let settled): try settle(settled, messages, at: now)
+        case .settled(let settled): try settle(settled, to: routingID, messages, at: now)
         case .did(let did):
             try stand(did.stamp, of: did.ticket, tickets)
         case .error(let error):
@@ -69,7 +69,9 @@ struct WireBook {
             "\(owner.instance) holds \(count) leases of \(deliver.queue) with room for \(window)")
     }
 
-    private mutating func settle(_ settled: PaidanWire.Settled, _ messages: MessageBook, at now: Instant) throws {
+    private mutating func settle(
+        _ settled: PaidanWire.Settled, to routingID: [UInt8], _ messages: MessageBook, at now: Instant
+    ) throws {
         let tag = settled.lease
         guard let id = Int64(tag.id) else { return }
         let fate = messages[id]?.fate
@@ -84,8 +86,10 @@ struct WireBook {
                 "lease \(tag) was answered already and is \(fate, default: "none")")
         case .unknown:
             let isOld = messages[id]?.endedAt.map { now - $0 >= messages.limits.settlementsKeptFor } ?? true
+            // A stranger is told so of a lease that is not his; its holder may have settled it later in the same turn.
+            let isStranger = offered[tag]?.principal != parties[routingID]?.owner.principal
             try demand(
-                isOld || fate != .acked(attempt: tag.attempt), .settlement,
+                isOld || isStranger || fate != .acked(attempt: tag.attempt), .settlement,
                 "lease \(tag) was settled and is not known any more")
         case .dead:
             try demand(fate == .dead, .settlement, "lease \(tag) was called dead and is \(fate, default: "none")")

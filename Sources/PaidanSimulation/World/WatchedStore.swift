@@ -33,8 +33,8 @@ final class WatchedStore: Store {
     // MARK: Tickets
 
     func insert(_ ticket: TicketRow) throws { try note(.inserted(ticket)) { try inner.insert(ticket) } }
-    func update(_ ticket: TicketRow, expectedVersion expected: Int) throws {
-        try note(.updated(ticket, expectedVersion: expected)) { try inner.update(ticket, expectedVersion: expected) }
+    func update(_ ticket: TicketRow, from before: TicketRow) throws {
+        try note(.updated(ticket)) { try inner.update(ticket, from: before) }
     }
     func append(_ event: EventRow, to ticket: TicketID) throws {
         try note(.appended(event, to: ticket)) { try inner.append(event, to: ticket) }
@@ -50,6 +50,14 @@ final class WatchedStore: Store {
     func insert(_ key: KeyRow) throws { try note(.insertedKey(key)) { try inner.insert(key) } }
     func insert(_ notice: NoticeRow) throws { try note(.insertedNotice(notice)) { try inner.insert(notice) } }
     func insert(_ policy: PolicyRow) throws { try note(.insertedPolicy(policy)) { try inner.insert(policy) } }
+    func insert(_ withdrawal: PolicyRow.Withdrawal, of number: Int) throws {
+        try note(.withdrewPolicy(number)) { try inner.insert(withdrawal, of: number) }
+    }
+    func insert(_ branch: BranchRow) throws { try note(.other) { try inner.insert(branch) } }
+    func insert(_ deed: AccountDeed) throws { try note(.other) { try inner.insert(deed) } }
+    func revokeToken(hash: [UInt8], at now: Instant) throws {
+        try note(.other) { try inner.revokeToken(hash: hash, at: now) }
+    }
     func insert(_ entry: FeedEntry) throws { try note(.insertedFeedEntry(entry)) { try inner.insert(entry) } }
     func setFeedHead(_ feed: String, to sequence: Int) throws {
         try note(.setFeedHead(feed, to: sequence)) { try inner.setFeedHead(feed, to: sequence) }
@@ -132,7 +140,11 @@ extension WatchedStore {
         try inner.firstAnswer(to: digest)
     }
     func token(hash: [UInt8]) throws -> TokenRow? { try inner.token(hash: hash) }
+    func tokens() throws -> [TokenRow] { try inner.tokens() }
+    func account(_ principal: String) throws -> Actor? { try inner.account(principal) }
+    func accountLog(limit: Int) throws -> [AccountDeed] { try inner.accountLog(limit: limit) }
     func branches() throws -> [Branch] { try inner.branches() }
+    func branchRows() throws -> [BranchRow] { try inner.branchRows() }
     func activatedPolicies() throws -> [PolicyRow] { try inner.activatedPolicies() }
     func feed(_ name: String, after sequence: Int, limit: Int) throws -> [FeedEntry] {
         try inner.feed(name, after: sequence, limit: limit)

@@ -60,11 +60,9 @@ extension Wishes {
 
     func data(for verb: CallTask.Verb, of row: TicketRow, _ chance: inout Chance) -> JSONObject {
         switch verb {
-        case .bookSlot, .customerBusy: return ["at": later(&chance)]
-        case .startContact:
-            var data: JSONObject = ["channel": channel(&chance)]
-            if chance.isTrue(700) { data["overrideReason"] = "客户要求" }
-            return data
+        case .assign: return [:]
+        case .bookSlot, .customerBusy: return despiteTheHour(["at": later(&chance)], &chance)
+        case .startContact: return despiteTheHour(["channel": channel(&chance)], &chance)
         case .answer: return answer(&chance)
         case .hear:
             return chance.isTrue(500)
@@ -75,10 +73,11 @@ extension Wishes {
             let miss = chance.isTrue(500) ? CallTask.Miss.wrongNumber : chance.pick(CallTask.Miss.allCases)
             var data: JSONObject = ["miss": .string(miss.rawValue)]
             if chance.isTrue(400) { data["retryAt"] = later(&chance) }
-            return data
-        case .complete: return completion(&chance)
-        case .customerDeclines: return chance.isTrue(300) ? ["dislikesCalls": true] : [:]
-        case .supervisorRetry: return ["retryAt": later(&chance)]
+            return despiteTheHour(data, &chance)
+        case .complete: return despiteTheHour(completion(&chance), &chance)
+        case .customerDeclines:
+            return despiteTheHour(chance.isTrue(300) ? ["dislikesCalls": true] : [:], &chance)
+        case .supervisorRetry: return despiteTheHour(["retryAt": later(&chance)], &chance)
         case .acceptUnreached, .submitRecord: return [:]
         case .amend: return ["answers": [.object(answer(&chance))], "reason": "登记有误"]
         case .allowLater, .sendBack, .markFaked: return ["reason": "核对后"]
@@ -87,12 +86,24 @@ extension Wishes {
         case .needSecondCall: return ["dueAt": later(&chance), "reason": "客户不满意"]
         case .waive:
             return ["reason": .string(chance.pick(CallTask.Waiver.Reason.allCases).rawValue), "note": "已核实"]
-        case .supersede: return [:]
+        case .supersede:
+            // Mostly one of another customer, or one that has ended; by its number, as people write it.
+            let others = tickets.filter { $0.kind == .call }
+            let family = others.filter { $0.person == row.person && $0.id != row.id }
+            guard chance.isTrue(500), !others.isEmpty else { return [:] }
+            return ["newTaskID": .string(chance.pick(family.isEmpty ? others : family).numberText)]
         case .becomeDue, .deadlinePassed, .contactLapsed: return [:]
         }
     }
 
     // MARK: Parts
+
+    /// In quiet hours it is refused without a reason.
+    private func despiteTheHour(_ data: JSONObject, _ chance: inout Chance) -> JSONObject {
+        var data = data
+        if chance.isTrue(700) { data["overrideReason"] = "客户要求" }
+        return data
+    }
 
     private func customer(_ chance: inout Chance) -> JSON { ["name": "客户", "phone": "13800138000"] }
 

@@ -26,6 +26,9 @@ extension World {
         }
         if actor.has(.supervisor), chance.isTrue(nature.policy * 8) {
             count(.policyChanged)
+            if chance.isTrue(100) {
+                return .withdraw(Withdrawal(for: PolicyScope(branch: Company.south), by: actor, reason: "试行结束"))
+            }
             let scope = chance.isTrue(300) ? PolicyScope(branch: Company.south) : .company
             return .activate(Activation(chance.pick(Company.regulations), for: scope, by: actor))
         }
@@ -126,11 +129,17 @@ extension World {
         }
         var rev: Int?
         if case .act(let ticket, _, _) = wish, chance.isTrue(600) { rev = expectedRev(of: ticket, for: index) }
-        let isReported = chance.isTrue(120)
+        // What is overdue was often done in time and is only told of late.
+        let isReported = chance.isTrue(isOverdue(wish) ? 500 : 120)
         return .command(
             Request(
                 actor: clerks[index].actor, wish: wish, key: IdempotencyKey(text: key, hashing: Array("\(wish)".utf8)),
                 expectedRev: rev, occurredAt: isReported ? now - .minutes(Int64(chance.skewed(1...90))) : nil))
+    }
+
+    private func isOverdue(_ wish: Request.Wish) -> Bool {
+        guard case .act(let ticket, _, _) = wish else { return false }
+        return checker.tickets.row(ticket)?.phase == "overdue"
     }
 
     private func expectedRev(of ticket: TicketID, for index: Int) -> Int? {
@@ -183,7 +192,7 @@ extension World {
             reply = .rev(receipt.rev)
             tally(letter.job, receipt)
         case .failed: reply = .refused
-        case .done, .activated, .tookOver, .settled, .leases: reply = .done
+        case .done, .activated, .withdrawn, .tookOver, .issued, .revoked, .settled, .leases: reply = .done
         }
         guard season == .healing || !chance.isTrue(nature.answerLost) else { return count(.answerLost) }
         agenda.plan(

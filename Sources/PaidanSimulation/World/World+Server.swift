@@ -68,7 +68,9 @@ extension World {
         let wanted = jobs.count { job in
             switch job {
             case .command, .settle: true
-            case .releaseLeases, .activate, .takeOver, .putToken, .startQueue, .logAccess: false
+            case .releaseLeases, .activate, .withdraw, .takeOver, .putToken, .issueToken, .revokeTokens, .addBranch,
+                .startQueue, .logAccess:
+                false
             }
         }
         let told = outgoing.map { String(decoding: $0.frames[1], as: UTF8.self) }

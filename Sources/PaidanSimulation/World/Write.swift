@@ -4,13 +4,14 @@ internal import PaidanEngine
 /// One write of a transaction, as the engine asked for it. The checker keeps its own books by these alone.
 enum Write {
     case inserted(TicketRow)
-    case updated(TicketRow, expectedVersion: Int)
+    case updated(TicketRow)
     case appended(EventRow, to: TicketID)
     case putClock(ClockRow)
     case removedClock(ClockKey, of: TicketID)
     case insertedKey(KeyRow)
     case insertedNotice(NoticeRow)
     case insertedPolicy(PolicyRow)
+    case withdrewPolicy(Int)
     case insertedFeedEntry(FeedEntry)
     case setFeedHead(String, to: Int)
     case insertedMessage(MessageRow)

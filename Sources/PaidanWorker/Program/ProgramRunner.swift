@@ -26,15 +26,17 @@ public struct ProgramRunner: Sendable {
     }
 
     /// Runs the program once. Cancelling the task ends the program and puts the issue off.
-    public func decide(on issue: Issue) async -> Verdict {
+    public func decide(on issue: Issue) async -> Verdict { verdict(of: await end(on: issue)) }
+
+    /// The same in two steps, for who also wants to tell how the program ended.
+    package func end(on issue: Issue) async -> ProgramEnd {
         let input = issue.json.bytes + [UInt8(ascii: "\n")]
         let isCancelled = CancellationMark()
-        let end = await withTaskCancellationHandler {
+        return await withTaskCancellationHandler {
             await run(input, isCancelled)
         } onCancel: {
             isCancelled.set()
         }
-        return verdict(end)
     }
 
     /// On a thread of its own, for it waits; there are no more of them than the window allows.
@@ -47,12 +49,12 @@ public struct ProgramRunner: Sendable {
         }
     }
 
-    private func verdict(_ end: ProgramEnd) -> Verdict {
+    package func verdict(of end: ProgramEnd) -> Verdict {
         switch end {
         case .exited(0, let lastLine): Self.acknowledgement(lastLine)
         case .exited(let code, _): .retryLater(reason: "the program ended with code \(code)")
         case .signalled(let number): .retryLater(reason: "the program was ended by signal \(number)")
-        case .tooSlow: .retryLater(reason: "the program took longer than \(timeLimit)")
+        case .tooSlow: .retryLater(reason: "the program took longer than \(timeLimit.inSeconds) s")
         case .cancelled: .retryLater(reason: "the program was stopped: its message was settled elsewhere")
         case .notStarted(let reason): .retryLater(reason: "the program could not be started: \(reason)")
         }
@@ -68,7 +70,7 @@ public struct ProgramRunner: Sendable {
 }
 
 /// How a program ended.
-enum ProgramEnd: Hashable, Sendable {
+package enum ProgramEnd: Hashable, Sendable {
     case exited(Int32, lastLine: [UInt8])
     case signalled(Int32)
     case tooSlow

@@ -48,9 +48,9 @@ extension Diagnostic: CustomStringConvertible {
         case .queueNotGranted(let queue): "queue \(queue) was not granted"
         case .newEpoch(let from, let to): "the server's database was restored: epoch \(from) became \(to)"
         case .noSession: "the server knows no session of this connection; saying HELLO again"
-        case .peerSilent(let time): "nothing was heard of the server for \(time)"
+        case .peerSilent(let time): "nothing was heard of the server for \(time.inSeconds) s"
         case .peerLeft(let reason): "the server said BYE: \(reason.rawValue)"
-        case .retryingConnection(let pause): "connecting again after \(pause)"
+        case .retryingConnection(let pause): "connecting again after \(pause.inSeconds) s"
         case .releasedUnknownLease(let lease): "lease \(lease) is not known here and was given back"
         case .leaseLost(let lease): "lease \(lease) is lost"
         case .staleAnswer(let lease): "the answer to \(lease) came too late; somebody else holds the message"
@@ -64,5 +64,14 @@ extension Diagnostic: CustomStringConvertible {
         case .unreadable(let error): "a message of the server could not be read: \(error)"
         case .unsendable(let error): "a message could not be written: \(error)"
         }
+    }
+}
+
+extension Duration {
+    /// To a tenth of a second, for people: `0.1`, `10`.
+    package var inSeconds: String {
+        let tenths =
+            components.seconds * 10 + (components.attoseconds + 50_000_000_000_000_000) / 100_000_000_000_000_000
+        return tenths.isMultiple(of: 10) ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
     }
 }

@@ -43,6 +43,14 @@ struct Client: Sendable {
         return try await answer(to: request)
     }
 
+    /// A deed that has no key: not sent again when the connection breaks, for it might be done twice.
+    func post(_ path: [String], _ body: JSON) async throws -> JSON {
+        var request = request("POST", path, [])
+        request.httpBody = Data(body.bytes)
+        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        return try await answer(to: request, repeats: false)
+    }
+
     private func request(_ method: String, _ path: [String], _ query: [(String, String?)]) -> URLRequest {
         var url = path.reduce(base) { $0.appendingPathComponent($1) }
         let items = query.compactMap { name, value in value.map { URLQueryItem(name: name, value: $0) } }
@@ -57,8 +65,8 @@ struct Client: Sendable {
 
     // MARK: Answers
 
-    private func answer(to request: URLRequest) async throws -> JSON {
-        let (data, response) = try await send(request)
+    private func answer(to request: URLRequest, repeats: Bool = true) async throws -> JSON {
+        let (data, response) = try await send(request, repeats)
         let status = (response as? HTTPURLResponse)?.statusCode ?? 0
         let body = try? JSON(parsing: Array(data), limits: Self.limits)
         guard (200..<300).contains(status), let body else { throw Refused(http: status, document: body) }
@@ -66,10 +74,10 @@ struct Client: Sendable {
     }
 
     /// Once more when the connection broke: reading changes nothing, and a command carries its key.
-    private func send(_ request: URLRequest) async throws -> (Data, URLResponse) {
+    private func send(_ request: URLRequest, _ repeats: Bool) async throws -> (Data, URLResponse) {
         do {
             return try await session.data(for: request)
-        } catch let error as URLError where error.code != .timedOut {
+        } catch let error as URLError where repeats && error.code != .timedOut {
             try await Task.sleep(for: Self.pause)
         } catch {
             throw silent(error)

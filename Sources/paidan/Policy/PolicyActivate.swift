@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 internal import PaidanCore
 internal import PaidanEngine
 internal import PaidanJSON
@@ -23,30 +22,33 @@ struct PolicyActivate: AsyncParsableCommand {
     @OptionGroup var connection: ConnectionOptions
 
     func run() async throws {
+        let reason = try ReasonArgument.line(reason)
         let scope = try scope.scope()
-        let regulation = try (PolicySource(policy) ?? .file(policy)).load()
-        let record = try await activate(regulation, scope)
+        let regulation = try PolicySource.named(policy).load()
+        let record = try await activate(regulation, scope, reason)
         let output = connection.output
         guard !output.isJSON else { return Terminal.output.line("\(record.json)") }
-        let (name, number) = (regulation.policy.name, record.number)
+        let (name, number, whom) = (regulation.policy.name, record.number, record.concerned(in: output.language))
         Terminal.output.line(
             output.say(
-                "\(name) 已启用(第 \(number) 号,\(record.scope.label.zh))",
-                "\(name) is in force (number \(number), \(record.scope.label.en))"))
+                "\(name) 已启用(第 \(number) 号):\(whom);正在计时的时限不变",
+                "\(name) is in force (number \(number)): \(whom); running limits keep theirs"))
     }
 
-    private func activate(_ regulation: Regulation, _ scope: PolicyScope) async throws -> PolicyRecord {
-        if case .folder(let path) = try PolicyAccess(connection), let folder = try DataDirectory.unused(path) {
-            defer { folder.unlock() }
-            let activation = Activation(
-                regulation, for: scope, by: Actor("local-admin", [.admin]), reason: reason)
-            return try LocalActivation(folder).activate(activation, connection.output.language)
+    private func activate(_ regulation: Regulation, _ scope: PolicyScope, _ reason: String) async throws -> PolicyRecord
+    {
+        if let local = try LocalEngine(connection) {
+            let activation = Activation(regulation, for: scope, by: LocalEngine.administrator, reason: reason)
+            return try local.run(.activate(activation)) { outcome, office in
+                guard case .activated(let number, _) = outcome else {
+                    preconditionFailure("an activation answers with its number")
+                }
+                return try PolicyRecord(number, in: office, connection.output.language)
+            }
         }
         var body: JSONObject = ["text": .string(regulation.text), "reason": .string(reason)]
         body["branch"] = scope.branch.map { .string($0.code) }
         body["kind"] = scope.kind.map { .string($0.rawValue) }
-        let answer = try await connection.client().post(
-            ["v1", "policies", "activate"], .object(body), key: UUID().uuidString.lowercased())
-        return PolicyRecord(answer)
+        return PolicyRecord(try await connection.client().post(["v1", "policies", "activate"], .object(body)))
     }
 }

@@ -11,8 +11,7 @@ enum PolicyArgument {
     ) async throws -> Regulation {
         guard text != active else { return try await PolicyAccess(connection).active(for: scope) }
         if let number = Int(text) { return try await PolicyAccess(connection).activated(number) }
-        // What is no name of a shipped policy is a path, even without a slash.
-        return try (PolicySource(text) ?? .file(text)).load()
+        return try PolicySource.named(text).load()
     }
 }
 

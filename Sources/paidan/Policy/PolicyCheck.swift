@@ -20,6 +20,6 @@ struct PolicyCheck: AsyncParsableCommand {
         } else {
             for finding in findings { finding.show(in: output.language) }
         }
-        if findings.contains(where: { !$0.errors.isEmpty }) { throw ExitCode(ExitStatus.refused.rawValue) }
+        if !findings.allSatisfy(\.isGood) { throw ExitCode(ExitStatus.refused.rawValue) }
     }
 }

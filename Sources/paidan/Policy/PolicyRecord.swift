@@ -6,22 +6,14 @@ internal import PaidanJSON
 struct PolicyRecord: Sendable {
     let json: JSON
 
-    /// As the server would tell it.
-    /// - Parameter isInForce: whether it is the last one of its scope.
-    init(_ row: PolicyRow, _ policy: Policy, isInForce: Bool, _ language: Language) {
-        let zone = policy.calendar.zone
-        var object: JSONObject = [
-            "number": .integer(Int64(row.number)), "name": .string(row.name), "hash": .string(row.hash),
-            "isInForce": .bool(isInForce), "activatedAt": .string(row.activatedAt.rfc3339(in: zone)),
-            "activatedBy": .string(row.principal), "reason": .string(row.reason),
-            "title": .string(policy.title.text(in: language)), "tzdata": .string(zone.version),
-        ]
-        object["branch"] = row.scope.branch.map { .string($0.code) }
-        object["kind"] = row.scope.kind.map { .string($0.rawValue) }
-        json = .object(object)
-    }
-
     init(_ json: JSON) { self.json = json }
+
+    init(_ number: Int, in office: Office, _ language: Language) throws {
+        guard let row = try office.reading.activatedPolicies().first(where: { $0.number == number }) else {
+            preconditionFailure("what was activated is stored")
+        }
+        json = .object(try office.activations(in: language).json(row))
+    }
 
     private func text(_ name: String) -> String { json[name]?.string ?? "" }
 
@@ -31,6 +23,45 @@ struct PolicyRecord: Sendable {
         PolicyScope(branch: Branch(text("branch")), kind: Kind(rawValue: text("kind")))
     }
 
+    private var isInForce: Bool { json["isInForce"]?.bool == true }
+
+    /// Who has something narrower instead: `south (3), complaint (4)`; empty where nobody has.
+    private func exceptions(in language: Language) -> String {
+        (json["exceptFor"]?.array ?? []).map { exception in
+            let record = PolicyRecord(exception)
+            return "\(record.scope.label.text(in: language)) (\(record.number))"
+        }.joined(separator: language == .zh ? "、" : ", ")
+    }
+
+    /// `yes`, `yes, except south (3)`, `no: south (3) stand before it`, `withdrawn 2026-03-02 10:00:00`; nothing where a later
+    /// one replaced it.
+    func standing(in language: Language) -> TextTable.Cell {
+        if let withdrawn = json["withdrawn"] {
+            let at = withdrawn["at"]?.clockTime ?? ""
+            return .init(Label("已停用 \(at)", "withdrawn \(at)").text(in: language), .dim)
+        }
+        guard isInForce else { return .init("") }
+        let others = exceptions(in: language)
+        if others.isEmpty { return .init(Label("是", "yes").text(in: language), .green) }
+        if json["isShadowed"]?.bool == true {
+            return .init(Label("暂不适用于任何工单:\(others) 优先", "for no ticket: \(others) first").text(in: language), .yellow)
+        }
+        return .init(Label("是,\(others) 除外", "yes, except \(others)").text(in: language), .green)
+    }
+
+    /// For which tickets it holds from now on, in a sentence.
+    func concerned(in language: Language) -> String {
+        let (whom, others) = (scope.words, exceptions(in: language))
+        if others.isEmpty { return Label("适用于\(whom.zh)", "it holds for \(whom.en)").text(in: language) }
+        let sentence =
+            json["isShadowed"]?.bool == true
+            ? Label(
+                "\(whom.zh)目前全部另有制度:\(others);它暂不适用于任何工单",
+                "\(whom.en) all have another one at present: \(others); so it holds for no ticket")
+            : Label("适用于\(whom.zh),另有制度的除外:\(others)", "it holds for \(whom.en) but those of: \(others)")
+        return sentence.text(in: language)
+    }
+
     static func table(of records: [PolicyRecord], _ language: Language) -> TextTable {
         let heads = [
             Label("编号", "number"), Label("制度", "policy"), Label("适用", "for"), Label("生效", "in force"),
@@ -38,11 +69,9 @@ struct PolicyRecord: Sendable {
         ]
         var table = TextTable(heads.map { $0.text(in: language) }, [0: .right])
         for record in records {
-            let isInForce = record.json["isInForce"]?.bool == true
             table.add([
                 .init("\(record.number)"), .init("\(record.text("name")) \(record.text("hash").prefix(8))"),
-                .init(record.scope.label.text(in: language)),
-                .init(isInForce ? Label("是", "yes").text(in: language) : "", .green),
+                .init(record.scope.label.text(in: language)), record.standing(in: language),
                 .init(record.text("activatedAt"), .dim), .init(record.text("activatedBy")),
                 .init(record.text("reason")),
             ])

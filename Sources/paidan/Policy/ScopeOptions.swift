@@ -12,12 +12,6 @@ struct ScopeOptions: ParsableArguments {
 
     /// - Throws: `Trouble` for what is no code of a branch or no kind.
     func scope() throws(Trouble) -> PolicyScope {
-        let branch = try branch.map { text throws(Trouble) in
-            guard let branch = Branch(text) else {
-                throw Trouble(.usage, "\(text) 不是分公司代码", "\(text) is no code of a branch")
-            }
-            return branch
-        }
         let kind = try kind.map { text throws(Trouble) in
             guard let kind = Kind(rawValue: text) else {
                 let known = Kind.allCases.map(\.rawValue).joined(separator: ", ")
@@ -25,7 +19,15 @@ struct ScopeOptions: ParsableArguments {
             }
             return kind
         }
-        return PolicyScope(branch: branch, kind: kind)
+        return PolicyScope(branch: try Self.branch(branch), kind: kind)
+    }
+
+    static func branch(_ text: String?) throws(Trouble) -> Branch? {
+        guard let text else { return nil }
+        guard let branch = Branch(text) else {
+            throw Trouble(.usage, "“\(text.harmless)”不是分公司代码", "\"\(text.harmless)\" is no code of a branch")
+        }
+        return branch
     }
 }
 
@@ -35,5 +37,12 @@ extension PolicyScope {
         let words = [branch?.code, kind?.rawValue].compactMap(\.self)
         return words.isEmpty
             ? Label("全公司", "company") : Label(words.joined(separator: " "), words.joined(separator: " "))
+    }
+
+    /// `complaints of the branch south`
+    var words: Label {
+        let kinds = kind.map { Label($0.label.zh, "\($0.label.en)s") } ?? Label("工单", "tickets")
+        let whose = branch.map { Label("分公司 \($0) 的", "of the branch \($0)") } ?? Label("全公司的", "of the whole company")
+        return Label("\(whose.zh)\(kinds.zh)", "\(kinds.en) \(whose.en)")
     }
 }

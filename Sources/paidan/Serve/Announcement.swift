@@ -51,14 +51,49 @@ struct Announcement: Sendable {
                 Label("演示账号的令牌(只显示这一次):", "tokens of the demo accounts (shown this once):").text(in: settings.language))
             lines += tokens.map { "  \($0.label.text(in: settings.language)): \($0.token)" }
         }
+        if settings.routers == 0 {
+            lines.append(
+                Label(
+                    "此进程不转单(routers 为 0):已分类的投诉要等到 paidan route 运行,见下面第一条命令",
+                    "nothing is forwarded in this process (routers is 0): complaints wait until paidan route runs, the first command below"
+                ).text(in: settings.language))
+        }
+        if server.clock.isManual { lines.append(clock) }
+        if tokens.isEmpty && settings.demo { lines.append(formerTokens(address)) }
         lines.append(Label("接下来可以试:", "what to try next:").text(in: settings.language))
         lines += nextCommands(address).map { "  " + $0 }
         return lines.joined(separator: "\n")
     }
 
+    private var clock: String {
+        let now = server.clock.now.rfc3339(in: server.house.policies.regulation().policy.calendar.zone)
+        return Label("手动时钟停在 \(now)", "the manual clock stands at \(now)").text(in: settings.language)
+    }
+
+    /// The accounts are those of the first start; nobody can be told their tokens again.
+    private func formerTokens(_ address: String) -> String {
+        let account = DemoCompany.members[0].actor.principal
+        let server = "--server \(address) --data-dir \(settings.data)"
+        return Label(
+            """
+            这些数据早已建立:演示账号的令牌只在首次启动时显示过,库中只存散列,无法再看。
+              列出令牌:paidan token list \(server)
+              另发一个:paidan token create \(account) \(server)
+            """,
+            """
+            these data were made before: the demo accounts' tokens were shown at the first start only, and are kept as hashes.
+              to list them: paidan token list \(server)
+              to make one: paidan token create \(account) \(server)
+            """
+        ).text(in: settings.language)
+    }
+
     private func nextCommands(_ address: String) -> [String] {
         let data = settings.data
-        return [
+        // Nobody but this machine's administrator has an account yet.
+        let account = "paidan token create clerk-1 --role specialist --server \(address) --data-dir \(data)"
+        let routing = "paidan route --dispatch \(server.house.dispatchEndpoint)"
+        return (server.isNew && tokens.isEmpty ? [account] : []) + (settings.routers == 0 ? [routing] : []) + [
             "paidan work --queue engineering --dispatch \(server.house.dispatchEndpoint)",
             "paidan ticket open complaint --server \(address) --data-dir \(data) --set channel=phone "
                 + "--set customer.name=王小明 --set content=瓷砖空鼓 --set categories=construction",

@@ -28,8 +28,8 @@ enum DemoCompany {
         var random = SystemRandomNumberGenerator()
         var hired: [Hired] = []
         for member in members {
-            let token = Tokens.make(&random)
-            _ = try await house.run(.putToken(Tokens.row(of: token, for: member.actor, label: "demo")))
+            let token = Token.make(&random)
+            _ = try await house.run(.putToken(Token.row(of: token, for: member.actor, label: "demo")))
             hired.append(Hired(label: member.label, token: token))
         }
         return hired

@@ -28,10 +28,10 @@ final class RunningServer: Sendable {
     let clock: HouseClock
     let adminToken: String
     let adminTokenPath: String
-    /// Tokens of the demo company, made at this start.
+    /// Whether this start made the data.
     let isNew: Bool
     let directory: DataDirectory
-    /// What an operator has to know about the data folder.
+    /// What an operator has to know about the data folder and the policies in it.
     let warnings: [Label]
 
     /// - Throws: `StoreError.inUse`, `ServeError`, or what the store throws.
@@ -41,7 +41,7 @@ final class RunningServer: Sendable {
         }
         var random = BufferedRandom()
         directory = try DataDirectory(locking: options.dataPath)
-        warnings = directory.closeToOthers()
+        let openToOthers = directory.closeToOthers()
         let store = try directory.openStore()
         vault = try directory.vault(&random)
         isNew = try store.meta(Self.epochMeta) == nil
@@ -49,9 +49,10 @@ final class RunningServer: Sendable {
         let clock = HouseClock(manualFrom: try Self.start(of: options.manualClockFrom, in: store))
         self.clock = clock
         let epoch = try store.meta(Self.epochMeta) ?? UUID().uuidString.lowercased()
-        adminToken = Tokens.make(&random)
+        adminToken = Token.make(&random)
         adminTokenPath = URL(filePath: directory.adminTokenPath).standardizedFileURL.path
-        let adminRow = Tokens.row(of: adminToken, for: Actor("local-admin", [.admin, .supervisor]), label: "loopback")
+        let adminRow = Token.row(
+            of: adminToken, for: Actor(TokenOrder.serversOwn, [.admin, .supervisor]), label: "loopback")
         let keyMark = vault.fingerprint
         try Self.checkKey(vault, of: store, in: directory)
         try store.transaction {
@@ -62,6 +63,9 @@ final class RunningServer: Sendable {
             try store.put(adminRow, at: clock.now)
         }
         try Engine.prepare(store, with: options.firstPolicy, at: clock.now)
+        let forgetful = try ForgetfulPolicies.warnings(
+            about: store.activatedPolicies(), proved: options.firstPolicy.hash)
+        warnings = openToOthers + forgetful
         let heads = try store.feedHeads()
         library = try SQLiteLibrary.open(path: directory.databasePath)
         let engine = try Engine(
@@ -95,16 +99,21 @@ final class RunningServer: Sendable {
         if !isManual && former == "manual" { throw ServeError.manualData }
     }
 
-    /// The time of a company whose server does not run: a clock moved by hand stands where it stood last.
-    static func now(of store: SQLiteStore) throws -> Instant {
+    /// The time of a company whose server does not run: a clock moved by hand stands where it was left.
+    static func now(of reading: any Reading) throws -> Instant {
         let machine = HouseClock(manualFrom: nil).now
-        return try store.meta(clockMeta) == "manual" ? store.latestUpdate() ?? machine : machine
+        return try reading.meta(clockMeta) == "manual" ? left(in: reading) ?? machine : machine
     }
 
-    /// A manual clock never stands before what it has already witnessed.
+    /// Where a manual clock was moved to, or what it has witnessed where that is later.
+    private static func left(in reading: any Reading) throws -> Instant? {
+        [try reading.manualClock(), try reading.latestUpdate()].compactMap(\.self).max()
+    }
+
+    /// A manual clock goes on where it was left, unless it is to start later.
     private static func start(of wished: Instant?, in store: SQLiteStore) throws -> Instant? {
         guard let wished else { return nil }
-        return max(wished, try store.latestUpdate() ?? wished)
+        return max(wished, try left(in: store) ?? wished)
     }
 }
 

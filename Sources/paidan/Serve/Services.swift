@@ -59,8 +59,14 @@ extension StoreError: CommandFailure {
             case .foreign: Label("paidan.db 不是派单的数据库", "paidan.db is not a database of Paidan")
             case .tooNew(let schema, let known):
                 Label(
-                    "数据库的结构为第 \(schema) 版,由更新的派单写成;此程序只认识到第 \(known) 版",
-                    "the database has schema \(schema) of a newer Paidan; this program knows \(known)")
+                    "数据库的结构为第 \(schema) 版,由更新的派单写成,此程序只认识到第 \(known) 版;请改用那个版本的程序",
+                    "the database has schema \(schema) of a newer Paidan, this program knows \(known); use that newer program"
+                )
+            case .tooOld(let schema, let known):
+                Label(
+                    "数据库的结构为第 \(schema) 版,此程序需要第 \(known) 版;请先备份,再用此程序启动一次服务(paidan serve),启动时即升级",
+                    "the database has schema \(schema), this program needs \(known); make a backup, then start the server of this program once (paidan serve), which brings it up to date"
+                )
             case .notDurable(let synchronous, let mode):
                 Label(
                     "数据库不能保证落盘:synchronous 为 \(synchronous),journal_mode 为 \(mode)",

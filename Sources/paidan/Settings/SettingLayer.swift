@@ -19,7 +19,9 @@ struct SettingLayer {
         }
     }
 
+    /// A variable that is there but empty (`PAIDAN_TOKEN=`) says nothing, as in every shell script's `${NAME:-default}`.
     init(environment: [String: String]) {
+        let environment = environment.filter { !$0.value.isEmpty }
         for setting in Setting.allCases {
             guard let text = environment[setting.variable] else { continue }
             entries[setting] = Entry(text: text, origin: .variable(setting.variable))

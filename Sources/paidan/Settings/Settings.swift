@@ -38,7 +38,8 @@ struct Settings: Sendable {
         file: String? = nil
     ) throws(SettingsErrors) -> Settings {
         var layers = [SettingLayer(flags: flags), SettingLayer(environment: environment)]
-        if let path = file ?? environment[Setting.fileVariable] { layers.append(SettingLayer(file: path)) }
+        let named = environment[Setting.fileVariable].flatMap { $0.isEmpty ? nil : $0 }
+        if let path = file ?? named { layers.append(SettingLayer(file: path)) }
         layers.append(SettingLayer(localeOf: environment))
         var reader = SettingsReader(layers)
         let settings = Settings(&reader)

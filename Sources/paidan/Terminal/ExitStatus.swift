@@ -16,6 +16,19 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
     /// Stopped after an I/O error; what was asked may or may not be stored.
     case ioError = 75
 
+    /// For programs, in the JSON of a failure; never changes.
+    var word: String {
+        switch self {
+        case .ok: "ok"
+        case .findings: "findings"
+        case .usage: "usage"
+        case .refused: "refused"
+        case .conflict: "conflict"
+        case .unavailable: "unavailable"
+        case .ioError: "io-error"
+        }
+    }
+
     /// - Parameters:
     ///   - http: the status of an answer that is no success.
     ///   - code: the problem's code, where it says more than the status.

@@ -31,7 +31,7 @@ struct FailureReport {
         }
         document =
             (error as? any CommandFailure)?.document
-            ?? ["status": .integer(Int64(status.rawValue)), "detail": .string(text)]
+            ?? ["code": .string(status.word), "exitCode": .integer(Int64(status.rawValue)), "detail": .string(text)]
         wantsJSON = arguments.contains("--json")
     }
 

@@ -61,7 +61,7 @@ struct DataBuilder {
         case .list(let element) where isElement: json(text, element, isElement: false)
         case .list(let element):
             .array(text.split(separator: ",").map { json(String($0), element, isElement: false) })
-        case .text, .moment, .ticket, .person, .department, .category, .choice, .group: .string(text)
+        case .text, .moment, .ticket, .person, .account, .department, .category, .choice, .group: .string(text)
         }
     }
 

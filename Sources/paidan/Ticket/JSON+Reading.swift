@@ -13,20 +13,9 @@ extension JSON {
     /// `2026-03-02 10:00:00` of a time with offset, which a table has no room for; what is no text is nothing.
     var clockTime: String { String((string ?? "").prefix(19)).replacing("T", with: " ") }
 
-    /// `03-02 10:00`
-    var shortTime: String { String(clockTime.dropFirst(5).prefix(11)) }
+    /// `2026-03-02 10:00`: with the year, which nobody can guess of an old ticket.
+    var shortTime: String { String(clockTime.prefix(16)) }
 
     /// The words of a member that is a code: of `kind` those in `kindLabel`; the code where the server gives none.
     func words(_ name: String) -> String { (self[name + "Label"] ?? self[name])?.short ?? "" }
-
-    /// Says nothing: null, or a list or an object without anything in it.
-    var isEmpty: Bool { isNull || array?.isEmpty == true || object?.isEmpty == true }
-
-    /// Every value that is no object, with its dotted path, in order. Nothing is left out.
-    var leaves: [(path: String, value: JSON)] {
-        (object ?? [:]).flatMap { member -> [(path: String, value: JSON)] in
-            guard case .object(let inner) = member.value, !inner.isEmpty else { return [(member.name, member.value)] }
-            return member.value.leaves.map { ("\(member.name).\($0.path)", $0.value) }
-        }
-    }
 }

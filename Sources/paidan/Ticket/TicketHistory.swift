@@ -25,14 +25,24 @@ struct TicketHistory: AsyncParsableCommand {
         ]
         var table = TextTable(heads.map { $0.text(in: language) }, [0: .right])
         for event in history["events"]?.array ?? [] {
-            let data = event["data"]?.leaves.filter { !$0.value.isNull }.map { "\($0.path)=\($0.value.short)" } ?? []
             table.add([
                 .init(event["version"]?.short ?? ""), .init(event["at"]?.clockTime ?? "", .dim),
-                .init("\(event["label"]?.string ?? "") \(event["type"]?.string ?? "")"),
-                .init(event["by"]?.string ?? ""),
-                .init(event["state"]?["label"]?.string ?? ""), .init(data.joined(separator: " ")),
+                .init(title(of: event, language)), .init(event.words("by")),
+                .init(event["state"]?["label"]?.string ?? ""), .init(contents(of: event)),
             ])
         }
         return table
+    }
+
+    /// With the time at which it happened, where that is not when it was recorded.
+    private static func title(of event: JSON, _ language: Language) -> String {
+        let label = event["label"]?.string ?? ""
+        guard let factAt = event["factAt"], factAt != event["at"] else { return label }
+        return Label("\(label)(发生于 \(factAt.clockTime))", "\(label) (happened \(factAt.clockTime))").text(in: language)
+    }
+
+    private static func contents(of event: JSON) -> String {
+        (event["contents"]?.array ?? []).map { "\($0["label"]?.string ?? ""): \($0["text"]?.string ?? "")" }
+            .joined(separator: "; ")
     }
 }

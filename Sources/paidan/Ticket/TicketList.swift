@@ -73,7 +73,11 @@ struct TicketList: AsyncParsableCommand {
 
     /// Where there are no colours the word tells.
     private static func due(_ ticket: JSON, _ isLate: Bool, _ language: Language) -> String {
-        let late = isLate ? " " + Label("超时", "late").text(in: language) : ""
-        return (ticket["due"]?.shortTime ?? "") + late
+        let words = [
+            ticket["due"]?.shortTime, isLate ? Label("超时", "late").text(in: language) : nil,
+            ticket["isReminder"]?.bool == true ? Label("提醒", "reminder").text(in: language) : nil,
+            ticket["dueLabel"]?.string,
+        ]
+        return words.compactMap(\.self).joined(separator: " ")
     }
 }

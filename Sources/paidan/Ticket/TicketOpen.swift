@@ -19,7 +19,19 @@ struct TicketOpen: AsyncParsableCommand {
 
     func run() async throws {
         let body: JSON = ["kind": .string(kind), "data": .object(try data.object(KnownFields.ofOpening(kind)))]
-        let receipt = try await connection.client().post(["v1", "tickets"], body, key: data.idempotencyKey)
+        let client = try connection.client()
+        let receipt = try await client.post(["v1", "tickets"], body, key: data.idempotencyKey)
         ReceiptLine(receipt).show(connection.output)
+        guard !connection.output.isJSON, let id = receipt["id"]?.string else { return }
+        // The ticket is open, whatever becomes of this question.
+        let clocks = try? await client.get(["v1", "tickets", id, "clocks"])
+        for line in Self.overs(of: clocks ?? .null) { Terminal.errors.line(line) }
+    }
+
+    /// What is late from the start, because of the time at which it was received.
+    static func overs(of answer: JSON) -> [String] {
+        (answer["clocks"]?.array ?? []).compactMap { clock in
+            clock["overLabel"]?.string.map { "\(clock["label"]?.string ?? ""): \($0)" }
+        }
     }
 }

@@ -28,30 +28,39 @@ struct TicketSheet {
     private var facts: TextTable {
         var table = TextTable([say("项目", "field"), say("内容", "content")])
         for (name, label) in Self.shown where ticket[name] != nil {
-            table.add([.init(label.text(in: language)), .init(ticket.words(name))])
+            table.add([.init(label.text(in: language)), .init(text(of: name))])
         }
-        for (path, value) in (ticket["data"] ?? [:]).leaves where !value.isEmpty {
-            table.add([.init(path, .dim), .init(value.short)])
+        for line in ticket["contents"]?.array ?? [] {
+            table.add([.init(line["label"]?.string ?? "", .dim), .init(line["text"]?.string ?? "")])
         }
         return table
     }
 
-    /// What every ticket has, and how people call it.
+    private func text(of name: String) -> String {
+        switch name {
+        case "openedAt", "updatedAt": ticket[name]?.clockTime ?? ""
+        case "due": [ticket["due"]?.clockTime, ticket["dueLabel"]?.string].compactMap(\.self).joined(separator: " ")
+        default: ticket.words(name)
+        }
+    }
+
+    /// What every ticket has, and how people call it. `rev` is what `--rev` takes.
     private static let shown = [
-        ("id", Label("标识", "id")), ("kind", Label("种类", "kind")), ("branch", Label("分公司", "branch")),
-        ("parent", Label("属于", "part of")), ("department", Label("部门", "department")),
+        ("kind", Label("种类", "kind")), ("branch", Label("分公司", "branch")),
+        ("parentNumber", Label("属于", "part of")), ("department", Label("部门", "department")),
         ("custodian", Label("责任方", "held by")), ("openedAt", Label("登记", "opened")),
-        ("updatedAt", Label("更新", "updated")), ("due", Label("到期", "due")), ("ver", Label("ver", "ver")),
-        ("rev", Label("rev", "rev")),
+        ("updatedAt", Label("更新", "updated")), ("due", Label("到期", "due")), ("rev", Label("rev", "rev")),
     ]
 
     private var clocks: TextTable? {
         guard let clocks = ticket["clocks"]?.array, !clocks.isEmpty else { return nil }
         var table = TextTable([say("时限", "clock"), say("对象", "subject"), say("到期", "due"), say("状态", "standing")])
         for clock in clocks {
-            let name = [clock["number"]?.string, clock["label"]?.string].compactMap(\.self).joined(separator: " ")
+            let reminder = clock["isJudged"] == false ? say("提醒", "reminder") : nil
+            let name = [reminder, clock["number"]?.string, clock["label"]?.string].compactMap(\.self).joined(
+                separator: " ")
             table.add([
-                .init(name), .init(clock.words("subject")), .init(clock["due"]?.clockTime ?? ""),
+                .init(name), .init(clock["subjectLabel"]?.string ?? ""), .init(clock["due"]?.clockTime ?? ""),
                 standing(of: clock),
             ])
         }
@@ -59,9 +68,12 @@ struct TicketSheet {
     }
 
     private func standing(of clock: JSON) -> TextTable.Cell {
+        if let over = clock["overLabel"]?.string { return .init(over, .red) }
         if clock["isLate"]?.bool == true { return .init(say("超时", "late"), .red) }
         if clock["pausedSince"] != nil { return .init(say("暂停", "paused"), .yellow) }
-        if clock["running"]?.bool == true { return .init(say("计时中", "running"), .yellow) }
+        if clock["running"]?.bool == true {
+            return clock["isJudged"] == false ? .init("—") : .init(say("计时中", "running"), .yellow)
+        }
         return .init(clock["verdict"]?.string == "released" ? say("不再计时", "released") : say("按时", "in time"), .green)
     }
 }

@@ -13,7 +13,7 @@ extension Diagnostic: Worded {
         case .queueNotGranted(let queue): "队列 \(queue) 未获准"
         case .newEpoch(let from, let to): "服务的数据库已由备份恢复:\(from) 变为 \(to)"
         case .noSession: "服务不认识此连接的会话;重新问候"
-        case .peerSilent(let time): "已有 \(time.components.seconds) 秒没有服务的消息"
+        case .peerSilent(let time): "已有 \(time.inSeconds) 秒没有服务的消息"
         case .peerLeft(let reason): "服务道别:\(reason.label.zh)"
         case .retryingConnection(let pause): "\(pause.inSeconds) 秒后重新连接"
         case .releasedUnknownLease(let lease): "不认识租约 \(lease),已交还"
@@ -44,13 +44,5 @@ extension ByeReason: Worded {
         // The set is open: a reason of a newer server is shown by its name.
         default: Label(rawValue, rawValue)
         }
-    }
-}
-
-extension Duration {
-    /// `0.1`, `10`
-    fileprivate var inSeconds: String {
-        let tenths = components.seconds * 10 + components.attoseconds / 100_000_000_000_000_000
-        return tenths.isMultiple(of: 10) ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
     }
 }

@@ -63,7 +63,12 @@ struct Work: AsyncParsableCommand {
             return { issue in printer.acknowledge(issue) }
         }
         let runner = ProgramRunner(program: program, arguments: Array(exec.dropFirst()))
-        return { issue in await runner.decide(on: issue) }
+        let language = options.output.language
+        return { issue in
+            let end = await runner.end(on: issue)
+            if let failure = ProgramFailure(end, of: issue) { Terminal.errors.line(failure.text(in: language)) }
+            return runner.verdict(of: end)
+        }
     }
 
     private static let inUse = Label("另一进程正在使用", "another process is using it")

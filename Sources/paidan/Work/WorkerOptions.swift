@@ -13,6 +13,12 @@ struct WorkerOptions: ParsableArguments {
     @Option(help: .setting(.dispatch, "EP"))
     var dispatch: String?
 
+    @Option(
+        help: .words(
+            "服务写下的就绪文件,其中有 DISPATCH 地址", "the file that the server wrote when ready; it names DISPATCH", value: "PATH"),
+        completion: .file())
+    var readyFile: String?
+
     @OptionGroup var output: OutputOptions
 
     /// The account of a worker on this machine is `dev:` and its name, and has at most 64 bytes.
@@ -40,8 +46,12 @@ struct WorkerOptions: ParsableArguments {
     /// New at each start, so that the server frees what the process before held.
     var instance: String { UUID().uuidString.lowercased() }
 
-    func endpoint() throws(SettingsErrors) -> String {
-        let flags = [Setting.dispatch.rawValue: dispatch].compactMapValues(\.self)
-        return try Settings.resolve(flags: flags).dispatch
+    /// What somebody named; else what the ready file names; else the usual one.
+    func endpoint() throws -> String {
+        let flags = [Setting.dispatch: dispatch, .readyFile: readyFile].compactMapValues(\.self)
+        let settings = try Settings.resolve(
+            flags: Dictionary(uniqueKeysWithValues: flags.map { ($0.key.rawValue, $0.value) }))
+        guard settings.origins[.dispatch] == .standard, let path = settings.readyFile else { return settings.dispatch }
+        return try ReadyFile(path: path).dispatch
     }
 }

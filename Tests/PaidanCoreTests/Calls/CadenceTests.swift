@@ -59,7 +59,7 @@ import Testing
 
     @Test func oneThatIsNotReachedGivesWayAsWell() throws {
         var story = try Self.story(.test(.afterSale, dueAt: nil))
-        try story.act(CallTask.self, .noAnswer(miss: .wrongNumber, retryAt: nil))
+        try story.act(CallTask.self, .inVain(.wrongNumber))
         try story.wait(.days(20))
 
         #expect(story.call.phase == .missed)

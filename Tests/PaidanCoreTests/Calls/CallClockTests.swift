@@ -134,7 +134,7 @@ import Testing
 
     @Test func aCustomerWhoIsNotReachedIsNoKeptPromise() throws {
         var story = try Self.call(.hiddenWorks, .clock(.hours(24)))
-        try story.act(CallTask.self, .noAnswer(miss: .wrongNumber, retryAt: nil))
+        try story.act(CallTask.self, .inVain(.wrongNumber))
         try story.act(CallTask.self, .acceptUnreached(note: nil))
         #expect(story.call.phase == .missed)
         #expect(story.clock(CallTask.self, "hiddenWorksCall::1")?.verdict == .released)
@@ -155,5 +155,44 @@ import Testing
         #expect(story.call.phase == .overdue)
         try story.act(CallTask.self, .made())
         #expect(story.clock(CallTask.self, "revisitCall::1")?.verdict == .released)
+    }
+
+    // MARK: Where clocks start
+
+    private static func started(_ name: String, in story: Story) -> [Instant] {
+        story.ticket(CallTask.self, story.calls[0]).ledger.entries.filter { $0.key.name == name }.map(\.start)
+    }
+
+    @Test func whatWasArrangedRunsFromThenAndOutlastsTheDate() throws {
+        var story = Story()
+        try story.open(CallTask.self, .test(basisAt: .monday - .days(9), dueAt: .monday + .hours(5)))
+        try story.wait(.hours(1))
+        try story.act(CallTask.self, .booked(at: .monday + .hours(3)))
+        try story.wait(until: .monday + .hours(6))
+
+        #expect(story.call.phase == .overdue)
+        #expect(Self.started("callSlot", in: story) == [.monday + .hours(1)])
+        #expect(story.rings.count { $0.clock.name == "callSlot" } == 1, "the time that was agreed rings once")
+        #expect(Self.started("callOverdue", in: story) == [.monday + .hours(5)])
+    }
+
+    @Test func anOverdueCallIsLookedAtAgainADayAfterTheLastAttempt() throws {
+        var story = Story()
+        try story.open(CallTask.self, .test(dueAt: .monday + .hours(5)))
+        try story.wait(until: .monday + .days(3))
+        try story.act(CallTask.self, .inVain(.noAnswer))
+
+        let last = try #require(
+            story.ticket(CallTask.self, story.calls[0]).ledger.entries.last { $0.key.name == "callOverdue" })
+        #expect(last.start == .monday + .days(3))
+        #expect(last.due > story.now && !last.isBreached)
+        #expect(Self.started("callRetry", in: story) == [.monday + .days(3)])
+        #expect(story.flaws == [])
+    }
+
+    @Test func aPlannedCallWaitsFromWhenItWasPlanned() throws {
+        var story = Story()
+        try story.open(CallTask.self, .test(basisAt: .monday - .days(9)))
+        #expect(Self.started("callOpens", in: story) == [.monday])
     }
 }

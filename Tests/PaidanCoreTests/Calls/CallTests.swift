@@ -16,28 +16,29 @@ import Testing
 
     @Test func theThirdAttemptInVainGoesToTheSupervisor() throws {
         var story = try Self.story()
-        for _ in 1...2 { try story.act(CallTask.self, .noAnswer(miss: .noAnswer, retryAt: nil)) }
+        try story.tryInVain(times: 2)
         #expect(story.call.phase == .due)
-        try story.act(CallTask.self, .noAnswer(miss: .lineBusy, retryAt: nil))
+        try story.wait(.hours(2))
+        try story.act(CallTask.self, .inVain(.lineBusy))
         #expect(story.call.phase == .unreached)
         #expect(story.notices.contains(.callUnreached))
 
-        try story.act(CallTask.self, .supervisorRetry(retryAt: story.now + .days(1)))
-        try story.act(CallTask.self, .noAnswer(miss: .noAnswer, retryAt: nil))
+        try story.act(CallTask.self, .supervisorRetry(retryAt: story.now + .days(1), overrideReason: nil))
+        try story.act(CallTask.self, .inVain(.noAnswer))
         #expect(story.call.phase == .due)
         #expect(story.call.attempts == 4)
     }
 
     @Test func anUnreachedCustomerWhoCallsBackIsRecorded() throws {
         var story = try Self.story()
-        try story.act(CallTask.self, .noAnswer(miss: .wrongNumber, retryAt: nil))
+        try story.act(CallTask.self, .inVain(.wrongNumber))
         try story.act(CallTask.self, .made())
         #expect(story.call.record?.outcome == .reached)
     }
 
     @Test func aBusyCustomerNamesHisTimeAndIsRemindedOf() throws {
         var story = try Self.story()
-        try story.act(CallTask.self, .customerBusy(at: .monday + .hours(5), place: nil))
+        try story.act(CallTask.self, .busy(at: .monday + .hours(5)))
         #expect(story.call.phase == .booked)
         try story.wait(.hours(5))
         #expect(story.rings.contains { $0.clock.name == "callSlot" })
@@ -45,7 +46,7 @@ import Testing
 
     @Test func whatWasAgreedStandsWhenTheDateHasPassed() throws {
         var story = try Self.story(.test(dueAt: .monday + .hours(2)))
-        try story.act(CallTask.self, .bookSlot(at: .monday + .hours(5), place: nil))
+        try story.act(CallTask.self, .booked(at: .monday + .hours(5)))
         try story.wait(.hours(3))
         #expect(story.call.phase == .overdue)
         #expect(story.call.slot?.at == .monday + .hours(5))
@@ -53,7 +54,7 @@ import Testing
 
     @Test func decliningIsAnOutcome() throws {
         var story = try Self.story()
-        try story.act(CallTask.self, .customerDeclines(note: nil, dislikesCalls: true))
+        try story.act(CallTask.self, .customerDeclines(note: nil, dislikesCalls: true, overrideReason: nil))
         #expect(story.call.record?.outcome == .declined)
         #expect(story.call.phase == .archived)
     }
@@ -103,7 +104,7 @@ import Testing
     @Test func theTimeThatTheCustomerNamedIsNeverQuiet() throws {
         let evening: Instant = "2026-03-02T21:30:00+08:00"
         var story = try Self.story(.test(dueAt: evening + .days(1)), Self.hours)
-        try story.act(CallTask.self, .bookSlot(at: evening, place: nil))
+        try story.act(CallTask.self, .booked(at: evening, because: "the customer wants it so"))
         try story.wait(until: evening)
         try story.act(CallTask.self, .startContact(channel: .phone, overrideReason: nil))
         #expect(story.call.phase == .inProgress)
@@ -230,6 +231,40 @@ import Testing
         var opening = CallTask.Opening.test(.spotCheck, checks: story.calls[0])
         opening.customer = PersonID(ULID(high: 8, low: 8))
         #expect(throws: Refusal.because(.notThatCall)) { try story.open(CallTask.self, opening) }
+    }
+
+    // MARK: Calls that are named
+
+    @Test func aCallIsReplacedByOneOfTheSameCustomerThatIsOrWillBeMade() throws {
+        var story = try Self.story()
+        var strange = CallTask.Opening.test()
+        strange.customer = PersonID(ULID(high: 8, low: 8))
+        let (stranger, other, third) = (
+            try story.open(CallTask.self, strange), try story.open(CallTask.self, .test()),
+            try story.open(CallTask.self, .test())
+        )
+        try story.open(OpinionIssue.self, .test())
+        func refusal(_ id: TicketID) -> Refusal? {
+            var story = story
+            do {
+                try story.act(CallTask.self, .supersede(newTaskID: id))
+                return nil
+            } catch {
+                return error as? Refusal
+            }
+        }
+        #expect(refusal(TicketID(ULID(high: 9, low: 9))) == .because(.notFound))
+        #expect(refusal(story.calls[0]) == .because(.supersedesItself))
+        #expect(refusal(stranger) == .because(.notThatCall))
+        #expect(refusal(story.opinions[0]) == .because(.notThatCall))
+
+        try story.act(CallTask.self, .made(), on: third)
+        #expect(refusal(third) == nil)
+        try story.act(CallTask.self, .supersede(newTaskID: other))
+        // No ring: what has ended without being made takes nobody's place.
+        #expect(throws: Refusal.because(.endedUnmade)) {
+            try story.act(CallTask.self, .supersede(newTaskID: story.calls[0]), on: other)
+        }
     }
 
     // MARK: Scripts

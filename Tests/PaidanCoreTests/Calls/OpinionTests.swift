@@ -138,7 +138,7 @@ import Testing
 
     @Test(arguments: [
         (CallTask.Command.made(), OpinionIssue.Phase.closed), (.made(false), .raised),
-        (.customerDeclines(note: nil, dislikesCalls: nil), .closed),
+        (.customerDeclines(note: nil, dislikesCalls: nil, overrideReason: nil), .closed),
         (.waive(reason: .customerLeft, note: "n"), .answered),
     ])
     func theCallThatAsksMovesTheOpinion(_ command: CallTask.Command, _ phase: OpinionIssue.Phase) throws {
@@ -159,7 +159,7 @@ import Testing
     ) throws {
         var story = try Self.forwarded([OpinionIssue.confirmByCall.key: .flag(true)])
         try story.act(.engineering, .reportDone(result: "r", cause: "c", responsible: nil))
-        try story.act(CallTask.self, .noAnswer(miss: .wrongNumber, retryAt: nil))
+        try story.act(CallTask.self, .inVain(.wrongNumber))
         try story.act(CallTask.self, command)
         #expect(story.opinion.phase == phase)
         #expect(story.flaws == [])

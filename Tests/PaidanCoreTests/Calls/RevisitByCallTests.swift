@@ -42,9 +42,10 @@ import Testing
         switch way {
         case .satisfied: try story.act(CallTask.self, .made(score: 5))
         case .dissatisfied: try story.act(CallTask.self, .made(false))
-        case .declined: try story.act(CallTask.self, .customerDeclines(note: nil, dislikesCalls: nil))
+        case .declined:
+            try story.act(CallTask.self, .customerDeclines(note: nil, dislikesCalls: nil, overrideReason: nil))
         case .unreachable:
-            try story.act(CallTask.self, .noAnswer(miss: .wrongNumber, retryAt: nil))
+            try story.act(CallTask.self, .inVain(.wrongNumber))
             try story.act(CallTask.self, .acceptUnreached(note: nil))
         case .waived: try story.act(CallTask.self, .waive(reason: .letterOnly, note: "n"))
         case .missed:

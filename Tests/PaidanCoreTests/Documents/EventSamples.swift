@@ -60,20 +60,23 @@ enum EventSamples {
     private static let answer = CallTask.Answer(.designer, score: 5, yes: true, text: "t")
 
     static let call: [CallTask.Event] = [
-        .becameDue, .slotBooked(at: .monday, place: "t"),
+        .becameDue, .slotBooked(at: .monday, place: "t", overrideReason: "t"),
         .contactStarted(channel: .phone, isOutsideWindow: true, overrideReason: "t"), .answered(answer: answer),
         .heard(ticket: id, becomes: .complaint, content: "t", categories: [.works], severity: .major),
-        .customerBusy(at: .monday, place: "t"), .notReached(miss: .lineBusy, retryAt: .monday),
+        .customerBusy(at: .monday, place: "t", overrideReason: "t"),
+        .notReached(
+            miss: .lineBusy, retryAt: .monday, overrideReason: "t", movedFrom: .monday, isTooSoon: true),
         .completed(
             made: CallTask.Made(
                 channel: .visit, satisfied: true, score: 5, points: ["t"], answers: [answer], signed: true,
                 dislikesCalls: true, missing: [.hasSeenSite])),
-        .declined(note: "t", dislikesCalls: true), .filed, .retryOrdered(retryAt: .monday),
+        .declined(note: "t", dislikesCalls: true), .filed, .retryOrdered(retryAt: .monday, overrideReason: "t"),
         .unreachedAccepted(note: "t"), .amended(answers: [answer], reason: "t"), .submitted(note: "t"),
         .submissionExtended(submitBy: .monday, reason: "t"), .reviewed(opinion: "t"), .sentBack(reason: "t"),
         .secondCallNeeded(dueAt: .monday, opensAt: .monday, reason: "t"),
         .markedFaked(reason: "t", recheck: id, dueAt: .monday), .waived(reason: .customerLeft, note: "t"),
         .superseded(by: id), .missed(reason: "t"), .deadlinePassed, .contactLapsed,
+        .assigned(caller: Account(unchecked: "caller")),
         .nextPlanned(call: id, occasion: .afterSale, basisAt: .monday, dueAt: .monday),
         .contradicted(
             issue: id, contradiction: CallTask.Contradiction(first: id, second: id, questions: [.worksProblem])),

@@ -74,6 +74,7 @@ enum StateMachineDocument {
         case .moment: "时间 time"
         case .ticket: "单号 ticket"
         case .person: "客户 person"
+        case .account: "账号 account"
         case .department: "部门 department"
         case .category: "类别 category"
         case .choice(let choices): choices.map { "`\($0.code)` \($0.label.zh)" }.joined(separator: ", ")

@@ -125,7 +125,7 @@ import Testing
     // MARK: Choices of the policy
 
     @Test func departmentsAndCategoriesComeFromThePolicy() throws {
-        let filled = try FormBook().filled(from: .test())[.complaint]
+        let filled = try FormBook().filled(from: FormPolicies(.test(), complaints: .test()))[.complaint]
         let forward = try #require(filled[Complaint.Verb.forward.rawValue]?.fields.first)
         let classify = try #require(filled[Complaint.Verb.classify.rawValue]?.fields.first)
 
@@ -137,7 +137,7 @@ import Testing
     // MARK: JSON Schema
 
     @Test func theSchemaOfAFormIsExact() throws {
-        let filled = try FormBook().filled(from: .test())[.complaint]
+        let filled = try FormBook().filled(from: FormPolicies(.test(), complaints: .test()))[.complaint]
         func schema(_ verb: Complaint.Verb) -> String? { filled[verb.rawValue]?.form.schema }
 
         #expect(
@@ -173,7 +173,7 @@ import Testing
     }
 
     @Test func everySchemaIsJSON() throws {
-        for book in [try FormBook(), try FormBook().filled(from: .test())] {
+        for book in [try FormBook(), try FormBook().filled(from: FormPolicies(.test(), complaints: .test()))] {
             for kind in Kind.allCases {
                 for action in book[kind].all + [book[kind].opening].compactMap(\.self) {
                     let object = try JSONSerialization.jsonObject(with: Data(action.form.schema.utf8))
@@ -213,7 +213,7 @@ import Testing
         case .flag: "true"
         case .moment: "\"2026-03-02T10:00:00+08:00\""
         case .ticket, .person: "\"01KJP0000000000000000000ZZ\""
-        case .department, .category: "\"works\""
+        case .account, .department, .category: "\"works\""
         case .choice(let choices): "\"\(choices[0].code)\""
         case .list(let element): "[\(example(element))]"
         case .group(let fields): example(fields)

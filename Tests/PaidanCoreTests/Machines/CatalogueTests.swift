@@ -73,6 +73,7 @@ import Testing
         Permission(verb: "confirmationDropped", reason: "what the call tells that asks and was not made"),
     ]
     private static let callOnlyHere = [
+        Permission(verb: "assign", reason: "the day's list is per person; the catalogue knows only the pool"),
         Permission(verb: "bookSlot", reason: "another time; after the date the call stays overdue and owed (A-54)"),
         Permission(verb: "startContact", from: ["unreached"], reason: "he calls back, or is tried once more"),
         Permission(verb: "answer", reason: "complete's answers one by one, while the customer speaks"),

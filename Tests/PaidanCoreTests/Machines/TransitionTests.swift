@@ -70,7 +70,9 @@ import Testing
             phases.insert(ticket.state.phase)
             for command in Samples.opinionCommands(for: ticket.state, at: story.now) {
                 verbs.insert(OpinionIssue.verb(of: command))
-                try trial.tryOut(command, on: ticket) { story.context(for: ticket.id, by: $0) }
+                try trial.tryOut(command, on: ticket) {
+                    story.context(for: ticket.id, by: $0, relatives: [Samples.otherCall])
+                }
             }
         }
 
@@ -92,7 +94,9 @@ import Testing
                 for moment in [story.now, max(story.now, ticket.state.dueAt + .seconds(1))] {
                     for command in Samples.callCommands(at: moment) {
                         verbs.insert(CallTask.verb(of: command))
-                        try trial.tryOut(command, on: ticket) { story.context(for: ticket.id, by: $0, at: moment) }
+                        try trial.tryOut(command, on: ticket) {
+                            story.context(for: ticket.id, by: $0, relatives: [Samples.otherCall], at: moment)
+                        }
                     }
                 }
             }

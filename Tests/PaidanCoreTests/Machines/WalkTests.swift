@@ -40,14 +40,16 @@ struct Walk {
     private(set) var trail: [String] = []
     private(set) var carriedOut: Set<String> = []
     private var random: SeededGenerator
+    /// Whether people tell of things later than they happened.
+    private let tellsLate: Bool
 
     private static let complaintsMax = 4
 
-    init(seed: UInt64) throws {
-        random = SeededGenerator(seed: seed)
+    init(seed: UInt64, tellsLate: Bool = false, calendar: WorkCalendar = WorkCalendar(zone: .shanghai)) throws {
+        var random = SeededGenerator(seed: seed)
         let counts = Bool.random(using: &random) ? "forwarded" : "delivered"
         let revisits: Limit? = Bool.random(using: &random) ? .workingDays(3) : nil
-        story = Story(
+        try self.init(
             .test(
                 revisits: revisits,
                 set: [
@@ -59,7 +61,16 @@ struct Walk {
                     CallTask.isReviewed.key: .flag(Bool.random(using: &random)),
                     CallTask.dissatisfiedIsComplaint.key: .flag(seed % 4 == 1),
                     CallTask.Occasion.afterSale.duty.limit.key: .limit(.clock(.hours(9))),
-                ]))
+                ], calendar: calendar), seed, random, tellsLate: tellsLate)
+    }
+
+    /// Under a policy that is given.
+    init(seed: UInt64, _ policy: Policy) throws { try self.init(policy, seed, SeededGenerator(seed: seed)) }
+
+    private init(_ policy: Policy, _ seed: UInt64, _ random: SeededGenerator, tellsLate: Bool = false) throws {
+        self.random = random
+        self.tellsLate = tellsLate
+        story = Story(policy)
         try story.open(.test(severity: .important, letterOnly: true))
         try story.open()
         try story.open(OpinionIssue.self, .test())
@@ -97,12 +108,18 @@ struct Walk {
         guard let command = commands.randomElement(using: &random) else { return }
         let verb = Complaint.verb(of: command)
         guard let role = Complaint.table[verb].roles.filter(\.isPerson).randomElement(using: &random) else { return }
-        try attempt("complaint.\(verb.name)") { try $0.act(command, by: role, on: id) }
+        let told = told()
+        try attempt("complaint.\(verb.name)") { try $0.act(command, by: role, on: id, occurredAt: told) }
     }
 
     private mutating func askAboutAnOpinion() throws {
-        let id = story.opinions[Int.random(in: 0..<story.opinions.count, using: &random)]
-        try act(OpinionIssue.self, id, Samples.opinionCommands(for: story[opinion: id], at: story.now))
+        let waiting = story.opinions.filter { story[opinion: $0].phase == .escalated }
+        let looked = waiting.isEmpty ? story.opinions : waiting
+        let id = looked[Int.random(in: 0..<looked.count, using: &random)]
+        let commands = Samples.opinionCommands(for: story[opinion: id], at: story.now, after: story.calls[0])
+        // A leader looks for what waits for him; left to chance he would seldom find it.
+        let leaders = commands.filter { OpinionIssue.table[OpinionIssue.verb(of: $0)].roles == [.leader] }
+        try act(OpinionIssue.self, id, waiting.isEmpty ? commands : leaders)
     }
 
     private mutating func call() throws {
@@ -111,7 +128,8 @@ struct Walk {
             .made(false, signed: true), .answer(question: .works, score: 4, yes: nil, text: nil),
             .amend(answers: [CallTask.Answer(.works, score: 3)], reason: "typo"),
         ]
-        try act(CallTask.self, id, Samples.callCommands(at: story.now) + more)
+        let other = story.calls.last { $0 != id } ?? id
+        try act(CallTask.self, id, Samples.callCommands(at: story.now, besides: other) + more)
     }
 
     private mutating func act<K: TicketKind>(_: K.Type, _ id: TicketID, _ commands: [K.Command]) throws {
@@ -127,7 +145,13 @@ struct Walk {
         guard let command = chosen.randomElement(using: &random) else { return }
         let verb = K.verb(of: command)
         guard let role = K.table[verb].roles.filter(\.isPerson).randomElement(using: &random) else { return }
-        try attempt("\(K.kind).\(verb.name)") { try $0.act(K.self, command, by: role, on: id) }
+        let told = told()
+        try attempt("\(K.kind).\(verb.name)") { try $0.act(K.self, command, by: role, on: id, occurredAt: told) }
+    }
+
+    /// Up to an hour ago; the grace is half an hour.
+    private mutating func told() -> Instant? {
+        tellsLate ? story.now - .minutes(Int64.random(in: 0...60, using: &random)) : nil
     }
 
     private func wishes(for id: TicketID, _ other: TicketID) -> [Complaint.Command] {
@@ -163,8 +187,9 @@ struct Walk {
         guard let command = commands.randomElement(using: &random) else { return }
         let verb = DepartmentDispatch.verb(of: command)
         let role = DepartmentDispatch.table[verb].roles[0]
+        let told = told()
         try attempt("\(story[dispatch: id].opening.department) dispatch.\(verb.name)") { story in
-            try story.act(on: id, command, by: role)
+            try story.act(on: id, command, by: role, occurredAt: told)
         }
     }
 

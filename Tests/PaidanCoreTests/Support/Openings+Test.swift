@@ -14,11 +14,12 @@ extension CallTask.Opening {
     /// Due in ten days, unless a test says otherwise.
     static func test(
         _ occasion: CallTask.Occasion = .preSale, basisAt: Instant? = nil, dueAt: Instant? = .monday + .days(10),
-        ends: Instant? = nil, dislikesCalls: Bool? = nil, severity: Complaint.Severity? = nil, checks: TicketID? = nil
+        ends: Instant? = nil, dislikesCalls: Bool? = nil, severity: Complaint.Severity? = nil, caller: Account? = nil,
+        checks: TicketID? = nil
     ) -> Self {
         Self(
             occasion: occasion, customer: .somebody, basisAt: basisAt, dueAt: dueAt, cadenceEnds: ends,
-            dislikesCalls: dislikesCalls, severity: severity, checks: checks)
+            dislikesCalls: dislikesCalls, severity: severity, caller: caller, checks: checks)
     }
 }
 
@@ -27,10 +28,34 @@ extension CallTask.Command {
     static func made(
         _ satisfied: Bool? = true, channel: CallTask.Channel? = .phone, score: Int? = nil,
         answers: [CallTask.Answer]? = nil,
-        signed: Bool? = nil, dislikesCalls: Bool? = nil, next: CallTask.Occasion? = nil, nextDueAt: Instant? = nil
+        signed: Bool? = nil, dislikesCalls: Bool? = nil, next: CallTask.Occasion? = nil, nextDueAt: Instant? = nil,
+        overrideReason: PersonalText? = nil
     ) -> Self {
         .complete(
             channel: channel, satisfied: satisfied, score: score, points: satisfied == false ? ["still creaks"] : nil,
-            answers: answers, signed: signed, dislikesCalls: dislikesCalls, next: next, nextDueAt: nextDueAt)
+            answers: answers, signed: signed, dislikesCalls: dislikesCalls, next: next, nextDueAt: nextDueAt,
+            overrideReason: overrideReason)
+    }
+
+    static func inVain(_ miss: CallTask.Miss, retryAt: Instant? = nil, because reason: PersonalText? = nil) -> Self {
+        .noAnswer(miss: miss, retryAt: retryAt, overrideReason: reason)
+    }
+
+    static func busy(at moment: Instant, because reason: PersonalText? = nil) -> Self {
+        .customerBusy(at: moment, place: nil, overrideReason: reason)
+    }
+
+    static func booked(at moment: Instant, because reason: PersonalText? = nil) -> Self {
+        .bookSlot(at: moment, place: nil, overrideReason: reason)
+    }
+}
+
+extension Story {
+    /// So far apart that each attempt counts.
+    mutating func tryInVain(times: Int) throws {
+        for count in 1...times {
+            if count > 1 { try wait(.hours(2)) }
+            try act(CallTask.self, .inVain(.phoneOff))
+        }
     }
 }

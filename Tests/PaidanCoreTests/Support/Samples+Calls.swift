@@ -17,16 +17,23 @@ extension Samples {
         var overdue = due
         try overdue.wait(.days(3))
         var unreached = due
-        for _ in 1...3 { try unreached.act(CallTask.self, .noAnswer(miss: .phoneOff, retryAt: nil)) }
+        try unreached.tryInVain(times: 3)
         var longUnreached = unreached
         try longUnreached.wait(.days(3))
         let recorded = try told(due, .made())
         let twice = recorded.call.phase == .archived ? [] : try reviewed(recorded)
         return [
-            planned, due, try told(due, .bookSlot(at: .monday + .hours(5), place: nil)), soon, tooLong, overdue,
+            planned, due, try told(due, .booked(at: .monday + .hours(5))), soon, tooLong, overdue,
             unreached, longUnreached, recorded, try told(due, .waive(reason: .ended, note: nil)),
-            try told(unreached, .acceptUnreached(note: nil)), try told(due, .supersede(newTaskID: target)),
+            try told(unreached, .acceptUnreached(note: nil)), try replaced(due),
         ] + twice
+    }
+
+    /// By another call to the same customer.
+    private static func replaced(_ due: Story) throws -> Story {
+        var due = due
+        let other = try due.open(CallTask.self, .test())
+        return try told(due, .supersede(newTaskID: other))
     }
 
     private static func reviewed(_ recorded: Story) throws -> [Story] {
@@ -40,20 +47,25 @@ extension Samples {
         return story
     }
 
-    static func callCommands(at now: Instant) -> [CallTask.Command] {
+    /// The call `target`, still to be made.
+    static let otherCall = Relative(id: target, kind: .call, branch: .main, isOpen: true, person: .somebody)
+
+    static func callCommands(at now: Instant, besides other: TicketID = target) -> [CallTask.Command] {
         let later = now + .hours(1)
         return [
-            .bookSlot(at: later, place: "p"), .startContact(channel: .phone, overrideReason: "urgent"),
+            .assign(caller: Account(unchecked: "caller")), .assign(caller: nil),
+            .bookSlot(at: later, place: "p", overrideReason: nil),
+            .startContact(channel: .phone, overrideReason: "urgent"),
             .answer(question: .designer, score: 4, yes: nil, text: nil),
             .hear(becomes: .opinion, content: "c", categories: nil, severity: nil),
             .hear(becomes: .complaint, content: "c", categories: [.works], severity: .general),
-            .customerBusy(at: later, place: nil), .noAnswer(miss: .noAnswer, retryAt: later),
-            .noAnswer(miss: .wrongNumber, retryAt: nil), .made(), .customerDeclines(note: nil, dislikesCalls: true),
-            .supervisorRetry(retryAt: later), .acceptUnreached(note: "n"),
+            .busy(at: later), .inVain(.noAnswer, retryAt: later), .inVain(.wrongNumber), .made(),
+            .customerDeclines(note: nil, dislikesCalls: true, overrideReason: nil),
+            .supervisorRetry(retryAt: later, overrideReason: nil), .acceptUnreached(note: "n"),
             .amend(answers: [CallTask.Answer(.designer, score: 3)], reason: "typo"), .submitRecord(note: nil),
             .allowLater(reason: "r"), .review(opinion: "o"), .sendBack(reason: "r"),
             .needSecondCall(dueAt: later, reason: "r"), .needSecondCall(dueAt: now + .days(9), reason: "r"),
-            .markFaked(reason: "e"), .waive(reason: .dislikesCalls, note: "n"), .supersede(newTaskID: target),
+            .markFaked(reason: "e"), .waive(reason: .dislikesCalls, note: "n"), .supersede(newTaskID: other),
             .closeMissed(reason: "r"), .becomeDue, .deadlinePassed, .contactLapsed,
         ]
     }

@@ -33,14 +33,16 @@ extension Samples {
         return story
     }
 
-    static func opinionCommands(for opinion: OpinionIssue, at now: Instant) -> [OpinionIssue.Command] {
+    static func opinionCommands(
+        for opinion: OpinionIssue, at now: Instant, after call: TicketID = target
+    ) -> [OpinionIssue.Command] {
         let later = now + .hours(1)
         let part = opinion.dispatches.last?.id ?? target
         let ends: [Complaint.DispatchRecord.Outcome] = [.done, .returned, .cancelled]
         return [
             .answerAtOnce(text: "t"), .promiseReply(promisedDate: later, note: "n"), .replyGiven(text: "t"),
             .forward(department: .engineering), .leaderOrders(measures: "m", newDeadline: later),
-            .leaderResolves(result: "r"), .customerContent(callTaskID: target, score: 5),
+            .leaderResolves(result: "r"), .customerContent(callTaskID: call, score: 5),
             .customerNotContent(callTaskID: nil, points: ["p"], department: nil, promisedDate: nil),
             .customerNotContent(callTaskID: nil, points: ["p"], department: nil, promisedDate: later),
             .customerNotContent(callTaskID: nil, points: ["p"], department: .materials, promisedDate: nil),

@@ -14,6 +14,8 @@ struct Story {
     /// By activation number, from 1; the last one is in force.
     private var policies: [Policy]
     private var tickets: [TicketID: any Sendable] = [:]
+    /// By ticket, `[HistoryEntry]` of its kind.
+    private var histories: [TicketID: any Sendable] = [:]
     /// In the order in which they were opened.
     private(set) var ids: [Kind: [TicketID]] = [:]
     private var waiting: [(effect: Effect, depth: Int, causedAt: Instant?)] = []
@@ -133,6 +135,14 @@ struct Story {
         return ticket
     }
 
+    /// What would stand in the database.
+    func history<K: TicketKind>(_: K.Type, _ id: TicketID) -> [HistoryEntry<K>] {
+        histories[id] as? [HistoryEntry<K>] ?? []
+    }
+
+    /// The policy with an activation number.
+    func policy(_ number: Int) -> Policy { policies[number - 1] }
+
     /// The first complaint.
     var complaint: Complaint { self[complaint: complaints[0]] }
     var phase: Complaint.Phase { complaint.phase }
@@ -168,8 +178,15 @@ struct Story {
         Context(
             id: id, branch: .main, now: moment ?? now, factTime: factTime ?? moment ?? now, actor: actor,
             policy: policies[policies.count - 1],
-            relatives: relatives, firstFreshID: ULID(high: 0, low: (minted + 1) * 100))
+            relatives: relatives, colleagues: Self.colleagues, firstFreshID: ULID(high: 0, low: (minted + 1) * 100))
     }
+
+    /// Whom calls can be assigned to, and one whom they cannot.
+    static let colleagues = [
+        Colleague(Account(unchecked: "caller"), [.revisitor], branch: nil),
+        Colleague(Account(unchecked: "engineer"), [.departmentWorker], branch: nil),
+        Colleague(Account(unchecked: "elsewhere"), [.revisitor], branch: Branch(unchecked: "south")),
+    ]
 
     // MARK: The engine in small
 
@@ -193,6 +210,7 @@ struct Story {
         needs.compactMap { need in
             switch need {
             case .ticket(let id): tickets[id].flatMap { Self.relative($0, id) }
+            case .colleague: nil
             }
         }
     }
@@ -212,7 +230,7 @@ struct Story {
         let ticket = Ticket<K>(complete, id: id, branch: .main, at: now)
         ids[K.kind, default: []].append(id)
         schedule(ticket.state.effectsOfOpening(context), depth)
-        try record(events, of: ticket, before: [], context, depth)
+        try record(events, of: ticket, before: [], context, depth, opening: complete)
     }
 
     private mutating func commit<K: TicketKind>(
@@ -245,9 +263,11 @@ struct Story {
     }
 
     private mutating func record<K: TicketKind>(
-        _ events: [K.Event], of former: Ticket<K>, before: [ClockSpec], _ context: Context, _ depth: Int
+        _ events: [K.Event], of former: Ticket<K>, before: [ClockSpec], _ context: Context, _ depth: Int,
+        opening: K.Opening? = nil
     ) throws {
         var ticket = former
+        let told = (opening.map { [Fact<K>.opened($0)] } ?? []) + events.map { .happened($0) }
         for event in events {
             let state = ticket.state
             try ticket.apply(.happened(event), at: context.factTime)
@@ -255,18 +275,35 @@ struct Story {
             schedule(ticket.state.effects(of: event, before: state, context), depth, causedAt)
             facts.append("\(K.kind.rawValue) \(EventName.of(event))")
         }
-        try reconcile(&ticket, before: before, releases: events.contains(where: K.releasesClocks), at: context.factTime)
+        let changes = try reconcile(
+            &ticket, before: before, releases: events.contains(where: K.releasesClocks), at: context.factTime)
         tickets[context.id] = ticket
+        keep(told, changes, of: ticket, at: context.factTime)
+    }
+
+    private mutating func keep<K: TicketKind>(
+        _ facts: [Fact<K>], _ changes: [ClockChange], of ticket: Ticket<K>, at factTime: Instant
+    ) {
+        var entries = history(K.self, ticket.id)
+        for fact in facts {
+            entries.append(
+                HistoryEntry(
+                    version: entries.count + 1, fact: fact, factAt: factTime, recordedAt: now,
+                    changes: entries.count + 1 == ticket.version ? changes : []))
+        }
+        histories[ticket.id] = entries
     }
 
     private func reconcile<K: TicketKind>(
         _ ticket: inout Ticket<K>, before: [ClockSpec], releases: Bool, at factTime: Instant
-    ) throws {
+    ) throws -> [ClockChange] {
         let policies = policies
         let reconciler = ClockReconciler(
             active: ActivePolicy(number: policies.count, policy: policies[policies.count - 1]),
             policies: { policies[$0 - 1] }, factTime: factTime, releases: releases, isOver: ticket.state.phase.isEnd)
-        try ticket.apply(reconciler.changes(in: ticket.ledger, before: before, after: ticket.state.clocks))
+        let changes = reconciler.changes(in: ticket.ledger, before: before, after: ticket.state.clocks)
+        try ticket.apply(changes)
+        return changes
     }
 
     private mutating func schedule(_ effects: [Effect], _ depth: Int, _ causedAt: Instant? = nil) {
@@ -323,8 +360,9 @@ struct Story {
         var ticket = ticket(K.self, id)
         let before = ticket.state.clocks
         try ticket.apply(.rang(ring), at: now)
-        try reconcile(&ticket, before: before, releases: false, at: now)
+        let changes = try reconcile(&ticket, before: before, releases: false, at: now)
         tickets[id] = ticket
+        keep([Fact<K>.rang(ring)], changes, of: ticket, at: now)
         rings.append(ring)
         schedule(ticket.state.effects(ofRung: ring.rung, isBreach: ring.isBreach, of: ring.clock), 0)
         guard ring.isBreach, let command = ticket.state.command(whenDue: ring.clock, policies[entry.policy - 1]) else {

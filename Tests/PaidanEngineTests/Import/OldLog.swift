@@ -79,7 +79,8 @@ extension TestHouse {
             outcome.add(table.refused)
             return outcome
         case .failed(let failure): throw failure
-        case .receipt, .settled, .leases, .activated, .done: preconditionFailure("an import answers with its rows")
+        case .receipt, .settled, .leases, .activated, .withdrawn, .issued, .revoked, .done:
+            preconditionFailure("an import answers with its rows")
         }
     }
 

@@ -36,6 +36,29 @@ import Testing
         #expect(throws: StoreError.foreign) { try SQLiteStore.open(path: path) }
     }
 
+    /// Who only reads cannot bring a file up to date, and what it cannot read is not "all in order".
+    @Test(arguments: [-1, 0, 1]) func readersNeedTheSchemaThatTheyKnow(_ more: Int) throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "schema-\(UUID().uuidString).db").path
+        defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
+        _ = try SQLiteStore.open(path: path)
+        // `PRAGMA user_version` is the last byte of these four in the file's header.
+        var bytes = try Data(contentsOf: URL(filePath: path))
+        let known = Int(bytes[63])
+        bytes[63] = UInt8(known + more)
+        try bytes.write(to: URL(filePath: path))
+
+        let found = Result { try SQLiteLibrary.open(path: path, readers: 1).readNow { try $0.feedHeads().count } }
+
+        switch found {
+        case .success: #expect(more == 0)
+        case .failure(let error):
+            let (older, newer) = (
+                StoreError.tooOld(schema: known - 1, known: known), StoreError.tooNew(schema: known + 1, known: known)
+            )
+            #expect(error as? StoreError == (more < 0 ? older : newer))
+        }
+    }
+
     @Test func verifyingFindsNothingAfterARichLife() throws {
         let house = try TestHouse(policy: "rs")
         let worker = TestHouse.worker(.engineering)

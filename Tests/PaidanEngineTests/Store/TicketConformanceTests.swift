@@ -54,12 +54,26 @@ import Testing
 
     @Test(arguments: StoreMaker.allCases) func anUpdateOfAnotherVersionIsALostRace(_ maker: StoreMaker) throws {
         try maker.withStore { store in
-            try store.put(Sample.ticket(1))
-            try store.transaction { try store.update(Sample.ticket(1, version: 2, phase: "x"), expectedVersion: 1) }
+            let first = Sample.ticket(1)
+            try store.put(first)
+            try store.transaction { try store.update(Sample.ticket(1, version: 2, phase: "x"), from: first) }
             #expect(try store.ticketRow(Sample.id(1))?.phase == "x")
             #expect(throws: StoreError.lostRace(Sample.id(1))) {
-                try store.transaction { try store.update(Sample.ticket(1, version: 2), expectedVersion: 1) }
+                try store.transaction { try store.update(Sample.ticket(1, version: 2), from: first) }
             }
+        }
+    }
+
+    @Test(arguments: StoreMaker.allCases) func aPartGoesOverToAnotherWhole(_ maker: StoreMaker) throws {
+        try maker.withStore { store in
+            let part = Sample.ticket(3, kind: .dispatch, department: .engineering, parent: Sample.id(1))
+            try store.put(Sample.ticket(1), Sample.ticket(2), part)
+            let moved = Sample.ticket(3, kind: .dispatch, version: 2, department: .engineering, parent: Sample.id(2))
+            try store.transaction { try store.update(moved, from: part) }
+            #expect(try store.ticketRow(Sample.id(3)) == moved)
+            var parts = TicketFilter()
+            parts.parent = Sample.id(2)
+            #expect(try store.tickets(matching: parts) == [moved])
         }
     }
 
@@ -102,6 +116,10 @@ import Testing
             #expect(try found { $0.limit = 1 } == [Sample.id(3)])
             #expect(try found { $0.byDue = true } == [3, 1, 2].map(Sample.id), "without a limit last")
             #expect(try found { $0.branch = Branch("south") } == [])
+            #expect(try found { $0.concerning = [.engineering] } == [3, 1].map(Sample.id), "its part, and the whole")
+            #expect(try found { $0.concerning = [.materials, .engineering] } == [3, 1].map(Sample.id))
+            #expect(try found { $0.concerning = [.materials] } == [])
+            #expect(try found { $0.concerning = [] } == [])
         }
     }
 

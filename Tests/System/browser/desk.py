@@ -117,9 +117,10 @@ class DeskScenario(Scenario):
             executable_path=CHROMIUM, chromium_sandbox=os.geteuid() != 0)
         cls.addClassCleanup(cls.browser.close)
 
-    def seat(self, house, person, language="zh", size=None, scheme="light"):
+    def seat(self, house, person, language="zh", size=None, scheme="light", scripts=True):
         context = self.browser.new_context(
-            locale=LOCALES[language], viewport=size or SCREEN, color_scheme=scheme, timezone_id="Asia/Shanghai")
+            locale=LOCALES[language], viewport=size or SCREEN, color_scheme=scheme, timezone_id="Asia/Shanghai",
+            java_script_enabled=scripts)
         self.addCleanup(context.close)
         context.set_default_timeout(PATIENCE_MILLISECONDS)
         seat = Seat(context.new_page(), house, person)

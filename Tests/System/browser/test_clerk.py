@@ -13,7 +13,7 @@ WORDS = {
         "in time": "按时", "left": "还剩", "reload": "刷新", "no such ticket": "没有这个工单", "news": "有新进展,点此刷新"},
     "en": {
         "received": "received", "inDepartment": "with the departments",
-        "awaitingRevisit": "handled, customer to be asked or told", "closed": "closed",
+        "awaitingRevisit": "handled, customer to be told or asked", "closed": "closed",
         "in time": "in time", "left": "left", "reload": "reload", "no such ticket": "there is no such ticket",
         "news": "something happened, click to refresh"},
 }

@@ -22,8 +22,11 @@ class Looks(DeskScenario):
         house.specialist.does("amend", complaint, fields={"demand": "尽快"}, reason="客户补充")
         for _ in range(3):
             house.specialist.does("forward", house.specialist.open(), departments=["engineering"])
+        call = house.specialist.post("/v1/calls", {"data": {
+            "occasion": "midTerm", "customer": {"name": "王小明"}, "dueAt": moment("Wed 18:00:00")}})
         house.clock_to("10:30:01")
         return house, {
+            "call": f"/tickets/{call['number']}",
             "intake": "/intake/complaint", "ticket": f"/tickets/{complaint.id}",
             "dispatch": f"/tickets/{complaint.dispatch('engineering').id}", "board": "/departments/engineering",
             "list": "/", "problem": "/tickets/C-999", "log-in": "/login"}

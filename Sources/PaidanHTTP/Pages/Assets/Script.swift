@@ -36,12 +36,27 @@ extension Assets {
             return answer.ok ? (await answer.json()).id : text;
           }
 
+          /// What was answered of a questionnaire; what was not asked is left out.
+          function answers(field) {
+            const list = [];
+            for (const question of field.querySelectorAll("[data-question]")) {
+              const answer = { question: question.dataset.question };
+              const chosen = question.querySelector("input:checked")?.value;
+              if (chosen) answer[question.querySelector("input:checked").dataset.part] = JSON.parse(chosen);
+              const text = question.querySelector("[data-part=text]").value;
+              if (text.trim()) answer.text = text;
+              if (Object.keys(answer).length > 1) list.push(answer);
+            }
+            return list.length ? list : undefined;
+          }
+
           async function valueOf(field, offset) {
             const type = field.dataset.type;
             if (type === "choices") {
               const chosen = [...field.querySelectorAll("input:checked")].map((box) => box.value);
               return chosen.length ? chosen : undefined;
             }
+            if (type === "questions") return answers(field);
             if (type === "flag") return field.checked ? true : undefined;
             const text = field.value;
             if (text.trim() === "") return undefined;
@@ -225,15 +240,17 @@ extension Assets {
           }
 
           /// As `DueHTML.soon`.
-          const isSoon = (due) => Date.parse(due) - (Date.now() + skew) <= 30 * 60000;
+          const isSoon = (due) => Date.parse(due) - (Date.now() + skew) <= 15 * 60000;
 
           function due(ticket) {
             const cell = element("td");
             if (!ticket.due) return element("td", "—");
             if (ticket.isLate) cell.append(element("strong", words("超时", "late"), { class: "badge" }), " ");
-            else if (isSoon(ticket.due)) cell.append(element("strong", words("将到期", "due soon")), " ");
+            else if (!ticket.isReminder && isSoon(ticket.due)) cell.append(element("strong", words("将到期", "due soon")), " ");
+            if (ticket.isReminder) cell.append(element("em", words("提醒", "reminder")), " ");
             cell.append(element("time", ticket.due.slice(0, 16).replace("T", " "), { datetime: ticket.due }), " ");
             cell.append(element("span", "", { "data-due": Date.parse(ticket.due) }));
+            if (ticket.dueLabel) cell.append(" ", element("span", ticket.dueLabel, { class: "quiet" }));
             return cell;
           }
 
@@ -272,7 +289,8 @@ extension Assets {
           let fresh = null;
 
           function isChanged(field) {
-            if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+            if (field.type === "hidden") return false;
+            if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
             return field.value !== (field.defaultValue ?? "");
           }
 

@@ -31,6 +31,8 @@ extension Assets {
           min-width: 4rem; }
         th, td a, td time, [data-due] { white-space: nowrap; }
         tr.late td:first-child { border-left: .35rem solid var(--late); }
+        .overs { list-style: none; padding: 0; }
+        [data-question] { margin: .75rem 0; } [data-question] input[type="radio"] { width: 1.25rem; }
         .badge, .count.late b { color: var(--late); }
         .count { margin-right: 1.5rem; } .count b { font-size: 1.6rem; }
         .quiet { opacity: .75; font-size: .9em; }

@@ -1,0 +1,41 @@
+internal import PaidanCore
+
+/// Moments as they stand in a proof: `2026-03-06 周五 17:00`, with seconds only where there are any.
+struct MomentWords {
+    let zone: Zone
+
+    func label(_ moment: Instant) -> Label { dated(zone.date(of: moment), clock(moment)) }
+
+    /// Of a moment that ends something: midnight is 24:00 of the day before.
+    func end(_ moment: Instant) -> Label {
+        isMidnight(moment) ? dated(zone.date(of: moment) + -1, "24:00") : label(moment)
+    }
+
+    /// `2026-03-06 周五 17:00–18:00`; the second date only where it is another.
+    func stretch(_ from: Instant, _ until: Instant) -> Label {
+        let last = isMidnight(until) ? zone.date(of: until) + -1 : zone.date(of: until)
+        let isOneDay = last == zone.date(of: from)
+        let (begin, end) = (label(from), isOneDay ? nil : end(until))
+        let short = isMidnight(until) ? "24:00" : clock(until)
+        return Label("\(begin.zh)–\(end?.zh ?? short)", "\(begin.en)–\(end?.en ?? short)")
+    }
+
+    private func isMidnight(_ moment: Instant) -> Bool { zone.start(of: zone.date(of: moment)) == moment }
+
+    private func dated(_ date: CivilDate, _ clock: String) -> Label {
+        let (zh, en) = Self.weekdays[date.weekday - 1]
+        let day = zone.start(of: date).rfc3339(in: zone).prefix(10)
+        return Label("\(day) \(zh) \(clock)", "\(day) \(en) \(clock)")
+    }
+
+    /// `17:00`, `17:00:01`, `17:00:00.250`.
+    private func clock(_ moment: Instant) -> String {
+        let time = moment.rfc3339(in: zone).dropFirst(11)
+        let hasFraction = time.dropFirst(8).first == "."
+        return String(time.prefix(hasFraction ? 12 : time.dropFirst(6).prefix(2) == "00" ? 5 : 8))
+    }
+
+    private static let weekdays = [
+        ("周一", "Mon"), ("周二", "Tue"), ("周三", "Wed"), ("周四", "Thu"), ("周五", "Fri"), ("周六", "Sat"), ("周日", "Sun"),
+    ]
+}

@@ -1,0 +1,189 @@
+package import PaidanCore
+package import PaidanJSON
+
+/// The words for what tickets and their facts hold: members by the glossary, codes as in the machine's forms, moments in the
+/// company's zone, spans as people say them, other tickets by their numbers.
+package struct ContentWords: Sendable {
+    private let kind: Kind
+    private let viewer: Viewer
+    /// By the member's name and the choice's code.
+    private let choices: [String: [String: Label]]
+    /// Of the tickets that are named and that the viewer may see, by id.
+    private let numbers: [String: String]
+
+    /// - Parameters:
+    ///   - book: the forms under the ticket's regulation.
+    ///   - contents: in which other tickets may be named.
+    package init(
+        _ kind: Kind, _ book: FormBook, naming contents: [JSON], in reading: any Reading, for viewer: Viewer
+    ) throws {
+        self.kind = kind
+        self.viewer = viewer
+        choices = Self.choices(book, viewer)
+        numbers = try Self.numbers(in: contents, reading, viewer)
+    }
+
+    private static func choices(_ book: FormBook, _ viewer: Viewer) -> [String: [String: Label]] {
+        // A name means the same in every kind, and one kind's facts hold what another's form asks for.
+        let forms = Kind.allCases.map { book[$0] }
+        let fields = forms.flatMap { ($0.allOfATicket + [$0.opening].compactMap(\.self)).flatMap(\.fields) }
+        let departments = viewer.routing.departments.map { Choice($0.department.code, $0.label) }
+        let lists =
+            fields.map { ($0.name, $0.type.choices ?? []) } + Glossary.codes.map { ($0.key, $0.value) }
+            + Glossary.departments.map { ($0, departments) }
+        return lists.reduce(into: [:]) { choices, list in
+            for choice in list.1 { choices[list.0, default: [:]][choice.code] = choice.label }
+        }
+    }
+
+    // MARK: Members
+
+    package func label(of member: String, in parent: String) -> String {
+        kind.type.word(of: member, in: parent).map(viewer.text) ?? member
+    }
+
+    /// A customer's id says nothing to people; who it is is shown for a reason only.
+    package func isShown(_ member: String, _ value: JSON) -> Bool {
+        member != "customer" && value != [:] && value != []
+    }
+
+    // MARK: Values
+
+    package func text(_ flag: Bool) -> String { viewer.text(flag ? Label("是", "yes") : Label("否", "no")) }
+
+    package func text(_ number: Int64, named name: String) -> String {
+        switch name {
+        case "late": viewer.text(Span(milliseconds: number).label)
+        // People count from one.
+        case "rung": String(number + 1)
+        default: String(number)
+        }
+    }
+
+    package func text(_ text: String, named name: String) -> String {
+        if let label = choices[name]?[text] ?? choices[name + "s"]?[text] { return viewer.text(label) }
+        if name == "clock", let key = ClockKey(text: text) { return viewer.text(of: key) }
+        if name == "receipt" { return viewer.text(Self.receipt(text)) }
+        if let id = TicketID(text: text) { return number(of: id) ?? viewer.text(Self.another) }
+        if text.utf8.count >= 20, let moment = Instant(rfc3339: text) { return viewer.clockTime(moment) }
+        return text
+    }
+
+    private static let another = Label("另一工单", "another ticket")
+
+    private static func receipt(_ text: String) -> Label {
+        text.hasPrefix("\(Actor.Entrance.desk.rawValue):")
+            ? Label("人工签收", "taken by a person") : Label("部门程序签收", "taken by the department's program")
+    }
+
+    // MARK: Other tickets
+
+    /// Of a ticket that is named and may be seen.
+    package func number(of id: TicketID) -> String? { numbers[id.description] }
+
+    /// How many other tickets are looked up; a page that names more shows the rest without number.
+    private static let namedMax = 500
+
+    private static func numbers(
+        in contents: [JSON], _ reading: any Reading, _ viewer: Viewer
+    ) throws -> [String: String] {
+        var ids: [TicketID] = []
+        for value in contents { collect(from: value, into: &ids) }
+        var numbers: [String: String] = [:]
+        for id in Set(ids).sorted().prefix(namedMax) {
+            if let row = try reading.ticketRow(id), try viewer.sight.sees(row, in: reading) {
+                numbers[id.description] = row.numberText
+            }
+        }
+        return numbers
+    }
+
+    private static func collect(from value: JSON, into ids: inout [TicketID]) {
+        switch value {
+        case .string(let text): if let id = TicketID(text: text) { ids.append(id) }
+        case .array(let values): for value in values { collect(from: value, into: &ids) }
+        case .object(let object):
+            for member in object where member.name != "customer" { collect(from: member.value, into: &ids) }
+        case .null, .bool, .integer, .number: break
+        }
+    }
+
+    // MARK: All of it in lines
+
+    /// Every value with the words of its place, in order: `登记内容 / 内容`: `瓷砖空鼓`. What the viewer may not read is left out.
+    package func lines(of value: JSON) -> [(label: String, text: String)] {
+        lines(of: value, named: "", under: [])
+    }
+
+    package func json(of value: JSON) -> JSON {
+        .array(lines(of: value).map { ["label": .string($0.label), "text": .string($0.text)] })
+    }
+
+    private func lines(of value: JSON, named name: String, under path: [String]) -> [(label: String, text: String)] {
+        func line(_ text: String) -> [(label: String, text: String)] { [(path.joined(separator: " / "), text)] }
+        switch value {
+        case .null: return []
+        case .bool(let flag): return line(text(flag))
+        case .integer(let number): return line(text(number, named: name))
+        case .number(let number): return line(String(number))
+        case .string(let string): return line(text(string, named: name))
+        case .array(let values):
+            let scalars = values.compactMap { scalar($0, named: name) }
+            if scalars.count == values.count { return line(scalars.joined(separator: viewer.text(Label("、", ", ")))) }
+            return values.enumerated().flatMap { lines(of: $1, named: name, under: numbered(path, $0 + 1)) }
+        case .object(let object): return lines(of: object, named: name, under: path)
+        }
+    }
+
+    private func lines(
+        of object: JSONObject, named name: String, under path: [String]
+    ) -> [(label: String, text: String)] {
+        if object.count == 1, let only = object.first {
+            // What a case holds without naming it, and a case that holds nothing.
+            if only.name == "_0" { return lines(of: only.value, named: name, under: path) }
+            if only.value == [:] { return [(path.joined(separator: " / "), label(of: only.name, in: name))] }
+        }
+        return object.filter { isShown($0.name, $0.value) }.flatMap { member in
+            lines(of: member.value, named: member.name, under: path + [label(of: member.name, in: name)])
+        }
+    }
+
+    private func scalar(_ value: JSON, named name: String) -> String? {
+        switch value {
+        case .bool(let flag): text(flag)
+        case .integer(let number): text(number, named: name)
+        case .string(let string): text(string, named: name)
+        case .null, .number, .array, .object: nil
+        }
+    }
+
+    /// `部门转单 2`
+    private func numbered(_ path: [String], _ number: Int) -> [String] {
+        path.dropLast() + [[path.last, "\(number)"].compactMap(\.self).joined(separator: " ")]
+    }
+}
+
+extension Viewer {
+    /// `2026-03-02 10:00` in the company's zone, with the year: a list may go back to another one.
+    package func clockTime(_ moment: Instant) -> String { moment.clockTime(in: zone) }
+
+    /// `转责任部门 (工程部)`
+    package func text(of key: ClockKey) -> String {
+        let label = Kind.clocks.first { $0.name == key.name }.map { text($0.label) } ?? key.name
+        guard let department = Department(key.subject) else { return label }
+        return "\(label) (\(text(department)))"
+    }
+
+    /// An account; parts of the system by what they are.
+    package func text(account principal: String) -> String {
+        let system = [Actor.clock: Role.clock, .queue: .queue, .ticket: .ticket, .router: .router]
+        return system.first { $0.key.principal == principal }.map { text($0.value.label) } ?? principal
+    }
+}
+
+extension Instant {
+    /// `2026-03-02 10:00`
+    package func clockTime(in zone: Zone) -> String {
+        String(rfc3339(in: zone).prefix(16)).replacing("T", with: " ")
+    }
+}

@@ -1,0 +1,138 @@
+internal import Foundation
+internal import PaidanCore
+internal import PaidanEngine
+internal import PaidanJSON
+
+/// A form as a browser sends it by itself, where no script does: texts under the JSON Pointers of their fields.
+struct FilledForm: Sendable {
+    private let values: [String: [String]]
+
+    /// - Parameter bytes: `application/x-www-form-urlencoded`. What cannot be read is left out.
+    init(parsing bytes: [UInt8]) {
+        var values: [String: [String]] = [:]
+        for pair in String(decoding: bytes, as: UTF8.self).split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = Self.decoded(parts[0]), let value = Self.decoded(parts.count == 2 ? parts[1] : "") else {
+                continue
+            }
+            values[name, default: []].append(value)
+        }
+        self.values = values
+    }
+
+    private static func decoded(_ text: Substring) -> String? {
+        text.replacing("+", with: " ").removingPercentEncoding?.replacing("\r\n", with: "\n")
+    }
+
+    /// What was chosen or written there, in order.
+    func texts(_ pointer: String) -> [String] { values[pointer] ?? [] }
+
+    /// What was written there, if anything was.
+    func text(_ pointer: String) -> String? {
+        texts(pointer).first.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+    }
+}
+
+/// Makes of a filled form what the interface takes, as the script does.
+struct FormReader {
+    private let form: FilledForm
+    private let offset: String
+    private let reading: any Reading
+    private(set) var flaws: [Problem.Flaw] = []
+
+    /// - Parameter offset: what the browser's local times mean, `+08:00`.
+    init(_ form: FilledForm, offset: String, in reading: any Reading) {
+        self.form = form
+        self.offset = offset
+        self.reading = reading
+    }
+
+    /// - Parameter root: the pointer of the object.
+    mutating func object(_ fields: [Field], at root: String) throws -> JSONObject {
+        var object: JSONObject = [:]
+        for field in fields { object[field.name] = try value(of: field, at: "\(root)/\(field.name)") }
+        return object
+    }
+
+    /// - Returns: nil when nothing was filled in.
+    private mutating func value(of field: Field, at pointer: String) throws -> JSON? {
+        switch field.type {
+        case .group(let fields):
+            let group = try object(fields, at: pointer)
+            return group.isEmpty ? nil : .object(group)
+        case .list(.choice):
+            let chosen = form.texts(pointer)
+            return chosen.isEmpty ? nil : .array(chosen.map(JSON.string))
+        case .list where !field.questions.isEmpty:
+            let answers = field.questions.compactMap { answer(to: $0, at: pointer) }
+            return answers.isEmpty ? nil : .array(answers)
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .list:
+            return try form.text(pointer).map { try value($0, field.type, at: pointer) }
+        }
+    }
+
+    private mutating func value(_ text: String, _ type: FieldType, at pointer: String) throws -> JSON {
+        switch type {
+        case .integer: return Int64(text.filter { !$0.isWhitespace }).map(JSON.integer) ?? .string(text)
+        case .flag: return .bool(text == "true")
+        case .moment: return .string(Self.moment(text, offset))
+        case .ticket: return .string(try ticket(text, at: pointer))
+        // What is no JSON stays a text: the answer says what it should have been.
+        case .list(.group), .list(.list): return (try? JSON(parsing: text)) ?? .string(text)
+        case .list:
+            let lines = text.split(separator: "\n").map { $0.trimmed }.filter { !$0.isEmpty }
+            return .array(lines.map(JSON.string))
+        case .text, .person, .account, .department, .category, .choice, .group: return .string(text)
+        }
+    }
+
+    /// `2026-03-02T10:00` of the browser's field with its offset.
+    static func moment(_ text: String, _ offset: String) -> String {
+        (text.utf8.count == 16 ? text + ":00" : text) + offset
+    }
+
+    /// People write a ticket's number; a command wants its id.
+    private mutating func ticket(_ text: String, at pointer: String) throws -> String {
+        guard let id = try TicketReference(text[...].trimmed)?.id(in: reading) else {
+            flaws.append(
+                Problem.Flaw(
+                    pointer: pointer, code: FieldError.Code.invalid.rawValue, detail: ProblemCode.noSuchTicket.label))
+            return text
+        }
+        return id.description
+    }
+
+    private func answer(to question: FormQuestion, at pointer: String) -> JSON? {
+        let place = QuestionPlace(question, below: pointer)
+        let given = form.text(place.answer)
+        let (score, yes): (JSON?, JSON?) =
+            switch question.answer {
+            case .score: (given.map { Int64($0).map(JSON.integer) ?? .string($0) }, nil)
+            case .yesNo: (nil, given.map { .bool($0 == "true") })
+            case .text: (nil, nil)
+            }
+        let text = form.text(place.text)
+        guard score != nil || yes != nil || text != nil else { return nil }
+        return .members(
+            ("question", .string(question.code)), ("score", score), ("yes", yes), ("text", text.map(JSON.string)))
+    }
+}
+
+/// Under which names the answer to a question stands in a form.
+struct QuestionPlace {
+    /// Of a score, or a yes or no.
+    let answer: String
+    /// Of the text that answers, or of the remark.
+    let text: String
+
+    init(_ question: FormQuestion, below pointer: String) {
+        answer = "\(pointer)/\(question.code)/answer"
+        text = "\(pointer)/\(question.code)/text"
+    }
+}
+
+extension Substring {
+    fileprivate var trimmed: String {
+        String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    }
+}

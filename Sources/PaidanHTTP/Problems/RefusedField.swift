@@ -1,0 +1,109 @@
+internal import PaidanCore
+internal import PaidanEngine
+internal import PaidanJSON
+
+/// Which field a rule's refusal is about.
+enum RefusedField {
+    static let occurredAt = Problem.Flaw(
+        pointer: "/occurredAt", code: FieldError.Code.unknown.rawValue, detail: Refusal.Reason.timeNotTaken.label)
+
+    /// By the reason's code; of several the form's first. A reason that is not among them is about the ticket.
+    static let names: [String: [String]] = [
+        "already-there": ["department", "departments"],
+        "already-under-policy": ["clock"],
+        "answer-does-not-fit": ["answers", "question"],
+        "answered-twice": ["answers"],
+        "follows-an-open-one": ["follows"],
+        "letter-not-due": ["letterID"],
+        "named-twice": ["departments"],
+        "no-category": ["categories"],
+        "no-channel": ["channel"],
+        "no-content": ["content"],
+        "no-department": ["departments", "department"],
+        "no-due-date": ["dueAt"],
+        "no-letter": ["letterID"],
+        "no-points": ["points"],
+        "no-reason": ["reason", "note"],
+        "no-such-clock": ["clock"],
+        "no-such-ticket": ["follows", "targetID", "callTaskID", "checks", "newTaskID"],
+        "no-verdict": ["satisfied"],
+        "not-a-successor": ["next"],
+        "not-higher": ["level"],
+        "not-in-the-script": ["answers", "question"],
+        "not-promised": ["clock"],
+        "not-signed": ["signed"],
+        "not-that-call": ["callTaskID", "checks"],
+        "nothing-to-amend": ["fields", "answers"],
+        "only-of-a-complaint": ["categories", "severity"],
+        "other-branch": ["targetID"],
+        "quiet-hours": ["overrideReason"],
+        "same-ticket": ["targetID"],
+        "score-out-of-range": ["score"],
+        "supersedes-itself": ["newTaskID"],
+        "target-closed": ["targetID"],
+        "too-few-attempts": ["attempts"],
+        "too-many": ["evidence", "partsNeeded", "points", "departments"],
+        "unknown-category": ["categories"],
+        "unknown-department": ["department", "departments"],
+    ]
+
+    static func flaws(
+        of reason: Refusal.Reason, in data: JSON, _ fields: [Field], _ now: Instant
+    ) -> [Problem.Flaw] {
+        let moments = Moments.refused(reason.code, data, fields, below: "/data", now)
+        guard moments.isEmpty else { return moments }
+        let wanted = names[reason.code] ?? []
+        // What was given goes before what was left out.
+        let given = fields.first { wanted.contains($0.name) && data[$0.name] != nil }
+        guard let field = given ?? fields.first(where: { wanted.contains($0.name) }) else { return [] }
+        return [Problem.Flaw(pointer: "/data/\(field.name)", code: code(field, data), detail: reason.label)]
+    }
+
+    private static func code(_ field: Field, _ data: JSON) -> String {
+        (data[field.name] == nil ? FieldError.Code.missing : .invalid).rawValue
+    }
+}
+
+/// Moments on the wrong side of now.
+enum Moments {
+    /// Those that tell of the past, in every form.
+    private static let past = ["receivedAt", "firstHeardAt", "raisedAt"]
+
+    static func inTheFuture(_ data: JSON, below root: String, _ now: Instant) -> [Problem.Flaw] {
+        past.flatMap { name -> [Problem.Flaw] in
+            guard let moment = moment(data[name]), moment > now else { return [] }
+            return [
+                Problem.Flaw(pointer: "\(root)/\(name)", code: outOfRange, detail: Refusal.Reason.inTheFuture.label)
+            ]
+        }
+    }
+
+    /// Every moment that a refusal of this code can mean.
+    static func refused(
+        _ code: String, _ data: JSON, _ fields: [Field], below root: String, _ now: Instant
+    ) -> [Problem.Flaw] {
+        let (label, isWrong): (Label, (Instant) -> Bool)
+        switch code {
+        case Refusal.Reason.inThePast.code: (label, isWrong) = (Refusal.Reason.inThePast.label, { $0 <= now })
+        case Refusal.Reason.inTheFuture.code: (label, isWrong) = (Refusal.Reason.inTheFuture.label, { $0 > now })
+        case Refusal.Reason.longAgo.code:
+            (label, isWrong) = (Refusal.Reason.longAgo.label, { $0 < now - Complaint.receivedLongestAgo })
+        default: return []
+        }
+        return fields.flatMap { field -> [Problem.Flaw] in
+            let pointer = "\(root)/\(field.name)"
+            if case .group(let inner) = field.type, let value = data[field.name] {
+                return refused(code, value, inner, below: pointer, now)
+            }
+            guard case .moment = field.type, let moment = moment(data[field.name]), isWrong(moment) else { return [] }
+            return [Problem.Flaw(pointer: pointer, code: outOfRange, detail: label)]
+        }
+    }
+
+    private static let outOfRange = FieldError.Code.outOfRange.rawValue
+
+    private static func moment(_ value: JSON?) -> Instant? {
+        if let milliseconds = value?.integer { return Instant(milliseconds: milliseconds) }
+        return value?.string.flatMap(Instant.init(rfc3339:))
+    }
+}

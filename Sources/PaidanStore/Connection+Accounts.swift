@@ -1,0 +1,67 @@
+package import PaidanCore
+package import PaidanEngine
+
+extension Connection {
+    private static let tokenColumns = """
+        SELECT t.hash, t.label, t.expires_at, t.revoked_at, t.created_at, s.principal, s.branch, s.department
+        FROM token t JOIN staff s ON s.principal = t.principal
+        """
+
+    package func token(hash: [UInt8]) throws -> TokenRow? {
+        try first("\(Self.tokenColumns) WHERE t.hash = ?", [.blob(hash)], tokenRow)
+    }
+
+    package func tokens() throws -> [TokenRow] {
+        try rows("\(Self.tokenColumns) ORDER BY s.principal, t.created_at, t.hash", [], tokenRow)
+    }
+
+    package func account(_ principal: String) throws -> Actor? {
+        try first("SELECT principal, branch, department FROM staff WHERE principal = ?", [.text(principal)]) {
+            try actor($0, from: 0)
+        }
+    }
+
+    private func tokenRow(_ columns: Columns) throws -> TokenRow {
+        TokenRow(
+            hash: try columns.bytes(0), actor: try actor(columns, from: 5), label: try columns.text(1),
+            expiresAt: columns.optionalInstant(2), revokedAt: columns.optionalInstant(3),
+            createdAt: try columns.instant(4))
+    }
+
+    /// - Parameter index: of the account's name; its branch and its department follow.
+    private func actor(_ columns: Columns, from index: Int) throws -> Actor {
+        let principal = try columns.text(index)
+        let department: Department? = try columns.optionalCode(index + 2)
+        let roles: [Role] = try rows(
+            "SELECT role FROM staff_role WHERE principal = ? ORDER BY role", [.text(principal)]
+        ) { try $0.word(0) }
+        return Actor(
+            principal, roles, branch: try columns.optionalCode(index + 1), departments: department.map { [$0] } ?? [])
+    }
+
+    package func branches() throws -> [Branch] {
+        try rows("SELECT code FROM branch ORDER BY code") { try $0.code(0) }
+    }
+
+    package func branchRows() throws -> [BranchRow] {
+        try rows("SELECT code, name_zh, name_en FROM branch ORDER BY code") { columns in
+            BranchRow(branch: try columns.code(0), label: Label(try columns.text(1), try columns.text(2)))
+        }
+    }
+
+    package func accountLog(limit: Int) throws -> [AccountDeed] {
+        try rows(
+            """
+            SELECT at, principal, deed, subject, branch, token, reason
+            FROM account_log
+            ORDER BY no DESC
+            LIMIT ?
+            """, [.int(limit)]
+        ) { columns in
+            AccountDeed(
+                at: try columns.instant(0), principal: try columns.text(1), deed: try columns.word(2),
+                subject: try columns.text(3), branch: try columns.optionalCode(4), token: columns.optionalBytes(5),
+                reason: try columns.text(6))
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Testing
+
+@testable import PaidanCore
+
+/// Machines with a fault: whatever the policy, the proof finds it.
+@Suite struct MutationTests {
+    private func flaws<Fault: ErrandFault>(_: Fault.Type) -> [String] {
+        var walk = OrphanWalk<Errand<Fault>>(.test())
+        walk.run()
+        return walk.flaws.map { "\($0.claim): \($0.way)" }
+    }
+
+    @Test func eachFaultOfAMachineIsFoundByItsOwnClaim() {
+        #expect(flaws(Sound.self) == [])
+        #expect(flaws(Unheld.self) == ["custodian: waiting —send→ sent"])
+        #expect(flaws(Untimed.self) == ["forwarding: waiting —send→ sent", "clock: waiting —send→ sent"])
+        #expect(flaws(Unforwarded.self) == ["forwarding: waiting —send→ sent"])
+        #expect(flaws(Endless.self) == ["wayOut: waiting", "wayOut: waiting —send→ sent"])
+    }
+
+    /// Every row of every table, taken out: from which states the matter can then no longer be settled.
+    @Test(arguments: Kind.allCases)
+    func aMissingRowIsFoundWhereItWasTheOnlyWay(_ kind: Kind) {
+        #expect(stuck(kind.type) == Self.expected[kind])
+    }
+
+    private static let expected: [Kind: [String]] = [
+        .complaint: ["surveyConcluded: surveying", "resume: onHold"],
+        .dispatch: ["reportDone: queued published working overdue"],
+        .opinion: ["customerContent: raised promised inDepartment escalated answered"],
+        .call: ["complete: planned due booked inProgress unreached overdue"],
+    ]
+
+    private func stuck<K: TicketKind>(_: K.Type) -> [String] {
+        K.Verb.allCases.compactMap { verb in
+            let phases = Set(flaws(K.self, without: verb))
+            let names = K.Phase.allCases.map(\.name).filter(phases.contains)
+            return names.isEmpty ? nil : "\(verb.name): \(names.joined(separator: " "))"
+        }
+    }
+
+    /// The states from which there is no way out.
+    private func flaws<K: TicketKind>(_: K.Type, without removed: K.Verb) -> [String] {
+        let table = Table<K.Verb, K.Phase> { verb in
+            let row = K.table[verb]
+            return .row(
+                row.label.zh, row.label.en, by: row.roles, from: verb == removed ? [] : row.from, to: row.to,
+                but: row.but, row.time, rules: row.rules)
+        }
+        var walk = OrphanWalk<K>(.test(), table: table)
+        walk.run()
+        return walk.flaws.filter { $0.claim == .wayOut }.map(\.phase.name)
+    }
+}

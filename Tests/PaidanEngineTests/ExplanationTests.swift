@@ -1,0 +1,226 @@
+import PaidanCore
+import PaidanJSON
+import PaidanStore
+import PaidanTesting
+import Testing
+
+@testable import PaidanEngine
+
+/// 时间账, 交接凭证, 时限证明 as they are shown.
+@Suite struct ExplanationTests {
+    private func explain(
+        _ ticket: TicketID, in house: TestHouse, by actor: Actor = TestHouse.clerk, _ language: Language = .zh
+    ) throws -> JSON? {
+        let policies = house.engine.policies
+        let viewer = Viewer(
+            actor, language: language, zone: policies.regulation().policy.calendar.zone,
+            routing: Routing(departments: policies.departments(), lines: []), vault: nil)
+        return try ExplanationView.json(
+            of: ticket, in: house.store, knowing: policies.regulations, for: viewer, at: house.now)
+    }
+
+    /// Forwarded a second too late, taken, promised, done, told.
+    private func lateComplaint() throws -> (house: TestHouse, complaint: TicketID) {
+        let house = try TestHouse()
+        let complaint = try house.open().ticket
+        try house.advance(.hours(2) + .seconds(1))
+        try house.act(complaint, "forward", ["departments": ["engineering"]])
+        let dispatch = try house.parts(of: complaint)[0].id
+        try house.advance(.minutes(20))
+        try house.act(
+            dispatch, "accept", ["promisedDate": "2026-03-02T18:00:00+08:00"], by: TestHouse.worker(.engineering))
+        try house.advance(.hours(2))
+        try house.act(dispatch, "reportDone", ["result": "已重铺", "cause": "空鼓"], by: TestHouse.worker(.engineering))
+        try house.advance(.minutes(5))
+        try house.act(complaint, "replyToCustomer", ["text": "已重铺"])
+        return (house, complaint)
+    }
+
+    private func clock(_ key: String, in json: JSON?) -> JSON? {
+        json?["clocks"]?.array?.first { $0["key"]?.string == key }
+    }
+
+    @Test func aLateForwardIsToldInOneSentence() throws {
+        let (house, complaint) = try lateComplaint()
+
+        let zh = clock("forward:engineering:1", in: try explain(complaint, in: house))
+        let en = clock("forward:engineering:1", in: try explain(complaint, in: house, .en))
+
+        #expect(
+            zh?["why"]
+                == "转责任部门(T-01,工程部):自 2026-03-02 周一 10:00 起 2 小时,限 2026-03-02 周一 12:00;2026-03-02 周一 12:00:01 转责任部门,超时 1 秒"
+        )
+        #expect(
+            en?["why"]
+                == "forward (T-01, engineering department): 2 h from 2026-03-02 Mon 10:00, due 2026-03-02 Mon 12:00; forward to departments at 2026-03-02 Mon 12:00:01, late by 1 s"
+        )
+        #expect(zh?["verdict"] == "late")
+        #expect(zh?["lateness"] == ["clockTime": "PT1S", "workingTime": "PT0S"])
+        #expect(zh?["parameter"] == "complaint.forwardWithin")
+        #expect(zh?["rules"] == "CMP-05")
+        #expect(zh?["policy"]?["name"] == "dx")
+        #expect(zh?["policy"]?["hash"]?.string == house.engine.policies.regulation().hash)
+        #expect(zh?["stoppedBy"]?["label"] == "转责任部门")
+        #expect(zh?["arithmetic"]?["sum"] == "计入共 2 小时,到期 2026-03-02 周一 12:00")
+    }
+
+    @Test func aReceiptThatWasCorrectedLaterIsToldBesideTheVerdict() throws {
+        let house = try TestHouse()
+        let complaint = try house.open().ticket
+        try house.advance(.minutes(90))
+        try house.act(complaint, "forward", ["departments": ["engineering"]])
+        try house.act(
+            complaint, "amend", ["fields": ["receivedAt": "2026-03-02T09:00:00+08:00"], "reason": "登记有误"])
+
+        let json = try explain(complaint, in: house)
+        let clock = clock("forward:engineering:1", in: json)
+
+        #expect(
+            clock?["why"]
+                == "转责任部门(T-01,工程部):自 2026-03-02 周一 09:00 起 2 小时,限 2026-03-02 周一 11:00(判定时为 2026-03-02 周一 12:00);2026-03-02 周一 11:30 转责任部门,按时;按更正或补报的时间应为:超时"
+        )
+        #expect(clock?["dueWhenJudged"] == "2026-03-02T12:00:00+08:00")
+        #expect(json?["agrees"] == true)
+        #expect(json?["account"]?["from"] == "2026-03-02T09:00:00+08:00")
+    }
+
+    @Test func theAccountAddsUpToTheWhole() throws {
+        let (house, complaint) = try lateComplaint()
+
+        let account = try #require(try explain(complaint, in: house)?["account"])
+
+        #expect(account["isEnded"] == true)
+        #expect(account["clockTime"] == "PT4H25M1S")
+        #expect(account["totals"]?.array?.map { $0["holderLabel"]?.string } == ["客服部", "工程部"])
+        #expect(account["totals"]?.array?.map { $0["clockTime"]?.string } == ["PT2H5M1S", "PT2H20M"])
+        #expect(account["calendars"]?.array?.map { $0["name"]?.string } == ["dx"])
+        // 12:00 to 13:30 is nobody's working time.
+        #expect(account["workingTime"] == "PT2H55M1S")
+    }
+
+    @Test func theHandOverHasFourFactsWithTheirVerdicts() throws {
+        let (house, complaint) = try lateComplaint()
+
+        let account = try #require(try explain(complaint, in: house)?["handOvers"])
+        let hop = try #require(account["hops"]?[0])
+
+        #expect(hop["forwarded"]?["at"] == "2026-03-02T12:00:01+08:00")
+        #expect(hop["forwarded"]?["took"]?["clockTime"] == "PT2H0M1S")
+        #expect(hop["delivered"]?["took"]?["clockTime"] == "PT20M")
+        #expect(hop["accepted"]?["took"]?["clockTime"] == "PT0S")
+        #expect(hop["done"]?["took"]?["clockTime"] == "PT2H")
+        let verdicts = ["forwarded", "delivered", "accepted", "done"].map { name in
+            hop[name]?["clocks"]?.array?.map { "\($0["number"]?.string ?? "") \($0["verdict"]?.string ?? "")" }
+        }
+        // Accepting straight out of the queue takes delivery in the same moment, so T-02 never runs.
+        #expect(verdicts == [["T-01 late"], ["T-01d inTime"], [], ["T-03 inTime"]])
+        #expect(hop["outcome"] == "done")
+        #expect(account["returned"] == 0)
+    }
+
+    @Test func aDispatchTellsOfItsOwnHop() throws {
+        let (house, complaint) = try lateComplaint()
+        let dispatch = try house.parts(of: complaint)[0].id
+
+        let json = try explain(dispatch, in: house, by: TestHouse.worker(.engineering))
+
+        #expect(json?["handOvers"]?["hops"]?.array?.count == 1)
+        #expect(json?["handOvers"]?["hops"]?[0]?["forwarded"]?["clocks"]?[0]?["verdict"] == "late")
+        #expect(json?["account"]?["clockTime"] == "PT2H20M")
+        #expect(json?["parts"] == nil)
+    }
+
+    @Test func whoMayNotSeeATicketGetsNoExplanation() throws {
+        let (house, complaint) = try lateComplaint()
+
+        #expect(try explain(complaint, in: house, by: TestHouse.worker(.furniture)) == nil)
+        #expect(try explain(complaint, in: house, by: Actor("south", [.specialist], branch: Branch("south"))) == nil)
+    }
+
+    @Test func aDepartmentSeesTheWholeButNotTheOthersParts() throws {
+        let house = try TestHouse()
+        let complaint = try house.open().ticket
+        try house.act(complaint, "forward", ["departments": ["engineering", "furniture"]])
+
+        let json = try #require(try explain(complaint, in: house, by: TestHouse.worker(.engineering)))
+
+        #expect(json["parts"]?.array?.map { $0["department"]?.string } == ["engineering"])
+        #expect(json["handOvers"]?["hops"]?.array?.map { $0["department"]?.string } == ["engineering"])
+        #expect(json["account"]?["intervals"]?.array?.last?["holderLabel"] == "工程部、基地")
+    }
+
+    @Test func nothingPersonalStandsInIt() throws {
+        let (house, complaint) = try lateComplaint()
+        try house.act(try house.open(["content": "门锁坏了"]).ticket, "withdraw", ["reason": "误会"])
+
+        let text = "\(try explain(complaint, in: house) ?? .null)"
+
+        for word in ["王小明", "13800138000", "瓷砖", "已重铺", "空鼓"] { #expect(!text.contains(word), "\(word)") }
+        #expect(!text.contains(try house.row(complaint).person.description))
+    }
+
+    @Test func aMatterThatWasKickedAroundIsCounted() throws {
+        let house = try TestHouse()
+        let complaint = try house.open().ticket
+        for department in [Department.engineering, .materials, .engineering] {
+            try house.act(complaint, "forward", ["departments": [.string(department.code)]])
+            let dispatch = try #require(try house.parts(of: complaint).last).id
+            try house.act(
+                dispatch, "returnMisrouted", ["reason": "不是", "suggestedDept": "materials"],
+                by: TestHouse.worker(department))
+        }
+
+        let account = try explain(complaint, in: house)?["handOvers"]
+
+        #expect(account?["returned"] == 3)
+        #expect(account?["backAgain"] == 1)
+        #expect(account?["hops"]?.array?.map { $0["outcome"]?.string } == ["returned", "returned", "returned"])
+        #expect(account?["hops"]?[0]?["suggestedLabel"] == "商贸")
+    }
+
+    @Test func offersBeforeSomebodyHoldsItAreCounted() throws {
+        let house = try TestHouse()
+        let complaint = try house.open().ticket
+        try house.act(complaint, "forward", ["departments": ["engineering"]])
+        let dispatch = try house.parts(of: complaint)[0].id
+        var message = try #require(try house.store.messages(of: dispatch).first)
+        try house.store.transaction {
+            try house.store.setState(.ready(from: house.now), attempt: 2, of: message.id)
+        }
+        message.attempt = 2
+
+        #expect(try explain(complaint, in: house)?["handOvers"]?["hops"]?[0]?["attempts"] == 2)
+    }
+
+    @Test func workingTimeFollowsThePoliciesThatCameIntoForce() throws {
+        let house = try TestHouse()
+        let complaint = try house.open().ticket
+        try house.advance(.hours(1))
+        let always = try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
+            text: "name: always\ntitle: {zh: 全天, en: always}\nextends: dx\nhours: [00:00-24:00]\n", file: "a.yaml")
+        try house.turn([.activate(Activation(always, by: Actor("admin", [.admin])))])
+        try house.advance(.hours(3))
+
+        let account = try #require(try explain(complaint, in: house)?["account"])
+
+        #expect(account["workingTime"] == "PT4H")
+        #expect(account["calendars"]?.array?.map { $0["policy"]?.integer } == [1, 2])
+    }
+
+    @Test func whatWasBentIsSaidLoudly() throws {
+        let (house, complaint) = try lateComplaint()
+        let agreeing = try explain(complaint, in: house)
+        try house.store.transaction {
+            let before = try house.row(complaint)
+            var row = before
+            row.isLate.toggle()
+            try house.store.update(row, from: before)
+        }
+
+        let json = try explain(complaint, in: house)
+
+        #expect(agreeing?["agrees"] == true && agreeing?["findings"] == [])
+        #expect(json?["agrees"] == false)
+        #expect(json?["findings"]?[0]?["what"]?.string?.contains("late") == true)
+    }
+}
