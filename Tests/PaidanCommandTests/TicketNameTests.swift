@@ -68,6 +68,7 @@ import Testing
                     "due": "2026-03-02T10:30:00+08:00",
                 ],
                 ["label": "签收", "isJudged": true, "running": true, "overLabel": "已超时 2 小时 5 分"],
+                ["label": "首次回复", "number": "firstReply", "isJudged": true, "running": false, "verdict": "late"],
             ],
         ]
 
@@ -76,7 +77,8 @@ import Testing
         for word in ["C-1", "2026-03-02 10:00:00", "签收 (工程部)", "责任部门", "提醒 T-01c 再转", "已超时 2 小时 5 分"] {
             #expect(text.contains(word), "\(word)")
         }
-        for code in ["01KJP", "queued", "+08:00", "misses"] { #expect(!text.contains(code), "\(code)") }
+        #expect(text.split(separator: "\n").last?.contains("超时") == true && !text.contains("按时"))
+        for code in ["01KJP", "queued", "+08:00", "misses", "firstReply"] { #expect(!text.contains(code), "\(code)") }
     }
 
     @Test func theHistoryTellsWhatHappenedAndWhen() {

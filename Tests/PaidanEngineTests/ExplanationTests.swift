@@ -48,11 +48,11 @@ import Testing
 
         #expect(
             zh?["why"]
-                == "转责任部门(T-01,工程部):自 2026-03-02 周一 10:00 起 2 小时,限 2026-03-02 周一 12:00;2026-03-02 周一 12:00:01 转责任部门,超时 1 秒"
+                == "转责任部门(T-01,工程部):自 2026-03-02 周一 10:00 起 2 小时,限 2026-03-02 周一 12:00;2026-03-02 周一 12:00:01 已转责任部门,超时 1 秒"
         )
         #expect(
             en?["why"]
-                == "forward (T-01, engineering department): 2 h from 2026-03-02 Mon 10:00, due 2026-03-02 Mon 12:00; forward to departments at 2026-03-02 Mon 12:00:01, late by 1 s"
+                == "forward (T-01, engineering department): 2 h from 2026-03-02 Mon 10:00, due 2026-03-02 Mon 12:00; forwarded to departments at 2026-03-02 Mon 12:00:01, late by 1 s"
         )
         #expect(zh?["verdict"] == "late")
         #expect(zh?["lateness"] == ["clockTime": "PT1S", "workingTime": "PT0S"])
@@ -60,7 +60,7 @@ import Testing
         #expect(zh?["rules"] == "CMP-05")
         #expect(zh?["policy"]?["name"] == "dx")
         #expect(zh?["policy"]?["hash"]?.string == house.engine.policies.regulation().hash)
-        #expect(zh?["stoppedBy"]?["label"] == "转责任部门")
+        #expect(zh?["stoppedBy"]?["label"] == "已转责任部门")
         #expect(zh?["arithmetic"]?["sum"] == "计入共 2 小时,到期 2026-03-02 周一 12:00")
     }
 
@@ -77,7 +77,7 @@ import Testing
 
         #expect(
             clock?["why"]
-                == "转责任部门(T-01,工程部):自 2026-03-02 周一 09:00 起 2 小时,限 2026-03-02 周一 11:00(判定时为 2026-03-02 周一 12:00);2026-03-02 周一 11:30 转责任部门,按时;按更正或补报的时间应为:超时"
+                == "转责任部门(T-01,工程部):自 2026-03-02 周一 09:00 起 2 小时,限 2026-03-02 周一 11:00(判定时为 2026-03-02 周一 12:00);2026-03-02 周一 11:30 已转责任部门,按时;按更正或补报的时间应为:超时"
         )
         #expect(clock?["dueWhenJudged"] == "2026-03-02T12:00:00+08:00")
         #expect(json?["agrees"] == true)

@@ -36,7 +36,8 @@ import Testing
         #expect(events.first?["byLabel"] == "关联工单" && events.first?["by"] == "system:ticket")
         let ring = try #require(events.last)
         #expect(ring["byLabel"] == "时限" && ring["label"] == "已超时限")
-        #expect(ring["contents"]?.array?.contains(["label": "记录延迟", "text": "不到 1 秒"]) == true)
+        #expect(ring["contents"]?.array?.contains { $0["label"] == "时限" && $0["text"] == "部门签收" } == true)
+        #expect(ring["contents"]?.description.contains("毫秒") == false)
     }
 
     @Test func contentsNameOtherTicketsByTheirNumbersAndDatesInTheCompanysZone() async throws {
@@ -107,6 +108,28 @@ import Testing
         #expect(chinese.contains("<strong class=\"badge\">已超时 2 小时 5 分</strong> 转责任部门"))
         #expect(chinese.contains("自 2026-03-02 05:55 起计时"))
         #expect(english.contains("late by 2 h 5 min"))
+    }
+
+    @Test func aLimitThatWasKeptTooLateSaysByHowMuch() async throws {
+        let front = try await Front()
+        try await front.open([("receivedAt", "2026-03-02T07:00:00+08:00")])
+        try await front.act("C-1", "forward", ["departments": ["engineering"]])
+
+        let clocks = try #require(try await front.get("/v1/tickets/C-1").json["clocks"]?.array)
+        let page = try await front.get("/tickets/C-1").body
+
+        #expect(clocks.first { $0["name"] == "forward" && $0["verdict"] == "late" }?["overLabel"] == "超时 1 小时")
+        #expect(page.contains("超时 1 小时</strong> 转责任部门"))
+    }
+
+    @Test func onlyNumbersOfTheCatalogueAreShown() async throws {
+        let front = try await Front()
+        let call: JSON = ["occasion": "midTerm", "customer": ["name": "王小明"], "dueAt": "2026-03-09T10:00:00+08:00"]
+        _ = try await front.post("/v1/calls", ["data": call])
+
+        let page = try await front.get("/tickets/R-1").body
+
+        #expect(page.contains("列入待办") && !page.contains("daysAhead") && !page.contains("midTerm<"))
     }
 
     @Test func aReceiptOfAnotherYearIsAMistake() async throws {

@@ -65,7 +65,7 @@ class Explanations(Scenario):
         self.assertEqual(
             clock["why"],
             "forward (T-01, engineering department): 2 h from 2026-03-02 Mon 10:00, due 2026-03-02 Mon 12:00; "
-            "forward to departments at 2026-03-02 Mon 12:00:01, late by 1 s")
+            "forwarded to departments at 2026-03-02 Mon 12:00:01, late by 1 s")
         self.assertEqual((clock["verdict"], clock["rules"], clock["policy"]["name"]), ("late", "CMP-05", "dx"))
         self.assertEqual(sum(seconds(step["time"]) for step in clock["arithmetic"]["steps"] if step["isCounted"]), 7200)
         self.assertTrue(told["agrees"])

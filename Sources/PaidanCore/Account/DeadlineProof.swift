@@ -79,6 +79,13 @@ package struct DeadlineProof: Hashable, Sendable {
             let factAt: Instant
             let version: Int
             let isJudged: Bool
+
+            /// When a clock ended that the state no longer wants. The time of a pause is nobody's: what ends within one was met
+            /// where it began. What only a passed date began cannot end before it.
+            var ends: [Instant] {
+                let start = former?.start ?? factAt
+                return [factAt, former?.pause(at: factAt)?.from].compactMap { $0.map { max($0, start) } }
+            }
         }
 
         var steps: [Step] = []
@@ -112,11 +119,9 @@ package struct DeadlineProof: Hashable, Sendable {
         /// A verdict follows from when it was met, from the due moment, and from a breach that had been recorded by then.
         private mutating func check(_ at: Instant, _ verdict: Verdict, due: Instant?, _ view: View) {
             guard view.former?.heldOpenSince == nil, let due else { return }
-            let met = view.spec?.met
-            // The time of a pause is nobody's: what ends within one was met where it began.
-            let allowed = [met ?? view.factAt] + (met == nil ? [view.former?.pause(at: view.factAt)?.from] : [])
+            let allowed = view.spec?.met.map { [$0] } ?? view.ends
             if !allowed.contains(at) {
-                findings.append(.stop(recorded: at, reckoned: met ?? view.factAt, version: view.version))
+                findings.append(.stop(recorded: at, reckoned: allowed[0], version: view.version))
             }
             guard verdict != .released || !view.isJudged else { return }
             let isLate = view.former?.isBreached ?? false || at > due

@@ -124,7 +124,7 @@ extension Glossary {
         "replaces": Label("取代的转单", "dispatch replaced"),
         "repliedAt": Label("首次回复时间", "first answered at"),
         "reportsDelivery": Label("签收时通知投诉", "its delivery stops the complaint's limit"),
-        "round": Label("分诊轮次", "round of triage"),
+        "round": Label("轮次", "round"),
         "rung": Label("第几级提醒", "step of the reminder"),
         "second": Label("本次记录", "this record"),
         "since": Label("自", "since"),

@@ -9,6 +9,10 @@ package final class ClockRule: Sendable {
     /// Whether its end is judged in time or late. A reminder or a schedule is not.
     package let isJudged: Bool
 
+    package static let cataloguePrefix = "T-"
+    /// `T-01`; nil where the catalogue has none and `number` is a name for programs.
+    package var catalogueNumber: String? { number.hasPrefix(Self.cataloguePrefix) ? number : nil }
+
     package init(
         _ name: String, _ number: String, _ zh: String, _ en: String, limit parameter: String?, isJudged: Bool = true
     ) {

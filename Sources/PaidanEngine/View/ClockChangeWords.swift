@@ -70,8 +70,8 @@ struct ClockChangeWords {
         let rule = rules.first { $0.name == key.name }
         let label = rule.map { viewer.text($0.label) } ?? key.name
         let subject = Department(key.subject).map { viewer.text($0) }
-        let about = [rule?.number ?? key.name, subject].compactMap(\.self)
-        return "\(label) (\(about.joined(separator: viewer.text(Label("、", ", ")))))"
+        let about = [rule?.catalogueNumber, subject].compactMap(\.self)
+        return about.isEmpty ? label : "\(label) (\(about.joined(separator: viewer.text(Label("、", ", ")))))"
     }
 
     private func time(_ instant: Instant) -> String {

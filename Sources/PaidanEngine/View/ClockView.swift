@@ -53,14 +53,18 @@ package enum ClockView {
             ("policy", .count(entry.policy)))
     }
 
-    /// How long a promise that still runs has been broken, whether or not anybody has been told yet.
-    private static func over(_ entry: ClockLedger.Entry, _ rule: ClockRule?, _ isPaused: Bool, _ now: Instant) -> Label?
-    {
-        guard entry.isRunning, rule?.isJudged ?? true, !isPaused, entry.heldOpenSince == nil, now > entry.due else {
-            return nil
+    /// How late a promise is or was kept, whether or not anybody has been told yet.
+    private static func over(
+        _ entry: ClockLedger.Entry, _ rule: ClockRule?, _ isPaused: Bool, _ now: Instant
+    ) -> Label? {
+        guard rule?.isJudged ?? true, !isPaused, entry.heldOpenSince == nil else { return nil }
+        if entry.isRunning {
+            let span = (now - entry.due).label
+            return now > entry.due ? Label("已超时 \(span.zh)", "late by \(span.en)") : nil
         }
-        let span = (now - entry.due).label
-        return Label("已超时 \(span.zh)", "late by \(span.en)")
+        guard entry.verdict == .late, let end = entry.stoppedAt, end > entry.due else { return nil }
+        let span = (end - entry.due).label
+        return Label("超时 \(span.zh)", "was late by \(span.en)")
     }
 
     /// A judged limit is broken one millisecond after it is due; what rings before that is a warning.

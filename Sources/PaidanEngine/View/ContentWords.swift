@@ -42,10 +42,13 @@ package struct ContentWords: Sendable {
         kind.type.word(of: member, in: parent).map(viewer.text) ?? member
     }
 
-    /// A customer's id says nothing to people; who it is is shown for a reason only.
+    /// A customer's id says nothing to people; who it is is shown for a reason only. Nor does a count of what has not
+    /// happened.
     package func isShown(_ member: String, _ value: JSON) -> Bool {
-        member != "customer" && value != [:] && value != []
+        member != "customer" && value != [:] && value != [] && (value != 0 || member == Self.rung)
     }
+
+    private static let rung = "rung"
 
     // MARK: Values
 
@@ -55,7 +58,7 @@ package struct ContentWords: Sendable {
         switch name {
         case "late": viewer.text(Span(milliseconds: number).label)
         // People count from one.
-        case "rung": String(number + 1)
+        case Self.rung: String(number + 1)
         default: String(number)
         }
     }

@@ -20,7 +20,7 @@ enum ClocksHTML {
         let reminder: HTML = "<em>\(call.words("提醒", "reminder"))</em> "
         return """
             <tr\(" class=\"late\"", if: isLate)><td>\(reminder, if: isReminder(clock))\(clock["label"]?.string ?? "")\(subject) \
-            <span class="quiet">\(clock["number"]?.string ?? "")</span></td>\
+            <span class="quiet">\(catalogueNumber(of: clock))</span></td>\
             <td>\(time(clock["start"], call))</td><td>\(due(clock, isLate, call))</td><td>\(verdict(clock, call))</td></tr>
             """
     }
@@ -33,6 +33,11 @@ enum ClocksHTML {
         guard clock["running"]?.bool ?? false, clock["pausedSince"] == nil else { return "\(call.clockTime(due))" }
         // Its name says that it is a reminder.
         return isReminder(clock) ? DueHTML.counting(to: due, call) : DueHTML.html(due, isLate: isLate, call)
+    }
+
+    /// `T-01`; other clocks have names for programs only.
+    private static func catalogueNumber(of clock: JSON) -> String {
+        clock["number"]?.string.flatMap { $0.hasPrefix(ClockRule.cataloguePrefix) ? $0 : nil } ?? ""
     }
 
     private static func isReminder(_ clock: JSON) -> Bool { clock["isJudged"] == false }

@@ -57,7 +57,7 @@ struct TicketSheet {
         var table = TextTable([say("时限", "clock"), say("对象", "subject"), say("到期", "due"), say("状态", "standing")])
         for clock in clocks {
             let reminder = clock["isJudged"] == false ? say("提醒", "reminder") : nil
-            let name = [reminder, clock["number"]?.string, clock["label"]?.string].compactMap(\.self).joined(
+            let name = [reminder, catalogueNumber(of: clock), clock["label"]?.string].compactMap(\.self).joined(
                 separator: " ")
             table.add([
                 .init(name), .init(clock["subjectLabel"]?.string ?? ""), .init(clock["due"]?.clockTime ?? ""),
@@ -67,6 +67,11 @@ struct TicketSheet {
         return table
     }
 
+    /// `T-01`, which people find in the regulation; other clocks have names for programs only.
+    private func catalogueNumber(of clock: JSON) -> String? {
+        clock["number"]?.string.flatMap { $0.hasPrefix(ClockRule.cataloguePrefix) ? $0 : nil }
+    }
+
     private func standing(of clock: JSON) -> TextTable.Cell {
         if let over = clock["overLabel"]?.string { return .init(over, .red) }
         if clock["isLate"]?.bool == true { return .init(say("超时", "late"), .red) }
@@ -74,6 +79,10 @@ struct TicketSheet {
         if clock["running"]?.bool == true {
             return clock["isJudged"] == false ? .init("—") : .init(say("计时中", "running"), .yellow)
         }
-        return .init(clock["verdict"]?.string == "released" ? say("不再计时", "released") : say("按时", "in time"), .green)
+        switch clock["verdict"]?.string {
+        case "late": return .init(say("超时", "late"), .red)
+        case "released": return .init(say("不再计时", "released"), .green)
+        default: return .init(say("按时", "in time"), .green)
+        }
     }
 }
