@@ -187,7 +187,8 @@ class CommandLine(Scenario):
         file.write_text(SHORTER + "complaint.surveyWithin: none\n")
 
         found = self.paidan(house, "check", str(file), exit_code=3)[0]["errors"]
-        refused = house.admin.request("POST", "/v1/policies/activate", {"text": file.read_text()})
+        refused = house.admin.request(
+            "POST", "/v1/policies/activate", {"text": file.read_text(), "reason": "x"})
 
         self.assertEqual([(error["code"], error["line"], error["column"]) for error in found], [("orphan", 9, 1)])
         self.assertEqual(found[0]["suggestion"], "complaint.surveyWithin: 2 wd")
