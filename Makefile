@@ -65,8 +65,9 @@ fuzz: build ## send random nonsense to the built server, 2,000 requests and 2,00
 	@scripts/fuzz.sh
 
 .PHONY: replay
-replay: build ## play a real log of 4,580 tickets through the server (PAIDAN_REAL_LOG=FILE; 3 minutes)
+replay: build ## play a real log of 4,580 tickets through the server, import it, reckon it again (PAIDAN_REAL_LOG=FILE; 5 minutes)
 	@scripts/replay.py
+	@scripts/reckon.py
 
 .PHONY: docs
 docs: build ## check the documents: links, files, commands, flags and make words that they name

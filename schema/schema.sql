@@ -104,7 +104,7 @@ CREATE TABLE event (
     phase TEXT NOT NULL,
     data BLOB NOT NULL,
     clocks BLOB,
-    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    hash BLOB NOT NULL CHECK (length(hash) = 32), imported_at INTEGER,
     PRIMARY KEY (ticket, version)
 ) STRICT, WITHOUT ROWID;
 
@@ -281,3 +281,22 @@ CREATE TRIGGER policy_withdrawal_never_goes BEFORE DELETE ON policy_withdrawal
 BEGIN
     SELECT RAISE(ABORT, 'a withdrawal never goes');
 END;
+
+CREATE TABLE foreign_ticket (
+    source TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    ticket INTEGER NOT NULL UNIQUE REFERENCES ticket (no),
+    imported_at INTEGER NOT NULL,
+    PRIMARY KEY (source, reference)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE foreign_row (
+    ticket INTEGER NOT NULL REFERENCES foreign_ticket (ticket),
+    position INTEGER NOT NULL CHECK (position >= 1),
+    digest BLOB NOT NULL CHECK (length(digest) = 16),
+    at INTEGER NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('applied', 'note', 'refused')),
+    -- Why it was refused.
+    code TEXT CHECK ((code IS NULL) = (verdict != 'refused')),
+    PRIMARY KEY (ticket, position)
+) STRICT, WITHOUT ROWID;

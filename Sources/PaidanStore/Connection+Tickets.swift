@@ -113,8 +113,10 @@ extension Connection {
         try first("SELECT max(updated_at) FROM ticket", []) { $0.optionalInstant(0) } ?? nil
     }
 
-    private static let eventColumns =
-        "e.version, e.type, e.form, e.recorded_at, e.fact_at, e.principal, e.verb, e.phase, e.data, e.clocks, e.hash"
+    private static let eventColumns = """
+        e.version, e.type, e.form, e.recorded_at, e.fact_at, e.principal, e.verb, e.phase, e.data, e.clocks, e.hash, \
+        e.imported_at
+        """
 
     private static func eventRow(_ columns: Columns) throws -> EventRow {
         let recordedAt = try columns.instant(3)
@@ -122,7 +124,7 @@ extension Connection {
             version: try columns.int(0), type: try columns.text(1), form: try columns.int(2), recordedAt: recordedAt,
             factAt: columns.optionalInstant(4) ?? recordedAt, principal: try columns.text(5), verb: try columns.text(6),
             phase: try columns.text(7), data: try columns.bytes(8), clocks: columns.optionalBytes(9),
-            hash: try columns.bytes(10))
+            importedAt: columns.optionalInstant(11), hash: try columns.bytes(10))
     }
 
     package func events(of ticket: TicketID) throws -> [EventRow] {

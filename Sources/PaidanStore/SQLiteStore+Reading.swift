@@ -78,6 +78,12 @@ extension SQLiteStore {
     package func meta(_ name: String) throws -> String? {
         try reading { try $0.meta(name) }
     }
+    package func foreignTicket(_ reference: String, of source: String) throws -> TicketID? {
+        try reading { try $0.foreignTicket(reference, of: source) }
+    }
+    package func foreignRows(of ticket: TicketID) throws -> [ForeignRow] {
+        try reading { try $0.foreignRows(of: ticket) }
+    }
     package func highestNumber(of kind: Kind) throws -> Int {
         try reading { try $0.highestNumber(of: kind) }
     }

@@ -51,14 +51,15 @@ extension SQLiteStore {
         try writing { connection in
             try connection.run(
                 """
-                INSERT INTO event (ticket, version, type, form, recorded_at, fact_at, principal, verb, phase, data, clocks, hash)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO event (ticket, version, type, form, recorded_at, fact_at, principal, verb, phase, data, clocks, hash,
+                    imported_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     .int(try number(of: ticket)), .int(event.version), .text(event.type), .int(event.form),
                     .time(event.recordedAt), .time(event.factAt == event.recordedAt ? nil : event.factAt),
                     .text(event.principal), .text(event.verb), .text(event.phase), .blob(event.data),
-                    .blob(event.clocks), .blob(event.hash),
+                    .blob(event.clocks), .blob(event.hash), .time(event.importedAt),
                 ])
         }
     }

@@ -142,14 +142,29 @@ package final class SQLiteStore: Store {
                 do {
                     try body()
                 } catch {
-                    numbers = [:]
-                    latestNumber = nil
-                    feedNumbers = [:]
+                    forgetNumbers()
                     throw error
                 }
                 return .commit
             }
         }
+    }
+
+    package func tentatively(_ body: () throws -> Bool) throws {
+        guard let open else { preconditionFailure("a savepoint outside of a transaction") }
+        var isKept = false
+        defer { if !isKept { forgetNumbers() } }
+        try open.db.inSavepoint {
+            isKept = try body()
+            return isKept ? .commit : .rollback
+        }
+    }
+
+    /// Rows that were taken back have no numbers any more.
+    private func forgetNumbers() {
+        numbers = [:]
+        latestNumber = nil
+        feedNumbers = [:]
     }
 
     /// The row number of a ticket; nil when there is none.

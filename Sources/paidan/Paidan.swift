@@ -11,7 +11,7 @@ struct Paidan: AsyncParsableCommand {
         version: "0.1.0-dev",
         subcommands: [
             Serve.self, TicketVerbs.self, Work.self, Route.self, Verify.self, ConfigVerbs.self, PolicyVerbs.self,
-            Simulate.self, TokenVerbs.self, BranchVerbs.self, Diagram.self, Demo.self,
+            Simulate.self, TokenVerbs.self, BranchVerbs.self, ImportLog.self, Diagram.self, Demo.self,
         ])
 
     static func main() async {

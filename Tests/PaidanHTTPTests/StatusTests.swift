@@ -102,7 +102,7 @@ import Testing
 
         func ask() async throws {
             for person in people {
-                for body in [Front.complaint, ["data": [:]], wish, newPolicy, moment] + deeds {
+                for body in [Front.complaint, ["data": [:]], wish, newPolicy, moment, ImportTests.body()] + deeds {
                     let reply =
                         route.method == .post
                         ? try await front.post(route.example, body, as: person)

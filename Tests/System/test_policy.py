@@ -187,7 +187,8 @@ class CommandLine(Scenario):
         file.write_text(SHORTER + "complaint.surveyWithin: none\n")
 
         found = self.paidan(house, "check", str(file), exit_code=3)[0]["errors"]
-        refused = house.admin.request("POST", "/v1/policies/activate", {"text": file.read_text()})
+        refused = house.admin.request(
+            "POST", "/v1/policies/activate", {"text": file.read_text(), "reason": "x"})
 
         self.assertEqual([(error["code"], error["line"], error["column"]) for error in found], [("orphan", 9, 1)])
         self.assertEqual(found[0]["suggestion"], "complaint.surveyWithin: 2 wd")
@@ -215,6 +216,9 @@ class OlderData(Scenario):
         end = next(index for index, line in enumerate(lines) if line.startswith("hours:")) + 1
         old = "".join(lines[:start] + lines[end:])
         with sqlite3.connect(house.data / "paidan.db") as database:
+            for name in ("foreign_row", "foreign_ticket"):
+                database.execute(f"DROP TABLE {name}")
+            database.execute("ALTER TABLE event DROP COLUMN imported_at")
             for name in ("policy_never_changes", "policy_never_goes"):
                 database.execute(f"DROP TRIGGER {name}")
             for table in ("account_log", "policy_withdrawal"):

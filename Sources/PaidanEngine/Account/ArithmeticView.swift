@@ -119,7 +119,8 @@ struct ArithmeticView {
         let due = words.end(reckoning.due)
         let isInTime = reckoning.countedDays == 0 && reckoning.countedTime > .zero
         let amount =
-            isInTime ? reckoning.countedTime.exactLabel : Label("\(reckoning.countedDays) 天", "\(reckoning.countedDays) d")
+            isInTime
+            ? reckoning.countedTime.exactLabel : Label("\(reckoning.countedDays) 天", "\(reckoning.countedDays) d")
         return Label("计入共 \(amount.zh),到期 \(due.zh)", "counted \(amount.en) in all, due \(due.en)")
     }
 }

@@ -11,7 +11,7 @@ package enum HashChain {
     package static func hash(
         after previous: [UInt8], ticket: TicketID, version: Int, type: String, form: Int, recordedAt: Instant,
         factAt: Instant,
-        principal: String, verb: String, phase: String, data: [UInt8], clocks: [UInt8]?
+        principal: String, verb: String, phase: String, data: [UInt8], clocks: [UInt8]?, importedAt: Instant? = nil
     ) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(160 + data.count + (clocks?.count ?? 0))
@@ -27,6 +27,8 @@ package enum HashChain {
             append(UInt64(part.count), to: &bytes)
             bytes += part
         }
+        // Behind everything that has a length: what happened here hashes as it did before there were imports.
+        if let importedAt { append(UInt64(bitPattern: importedAt.milliseconds), to: &bytes) }
         return Array(SHA256.hash(data: bytes))
     }
 
@@ -35,7 +37,7 @@ package enum HashChain {
             after: previous, ticket: ticket, version: row.version, type: row.type, form: row.form,
             recordedAt: row.recordedAt,
             factAt: row.factAt, principal: row.principal, verb: row.verb, phase: row.phase, data: row.data,
-            clocks: row.clocks)
+            clocks: row.clocks, importedAt: row.importedAt)
     }
 
     private static func append(_ number: UInt64, to bytes: inout [UInt8]) {

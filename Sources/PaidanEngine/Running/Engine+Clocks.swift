@@ -31,17 +31,30 @@ extension Engine {
 
     private func fire(_ clock: ClockRow, at now: Instant) throws {
         guard let found = try find(clock.ticket) else { return }
-        var runner = runner(at: now)
+        if let importedAt = found.importedAt, let next = clock.next, next <= importedAt {
+            // Due before the ticket was taken over: history like the rest of it, not news of today.
+            _ = try ring(clock, of: found, at: next, importedAt: importedAt)
+            return
+        }
+        guard try ring(clock, of: found, at: now, importedAt: nil) != nil else { return }
+        news.rungsFired += 1
+        news.lateness.append((now - (clock.next ?? now)).milliseconds)
+    }
+
+    /// - Parameter importedAt: not nil when it rang in another system's time.
+    /// - Returns: what it led to; nil when there was nothing to ring any more.
+    func ring(_ clock: ClockRow, of found: AnyLoaded, at moment: Instant, importedAt: Instant?) throws -> Unit? {
+        var runner = runner(at: moment)
+        runner.unit.importedAt = importedAt
         try found.row.kind.run(Ringing(clock: clock), on: &runner)
         guard !runner.unit.tickets.isEmpty else {
             // Nothing to fire any more: the row is behind its ledger. Set it right, so that the watch goes on.
             try rewriteClocks(of: found)
-            return
+            return nil
         }
         try runner.settleEffects()
         try write(runner.unit)
-        news.rungsFired += 1
-        news.lateness.append((now - (clock.next ?? now)).milliseconds)
+        return runner.unit
     }
 
     private struct Ringing: KindWork {

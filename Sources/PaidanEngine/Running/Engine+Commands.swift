@@ -10,8 +10,7 @@ extension Engine {
         var runner = runner(at: now)
         let id: TicketID
         switch request.wish {
-        case .open(let kind, let data):
-            id = try kind.run(Opening(engine: self, data: data, request: request), on: &runner)
+        case .open(let kind, let data): id = try open(kind, data, request, &runner)
         case .act(let ticket, let verb, let data):
             id = ticket
             try act(on: ticket, verb, data, request, &runner)
@@ -70,6 +69,10 @@ extension Engine {
         func run<K: TicketKind>(_ type: K.Type, on runner: inout UnitRunner) throws {
             try engine.act(type, ticket, verb, data, request, person, &runner)
         }
+    }
+
+    func open(_ kind: Kind, _ data: JSON, _ request: Request, _ runner: inout UnitRunner) throws -> TicketID {
+        try kind.run(Opening(engine: self, data: data, request: request), on: &runner)
     }
 
     private func open<K: TicketKind>(

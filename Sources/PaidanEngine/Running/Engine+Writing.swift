@@ -20,6 +20,11 @@ extension Engine {
             try writeClocks(from: ticket.before, to: ticket.after)
             cache.put(ticket.after)
         }
+        if unit.importedAt == nil { try writeOrders(of: unit) }
+    }
+
+    /// What others have to do or to know because of it.
+    private func writeOrders(of unit: Unit) throws {
         for (ticket, kind) in unit.withdrawals { try withdraw(kind, of: ticket, at: unit.now) }
         for ticket in unit.tickets where unit.renewsRouting {
             try renewRouting(of: ticket.after, before: ticket.before, at: unit.now)

@@ -79,8 +79,11 @@ package final class Engine {
     // MARK: A turn
 
     /// Fires what is due, does the jobs, forwards what waits for it, leases messages to those who have room; one transaction.
+    /// - Parameter watchesClocks: false leaves what is due to the server's watch.
     /// - Throws: whatever the store throws. The outcome is then unknown and this engine must not be used again.
-    package func turn(at now: Instant, _ jobs: [Job], windows: inout some Windows) throws -> Turn {
+    package func turn(
+        at now: Instant, _ jobs: [Job], watchesClocks: Bool = true, windows: inout some Windows
+    ) throws -> Turn {
         precondition(jobs.count <= Self.jobsMax, "a turn takes at most \(Self.jobsMax) jobs")
         news = News()
         movedFeeds = []
@@ -88,7 +91,7 @@ package final class Engine {
         var outcomes: [Outcome] = []
         do {
             try store.transaction {
-                if isDue(at: now) || Sabotage.isOn(.rungTooEarly) {
+                if watchesClocks && isDue(at: now) || Sabotage.isOn(.rungTooEarly) {
                     try fireDueClocks(at: now)
                     try expireLeases(at: now)
                     nextMoment = [try store.nextClockMoment(), try store.nextQueueMoment(after: now)]
@@ -122,6 +125,9 @@ package final class Engine {
     /// Whether a clock, a lease or a delayed message needs a turn now. A clock that was put back makes the future anew.
     package func isDue(at now: Instant) -> Bool { now < lastTurn || nextMoment.map { $0 <= now } ?? false }
 
+    /// What was planned in between is not.
+    func restorePlan(_ moment: Instant?) { nextMoment = moment }
+
     /// Something is planned for `moment`.
     func plan(_ moment: Instant?) {
         guard let moment, nextMoment.map({ moment < $0 }) ?? true else { return }
@@ -139,6 +145,7 @@ package final class Engine {
                 return .leases(try releaseLeases(of: principal, worker, except: instance, at: now))
             case .activate(let activation): return try activate(activation, at: now)
             case .withdraw(let withdrawal): return .withdrawn(number: try withdraw(withdrawal, at: now))
+            case .takeOver(let batch): return .tookOver(try takeOver(batch, at: now))
             case .putToken(let token):
                 try store.put(token, at: now)
                 try readBranches()

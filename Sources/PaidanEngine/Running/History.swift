@@ -15,7 +15,8 @@ package enum History {
         }
         let last = events[events.count - 1]
         return Loaded(
-            ticket: ticket, number: row.number, openedAt: first.recordedAt, updatedAt: last.recordedAt, hash: last.hash)
+            ticket: ticket, number: row.number, openedAt: first.recordedAt, updatedAt: last.recordedAt,
+            importedAt: events.compactMap(\.importedAt).last, hash: last.hash)
     }
 
     /// The facts with their times and with what they did to the clocks.

@@ -12,15 +12,18 @@ package class AnyLoaded: @unchecked Sendable {
     /// What other tickets' decisions may ask of it.
     package final let relative: Relative
     package final let routing: RoutingWish?
+    /// When its last imported fact was taken over; nil for a ticket that began here.
+    package final let importedAt: Instant?
     private final let briefing: Briefing
 
     fileprivate init(
-        _ row: TicketRow, _ ledger: ClockLedger, hash: [UInt8], _ relative: Relative, _ routing: RoutingWish?,
-        _ briefing: Briefing
+        _ row: TicketRow, _ ledger: ClockLedger, hash: [UInt8], importedAt: Instant?, _ relative: Relative,
+        _ routing: RoutingWish?, _ briefing: Briefing
     ) {
         self.row = row
         self.ledger = ledger
         self.hash = hash
+        self.importedAt = importedAt
         self.relative = relative
         self.routing = routing
         self.briefing = briefing
@@ -60,11 +63,14 @@ package class AnyLoaded: @unchecked Sendable {
 package final class Loaded<K: TicketKind>: AnyLoaded, @unchecked Sendable {
     package let ticket: Ticket<K>
 
-    package init(ticket: Ticket<K>, number: Int, openedAt: Instant, updatedAt: Instant, hash: [UInt8]) {
+    package init(
+        ticket: Ticket<K>, number: Int, openedAt: Instant, updatedAt: Instant, importedAt: Instant? = nil, hash: [UInt8]
+    ) {
         self.ticket = ticket
         let row = TicketRow(of: ticket, number: number, openedAt: openedAt, updatedAt: updatedAt)
         super.init(
-            row, ticket.ledger, hash: hash, ticket.state.relative(id: ticket.id, branch: ticket.branch),
+            row, ticket.ledger, hash: hash, importedAt: importedAt,
+            ticket.state.relative(id: ticket.id, branch: ticket.branch),
             ticket.state.routing, ticket.state.briefing)
     }
 }

@@ -33,6 +33,8 @@ package enum Job: Sendable {
     case activate(Activation)
     /// Takes the policy of a branch or a kind back.
     case withdraw(Withdrawal)
+    /// 导入: takes over tickets of another system's log.
+    case takeOver(ImportBatch)
     /// As it is, without asking who may have it: the demo company's, and the server's own.
     case putToken(TokenRow)
     case issueToken(TokenOrder)
@@ -51,6 +53,7 @@ package enum Outcome: Sendable {
     case activated(number: Int, isNew: Bool)
     /// The activation that was taken back.
     case withdrawn(number: Int)
+    case tookOver(ImportOutcome)
     case issued(IssuedToken)
     /// As they are now.
     case revoked([TokenRow])

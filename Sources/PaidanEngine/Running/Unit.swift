@@ -33,6 +33,9 @@ struct Unit {
     }
 
     let now: Instant
+    /// 导入: when this is taken over from another system's log; `now` is then when it was recorded there. Nobody is told of it
+    /// and nothing is put into a queue: it is over.
+    var importedAt: Instant?
     /// In the order in which they were touched. A list: there are one or two of them.
     private(set) var tickets: [Touched] = []
     var pending: [Pending] = []

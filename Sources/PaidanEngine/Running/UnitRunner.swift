@@ -184,16 +184,20 @@ struct UnitRunner {
     private struct Place {
         let number: Int
         let openedAt: Instant
+        let importedAt: Instant?
         var hash: [UInt8]
 
-        init(number: Int, openedAt: Instant, hash: [UInt8]) {
+        init(number: Int, openedAt: Instant, importedAt: Instant? = nil, hash: [UInt8]) {
             self.number = number
             self.openedAt = openedAt
+            self.importedAt = importedAt
             self.hash = hash
         }
 
         init(_ loaded: Loaded<some TicketKind>) {
-            self.init(number: loaded.row.number, openedAt: loaded.row.openedAt, hash: loaded.hash)
+            self.init(
+                number: loaded.row.number, openedAt: loaded.row.openedAt, importedAt: loaded.importedAt,
+                hash: loaded.hash)
         }
     }
 
@@ -230,7 +234,8 @@ struct UnitRunner {
             place.hash = try write(stage.fact, stage.version, stage.phase, verb, clocks, after: place.hash, context)
         }
         return Loaded(
-            ticket: ticket, number: place.number, openedAt: place.openedAt, updatedAt: unit.now, hash: place.hash)
+            ticket: ticket, number: place.number, openedAt: place.openedAt, updatedAt: unit.now,
+            importedAt: unit.importedAt ?? place.importedAt, hash: place.hash)
     }
 
     /// - Returns: the fact's hash.
@@ -243,10 +248,11 @@ struct UnitRunner {
             after: previous, ticket: context.id, version: version, type: type, form: EventCodec.form,
             recordedAt: unit.now,
             factAt: context.factTime, principal: context.actor.principal, verb: verb, phase: phase, data: data,
-            clocks: clocks)
+            clocks: clocks, importedAt: unit.importedAt)
         let row = EventRow(
             version: version, type: type, form: EventCodec.form, recordedAt: unit.now, factAt: context.factTime,
-            principal: context.actor.principal, verb: verb, phase: phase, data: data, clocks: clocks, hash: hash)
+            principal: context.actor.principal, verb: verb, phase: phase, data: data, clocks: clocks,
+            importedAt: unit.importedAt, hash: hash)
         unit.pending.append(Unit.Pending(ticket: context.id, event: row))
         return hash
     }

@@ -39,6 +39,10 @@ package protocol Reading {
     func incidentCount() throws -> Int
     func meta(_ name: String) throws -> String?
     func highestNumber(of kind: Kind) throws -> Int
+    /// Our ticket that a ticket of another system became.
+    func foreignTicket(_ reference: String, of source: String) throws -> TicketID?
+    /// The rows of another system's log that were taken over for a ticket, in order.
+    func foreignRows(of ticket: TicketID) throws -> [ForeignRow]
     /// When the last fact of any ticket was recorded; nil when there is none. Reads the whole table.
     func latestUpdate() throws -> Instant?
 }

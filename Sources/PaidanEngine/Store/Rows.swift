@@ -55,7 +55,7 @@ package struct EventRow: Hashable, Sendable {
     package let type: String
     /// The version of the event's form.
     package let form: Int
-    /// Commit time.
+    /// Commit time; of an imported fact the time at which the other system recorded it.
     package let recordedAt: Instant
     /// When it happened.
     package let factAt: Instant
@@ -67,12 +67,14 @@ package struct EventRow: Hashable, Sendable {
     package let data: [UInt8]
     /// What it did to the ticket's clocks; nil when nothing.
     package let clocks: [UInt8]?
+    /// 导入时间: when it was taken over from another system's log; nil for what happened here.
+    package let importedAt: Instant?
     /// SHA-256 over the fact before and this one (`HashChain`).
     package let hash: [UInt8]
 
     package init(
         version: Int, type: String, form: Int, recordedAt: Instant, factAt: Instant, principal: String, verb: String,
-        phase: String, data: [UInt8], clocks: [UInt8]?, hash: [UInt8]
+        phase: String, data: [UInt8], clocks: [UInt8]?, importedAt: Instant? = nil, hash: [UInt8]
     ) {
         self.version = version
         self.type = type
@@ -84,6 +86,7 @@ package struct EventRow: Hashable, Sendable {
         self.phase = phase
         self.data = data
         self.clocks = clocks
+        self.importedAt = importedAt
         self.hash = hash
     }
 }

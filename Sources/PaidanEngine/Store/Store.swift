@@ -6,6 +6,9 @@ package import PaidanCore
 /// relied on, and the caller stops (`docs/decisions/0007`).
 package protocol Store: AnyObject, Reading {
     func transaction(_ body: () throws -> Void) throws
+    /// Inside a transaction: keeps what `body` writes if it says so. If it does not, or throws, that is taken back as if it
+    /// had not been.
+    func tentatively(_ body: () throws -> Bool) throws
     /// Moves what the write-ahead log holds into the database file.
     func checkpoint() throws
 
@@ -32,6 +35,8 @@ package protocol Store: AnyObject, Reading {
     func revokeToken(hash: [UInt8], at now: Instant) throws
     func insert(_ branch: BranchRow) throws
     func insert(_ deed: AccountDeed) throws
+    func insert(_ ticket: ForeignTicket) throws
+    func insert(_ row: ForeignRow, of ticket: TicketID) throws
     func setMeta(_ name: String, to value: String) throws
     func insertIncident(at: Instant, text: String) throws
     func insertAccess(to person: PersonID, by principal: String, reason: String, at: Instant) throws

@@ -13,12 +13,13 @@ package struct Breach: Hashable, Sendable {
 }
 
 extension Engine {
-    /// The breaches among the facts that `news` tells of; a reminder that rings is none. Reads only where a rung fired.
+    /// The breaches among the facts that `news` tells of; a reminder that rings is none, and what was imported is over. Reads
+    /// only where a rung fired.
     package func breaches(in news: News) throws -> [Breach] {
         guard news.rungsFired > 0 else { return [] }
         return try news.bells.filter { $0.feed == Self.wholeFeed }.compactMap { bell in
             guard let row = try store.ticketRow(bell.ticket),
-                let event = try store.event(of: bell.ticket, version: bell.version)
+                let event = try store.event(of: bell.ticket, version: bell.version), event.importedAt == nil
             else { return nil }
             return try breach(row.kind.type, event, row)
         }

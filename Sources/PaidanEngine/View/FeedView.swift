@@ -25,28 +25,32 @@ package struct FeedView {
     }
 
     private func json(_ entry: FeedEntry, _ row: TicketRow, _ event: EventRow) -> JSON {
-        [
-            "specversion": "1.0",
+        .members(
+            ("specversion", "1.0"),
             // The same event has the same id in every feed.
-            "id": .string("\(row.id).\(event.version)"),
-            "source": "/paidan",
-            "type": .string("cn.paidan.\(row.kind.rawValue).\(event.type).v\(event.form)"),
-            "subject": .string(row.id.description),
-            "time": .string(event.factAt.rfc3339(in: zone)),
-            "datacontenttype": "application/json",
-            "sequence": .string(Self.sequence(entry.sequence)),
-            "recordedtime": .string(event.recordedAt.rfc3339(in: zone)),
-            "partitionkey": .string((row.parent ?? row.id).description),
-            "authtype": .string(event.principal.hasPrefix("system:") ? "system" : "user"),
-            "authid": .string(event.principal),
-            "dataclassification": "internal",
-            "data": .members(
-                ("ticket", .string(row.id.description)), ("number", .string(row.numberText)),
-                ("kind", .string(row.kind.rawValue)), ("branch", .string(row.branch.code)),
-                ("parent", row.parent.map { .string($0.description) }),
-                ("department", row.department.map { .string($0.code) }), ("state", .string(event.phase)),
-                ("ver", .count(event.version)), ("verb", event.verb.isEmpty ? nil : .string(event.verb))),
-        ]
+            ("id", .string("\(row.id).\(event.version)")),
+            ("source", "/paidan"),
+            ("type", .string("cn.paidan.\(row.kind.rawValue).\(event.type).v\(event.form)")),
+            ("subject", .string(row.id.description)),
+            ("time", .string(event.factAt.rfc3339(in: zone))),
+            ("datacontenttype", "application/json"),
+            ("sequence", .string(Self.sequence(entry.sequence))),
+            ("recordedtime", .string(event.recordedAt.rfc3339(in: zone))),
+            ("importedtime", event.importedAt.map { .string($0.rfc3339(in: zone)) }),
+            ("partitionkey", .string((row.parent ?? row.id).description)),
+            ("authtype", .string(event.principal.hasPrefix("system:") ? "system" : "user")),
+            ("authid", .string(event.principal)),
+            ("dataclassification", "internal"),
+            ("data", data(row, event)))
+    }
+
+    private func data(_ row: TicketRow, _ event: EventRow) -> JSON {
+        .members(
+            ("ticket", .string(row.id.description)), ("number", .string(row.numberText)),
+            ("kind", .string(row.kind.rawValue)), ("branch", .string(row.branch.code)),
+            ("parent", row.parent.map { .string($0.description) }),
+            ("department", row.department.map { .string($0.code) }), ("state", .string(event.phase)),
+            ("ver", .count(event.version)), ("verb", event.verb.isEmpty ? nil : .string(event.verb)))
     }
 
     /// Twenty digits, so that texts sort as numbers do.

@@ -42,6 +42,7 @@ package enum HistoryView {
             ("label", viewer.word(told.label)),
             ("at", viewer.time(event.recordedAt)),
             ("factAt", viewer.time(event.factAt)),
+            ("importedAt", event.importedAt.map(viewer.time)),
             ("by", .string(event.principal)),
             ("byLabel", .string(viewer.text(account: event.principal))),
             ("verb", event.verb.isEmpty ? nil : .string(event.verb)),

@@ -77,6 +77,13 @@ struct Body {
         return text
     }
 
+    /// False where nothing is said.
+    func flag(_ name: String) throws -> Bool {
+        guard let value = object[name] else { return false }
+        guard let flag = value.bool else { throw Problem.invalid([Problem.Flaw("/\(name)", .wrongType)]) }
+        return flag
+    }
+
     func moment(_ name: String) throws -> Instant? {
         guard let text = try text(name) else { return nil }
         guard let moment = Instant(rfc3339: text) else { throw Problem.invalid([Problem.Flaw("/\(name)", .invalid)]) }

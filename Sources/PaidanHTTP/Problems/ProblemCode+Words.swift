@@ -32,6 +32,7 @@ extension ProblemCode: Worded {
         case .refused: Label("不符合规定", "a rule says no")
         case .keyReused: Label("Idempotency-Key 已用于其他内容", "the Idempotency-Key was used with another body")
         case .invalidPolicy: Label("制度文件有误", "the policy has errors")
+        case .invalidMapping: Label("导入映射有误", "the mapping has errors")
         case .clockGoesForward: Label("时钟只能向前", "the clock only goes forward")
         case .tooManyFailures: Label("失败次数过多,请稍后再试", "too many failures; wait a minute")
         case .internalError: Label("系统内部错误", "an error of ours")

@@ -36,6 +36,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case refused
     case keyReused = "idempotency-key-reused"
     case invalidPolicy = "invalid-policy"
+    case invalidMapping = "invalid-mapping"
     case clockGoesForward = "clock-goes-forward"
     // 429
     case tooManyFailures = "too-many-failures"
@@ -65,7 +66,8 @@ package enum ProblemCode: String, CaseIterable, Sendable {
         case .staleRev: .preconditionFailed
         case .bodyTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
-        case .invalidData, .unknownCommand, .refused, .keyReused, .invalidPolicy, .clockGoesForward:
+        case .invalidData, .unknownCommand, .refused, .keyReused, .invalidPolicy, .invalidMapping,
+            .clockGoesForward:
             .unprocessableContent
         case .tooManyFailures: .tooManyRequests
         case .internalError, .unreadableHistory, .brokenFollowUp: .internalServerError
@@ -90,7 +92,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
             .reasonRequired, .tokenRequired, .tokenRefused, .wrongRole, .notFound, .noSuchTicket, .noSuchDepartment,
             .noSuchFeed, .noSuchPerson, .noSuchQueue, .methodNotAllowed, .notPossible, .feedRestarted, .staleRev,
             .bodyTooLarge, .unsupportedMediaType, .invalidData, .unknownCommand, .refused, .keyReused, .invalidPolicy,
-            .clockGoesForward, .internalError, .unreadableHistory, .brokenFollowUp:
+            .invalidMapping, .clockGoesForward, .internalError, .unreadableHistory, .brokenFollowUp:
             nil
         }
     }

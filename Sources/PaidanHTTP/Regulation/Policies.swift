@@ -86,13 +86,7 @@ enum Policies {
             return try RegulationLoader(read: { path in throw FileTrouble(.read, path, noFiles) })
                 .load(text: text, file: "policy.yaml")
         } catch {
-            throw Problem(
-                .invalidPolicy, Label(error.text(in: .zh), error.text(in: .en)),
-                errors: error.errors.map { found in
-                    Problem.Flaw(
-                        pointer: "/text", code: found.code.rawValue,
-                        detail: Label(found.text(in: .zh), found.text(in: .en)))
-                })
+            throw Problem(.invalidPolicy, error, at: "/text")
         }
     }
 

@@ -69,6 +69,7 @@ extension Route {
     private static let operating: [Route] = [
         Route(.post, "/v1/policies/activate", .roles([.admin]), Policies.activate),
         Route(.post, "/v1/policies/withdraw", .roles([.admin]), Policies.withdraw),
+        Route(.post, "/v1/imports", .roles([.admin]), Imports.take),
         Route(.post, "/v1/queues/:queue/start", .roles([.supervisor]), Queues.start),
         Route(.get, "/livez", .open, Health.live),
         Route(.get, "/readyz", .open, Health.ready),

@@ -63,6 +63,11 @@ final class WatchedStore: Store {
         try note(.setFeedHead(feed, to: sequence)) { try inner.setFeedHead(feed, to: sequence) }
     }
     func put(_ token: TokenRow, at now: Instant) throws { try note(.other) { try inner.put(token, at: now) } }
+    func insert(_ ticket: ForeignTicket) throws { try note(.other) { try inner.insert(ticket) } }
+    func insert(_ row: ForeignRow, of ticket: TicketID) throws {
+        try note(.other) { try inner.insert(row, of: ticket) }
+    }
+    func tentatively(_ body: () throws -> Bool) throws { try inner.tentatively(body) }
     func setMeta(_ name: String, to value: String) throws { try note(.other) { try inner.setMeta(name, to: value) } }
     func checkpoint() throws { try inner.checkpoint() }
     func revokeTokens(of principal: String, at now: Instant) throws { try inner.revokeTokens(of: principal, at: now) }
@@ -151,4 +156,8 @@ extension WatchedStore {
     func meta(_ name: String) throws -> String? { try inner.meta(name) }
     func highestNumber(of kind: Kind) throws -> Int { try inner.highestNumber(of: kind) }
     func latestUpdate() throws -> Instant? { try inner.latestUpdate() }
+    func foreignTicket(_ reference: String, of source: String) throws -> TicketID? {
+        try inner.foreignTicket(reference, of: source)
+    }
+    func foreignRows(of ticket: TicketID) throws -> [ForeignRow] { try inner.foreignRows(of: ticket) }
 }

@@ -68,8 +68,8 @@ extension World {
         let wanted = jobs.count { job in
             switch job {
             case .command, .settle: true
-            case .releaseLeases, .activate, .withdraw, .putToken, .issueToken, .revokeTokens, .addBranch, .startQueue,
-                .logAccess:
+            case .releaseLeases, .activate, .withdraw, .takeOver, .putToken, .issueToken, .revokeTokens, .addBranch,
+                .startQueue, .logAccess:
                 false
             }
         }

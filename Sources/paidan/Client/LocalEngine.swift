@@ -3,7 +3,7 @@ internal import PaidanCore
 internal import PaidanEngine
 internal import PaidanStore
 
-/// An engine of our own for one job of an administrator, under the lock that keeps a server out.
+/// A data folder of which we are the administrator, under the lock that keeps a server out.
 struct LocalEngine {
     private let folder: DataDirectory
 
@@ -26,27 +26,61 @@ struct LocalEngine {
         }
     }
 
+    /// One job, and then the folder is free for others.
     /// - Throws: `Trouble` when the job is refused.
     /// - Parameter show: makes something of the outcome while the folder is still ours.
     func run<T>(_ job: Job, _ show: (Outcome, Office) throws -> T) throws -> T {
-        defer { folder.unlock() }
-        let store = try folder.openStore()
-        let engine = try engine(on: store)
-        let now = try RunningServer.now(of: store)
-        var windows = NoWindows()
-        let turn = try engine.turn(at: now, [job], windows: &windows)
-        try engine.settleDown()
-        let outcome = turn.outcomes[0]
-        if case .failed(let failure) = outcome { throw Self.trouble(failure) }
-        return try show(outcome, Office(store, engine.policies, now))
+        let engine = try open()
+        defer { engine.close() }
+        return try show(try engine.run(job, at: engine.now), engine.office)
     }
 
-    private func engine(on store: SQLiteStore) throws -> Engine {
+    /// For several jobs; the folder is ours until `close`.
+    func open() throws -> OpenEngine {
+        do {
+            return try OpenEngine(folder)
+        } catch {
+            folder.unlock()
+            throw error
+        }
+    }
+}
+
+/// An engine of our own on a folder that we have locked.
+struct OpenEngine {
+    private let folder: DataDirectory
+    let store: SQLiteStore
+    private let engine: Engine
+    /// The company's time when it was opened.
+    let now: Instant
+
+    fileprivate init(_ folder: DataDirectory) throws {
+        self.folder = folder
+        store = try folder.openStore()
         guard folder.hasKey else { throw Trouble(.unavailable, "数据目录中没有主密钥", "there is no master key beside the data") }
         var random = BufferedRandom()
         let vault = try folder.vault(&random)
         try RunningServer.checkKey(vault, of: store, in: folder)
-        return try Engine(store: store, vault: vault, random: random)
+        engine = try Engine(store: store, vault: vault, random: random)
+        now = try RunningServer.now(of: store)
+    }
+
+    var office: Office { Office(store, engine.policies, now) }
+
+    /// - Throws: `Trouble` when the job is refused.
+    /// - Parameter watchesClocks: false leaves what is due to the server's watch.
+    func run(_ job: Job, at moment: Instant, watchesClocks: Bool = true) throws -> Outcome {
+        var windows = NoWindows()
+        let turn = try engine.turn(at: moment, [job], watchesClocks: watchesClocks, windows: &windows)
+        if case .failed(let failure) = turn.outcomes[0] { throw Self.trouble(failure) }
+        return turn.outcomes[0]
+    }
+
+    /// What was written goes into the database file, and a server may start.
+    func close() {
+        // The log of SQLite holds everything as well.
+        try? engine.settleDown()
+        folder.unlock()
     }
 
     private static func trouble(_ failure: Failure) -> Trouble {

@@ -18,7 +18,7 @@ final class RunningServer: Sendable {
         var manualClockFrom: Instant?
     }
 
-    private static let clockMeta = "clock"
+    static let clockMeta = "clock"
     private static let epochMeta = "epoch"
     private static let keyMeta = "masterKey"
 

@@ -1,0 +1,135 @@
+internal import PaidanCore
+internal import PaidanJSON
+
+/// Where the values of fields come from, compared with the form of the command that takes them.
+extension ImportMappingReader {
+    /// - Parameter given: fields that are filled without being written here.
+    mutating func fields(
+        _ node: RegulationNode, _ known: [Field], called command: String, given: [String] = []
+    ) -> [ImportField] {
+        let pairs = nodes.table(node)
+        for field in known where field.isRequired && !given.contains(field.name) {
+            guard !pairs.contains(where: { $0.key == field.name }), field.type != .person else { continue }
+            nodes.refuse(
+                node, .missing, "\(command) 缺少 \(field.name)(\(field.label.zh))",
+                "\(command) lacks \(field.name) (\(field.label.en))")
+        }
+        return pairs.compactMap { pair in
+            guard let field = known.first(where: { $0.name == pair.key }), !given.contains(pair.key) else {
+                nodes.findings.add(.unknownKey(pair.key, among: known.map(\.name)), at: pair.place)
+                return nil
+            }
+            return value(pair.value, field.type).map { ImportField(name: field.name, value: $0) }
+        }
+    }
+
+    private mutating func value(_ node: RegulationNode, _ type: FieldType) -> ImportValue? {
+        switch node.content {
+        case .word: return fixed(node, type).map { .fixed($0) }
+        case .list:
+            guard case .list(let element) = type else {
+                nodes.refuse(node, .wrongType, "此处应为单个值", "expected a single value")
+                return nil
+            }
+            return .list(nodes.list(node).compactMap { value($0, element) })
+        case .table(let pairs): return value(node, pairs, type)
+        case .refused: return nil
+        }
+    }
+
+    // MARK: Values of the mapping itself
+
+    private mutating func fixed(_ node: RegulationNode, _ type: FieldType) -> JSON? {
+        switch type {
+        case .flag: return nodes.flag(node).map { .bool($0) }
+        case .integer: return nodes.number(node, in: 0...1_000_000, "1").map { .integer(Int64($0)) }
+        case .choice(let choices): return nodes.choice(node, of: choices.map(\.code)).map { .string($0) }
+        case .list, .group, .person:
+            if case .list = type { _ = nodes.list(node) } else { _ = nodes.table(node) }
+            return nil
+        case .moment:
+            nodes.refuse(
+                node, .wrongType, "时间须从日志中得出", "a time comes from the log", "{after: 3 d}")
+            return nil
+        case .text, .ticket, .department, .category, .account: return nodes.word(node).map { .string($0) }
+        }
+    }
+
+    // MARK: Values of the row
+
+    /// `{column: …}`, `{text: …}`, `{after: …}`, `{time: …}`; else a group of fields.
+    private mutating func value(
+        _ node: RegulationNode, _ pairs: [RegulationNode.Pair], _ type: FieldType
+    ) -> ImportValue? {
+        func has(_ key: String) -> Bool { pairs.contains { $0.key == key } }
+        if has("column") { return fromColumn(pairs, type) }
+        if pairs.count == 1, let pair = pairs.first {
+            switch pair.key {
+            case "text": return template(pair.value)
+            case "after": return nodes.span(pair.value, days: true).map { .after($0) }
+            case "time": return column(pair.value).map { .time($0.name) }
+            default: break
+            }
+        }
+        switch type {
+        case .group(let known): return .group(fields(node, known, called: ""))
+        case .person: return .group(fields(node, Self.customer, called: "customer"))
+        case .list:
+            nodes.refuse(node, .wrongType, "此处应为列表", "expected a list", "[{column: …}]")
+            return nil
+        case .text, .integer, .flag, .moment, .ticket, .department, .category, .account, .choice:
+            let known = ["column", "text", "after", "time"]
+            for pair in pairs where !known.contains(pair.key) {
+                nodes.findings.add(.unknownKey(pair.key, among: known), at: pair.place)
+            }
+            return nil
+        }
+    }
+
+    private static let customer: [Field] = ["name", "phone", "address"].map { name in
+        Field(name: name, label: Label(name, name), type: .text(personal: true), isRequired: name == "name")
+    }
+
+    /// `{column: section, words: {Value 1: construction}, otherwise: furnishing}`.
+    private mutating func fromColumn(_ pairs: [RegulationNode.Pair], _ type: FieldType) -> ImportValue? {
+        var (name, words, otherwise): (String?, [String: JSON], JSON?) = (nil, [:], nil)
+        for pair in pairs {
+            switch pair.key {
+            case "column": name = column(pair.value)?.name
+            case "words":
+                for word in nodes.table(pair.value) { words[word.key] = fixed(word.value, type) }
+            case "otherwise": otherwise = fixed(pair.value, type)
+            default:
+                nodes.findings.add(.unknownKey(pair.key, among: ["column", "words", "otherwise"]), at: pair.place)
+            }
+        }
+        return name.map { .column($0, words: words, otherwise: otherwise, Self.shape(of: type)) }
+    }
+
+    private static func shape(of type: FieldType) -> ImportValue.Shape {
+        switch type {
+        case .integer: .integer
+        case .flag: .flag
+        case .text, .moment, .ticket, .person, .department, .category, .account, .choice, .list, .group: .text
+        }
+    }
+
+    /// `{text: "{Case ID}: {product}"}`.
+    private mutating func template(_ node: RegulationNode) -> ImportValue? {
+        guard let text = nodes.word(node) else { return nil }
+        var pieces: [ImportValue.Piece] = []
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{") {
+            pieces.append(.literal(String(rest[..<open])))
+            guard let close = rest[open...].firstIndex(of: "}") else {
+                nodes.refuse(node, .wrongType, "列名后缺少 }", "a } is missing behind the column")
+                return nil
+            }
+            let name = String(rest[rest.index(after: open)..<close])
+            use(name, at: node.place)
+            pieces.append(.column(name))
+            rest = rest[rest.index(after: close)...]
+        }
+        return .text(pieces + [.literal(String(rest))])
+    }
+}

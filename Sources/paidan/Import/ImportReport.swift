@@ -1,0 +1,59 @@
+internal import Foundation
+internal import PaidanCore
+internal import PaidanEngine
+
+/// What an import did, as CSV for a spreadsheet.
+enum ImportReport {
+    /// By line of the log: ticket, activity, verdict and why.
+    static func rows(of outcome: ImportOutcome, _ table: ImportTable, _ mapping: ImportMapping) -> [[String]] {
+        let activity = table.header.firstIndex(of: mapping.activity.name) ?? 0
+        let numbers = Dictionary(outcome.tickets.map { ($0.reference, $0.number ?? "") }) { first, _ in first }
+        let places = table.cases.flatMap { one in one.rows.map { ($0.line, (one.reference, $0.fields[activity])) } }
+        let known = Dictionary(places) { first, _ in first }
+        let head = ["line", "reference", "ticket", "activity", "verdict", "code", "reason", "known"]
+        return [head]
+            + outcome.rows.sorted { $0.line < $1.line }.map { row in
+                let (reference, activity) = known[row.line] ?? ("", "")
+                return [
+                    "\(row.line)", reference, numbers[reference] ?? "", activity, row.verdict.rawValue, row.code ?? "",
+                    row.reason?.spoken ?? "", row.isKnown ? "true" : "false",
+                ]
+            }
+    }
+
+    /// By ticket: every clock with its moments in UTC and its verdict.
+    static func clocks(of outcome: ImportOutcome) -> [[String]] {
+        let head = [
+            "reference", "ticket", "kind", "clock", "number", "subject", "round", "start", "due", "stopped", "verdict",
+            "second", "breached", "policy",
+        ]
+        return [head]
+            + outcome.tickets.flatMap { ticket in
+                ticket.clocks.map { clock in
+                    [
+                        ticket.reference, ticket.number ?? "", clock.kind.rawValue, clock.key.name, clock.number,
+                        clock.key.subject, "\(clock.key.round)", clock.start.rfc3339(in: .utc),
+                        clock.due.rfc3339(in: .utc), clock.stoppedAt?.rfc3339(in: .utc) ?? "",
+                        clock.verdict?.rawValue ?? "", clock.secondOpinion?.rawValue ?? "", "\(clock.isBreached)",
+                        "\(clock.policy)",
+                    ]
+                }
+            }
+    }
+
+    /// - Throws: `Trouble` when the file cannot be written.
+    static func write(_ records: [[String]], to path: String) throws(Trouble) {
+        // Spreadsheets take a file for UTF-8 by its mark.
+        let text = "\u{FEFF}" + records.map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+        do {
+            try text.write(toFile: path, atomically: false, encoding: .utf8)
+        } catch {
+            throw Trouble(.usage, "无法写入 \(path)", "\(path) cannot be written")
+        }
+    }
+
+    private static func field(_ text: String) -> String {
+        text.contains(where: { ",\"\r\n".contains($0) || $0.isNewline })
+            ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+    }
+}
