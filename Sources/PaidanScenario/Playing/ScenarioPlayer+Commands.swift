@@ -36,7 +36,8 @@ extension ScenarioPlayer {
             fail(
                 place, refusal?.label ?? Label("执行", "to be carried out"), failure.words,
                 about: try story(of: command, surroundings))
-        case (.settled, _), (.leases, _), (.activated, _), (.withdrawn, _), (.issued, _), (.revoked, _), (.done, _):
+        case (.settled, _), (.leases, _), (.activated, _), (.withdrawn, _), (.tookOver, _), (.issued, _), (.revoked, _),
+            (.done, _):
             preconditionFailure("a command answers with a receipt")
         }
     }
