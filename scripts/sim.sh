@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Plays the simulation (docs/internals/simulation.md): seeds, then every sabotage, then one seed in two processes.
 #   SIM_SEEDS=N           seeds to play (default 500)
-#   SIM_SABOTAGE_SEEDS=N  seeds per sabotage (default 12)
+#   SIM_SABOTAGE_SEEDS=N  seeds per sabotage (default 36)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 seeds=${SIM_SEEDS:-500}
-sabotage_seeds=${SIM_SABOTAGE_SEEDS:-12}
+sabotage_seeds=${SIM_SABOTAGE_SEEDS:-36}
 traced=7
 
 echo "==> building the simulator for release (about 6 minutes the first time)" >&2
