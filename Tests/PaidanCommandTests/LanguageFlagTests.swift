@@ -22,6 +22,14 @@ import Testing
         #expect(LanguageFlag.settled(words(written)) == words(settled))
     }
 
+    @Test(arguments: [
+        ("work --queue a --lang en", Language.en), ("work --queue a --exec tool --lang en", .zh),
+        ("work --queue a --lang=en --exec tool --lang zh", .en),
+    ])
+    func whatStandsBehindTheProgramIsThePrograms(_ written: String, _ language: Language) {
+        #expect(Language.spoken(written.split(separator: " ").map(String.init), [:]) == language)
+    }
+
     @Test(arguments: ["--lang en ticket list", "--lang zh config show", "--lang en ticket do C-1 close"])
     func whatItMakesIsTaken(_ written: String) throws {
         _ = try Paidan.parseAsRoot(LanguageFlag.settled(written.split(separator: " ").map(String.init)))

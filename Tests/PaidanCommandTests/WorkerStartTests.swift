@@ -27,6 +27,11 @@ import Testing
         }
     }
 
+    @Test func theHeadOfficesQueueMayBeNamedWithItsBranch() {
+        #expect(QueueArgument(argument: "main/engineering=3")?.name == "engineering")
+        #expect(QueueArgument(argument: "south/engineering")?.name == "south/engineering")
+    }
+
     @Test func theUsualNameFits() throws {
         let route = try #require(try Paidan.parseAsRoot(["route"]) as? Route)
         #expect((1...60).contains(route.options.workerName.utf8.count))

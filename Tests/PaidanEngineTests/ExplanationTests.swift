@@ -64,6 +64,15 @@ import Testing
         #expect(zh?["arithmetic"]?["sum"] == "计入共 2 小时,到期 2026-03-02 周一 12:00")
     }
 
+    /// `resultToldWithin` is a name for programs; the catalogue has no number.
+    @Test func aSentenceNamesNoProgramsNumber() throws {
+        let (house, complaint) = try lateComplaint()
+
+        let told = clock("resultTold::1", in: try explain(complaint, in: house))
+
+        #expect(told?["why"]?.string?.hasPrefix("告知结果:自 ") == true, "\(told?["why"] ?? .null)")
+    }
+
     @Test func aReceiptThatWasCorrectedLaterIsToldBesideTheVerdict() throws {
         let house = try TestHouse()
         let complaint = try house.open().ticket
@@ -183,11 +192,10 @@ import Testing
         let complaint = try house.open().ticket
         try house.act(complaint, "forward", ["departments": ["engineering"]])
         let dispatch = try house.parts(of: complaint)[0].id
-        var message = try #require(try house.store.messages(of: dispatch).first)
+        let message = try #require(try house.store.messages(of: dispatch).first)
         try house.store.transaction {
             try house.store.setState(.ready(from: house.now), attempt: 2, of: message.id)
         }
-        message.attempt = 2
 
         #expect(try explain(complaint, in: house)?["handOvers"]?["hops"]?[0]?["attempts"] == 2)
     }

@@ -154,7 +154,7 @@ import Testing
         #expect(try waiting.store.messageCounts().map(\.queue) == ["engineering"])
     }
 
-    @Sendable private static func forward(_ body: [UInt8], to department: String) -> Settling.Answer {
+    @Sendable static func forward(_ body: [UInt8], to department: String) -> Settling.Answer {
         let rev = (try? JSON(parsing: body))?["data"]?["rev"]?.integer.flatMap { Int(exactly: $0) }
         return .ack(
             Settling.Command(

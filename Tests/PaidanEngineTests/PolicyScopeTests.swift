@@ -134,6 +134,8 @@ import Testing
         try activate("b", hours: 4, for: scope, in: house)
         let complaint = try house.open(by: Self.southern).ticket
         let revision = house.engine.policies.revision
+        let ownDepartment = Department(unchecked: "b")
+        #expect(house.engine.policies.knows(ownDepartment, in: Self.south))
 
         let outcome = try house.turn([.withdraw(Withdrawal(for: scope, by: Self.admin, reason: "试行结束"))])[0]
 
@@ -142,6 +144,7 @@ import Testing
             return
         }
         #expect(house.engine.policies.revision == revision + 1)
+        #expect(!house.engine.policies.knows(ownDepartment, in: Self.south), "nor its departments")
         #expect(try due(of: Self.southern, in: house) == .hours(2), "not the one before, but what is wider")
         try house.act(complaint, "classify", ["categories": ["construction"]], by: Self.southern)
         let clock = try #require(try house.clock("forward:engineering:1", of: complaint))

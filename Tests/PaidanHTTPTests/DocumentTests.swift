@@ -1,9 +1,10 @@
 import Foundation
 import HTTPTypes
 import PaidanCore
-import PaidanHTTP
 import PaidanJSON
 import Testing
+
+@testable import PaidanHTTP
 
 /// What is written down is what is there.
 @Suite struct DocumentTests {
@@ -68,7 +69,9 @@ import Testing
         let text = try OpenAPIFile.text(of: "docs/reference/errors.md")
 
         #expect(text.contains("\n### \(code.rawValue)\n"), "docs/reference/errors.md has no section \(code.rawValue)")
-        #expect(text.contains("| `\(code.rawValue)` | \(code.status.code) |"))
+        #expect(
+            text.contains("| `\(code.rawValue)` | \(code.status.code) | \(code.label.zh) | \(code.label.en) |"),
+            "\(code.label)")
         #expect(!code.label.zh.isEmpty && !code.label.en.isEmpty && code.label.zh != code.label.en)
         #expect((code.retryAfterSeconds != nil) == (code.status.code == 429 || code.status.code == 503))
     }
@@ -81,20 +84,28 @@ import Testing
     }
 
     /// Reasons stand in the machines as `Self("code", "中文", "English")`.
-    @Test func everyReasonOfARefusalIsListed() throws {
-        let text = try OpenAPIFile.text(of: "docs/reference/errors.md")
+    private static func reasons() throws -> Set<String> {
         let folder = OpenAPIFile.root.appendingPathComponent("Sources/PaidanCore")
         let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
-
+        var codes: Set<String> = []
         for case let file as URL in files where file.pathExtension == "swift" {
-            for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
-                guard line.contains("= Self(\""), let code = line.split(separator: "\"").dropFirst().first else {
-                    continue
-                }
-                #expect(
-                    text.contains("| `\(code)` |"),
-                    "docs/reference/errors.md does not list \(code) of \(file.lastPathComponent)")
-            }
+            let text = try String(contentsOf: file, encoding: .utf8)
+            for match in text.matches(of: /= Self\(\s*"([a-z0-9-]+)",/) { codes.insert(String(match.1)) }
         }
+        return codes
+    }
+
+    @Test func everyReasonOfARefusalIsListed() throws {
+        let text = try OpenAPIFile.text(of: "docs/reference/errors.md")
+        let reasons = try Self.reasons()
+
+        #expect(reasons.count > 50)
+        #expect(reasons.filter { !text.contains("| `\($0)` |") } == [])
+    }
+
+    /// A reason that is called otherwise would lose its place in the form without a word.
+    @Test func everyFieldOfARefusalIsOneOfAForm() throws {
+        #expect(Set(RefusedField.names.keys).subtracting(try Self.reasons()) == [])
+        #expect(Set(RefusedField.names.values.joined()).subtracting(Glossary.fields.keys) == [])
     }
 }

@@ -9,6 +9,15 @@ import Testing
 @Suite struct PageTests {
     private static let browser: HTTPFields = [.accept: "text/html,application/xhtml+xml"]
 
+    @Test func theNextPageKeepsTheFilters() async throws {
+        let front = try await Front()
+        for _ in 0..<2 { try await front.open() }
+
+        let page = try await front.get("/?kind=complaint&limit=1", as: "specialist", [.accept: "text/html"])
+
+        #expect(page.body.contains("rel=\"next\" href=\"/?kind=complaint&amp;limit=1&amp;cursor="))
+    }
+
     @Test func everyValueOfAPageIsEscaped() {
         let name = "<script>alert('x')</script> & \"y\""
 

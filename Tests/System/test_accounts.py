@@ -66,6 +66,14 @@ class Accounts(Scenario):
 
         self.assertEqual(self.come(house, made["token"]), 200)
 
+    def test_a_role_named_twice_is_one(self):
+        house = self.house("10:00:00")
+        house.stop()
+        made = self.paidan(
+            house, "token", "create", "clerk-9", "--role", "specialist", "--role", "specialist", "--data-dir", str(house.data))
+
+        self.assertEqual(made["roles"], ["specialist"])
+
     def test_a_second_demo_start_tells_of_the_accounts_there_are(self):
         house = self.house("10:00:00")
         house.stop()

@@ -25,11 +25,9 @@ class Import(Scenario):
         house.stop()
         return house
 
-    def mapping(self, house, **changes):
+    def mapping(self, house):
         """The shipped mapping for this log, which is in China's time."""
         text = MAPPING.read_text(encoding="utf-8").replace('zone: "+01:00"', f'zone: "{ZONE}"')
-        for old, new in changes.items():
-            text = text.replace(old, new)
         file = house.folder / "mapping.yaml"
         file.write_text(text, encoding="utf-8")
         return file
@@ -134,14 +132,17 @@ class Interrupted(Import):
         self.take_over(whole)
         took = time.monotonic() - started
 
+        codes = []
         for kill in range(KILLS):
             run = subprocess.Popen(self.command(broken), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             time.sleep(took * (kill + 1) / (KILLS + 1))
             run.kill()
-            run.wait()
+            codes.append(run.wait())
             broken.verify()
         summary = self.take_over(broken)
 
+        self.assertIn(-9, codes, "no import was interrupted")
+        self.assertGreater(summary["rows"]["known"], 0, "an interrupted one had kept something")
         self.assertEqual(self.result(broken), self.result(whole))
         self.assertEqual((broken.folder / "clocks.csv").read_text(), (whole.folder / "clocks.csv").read_text())
         self.assertEqual(summary["tickets"]["refused"], 0)
@@ -191,6 +192,17 @@ class Mistakes(Import):
         mapping.write_text(MAPPING.read_text(encoding="utf-8").replace("Case ID", "Case"))
         told = self.fail_with(3, house, "import", LOG, "--mapping", mapping, "--data-dir", house.data)
         self.assertIn(f"{mapping}:8:9: the log has no column Case", told)
+
+    def test_no_report_takes_the_place_of_the_log(self):
+        house = self.at_rest()
+        log = house.folder / "log.csv"
+        log.write_bytes(LOG.read_bytes())
+        words = ["import", log, "--mapping", self.mapping(house), "--data-dir", house.data]
+
+        for more in (["--report", log], ["--report", house.folder / "x.csv", "--clocks", house.folder / "x.csv"]):
+            self.assertIn("must be different files", self.fail_with(2, house, *words, *more))
+
+        self.assertEqual(log.read_bytes(), LOG.read_bytes())
 
     def test_a_file_that_is_not_there(self):
         house = self.at_rest()

@@ -21,8 +21,6 @@ package struct DeadlineProof: Hashable, Sendable {
 
     /// As the history left it.
     package let clock: ClockLedger.Entry
-    /// Start, due date and pauses as the ticket's state last gave them; nil only in a history that no machine has written.
-    package let terms: ClockSpec?
     /// nil when the policy makes no such promise, or its calendar cannot count so far.
     package let arithmetic: Arithmetic?
     /// The due moment that the verdict looked at; another one than the clock's when its start was corrected afterwards.
@@ -63,9 +61,8 @@ package struct DeadlineProof: Hashable, Sendable {
         return replay.ticket.ledger.entries.map { entry in
             let witness = witnesses[entry.key] ?? Witness()
             return DeadlineProof(
-                clock: entry, terms: witness.terms,
-                arithmetic: witness.terms?.arithmetic(under: policies(entry.policy)), judgedBy: witness.judgedBy,
-                steps: witness.steps, findings: witness.findings)
+                clock: entry, arithmetic: witness.terms?.arithmetic(under: policies(entry.policy)),
+                judgedBy: witness.judgedBy, steps: witness.steps, findings: witness.findings)
         }
     }
 
@@ -89,6 +86,7 @@ package struct DeadlineProof: Hashable, Sendable {
         }
 
         var steps: [Step] = []
+        /// Start, due date and pauses as the ticket's state last gave them.
         var terms: ClockSpec?
         var judgedBy: Instant?
         var findings: [Finding] = []

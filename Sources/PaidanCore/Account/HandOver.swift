@@ -1,12 +1,6 @@
 /// 交接凭证: one department's part as four facts: forwarded, delivered, accepted, done (`docs/glossary.md`). Each side's time ends
 /// with a fact, so neither can use up the other's.
 package struct HandOver: Hashable, Sendable {
-    /// When something happened, and the fact that says so.
-    package struct Moment: Hashable, Sendable {
-        package let at: Instant
-        package let version: Int
-    }
-
     package enum End: Hashable, Sendable {
         case done
         /// 退回: not this department's; the one that it names instead, if any.
@@ -16,14 +10,14 @@ package struct HandOver: Hashable, Sendable {
 
     package let department: Department
     /// 已转出: it stands durably in the department's queue.
-    package let forwarded: Moment
+    package let forwarded: Instant
     /// 已签收.
-    package private(set) var delivered: Moment?
+    package private(set) var delivered: Instant?
     /// How it was taken: `lease:12.3` by a worker, `desk:…` or `do:…` by a person or program of the department.
     package private(set) var receipt: String?
     /// 已承诺: the first date.
-    package private(set) var accepted: Moment?
-    package private(set) var ended: Moment?
+    package private(set) var accepted: Instant?
+    package private(set) var ended: Instant?
     package private(set) var end: End?
     /// Dates that the department gave or the leader set, in order; the first is that of `accepted`.
     package private(set) var dates: [Instant] = []
@@ -35,15 +29,14 @@ package struct HandOver: Hashable, Sendable {
 
     package init(of replay: Replay<DepartmentDispatch>) {
         department = replay.ticket.state.opening.department
-        let opening = replay.scenes[0].entry
-        forwarded = Moment(at: opening.factAt, version: opening.version)
+        forwarded = replay.scenes[0].entry.factAt
         for scene in replay.scenes {
             guard case .happened(let event) = scene.entry.fact else { continue }
-            note(event, Moment(at: scene.entry.factAt, version: scene.entry.version))
+            note(event, scene.entry.factAt)
         }
     }
 
-    private mutating func note(_ event: DepartmentDispatch.Event, _ moment: Moment) {
+    private mutating func note(_ event: DepartmentDispatch.Event, _ moment: Instant) {
         switch event {
         case .delivered(let receipt):
             delivered = moment
@@ -62,7 +55,7 @@ package struct HandOver: Hashable, Sendable {
         }
     }
 
-    private mutating func finish(_ end: End, _ moment: Moment) {
+    private mutating func finish(_ end: End, _ moment: Instant) {
         self.end = end
         ended = moment
     }

@@ -69,7 +69,7 @@ extension CallTask {
         }
         // A mistyped year would make a missed call of every date of its cadence since then.
         if !context.actor.has(.ticket) {
-            try require(min(basis, dueAt) >= context.now - longestAgo, .longAgo)
+            try require(min(basis, dueAt) >= context.now - Refusal.Reason.longestAgo, .longAgo)
             try require(max(basis, dueAt) <= context.now + farthestAhead, .tooFarAhead)
             if let caller = opening.caller { try context.requireColleague(caller, with: callers) }
         }
@@ -81,9 +81,6 @@ extension CallTask {
         opening.closesAt = opening.occasion.next(after: dueAt, context).map { dueAt + ($0 - dueAt) / 2 }
         return (opening, dueAt - ahead <= context.now ? [.becameDue] : [])
     }
-
-    /// How long ago a call that a person plans may have been due, or its occasion have been.
-    package static let longestAgo = Span.days(366)
 
     /// A call that a person names is one to that customer; the one that a ticket names is its own.
     static func requireCall(_ id: TicketID?, to customer: PersonID, _ context: Context) throws(Refusal) {

@@ -29,16 +29,17 @@ extension CallTask {
         _ miss: Miss, _ retryAt: Instant?, _ reason: PersonalText?, _ context: Context
     ) -> [Event] {
         let isTooSoon = miss != .wrongNumber && isTooSoon(context)
+        let mark: Bool? = isTooSoon ? true : nil
         guard miss != .wrongNumber, tries + (isTooSoon ? 0 : 1) < context.policy[Self.attemptsMax] else {
             return [
-                .notReached(miss: miss, retryAt: nil, overrideReason: reason, movedFrom: nil, isTooSoon: nil)
+                .notReached(miss: miss, retryAt: nil, overrideReason: reason, movedFrom: nil, isTooSoon: mark)
             ]
         }
         let usual = context.policy[Self.retryAfter].due(from: context.now, in: context.policy.calendar)
         let next = retryAt ?? Self.callable(from: usual, context.policy)
         let missed = Event.notReached(
             miss: miss, retryAt: next, overrideReason: reason,
-            movedFrom: retryAt == nil && next != usual ? usual : nil, isTooSoon: isTooSoon ? true : nil)
+            movedFrom: retryAt == nil && next != usual ? usual : nil, isTooSoon: mark)
         return [missed] + passed(context)
     }
 
@@ -140,15 +141,13 @@ extension CallTask {
 extension Refusal.Reason {
     static let noDueDate = Self(
         "no-due-date", "制度没有规定期限,请填写最迟回访时间", "the regulation has no limit for this call; give a date")
-    package static let longAgo = Self(
-        "long-ago", "日期早于一年前,请核对年份", "the date is more than a year ago; look at the year")
     static let quietHours = Self(
         "quiet-hours", "此时不宜打扰客户:确需联系的填写破例理由,先前已联系的填写发生时间",
         "these are quiet hours: give a reason to call all the same, or say when it was if it was earlier")
     static let plannedInQuietHours = Self(
         "planned-in-quiet-hours", "所选时间不宜打扰客户:请改时间,客户要求的填写破例理由",
         "that time lies in quiet hours: choose another, or give a reason if the customer wants it so")
-    static let tooFarAhead = Self(
+    package static let tooFarAhead = Self(
         "too-far-ahead", "日期在十年以后,请核对年份", "the date is more than ten years ahead; look at the year")
     static let endedUnmade = Self(
         "ended-unmade", "该回访单已结束且未回访,不能取代", "that call has ended without being made; it takes no other's place")

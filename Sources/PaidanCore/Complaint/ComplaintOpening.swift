@@ -91,13 +91,10 @@ extension Complaint {
 
     static let evidenceMax = 32
 
-    /// How long ago a person may have taken a complaint: before that the year is mistyped.
-    package static let receivedLongestAgo = Span.days(366)
-
     /// A mistyped year would break every limit at once. What another ticket leads to has its own date.
     static func requireRecent(_ receivedAt: Instant?, _ context: Context) throws(Refusal) {
         guard let receivedAt, !context.actor.has(.ticket) else { return }
-        try require(receivedAt >= context.now - receivedLongestAgo, .longAgo)
+        try require(receivedAt >= context.now - Refusal.Reason.longestAgo, .longAgo)
     }
 }
 

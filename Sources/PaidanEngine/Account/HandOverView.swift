@@ -17,20 +17,20 @@ struct HandOverView {
 
     var json: JSON {
         let forwarding = sent.promise.flatMap { key in whole?.proof(key) }.map { [$0] } ?? []
-        let held = handOver.delivered?.at ?? handOver.forwarded.at
+        let held = handOver.delivered ?? handOver.forwarded
         let done = handOver.end == .done ? handOver.ended : nil
         return .members(
             ("ticket", .string(part.row.id.description)), ("number", .string(part.row.numberText)),
             ("department", .string(handOver.department.code)),
             ("departmentLabel", .string(viewer.text(handOver.department))),
             ("forwarded", leg(from: forwarding.first?.clock.start, handOver.forwarded, forwarding, of: whole)),
-            ("delivered", leg(from: handOver.forwarded.at, handOver.delivered, proofs("pickUp"), of: part)),
+            ("delivered", leg(from: handOver.forwarded, handOver.delivered, proofs("pickUp"), of: part)),
             ("receipt", handOver.receipt.map(JSON.string)),
             ("attempts", .count(max(handOver.attempts, message?.attempt ?? 0))),
             ("accepted", leg(from: held, handOver.accepted, proofs("promise"), of: part)),
             ("dates", .array(handOver.dates.map(viewer.time))),
-            ("done", leg(from: handOver.accepted?.at ?? held, done, proofs("promisedDate"), of: part)),
-            ("endedAt", handOver.ended.map { viewer.time($0.at) }),
+            ("done", leg(from: handOver.accepted ?? held, done, proofs("promisedDate"), of: part)),
+            ("endedAt", handOver.ended.map(viewer.time)),
             ("outcome", .string(outcome.rawValue)), ("outcomeLabel", viewer.word(outcome.label)),
             ("suggested", suggested.map { .string($0.code) }),
             ("suggestedLabel", suggested.map { .string(viewer.text($0)) }),
@@ -56,14 +56,14 @@ struct HandOverView {
 
     /// One fact: when, how long after the one before it, and what the clocks say.
     private func leg(
-        from start: Instant?, _ moment: HandOver.Moment?, _ proofs: [DeadlineProof], of ticket: Retrospect?
+        from start: Instant?, _ moment: Instant?, _ proofs: [DeadlineProof], of ticket: Retrospect?
     ) -> JSON {
-        let took = start.flatMap { start in moment.map { (start, $0.at) } }
+        let took = start.flatMap { start in moment.map { (start, $0) } }
         let clocks = proofs.compactMap { proof in
             ticket.map { ProofView(proof, of: $0, lookback, for: viewer, at: now).brief }
         }
         return .members(
-            ("at", moment.map { viewer.time($0.at) }),
+            ("at", moment.map(viewer.time)),
             ("took", took.map { lookback.json(from: $0, until: max($0, $1), of: part.row) }),
             ("clocks", .array(clocks)))
     }

@@ -24,8 +24,7 @@ struct MomentWords {
 
     private func dated(_ date: CivilDate, _ clock: String) -> Label {
         let (zh, en) = Self.weekdays[date.weekday - 1]
-        let day = zone.start(of: date).rfc3339(in: zone).prefix(10)
-        return Label("\(day) \(zh) \(clock)", "\(day) \(en) \(clock)")
+        return Label("\(date.text) \(zh) \(clock)", "\(date.text) \(en) \(clock)")
     }
 
     /// `17:00`, `17:00:01`, `17:00:00.250`.

@@ -101,7 +101,8 @@ struct ProofView {
 
     // MARK: The sentence
 
-    /// `转责任部门(T-01,工程部):自 2026-03-02 周一 10:00 起 2 小时,限 2026-03-02 周一 12:00;12:00:01 转责任部门,超时 1 秒`
+    /// `转责任部门(T-01,工程部):自 2026-03-02 周一 10:00 起 2 小时,限 2026-03-02 周一 12:00;2026-03-02 周一 12:00:01
+    /// 已转责任部门,超时 1 秒`
     var why: String { sentence(open: open) }
 
     /// The same where it must stay true while time passes.
@@ -116,8 +117,9 @@ struct ProofView {
     }
 
     private var head: String {
-        let number = [rule?.number, subject].compactMap(\.self).joined(separator: say(",", ", "))
-        return "\(viewer.text(label))\(say("(", " ("))\(number)\(say(")", ")"))"
+        let about = [rule?.catalogueNumber, subject].compactMap(\.self)
+        guard !about.isEmpty else { return viewer.text(label) }
+        return "\(viewer.text(label))\(say("(", " ("))\(about.joined(separator: say(",", ", ")))\(say(")", ")"))"
     }
 
     private var terms: String {

@@ -17,7 +17,7 @@ extension Engine {
     private func account(for order: TokenOrder) throws -> Actor {
         try require(Account(order.account) != nil && order.account != TokenOrder.serversOwn, .badAccount)
         let wished = Actor(
-            order.account, order.roles.sorted { $0.rawValue < $1.rawValue }, branch: order.branch,
+            order.account, Set(order.roles).sorted { $0.rawValue < $1.rawValue }, branch: order.branch,
             departments: order.department.map { [$0] } ?? [])
         if let known = try store.account(order.account) {
             // Before anything is told of an account that is not the caller's to see.

@@ -11,7 +11,7 @@ extension TokenRow {
     package var id: String { Self.id(of: hash) }
 
     package static func id(of hash: [UInt8]) -> String {
-        hash.prefix(6).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        hash.prefix(6).hex
     }
 
     package func isInForce(at now: Instant) -> Bool { revokedAt == nil && expiresAt.map { $0 > now } ?? true }
@@ -23,7 +23,7 @@ package enum Token {
     private static let bytes = 32
 
     package static func make(_ random: inout some RandomNumberGenerator) -> String {
-        "pdn_" + random.bytes(bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        "pdn_" + random.bytes(bytes).hex
     }
 
     package static func row(

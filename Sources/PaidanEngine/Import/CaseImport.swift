@@ -29,6 +29,10 @@ struct CaseImport {
     }
 
     mutating func run() throws -> ImportOutcome.Ticket {
+        if try isOfAnotherBranch() {
+            rows = foreign.rows.map { .init(line: $0.line, refusal: .otherBranch) }
+            return outcome(.refused)
+        }
         let fresh = try meetFormer()
         let fate: ImportOutcome.Ticket.Fate
         if ticket == nil {
@@ -47,6 +51,12 @@ struct CaseImport {
     }
 
     // MARK: What was taken over before
+
+    /// A reference belongs to the branch for which it came first; whoever imports for another one learns nothing of it.
+    private func isOfAnotherBranch() throws -> Bool {
+        guard let former = try engine.store.foreignTicket(foreign.reference, of: mapping.source) else { return false }
+        return try engine.find(former).map { $0.branch != batch.branch } ?? false
+    }
 
     /// - Returns: the rows that are new.
     private mutating func meetFormer() throws -> [ImportRow] {

@@ -23,6 +23,9 @@ extension ImportRefusal {
     static let goneLive = ImportRefusal(
         "gone-live", "导入之后,此工单已在本系统处理", "the ticket has been dealt with here since it was taken over")
 
+    static let otherBranch = ImportRefusal(
+        "other-branch", "此工单已导入另一分公司", "the ticket was taken over for another branch")
+
     static func unknownActivity(_ activity: String) -> ImportRefusal {
         ImportRefusal(
             "unknown-activity", "映射中没有活动“\(activity)”", "the mapping does not know the activity \"\(activity)\"")

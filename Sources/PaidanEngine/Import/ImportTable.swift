@@ -30,7 +30,6 @@ package struct ImportTable: Sendable {
 
     /// The time of the last row: up to then the log tells what happened.
     package var end: Instant? { cases.compactMap { $0.rows.last?.at }.max() }
-    package var rowCount: Int { cases.reduce(refused.count) { $0 + $1.rows.count } }
 
     /// - Parameter bytes: a file whose first record names the columns.
     /// - Throws: `RegulationErrors` for columns that it lacks, `ImportRefusal` when it cannot be read at all.

@@ -21,8 +21,7 @@ package struct Vault: Sendable {
 
     /// Tells one master key from another without giving it away.
     package var fingerprint: String {
-        HMAC<SHA256>.authenticationCode(for: Array("paidan.fingerprint".utf8), using: index).prefix(8)
-            .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        HMAC<SHA256>.authenticationCode(for: Array("paidan.fingerprint".utf8), using: index).prefix(8).hex
     }
 
     /// - Returns: nil when the person was erased.

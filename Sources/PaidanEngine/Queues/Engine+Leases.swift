@@ -65,20 +65,32 @@ extension Engine {
     }
 
     private func tellOfDeath(_ message: MessageRow, error: String, at now: Instant) throws {
-        guard let found = try find(message.ticket) else { return }
         var runner = runner(at: now)
         runner.unit.renewsRouting = false
         do {
-            guard try tellOfDeath(found.row.kind.type, message, error: error, &runner) else { return }
+            guard let found = try find(message.ticket),
+                try tellOfDeath(found.row.kind.type, message, error: error, &runner)
+            else { return }
             try runner.settleEffects()
             try write(runner.unit)
         } catch is Refusal {
             // The ticket has moved on; only a dead first message concerns its state. Somebody has to know all the same.
-            try store.insert(
-                NoticeRow(
-                    at: now, role: .supervisor, department: nil, branch: found.branch, ticket: message.ticket,
-                    notice: .deliveryDead, clock: nil))
+            try tellSupervisor(of: message, at: now)
+        } catch let corrupt as CorruptHistory {
+            try tellSupervisor(of: message, because: corrupt.description, at: now)
+        } catch let newer as CodecError {
+            try tellSupervisor(of: message, because: "\(newer)", at: now)
         }
+    }
+
+    /// - Parameter because: why the ticket cannot learn it itself. One damaged ticket must not stop the server.
+    private func tellSupervisor(of message: MessageRow, because: String? = nil, at now: Instant) throws {
+        if let because { try store.insertIncident(at: now, text: because) }
+        guard let ticket = try store.ticketRow(message.ticket) else { return }
+        try store.insert(
+            NoticeRow(
+                at: now, role: .supervisor, department: nil, branch: ticket.branch, ticket: message.ticket,
+                notice: .deliveryDead, clock: nil))
     }
 
     /// - Returns: whether this kind of ticket puts messages into queues at all.

@@ -4,7 +4,8 @@ internal import PaidanCore
 /// a complaint is opened and forwarded by one commit.
 extension Engine {
     /// Its leases are written only when it fails: within a transaction nobody else can take a message.
-    package static let houseRouter = LeaseOwner(principal: "system:router", worker: "in-process", instance: "")
+    package static let houseRouter = LeaseOwner(
+        principal: Actor.router.principal, worker: "in-process", instance: "")
 
     var routesInHouse: Bool { router != nil && stoppedQueues[.routing] == nil }
 
@@ -37,8 +38,9 @@ extension Engine {
         } catch let refusal as Refusal {
             failed = .nack(reason: "\(refusal)", delay: nil)
         } catch let corrupt as CorruptHistory {
-            try store.insertIncident(at: now, text: corrupt.description)
             failed = .reject(reason: corrupt.description)
+        } catch let newer as CodecError {
+            failed = .reject(reason: "\(newer)")
         }
         try giveBack(message, failed, isStored, at: now)
     }

@@ -33,5 +33,5 @@ enum ZoneTable {
 
 /// SHA-256 in hexadecimal digits.
 func hexadecimalDigest(of text: String) -> String {
-    SHA256.hash(data: Array(text.utf8)).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    SHA256.hash(data: Array(text.utf8)).hex
 }

@@ -27,7 +27,7 @@ package final class Engine {
     var stoppedQueues: StoppedQueues
     /// Feeds whose head moved in this turn.
     var movedFeeds: [String] = []
-    /// 分公司: those of which an account is known, in order of their codes.
+    /// 分公司, in order of their codes.
     package private(set) var branches: [Branch]
     let forms: FormBook
     private var lastPruning: Instant?

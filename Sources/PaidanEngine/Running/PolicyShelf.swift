@@ -21,8 +21,8 @@ package struct PolicyShelf: Sendable {
     package init(_ rows: [PolicyRow], known: [Regulation] = []) throws {
         for row in rows {
             let atHand = known.first { $0.hash == row.hash && $0.zoneTable == row.zoneTable }
-            add(try atHand ?? Regulation.stored(row), number: row.number, for: row.scope)
-            if row.withdrawal != nil { withdraw(row.number) }
+            put(try atHand ?? Regulation.stored(row), number: row.number, for: row.scope)
+            if row.withdrawal != nil { take(row.number) }
         }
         collectDesks()
     }
@@ -52,11 +52,17 @@ package struct PolicyShelf: Sendable {
     /// What is wider holds again for the tickets of this activation, also where an earlier one was for the same tickets.
     /// Running clocks still find it.
     package mutating func withdraw(_ number: Int) {
+        take(number)
+        collectDesks()
+    }
+
+    private mutating func take(_ number: Int) {
         withdrawals += 1
         inForce = inForce.filter { $0.value != number }
     }
 
-    func regulation(_ number: Int) -> Regulation {
+    /// What an activation put in force, at whatever time.
+    package func regulation(_ number: Int) -> Regulation {
         guard let regulation = policies[number] else {
             preconditionFailure("a clock names policy \(number), which was never activated")
         }

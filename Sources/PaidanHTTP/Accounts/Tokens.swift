@@ -52,7 +52,7 @@ enum Tokens {
                         pointer: "/roles/\(index)", code: FieldError.Code.unknownChoice.rawValue, detail: detail)
                 ])
             }
-            if !roles.contains(role) { roles.append(role) }
+            roles.append(role)
         }
         return roles
     }

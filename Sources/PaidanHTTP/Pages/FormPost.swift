@@ -56,8 +56,6 @@ extension Call {
     /// Follows from the caller's token, which no other site has.
     var formProof: String {
         let token = Gatekeeper.token(of: http) ?? ""
-        return Fingerprint.sha256(of: "form\n\(token)".utf8).prefix(16).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        return Fingerprint.sha256(of: "form\n\(token)".utf8).prefix(16).hex
     }
 }

@@ -12,7 +12,7 @@ enum ListPage {
         let page = try await Listing.page(filter, call)
         let next: HTML =
             page.next.map { cursor in
-                "<p><a rel=\"next\" href=\"/?open=\(filter.isOpen == true ? "true" : "false")&amp;cursor=\(cursor)\">\(call.words("更早的", "older"))</a></p>"
+                "<p><a rel=\"next\" href=\"\(Listing.address(of: cursor, call))\">\(call.words("更早的", "older"))</a></p>"
             } ?? .nothing
         let other: HTML =
             filter.isOpen == true

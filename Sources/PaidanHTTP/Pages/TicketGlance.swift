@@ -29,6 +29,6 @@ struct TicketGlance: Sendable {
     func tag(within frame: [String]) -> String {
         let versions = ([row] + parts).map { "\($0.id) \($0.version)" }
         let digest = Fingerprint.sha256(of: (frame + versions).joined(separator: "\n").utf8)
-        return "\"\(digest.prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())\""
+        return "\"\(digest.prefix(16).hex)\""
     }
 }

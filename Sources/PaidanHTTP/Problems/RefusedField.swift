@@ -13,6 +13,7 @@ enum RefusedField {
         "already-under-policy": ["clock"],
         "answer-does-not-fit": ["answers", "question"],
         "answered-twice": ["answers"],
+        "ended-unmade": ["newTaskID"],
         "follows-an-open-one": ["follows"],
         "letter-not-due": ["letterID"],
         "named-twice": ["departments"],
@@ -25,6 +26,7 @@ enum RefusedField {
         "no-points": ["points"],
         "no-reason": ["reason", "note"],
         "no-such-clock": ["clock"],
+        "no-such-colleague": ["caller"],
         "no-such-ticket": ["follows", "targetID", "callTaskID", "checks", "newTaskID"],
         "no-verdict": ["satisfied"],
         "not-a-successor": ["next"],
@@ -32,10 +34,11 @@ enum RefusedField {
         "not-in-the-script": ["answers", "question"],
         "not-promised": ["clock"],
         "not-signed": ["signed"],
-        "not-that-call": ["callTaskID", "checks"],
+        "not-that-call": ["callTaskID", "checks", "newTaskID"],
         "nothing-to-amend": ["fields", "answers"],
         "only-of-a-complaint": ["categories", "severity"],
         "other-branch": ["targetID"],
+        "planned-in-quiet-hours": ["overrideReason"],
         "quiet-hours": ["overrideReason"],
         "same-ticket": ["targetID"],
         "score-out-of-range": ["score"],
@@ -87,7 +90,9 @@ enum Moments {
         case Refusal.Reason.inThePast.code: (label, isWrong) = (Refusal.Reason.inThePast.label, { $0 <= now })
         case Refusal.Reason.inTheFuture.code: (label, isWrong) = (Refusal.Reason.inTheFuture.label, { $0 > now })
         case Refusal.Reason.longAgo.code:
-            (label, isWrong) = (Refusal.Reason.longAgo.label, { $0 < now - Complaint.receivedLongestAgo })
+            (label, isWrong) = (Refusal.Reason.longAgo.label, { $0 < now - Refusal.Reason.longestAgo })
+        case Refusal.Reason.tooFarAhead.code:
+            (label, isWrong) = (Refusal.Reason.tooFarAhead.label, { $0 > now + CallTask.farthestAhead })
         default: return []
         }
         return fields.flatMap { field -> [Problem.Flaw] in

@@ -50,9 +50,13 @@ enum Listing {
     }
 
     private static func link(to cursor: String, _ call: Call) -> String {
+        "<\(address(of: cursor, call))>; rel=\"next\""
+    }
+
+    /// The next page, with the same filters.
+    static func address(of cursor: String, _ call: Call) -> String {
         let kept = (call.http.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("cursor=") }
-        let query = (kept.map(String.init) + ["cursor=\(cursor)"]).joined(separator: "&")
-        return "<\(call.http.uri.path)?\(query)>; rel=\"next\""
+        return "\(call.http.uri.path)?\((kept.map(String.init) + ["cursor=\(cursor)"]).joined(separator: "&"))"
     }
 
     // MARK: Filters

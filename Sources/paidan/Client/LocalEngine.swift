@@ -67,11 +67,11 @@ struct OpenEngine {
 
     var office: Office { Office(store, engine.policies, now) }
 
+    /// What is due is left to the server's watch (`docs/decisions/0030`).
     /// - Throws: `Trouble` when the job is refused.
-    /// - Parameter watchesClocks: false leaves what is due to the server's watch.
-    func run(_ job: Job, at moment: Instant, watchesClocks: Bool = true) throws -> Outcome {
+    func run(_ job: Job, at moment: Instant) throws -> Outcome {
         var windows = NoWindows()
-        let turn = try engine.turn(at: moment, [job], watchesClocks: watchesClocks, windows: &windows)
+        let turn = try engine.turn(at: moment, [job], watchesClocks: false, windows: &windows)
         if case .failed(let failure) = turn.outcomes[0] { throw Self.trouble(failure) }
         return turn.outcomes[0]
     }

@@ -31,8 +31,9 @@ enum ImportDesk {
             // A clock that is moved by hand stands where the log ends, if it has not come as far.
             let isManual = try engine.store.meta(RunningServer.clockMeta) == "manual"
             let moment = isManual ? max(engine.now, batch.end) : engine.now
-            guard case .tookOver(let outcome) = try engine.run(.takeOver(batch), at: moment, watchesClocks: false)
-            else { preconditionFailure("an import answers with how its rows ended") }
+            guard case .tookOver(let outcome) = try engine.run(.takeOver(batch), at: moment) else {
+                preconditionFailure("an import answers with how its rows ended")
+            }
             return outcome
         case .server(let client):
             let answer = try await client.post(

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import PaidanCore
 internal import PaidanEngine
 
@@ -37,10 +38,13 @@ struct ImportLog: AsyncParsableCommand {
             guard let branch = Branch(code) else { throw Trouble(.usage, "分公司代码无效:\(code)", "\(code) is no branch") }
             return branch
         }
+        try requireApart([file, mapping] + [report, clocks].compactMap(\.self))
         let log = try ForeignLog(file, mapping: mapping)
+        let desk = try ImportDesk(connection)
+        defer { desk.close() }
         // A report that cannot be written is better told before than after.
         for path in [report, clocks].compactMap(\.self) { try ImportReport.write([], to: path) }
-        let outcome = try await take(log, branch)
+        let outcome = try await take(log, branch, at: desk)
         if let report { try ImportReport.write(ImportReport.rows(of: outcome, log.table, log.mapping), to: report) }
         if let clocks { try ImportReport.write(ImportReport.clocks(of: outcome), to: clocks) }
         let summary = ImportSummary(outcome, source: log.mapping.source, isDryRun: dryRun)
@@ -49,9 +53,17 @@ struct ImportLog: AsyncParsableCommand {
             output.isJSON ? "\(summary.json(in: output.language))" : summary.text(on: .output, in: output.language))
     }
 
-    private func take(_ log: ForeignLog, _ branch: Branch?) async throws -> ImportOutcome {
-        let desk = try ImportDesk(connection)
-        defer { desk.close() }
+    /// A report in the place of the log would be the end of it.
+    private func requireApart(_ paths: [String]) throws {
+        let places = paths.map { URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath().path }
+        guard Set(places).count == places.count else {
+            throw Trouble(
+                .usage, "日志、映射、--report、--clocks 必须是不同的文件",
+                "the log, the mapping, --report and --clocks must be different files")
+        }
+    }
+
+    private func take(_ log: ForeignLog, _ branch: Branch?, at desk: ImportDesk) async throws -> ImportOutcome {
         var outcome = ImportOutcome()
         outcome.add(log.table.refused)
         guard let end = log.table.end else { return outcome }

@@ -122,9 +122,6 @@ enum DataDirectoryError: Error, Hashable {
 }
 
 extension [UInt8] {
-    /// Lower-case hexadecimal digits.
-    var hex: String { map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
-
     /// - Returns: nil unless `hex` is an even number of hexadecimal digits.
     init?(hex: String) {
         let digits = hex.compactMap(\.hexDigitValue)

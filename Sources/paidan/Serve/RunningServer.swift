@@ -63,13 +63,12 @@ final class RunningServer: Sendable {
             try store.put(adminRow, at: clock.now)
         }
         try Engine.prepare(store, with: options.firstPolicy, at: clock.now)
-        let forgetful = try ForgetfulPolicies.warnings(
-            about: store.activatedPolicies(), proved: options.firstPolicy.hash)
-        warnings = openToOthers + forgetful
         let heads = try store.feedHeads()
         library = try SQLiteLibrary.open(path: directory.databasePath)
         let engine = try Engine(
             store: store, vault: vault, random: random, router: options.routesInHouse ? Router.answer(to:) : nil)
+        warnings =
+            openToOthers + ForgetfulPolicies.warnings(about: engine.policies, proved: options.firstPolicy.hash)
         house = try House(
             engine: engine, clock: clock, epoch: epoch, heads: heads,
             configuration: House.Configuration(

@@ -8,7 +8,7 @@ internal import PaidanHTTP
 internal import ServiceLifecycle
 internal import UnixSignals
 
-/// `paidan serve`: the desk, the queues, routing workers and the clock watch in one process.
+/// `paidan serve`: the desk, the queues, routing and the clock watch in one process.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: spoken("启动服务:工作台、队列、转单、时限", "run the server: desk, queues, routing, clocks"))

@@ -32,7 +32,7 @@ struct FailureReport {
         document =
             (error as? any CommandFailure)?.document
             ?? ["code": .string(status.word), "exitCode": .integer(Int64(status.rawValue)), "detail": .string(text)]
-        wantsJSON = arguments.contains("--json")
+        wantsJSON = LanguageFlag.own(arguments).contains("--json")
     }
 
     private let wantsJSON: Bool

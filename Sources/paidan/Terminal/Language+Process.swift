@@ -9,16 +9,16 @@ extension Language {
     static let ofProcess = spoken(CommandLine.arguments, ProcessInfo.processInfo.environment)
 
     static func spoken(_ arguments: [String], _ environment: [String: String]) -> Language {
-        flag(arguments) ?? environment[Setting.lang.variable].flatMap(Language.init(rawValue:))
+        flag(LanguageFlag.own(arguments)) ?? environment[Setting.lang.variable].flatMap(Language.init(rawValue:))
             ?? ofLocale(environment)?.language ?? .zh
     }
 
-    private static func flag(_ arguments: [String]) -> Language? {
+    private static func flag(_ arguments: ArraySlice<String>) -> Language? {
         let flag = Setting.lang.flag
         if let joined = arguments.first(where: { $0.hasPrefix(flag + "=") }) {
             return Language(rawValue: String(joined.dropFirst(flag.count + 1)))
         }
-        guard let index = arguments.firstIndex(of: flag), index + 1 < arguments.count else { return nil }
+        guard let index = arguments.firstIndex(of: flag), index + 1 < arguments.endIndex else { return nil }
         return Language(rawValue: arguments[index + 1])
     }
 }

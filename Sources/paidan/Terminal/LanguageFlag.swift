@@ -48,7 +48,7 @@ enum LanguageFlag {
     }
 
     /// What stands behind `--exec` belongs to the program.
-    private static func own(_ arguments: [String]) -> ArraySlice<String> { arguments.prefix { $0 != "--exec" } }
+    static func own(_ arguments: [String]) -> ArraySlice<String> { arguments.prefix { $0 != "--exec" } }
 
     private static func asksForHelp(_ arguments: [String]) -> Bool {
         arguments.first == "help" || own(arguments).contains { ["--help", "-h"].contains($0) }

@@ -23,7 +23,7 @@ struct TicketExplain: AsyncParsableCommand {
 
     @Option(
         help: .words(
-            "算到何时;默认现在,手动时钟的数据算到最后一条事件", "up to when; now, or the last fact of data on a clock moved by hand",
+            "算到何时;默认现在,手动时钟的数据算到时钟所在", "up to when; now, or where a clock moved by hand stands",
             value: "RFC3339"))
     var at: String?
 

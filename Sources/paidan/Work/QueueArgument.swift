@@ -10,11 +10,12 @@ struct QueueArgument: ExpressibleByArgument, Hashable {
 
     init?(argument: String) {
         let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let name = parts.first, QueueName(String(name)) != nil else { return nil }
+        guard let name = parts.first, let queue = QueueName(String(name)) else { return nil }
         guard let window = parts.count == 1 ? Self.windowUsual : Int(parts[1]), (1...1_000).contains(window) else {
             return nil
         }
-        self.name = String(name)
+        // The head office's queues are called without its branch on the wire.
+        self.name = queue.text
         self.window = window
     }
 }

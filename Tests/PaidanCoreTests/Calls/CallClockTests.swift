@@ -61,10 +61,10 @@ import Testing
     @Test func aDateMoreThanAYearAgoIsAMistake() throws {
         var story = Story()
         #expect(throws: Refusal.because(.longAgo)) {
-            try story.open(CallTask.self, .test(dueAt: .monday - CallTask.longestAgo - Self.millisecond))
+            try story.open(CallTask.self, .test(dueAt: .monday - Refusal.Reason.longestAgo - Self.millisecond))
         }
 
-        try story.open(CallTask.self, .test(dueAt: .monday - CallTask.longestAgo))
+        try story.open(CallTask.self, .test(dueAt: .monday - Refusal.Reason.longestAgo))
         #expect(story.call.phase != .planned)
     }
 

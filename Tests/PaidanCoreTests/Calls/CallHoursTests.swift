@@ -151,6 +151,22 @@ import Testing
         #expect(story.facts.count { $0 == "call notReached" } == 5, "each is recorded")
     }
 
+    @Test func oneThatComesTooSoonAfterTheLastAttemptCountsForNothing() throws {
+        var story = try Self.story(at: .monday)
+        for _ in 1...3 {
+            try story.act(CallTask.self, .inVain(.noAnswer))
+            try story.wait(.hours(2))
+        }
+        #expect(story.call.phase == .unreached && story.call.attempts == 3)
+        try story.act(CallTask.self, .startContact(channel: .phone, overrideReason: nil))
+        try story.act(CallTask.self, .inVain(.noAnswer))
+        try story.wait(.minutes(1))
+        try story.act(CallTask.self, .startContact(channel: .phone, overrideReason: nil))
+        try story.act(CallTask.self, .inVain(.noAnswer))
+        #expect(story.call.phase == .unreached)
+        #expect(story.call.attempts == 4, "a minute after the fourth")
+    }
+
     /// `call.retryAfter` is two hours.
     @Test(arguments: [(Int64(0), 2), (-1, 1)])
     func anAttemptCountsAfterTheUsualDistance(_ off: Int64, _ attempts: Int) throws {

@@ -116,6 +116,24 @@ import Testing
         #expect(try verified(house) == [])
     }
 
+    @Test func aReferenceBelongsToTheBranchForWhichItCameFirst() throws {
+        let house = try TestHouse()
+        try house.turn([.addBranch(BranchRow(branch: Self.south, label: Label("南区", "south")), by: Self.admin)])
+        _ = try house.takeOver("A,call,2026-02-02 09:00", branch: Self.south)
+        let facts = try house.allEvents.count
+
+        let outcome = try house.takeOver("A,call,2026-02-02 09:00\nA,forward,2026-02-02 10:00")
+
+        #expect(outcome.verdicts == ["2 refused other-branch", "3 refused other-branch"])
+        #expect(outcome.ticket("A")?.number == nil && outcome.ticket("A")?.fate == .refused)
+        #expect(try house.allEvents.count == facts)
+        let own = try house.takeOver("A,call,2026-02-02 09:00\nA,forward,2026-02-02 10:00", branch: Self.south)
+        #expect(own.verdicts == ["2 applied", "3 applied"], "nothing was kept of the other's rows")
+    }
+
+    private static let south = Branch(unchecked: "south")
+    private static let admin = Actor("admin", [.admin])
+
     // MARK: Going live
 
     /// What was due before the import does not storm anybody when the server starts.

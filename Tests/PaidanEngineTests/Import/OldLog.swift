@@ -66,12 +66,13 @@ enum OldLog {
 extension TestHouse {
     /// Takes a log over as if no server ran: nobody watches clocks meanwhile.
     func takeOver(
-        _ rows: String = OldLog.rows, _ mapping: String = OldLog.mapping, end: Instant? = nil, isDryRun: Bool = false
+        _ rows: String = OldLog.rows, _ mapping: String = OldLog.mapping, end: Instant? = nil, branch: Branch = .main,
+        isDryRun: Bool = false
     ) throws -> ImportOutcome {
         let table = try OldLog.table(rows, mapping)
         let batch = ImportBatch(
             mapping: try OldLog.load(mapping), header: table.header, cases: table.cases,
-            end: end ?? table.end ?? now, branch: .main, isDryRun: isDryRun)
+            end: end ?? table.end ?? now, branch: branch, isDryRun: isDryRun)
         var windows = NoWindows()
         let turn = try engine.turn(at: now, [.takeOver(batch)], watchesClocks: false, windows: &windows)
         switch turn.outcomes[0] {

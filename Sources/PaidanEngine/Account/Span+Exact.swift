@@ -30,9 +30,10 @@ extension Span {
         }
         guard digits.isEmpty, let milliseconds = Int64(exactly: total.rounded()) else { return nil }
         self.init(milliseconds: milliseconds)
+        guard iso8601 == text else { return nil }
     }
 
-    /// `26 小时 1 秒`; hours, not days, so that they can be added by hand.
+    /// `26 小时 1 秒`, to the millisecond; hours, not days, so that they can be added by hand. `label` says it roughly.
     package var exactLabel: Label {
         let (hours, minutes, seconds, fraction) = parts
         let counts = [(hours, "小时", "h"), (minutes, "分", "min"), (seconds, "秒", "s"), (fraction, "毫秒", "ms")]
