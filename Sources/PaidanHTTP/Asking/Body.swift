@@ -100,7 +100,7 @@ struct Body {
     /// A text of one line.
     func line(_ name: String, _ most: Int) throws -> String? {
         guard let text = try text(name) else { return nil }
-        guard text.count <= most, !text.contains(where: \.isNewline) else {
+        guard text.isLine(0...most) else {
             throw Problem.invalid([Problem.Flaw("/\(name)", .outOfRange)])
         }
         return text

@@ -40,7 +40,7 @@ struct BranchAdd: AsyncParsableCommand {
             throw Trouble(.usage, "“\(code)”不是分公司代码", "\"\(code)\" is no code of a branch")
         }
         for name in [zh, en].compactMap(\.self) {
-            guard (1...BranchRow.nameMax).contains(name.count), !name.contains(where: \.isNewline) else {
+            guard name.isLine(1...BranchRow.nameMax) else {
                 throw Trouble(
                     .usage, "名称应为一行,1 至 \(BranchRow.nameMax) 个字",
                     "a name is one line of 1 to \(BranchRow.nameMax) characters")

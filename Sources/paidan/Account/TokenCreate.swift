@@ -59,7 +59,7 @@ struct TokenCreate: AsyncParsableCommand {
             }
             return moment
         }
-        guard label.count <= TokenOrder.labelMax, !label.contains(where: \.isNewline) else {
+        guard label.isLine(0...TokenOrder.labelMax) else {
             throw Trouble(
                 .usage, "--label 最多 \(TokenOrder.labelMax) 个字,一行",
                 "--label is one line of at most \(TokenOrder.labelMax) characters")
