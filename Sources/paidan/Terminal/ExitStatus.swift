@@ -35,7 +35,7 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
     init(http status: Int, code: String? = nil) {
         self =
             switch (status, code) {
-            case (_, "outcome-unknown"), (_, "disk-full"): .ioError
+            case (_, "outcome-unknown"): .ioError
             case (400, _), (405, _), (413, _), (415, _), (428, _): .usage
             case (412, _): .conflict
             case (408, _), (429, _), (500..., _): .unavailable
