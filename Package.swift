@@ -134,8 +134,8 @@ let package = Package(
         .testTarget(
             name: "PaidanEngineTests",
             dependencies: [
-                "PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanStore", "PaidanTesting", "ShippedCalendars",
-                "ShippedPolicies",
+                "PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanStore", "PaidanTesting", "Schema",
+                "ShippedCalendars", "ShippedPolicies",
             ],
             exclude: ["Fixtures"]),
         .testTarget(

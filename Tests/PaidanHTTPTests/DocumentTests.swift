@@ -83,14 +83,18 @@ import Testing
         #expect(Set(sections) == Set(ProblemCode.allCases.map(\.rawValue)))
     }
 
-    /// Reasons stand in the machines as `Self("code", "中文", "English")`.
+    /// Reasons stand in the machines and in the engine as `Self("code", "中文", "English")`.
     private static func reasons() throws -> Set<String> {
-        let folder = OpenAPIFile.root.appendingPathComponent("Sources/PaidanCore")
-        let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+        try reasons(of: "Sources/PaidanCore").union(reasons(of: "Sources/PaidanEngine"))
+    }
+
+    private static func reasons(of folder: String) throws -> Set<String> {
+        let place = OpenAPIFile.root.appendingPathComponent(folder)
+        let files = try #require(FileManager.default.enumerator(at: place, includingPropertiesForKeys: nil))
         var codes: Set<String> = []
         for case let file as URL in files where file.pathExtension == "swift" {
             let text = try String(contentsOf: file, encoding: .utf8)
-            for match in text.matches(of: /= Self\(\s*"([a-z0-9-]+)",/) { codes.insert(String(match.1)) }
+            for match in text.matches(of: /\bSelf\(\s*"([a-z0-9-]+)",\s*"/) { codes.insert(String(match.1)) }
         }
         return codes
     }

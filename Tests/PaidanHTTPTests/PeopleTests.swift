@@ -21,6 +21,7 @@ import Testing
 
     @Test(arguments: [
         ("65123456", "****56"), ("110", "****0"), ("01065123456", "010****3456"), ("+86 13800138000", "+86****8000"),
+        ("6512 - 3456", "****56"), ("(6512) 3456", "****56"), ("65123456 ext 12345", "****56"),
     ])
     func aShortNumberIsNotToldByItsMask(_ phone: String, _ shown: String) async throws {
         let front = try await Front()

@@ -195,6 +195,24 @@ import Testing
         #expect(history.last?["clocks"]?[0]?["change"] == "repinned")
     }
 
+    /// Whoever moves a clock has to tell it from those of other parts.
+    @Test func clocksOfDifferentPartsAreCalledDifferently() async throws {
+        let front = try await Front()
+        let id = try await front.open().text("id")
+        _ = try await front.act(id, "forward", ["departments": ["engineering", "materials", "furniture"]])
+        let parts = try await front.get("/v1/tickets?parent=\(id)").json["tickets"]?.array ?? []
+        for (department, principal) in [("engineering", "engineer"), ("furniture", "carpenter")] {
+            let part = try #require(parts.first { $0["department"]?.string == department }?["id"]?.string)
+            #expect(try await front.act(part, "returnMisrouted", ["reason": "x"], as: principal).status == 200)
+        }
+
+        let actions = try await front.get("/v1/tickets/\(id)/actions", as: "supervisor").json["actions"]?.array ?? []
+        let choices = actions.first { $0["verb"] == "repinClock" }?["fields"]?[0]?["choices"]?.array ?? []
+        let again = choices.compactMap { $0["label"]?.string }.filter { $0.hasPrefix("退回后再转") }
+
+        #expect(again.count == 2 && Set(again).count == 2, "\(again)")
+    }
+
     @Test func whoMayNotIsToldWhoMay() async throws {
         let front = try await Front()
         let id = try await front.open().text("id")

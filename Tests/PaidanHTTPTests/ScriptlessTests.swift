@@ -106,6 +106,9 @@ import Testing
 
         #expect(sent.status == 404 && sent.body.contains("href=\"/?lang=en\""))
         #expect(asked.status == 404 && asked.body.contains("href=\"?a=b&amp;lang=en\""))
+        let english = try await front.get("/tickets/C-99?lang=en", as: "specialist", [.accept: "text/html"])
+        #expect(english.status == 404 && english.headers[.setCookie]?.hasPrefix("paidan_lang=en;") == true)
+        #expect(asked.headers[.setCookie] == nil)
     }
 
     @Test func aLanguageChosenBeforeTheLogInIsRemembered() async throws {

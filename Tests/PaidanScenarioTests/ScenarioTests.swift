@@ -212,6 +212,13 @@ enum Stage {
         ("start 2026-03-02 09:00\nspecialist opens dispatch", 2), ("start 2026-03-02 09:00\n\"open", 2),
         ("policy dx\npolicy rs\nstart 2026-03-02 09:00", 2),
         ("start 2026-03-02 09:00\nspecialist opens complaint occurredAt=08:00", 2),
+        (
+            """
+            start 2026-03-02 09:00
+            specialist opens complaint as A
+            specialist startExplanation A occurredAt=09:00 发生于=10:00
+            """, 3
+        ),
         ("start 2026-03-02 09:00\nevery day at 09:00 for 3 workdays", 2),
         ("start 2026-03-02 09:00\nnext monkey 09:00 specialist opens complaint", 2),
         ("start 1999-03-02 09:00", 1), ("start 2199-06-02 09:00\n+365d", 2),

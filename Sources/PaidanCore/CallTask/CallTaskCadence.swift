@@ -16,20 +16,10 @@ extension CallTask {
             return [.nextPlanned(call: context.fresh(0), occasion: next, basisAt: madeAt ?? dueAt, dueAt: date)]
         }
         guard
-            let (basis, dueAt) = sameStart(next, after: madeAt ?? dueAt, times: times, context)
+            let (basis, dueAt) = next.withFormer(basisAt, after: madeAt ?? dueAt, times: times, context)
                 ?? next.next(afterMade: madeAt, due: dueAt, times: times, context), isWithinCadence(dueAt, context)
         else { return [] }
         return [.nextPlanned(call: context.fresh(0), occasion: next, basisAt: basis, dueAt: dueAt)]
-    }
-
-    /// Where both calls count from one day; what would have to be made before this one was counts from this one.
-    private func sameStart(
-        _ next: Occasion, after moment: Instant, times: Int, _ context: Context
-    ) -> (basis: Instant, dueAt: Instant)? {
-        guard next.startsWithFormer, let limit = context.policy[next.duty.limit] else { return nil }
-        let farthest = basisAt + Self.farthestAhead
-        let due = limit.due(from: basisAt, periods: times, until: farthest, in: context.policy.calendar)
-        return due > moment ? (basisAt, due) : nil
     }
 
     /// The day on which a cadence ends belongs to it.
@@ -60,9 +50,25 @@ extension CallTask.Occasion {
     /// Only a customer who is worth it is called a second time (CBP-16).
     var isFollowedByChoice: Bool { self == .inquiry }
 
-    /// When the call after one that was due at `dueAt` and is not made is due; nil without a cadence in this policy.
-    func next(afterMissed dueAt: Instant, _ context: Context) -> Instant? {
-        isFollowedByChoice ? nil : successors.first?.next(afterMade: nil, due: dueAt, times: 1, context)?.dueAt
+    /// When the call after one that began at `basisAt`, was due at `dueAt` and is not made is due; nil without a cadence in this
+    /// policy.
+    func next(afterMissed dueAt: Instant, from basisAt: Instant, _ context: Context) -> Instant? {
+        guard !isFollowedByChoice, let next = successors.first else { return nil }
+        let following =
+            next.withFormer(basisAt, after: dueAt, times: 1, context)
+            ?? next.next(afterMade: nil, due: dueAt, times: 1, context)
+        return following?.dueAt
+    }
+
+    /// Where both calls count from one day; what would have to be made before the former was counts from that one.
+    /// - Parameter moment: when the former was made, or was due.
+    func withFormer(
+        _ basisAt: Instant, after moment: Instant, times: Int, _ context: Context
+    ) -> (basis: Instant, dueAt: Instant)? {
+        guard startsWithFormer, let limit = context.policy[duty.limit] else { return nil }
+        let farthest = basisAt + CallTask.farthestAhead
+        let due = limit.due(from: basisAt, periods: times, until: farthest, in: context.policy.calendar)
+        return due > moment ? (basisAt, due) : nil
     }
 
     /// From when this call's limit counts, and when it is due.

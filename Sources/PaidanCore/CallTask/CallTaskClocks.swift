@@ -69,9 +69,9 @@ extension CallTask {
         moment.map { [reminder(Self.retryClock, at: $0)] } ?? []
     }
 
-    /// Where the regulation wants a report; handed in with the record, it is written.
+    /// Where the regulation wants a report, once for each call; handed in with the record, it is written, also if the record comes back.
     private func reporting(_ filing: Filing) -> [ClockSpec] {
-        report == nil ? [ClockSpec(Self.reportClock, round: filing.number, from: filing.since)] : []
+        report == nil ? [ClockSpec(Self.reportClock, round: round, from: filing.since)] : []
     }
 
     /// A cadence does not stand still because one call was never made.

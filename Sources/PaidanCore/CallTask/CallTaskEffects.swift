@@ -79,8 +79,8 @@ extension CallTask {
         let limit = policy[Occasion.followUp.duty.limit] ?? policy[Self.overdueWithin]
         return Opening(
             occasion: .followUp, customer: person, projectOrOrder: opening.projectOrOrder, purpose: content,
-            basisAt: context.factTime, dueAt: limit.due(from: context.factTime, in: policy.calendar), caller: caller,
-            onSite: true, follows: context.id)
+            basisAt: context.factTime, dueAt: limit.due(from: context.factTime, in: policy.calendar),
+            dislikesCalls: isUnwelcome ? true : nil, caller: caller, onSite: true, follows: context.id)
     }
 
     private func begin(_ id: TicketID, _ contradiction: Contradiction, _ context: Context) -> Effect {

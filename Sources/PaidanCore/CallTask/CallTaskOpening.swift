@@ -81,7 +81,8 @@ extension CallTask {
         opening.dueAt = dueAt
         let ahead = Span.days(Int64(context.policy[daysAhead]))
         opening.opensAt = max(context.now, dueAt - ahead)
-        opening.closesAt = opening.occasion.next(afterMissed: dueAt, context).map { dueAt + ($0 - dueAt) / 2 }
+        let followingAt = opening.occasion.next(afterMissed: dueAt, from: basis, context)
+        opening.closesAt = followingAt.map { dueAt + ($0 - dueAt) / 2 }
         return (opening, dueAt - ahead <= context.now ? [.becameDue] : [])
     }
 

@@ -85,10 +85,12 @@ extension Complaint {
         }
     }
 
-    /// A corrected notice and an undelivered message say nothing of what the customer was told.
+    /// A corrected notice and an undelivered message say nothing of what the customer was told. Another receipt does: nothing was
+    /// done before it.
     package static func isAside(_ event: Event) -> Bool {
         switch event {
-        case .amended, .deliveryDied: true
+        case .amended(let fields, _): fields.receivedAt == nil
+        case .deliveryDied: true
         case .classified, .explanationStarted, .explanationAccepted, .explanationRejected, .surveyRequired,
             .surveyScheduled, .surveyConcluded, .forwarded, .redispatched, .customerAnswered, .planProposed,
             .outcomeVerified, .severityRaised, .severityReviewOpened, .merged, .unmerged, .duplicateAbsorbed,

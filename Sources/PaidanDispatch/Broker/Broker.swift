@@ -27,7 +27,7 @@ package struct Broker {
     var sessions: [Peer: Session] = [:]
     /// Peers with a session, in the order in which they came; work is shared out in turns.
     var order: [Peer] = []
-    /// Connections that sent something ill-formed within the last minute.
+    /// Connections that sent something ill-formed, not many more than `misconductMax` of them.
     private(set) var misconduct: [Peer: Misconduct] = [:]
     /// Where the next message of a queue goes, as a count of messages given so far.
     var turns: [QueueName: Int] = [:]

@@ -65,6 +65,8 @@ struct CaseImport {
         ticket = try engine.store.foreignTicket(foreign.reference, of: mapping.source)
         guard let ticket else { return foreign.rows }
         try meetFamily(of: ticket)
+        // Whatever it leads to from here is younger than all this, also within one millisecond of the log.
+        if let youngest = family.last { engine.mint = Mint(after: youngest.ulid) }
         var known = Dictionary(grouping: try meetRows(of: ticket), by: \.digest).mapValues { $0[...] }
         return foreign.rows.filter { row in
             guard let match = known[digest(of: row)]?.popFirst() else { return true }

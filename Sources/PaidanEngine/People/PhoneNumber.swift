@@ -17,15 +17,22 @@ enum PhoneNumber {
     private static let separators: [Character] = [" ", "-", "(", ")"]
 
     static func canBeDialled(_ text: String) -> Bool {
-        var rest = text.lowercased().drop { $0 == " " }
-        if rest.first == "+" { rest.removeFirst() }
-        let number = rest.prefix { isDigit($0) || separators.contains($0) }
+        let (number, ending) = parts(of: text.lowercased())
         guard digits.contains(number.count(where: isDigit)) else { return false }
-        let ending = rest[number.endIndex...]
         guard !ending.isEmpty else { return true }
         guard let mark = extensionMarks.first(where: ending.hasPrefix) else { return false }
         let inner = ending.dropFirst(mark.count).filter { $0 != " " }
         return inner.allSatisfy(isDigit) && extensionDigits.contains(inner.count)
+    }
+
+    /// What is dialled, without the extension and whatever stands between the digits.
+    static func dialled(_ text: String) -> String { parts(of: text).number.filter(isDigit) }
+
+    private static func parts(of text: String) -> (number: Substring, ending: Substring) {
+        var rest = text.drop { $0 == " " }
+        if rest.first == "+" { rest.removeFirst() }
+        let number = rest.prefix { isDigit($0) || separators.contains($0) }
+        return (number, rest[number.endIndex...])
     }
 
     private static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }

@@ -2,7 +2,7 @@ package import PaidanCore
 
 /// Rebuilds tickets from their facts.
 package enum History {
-    /// - Throws: `CorruptHistory`, `CodecError`, or a decoding error when the facts cannot be read.
+    /// - Throws: `CorruptHistory`, or `CodecError` when a newer version wrote the facts.
     package static func replay<K: TicketKind>(_: K.Type, _ row: TicketRow, _ events: [EventRow]) throws -> Loaded<K> {
         let ticket = try Ticket<K>(id: row.id, branch: row.branch, toldBy: entries(K.self, events))
         return loaded(ticket, number: row.number, events)

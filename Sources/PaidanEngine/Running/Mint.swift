@@ -2,7 +2,10 @@ internal import PaidanCore
 
 /// Makes ids that ascend: milliseconds first, then chance, and within one millisecond a count.
 struct Mint {
-    private var last = ULID(high: 0, low: 0)
+    private var last: ULID
+
+    /// - Parameter last: the next ones are greater.
+    init(after last: ULID = ULID(high: 0, low: 0)) { self.last = last }
 
     /// For a person: no other id tells where to look for it, not even that of its first ticket. Ids of tickets may be
     /// neighbours, for whoever may not see one is not told that there is one; those of customers must not be found by trying.

@@ -52,7 +52,7 @@ struct PolicyTimeline: Sendable {
         let at: Instant
         let change: Change
 
-        /// At one moment a withdrawal comes last.
+        /// At one moment a withdrawal comes last; it never comes before its activation, whatever the clock said.
         var order: (Instant, Int) {
             switch change {
             case .activated(let number, _): (at, number)
@@ -64,7 +64,7 @@ struct PolicyTimeline: Sendable {
     private static func turns(_ rows: [PolicyRow]) -> [Turn] {
         let activations = rows.map { Turn(at: $0.activatedAt, change: .activated($0.number, $0.scope)) }
         let withdrawals = rows.compactMap { row in
-            row.withdrawal.map { Turn(at: $0.at, change: .withdrawn(row.number)) }
+            row.withdrawal.map { Turn(at: max($0.at, row.activatedAt), change: .withdrawn(row.number)) }
         }
         return (activations + withdrawals).sorted { $0.order < $1.order }
     }

@@ -9,7 +9,11 @@ package enum ActionView {
     ) throws -> (row: TicketRow, offers: [Offer])? {
         guard let row = try reading.ticketRow(id), try viewer.sight.sees(row, in: reading) else { return nil }
         let clocks = row.isOpen ? try reading.runningClocks(of: row.id).map(\.key).sorted() : []
-        let offers = offers(row.kind.type, row, forms(row), clocks, viewer)
+        let numbers = try clocks.reduce(into: [String: String]()) { numbers, key in
+            guard let about = TicketID(text: key.subject) else { return }
+            numbers[key.subject] = try reading.ticketRow(about)?.numberText
+        }
+        let offers = offers(row.kind.type, row, forms(row), clocks, naming: numbers, viewer)
         guard offers.contains(where: \.action.asks) else { return (row, offers) }
         let questions = try questions(row.kind.type, row, reading)
         return (row, offers.map { Offer(action: $0.action.asking(questions), refusal: $0.refusal) })
@@ -22,15 +26,18 @@ package enum ActionView {
     }
 
     private static func offers<K: TicketKind>(
-        _: K.Type, _ row: TicketRow, _ forms: KindForms, _ clocks: [ClockKey], _ viewer: Viewer
+        _: K.Type, _ row: TicketRow, _ forms: KindForms, _ clocks: [ClockKey], naming numbers: [String: String],
+        _ viewer: Viewer
     ) -> [Offer] {
         guard let phase = K.Phase(name: row.phase) else { return [] }
         return K.actions(in: phase, heldBy: row.department, for: viewer.actor, forms)
-            + (clocks.isEmpty ? [] : [repin(clocks, forms, viewer)])
+            + (clocks.isEmpty ? [] : [repin(clocks, naming: numbers, forms, viewer)])
     }
 
-    private static func repin(_ clocks: [ClockKey], _ forms: KindForms, _ viewer: Viewer) -> Offer {
-        let choices = clocks.map { Choice($0.text, $0.label(viewer.routing)) }
+    private static func repin(
+        _ clocks: [ClockKey], naming numbers: [String: String], _ forms: KindForms, _ viewer: Viewer
+    ) -> Offer {
+        let choices = clocks.map { Choice($0.text, $0.label(viewer.routing, naming: numbers)) }
         let mayRepin = viewer.actor.hasUnboundRole(of: Repin.roles)
         return Offer(
             action: forms.repin.choosing("clock", among: choices),

@@ -29,6 +29,7 @@ struct Layout {
         headers[.referrerPolicy] = "no-referrer"
         headers[.frameOptions] = "DENY"
         headers[.contentLanguage] = language.rawValue
+        if choosesLanguage { headers[.setCookie] = Cookies.plain(AcceptedLanguage.cookie, language.rawValue) }
         return Answer.bytes(
             Array(page(title, main).source.utf8), type: Self.contentType, status: status, headers: headers,
             caching: "private, no-store")
@@ -70,8 +71,16 @@ struct Layout {
 
     /// The same query with another `lang`.
     private func inLanguage(_ code: String) -> String {
-        let kept = (query ?? "").split(separator: "&").filter { !$0.hasPrefix("\(AcceptedLanguage.parameter)=") }
+        let kept = asked.filter { !Self.namesLanguage($0) }
         return "\(path)?" + (kept.map(String.init) + ["\(AcceptedLanguage.parameter)=\(code)"]).joined(separator: "&")
+    }
+
+    /// A language that was chosen in the address is remembered.
+    private var choosesLanguage: Bool { asked.contains(where: Self.namesLanguage) }
+    private var asked: [Substring] { (query ?? "").split(separator: "&") }
+
+    private static func namesLanguage(_ parameter: Substring) -> Bool {
+        parameter.hasPrefix("\(AcceptedLanguage.parameter)=")
     }
 
     private func words(_ zh: String, _ en: String) -> String { Label(zh, en).text(in: language) }
@@ -86,16 +95,8 @@ extension Call {
         _ title: String, _ main: HTML, at path: String = "", status: HTTPResponse.Status = .ok,
         headers: HTTPFields = [:]
     ) -> Response {
-        var headers = headers
-        headers[.setCookie] = languageCookie
-        return Layout(language: language, menu: menu, asOf: desk.now, query: http.uri.query, path: path).response(
+        Layout(language: language, menu: menu, asOf: desk.now, query: http.uri.query, path: path).response(
             title, main, status: status, headers: headers)
-    }
-
-    /// Remembers a language that was chosen in the address.
-    var languageCookie: String? {
-        guard http.uri.queryParameters[AcceptedLanguage.parameter[...]] != nil else { return nil }
-        return Cookies.plain(AcceptedLanguage.cookie, language.rawValue)
     }
 
     private var menu: [HTML] {

@@ -52,8 +52,7 @@ enum LogIn {
             <button>\(call.words("登录", "log in"))</button>
             </form>
             """
-        let headers: HTTPFields = call.languageCookie.map { [.setCookie: $0] } ?? [:]
-        return Layout(language: call.language, menu: [], asOf: nil).response(
-            call.words("登录", "log in"), main, status: refusal?.status ?? .ok, headers: headers)
+        return Layout(language: call.language, menu: [], asOf: nil, query: call.http.uri.query).response(
+            call.words("登录", "log in"), main, status: refusal?.status ?? .ok)
     }
 }

@@ -16,8 +16,8 @@ enum ProblemPage {
             <p class="quiet">\(number) \(problem.code.rawValue) \(trace.text)</p>
             """
         // What a form was sent to may show nothing by itself.
-        let path = request.method == .get ? "" : "/"
-        return Layout(language: language, menu: [], asOf: nil, query: request.uri.query, path: path).response(
+        let (query, path) = request.method == .get ? (request.uri.query, "") : (nil, "/")
+        return Layout(language: language, menu: [], asOf: nil, query: query, path: path).response(
             title, main, status: problem.code.status, headers: problem.allHeaders(language))
     }
 }

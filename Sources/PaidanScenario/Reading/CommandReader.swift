@@ -79,6 +79,7 @@ struct CommandReader {
             } else if let name = token.name {
                 _ = cursor.next()
                 if Self.occurredAt.contains(name) {
+                    guard rest.claim == nil else { throw Self.secondClaim(at: token.column) }
                     rest.claim = (try Moment.read(token.text, at: token.column), token.column)
                 } else {
                     rest.settings.append(try fields.setting(token))
@@ -91,6 +92,10 @@ struct CommandReader {
     }
 
     private static let occurredAt = ["occurredAt", "发生于"]
+
+    private static func secondClaim(at column: Int) -> Objection {
+        Objection("发生时间写了两次", "when it happened is said twice", at: column)
+    }
 
     /// What is opened happens when it is opened; what came before has a field of its own.
     private static func noClaim(_ action: Action, at column: Int) -> Objection {

@@ -13,14 +13,14 @@ struct Recollection: Sendable {
         var stage: Stage
     }
 
-    /// Messages remembered at most; of more the oldest are forgotten.
+    /// Messages remembered at most; of more those that are settled are forgotten first, the oldest before others.
     let limit: Int
     private(set) var epoch: String?
 
     /// For look-ups only; whoever needs an order takes `order`.
     private var memories: [String: Memory] = [:]
 
-    /// Ids in the order of their first acknowledgement; forgotten ones stand here until they are swept.
+    /// Ids in the order of their first acknowledgement.
     private var order: [String] = []
 
     init(limit: Int, _ entries: [JournalEntry] = []) {

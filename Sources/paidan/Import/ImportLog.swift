@@ -35,7 +35,7 @@ struct ImportLog: AsyncParsableCommand {
 
     func run() async throws {
         let branch = try branch.map(ScopeOptions.branch)
-        try requireApart([file, mapping] + [report, clocks].compactMap(\.self))
+        try requireApart()
         let log = try ForeignLog(file, mapping: mapping)
         let desk = try ImportDesk(connection)
         defer { desk.close() }
@@ -50,9 +50,12 @@ struct ImportLog: AsyncParsableCommand {
             output.isJSON ? "\(summary.json(in: output.language))" : summary.text(on: .output, in: output.language))
     }
 
-    /// A report in the place of the log would be the end of it.
-    private func requireApart(_ paths: [String]) throws {
-        let places = paths.map { URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath().path }
+    /// A report in the place of the log would be the end of it. What keeps nothing, as /dev/null, may be named twice.
+    private func requireApart() throws {
+        let places = [file, mapping, report, clocks].compactMap(\.self).map {
+            URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath().path
+        }
+        .filter { !$0.hasPrefix("/dev/") }
         guard Set(places).count == places.count else {
             throw Trouble(
                 .usage, "日志、映射、--report、--clocks 必须是不同的文件",

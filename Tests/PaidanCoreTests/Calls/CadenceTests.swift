@@ -190,6 +190,17 @@ import Testing
         #expect(story.lastCall.dueAt == due)
     }
 
+    /// The first is given up while the second, which counts from the visit, can still be made.
+    @Test func aMissedFirstCallLeavesTimeForTheSecond() throws {
+        let visitor = CallTask.Occasion.visitor.duty.limit.key
+        var story = Story(Self.policy([visitor: .limit(.calendarDays(2))]))
+        try story.open(CallTask.self, .test(.visitor, dueAt: nil))
+        try story.wait(until: "2026-03-05T13:00:00+08:00")
+
+        #expect(story.call.phase == .missed && story.calls.count == 2)
+        #expect(story.lastCall.dueAt == "2026-03-06T00:00:00+08:00")
+    }
+
     @Test func aVisitorWithObjectionsIsCalledWeekly() throws {
         var story = try Self.story(.test(.visitorSecond, dueAt: nil))
         var other = story

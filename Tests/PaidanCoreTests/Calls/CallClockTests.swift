@@ -132,6 +132,18 @@ import Testing
         #expect(story.call.report?.text == "later")
     }
 
+    /// What is sent back is the record.
+    @Test func aReportThatWasHandedInIsNotOwedAgain() throws {
+        var story = try Self.recorded()
+        try story.act(CallTask.self, .submitRecord(note: nil))
+        try story.act(CallTask.self, .sendBack(reason: "r"))
+
+        #expect(story.call.phase == .recorded)
+        let reports = story.ticket(CallTask.self, story.calls[0]).ledger.entries.filter { $0.key.name == "callReport" }
+        #expect(reports.map(\.verdict) == [.inTime])
+        #expect(story.flaws == [])
+    }
+
     @Test func whereTheRegulationWantsNoReportThereIsNoClock() throws {
         var story = Story(.test(set: [CallTask.isReviewed.key: .flag(true)], without: [CallTask.reportWithin.key]))
         try story.open(CallTask.self, .test())

@@ -202,6 +202,14 @@ import Testing
         #expect(story.flaws == [])
     }
 
+    @Test func aVisitKnowsThatTheCustomerDislikesCalls() throws {
+        var story = try Self.story(.test(dislikesCalls: true))
+        try story.act(CallTask.self, .startContact(channel: .phone, overrideReason: nil))
+        try story.act(CallTask.self, .hear(becomes: .visit, content: "c", categories: nil, severity: nil))
+
+        #expect(story.lastCall.isUnwelcome)
+    }
+
     @Test func aDissatisfiedAnswerBecomesAComplaintWhereTheRegulationSaysSo() throws {
         var story = try Self.story(.test(), [CallTask.dissatisfiedIsComplaint.key: .flag(true)])
         #expect(throws: Refusal.because(.complaintNeeded)) { try story.act(CallTask.self, .made(false)) }

@@ -172,6 +172,17 @@ import Testing
         #expect(story.clock("firstReply::1")?.stoppedAt == .monday + .minutes(5))
     }
 
+    /// Nothing was said to him before he came.
+    @Test func aReplyIsNotBeforeACorrectedReceipt() throws {
+        var story = try Story.complaint()
+        try story.wait(.minutes(20))
+        try story.act(.amend(fields: .init(receivedAt: .monday + .minutes(15)), reason: "t"))
+        try story.wait(.minutes(5))
+        try story.act(.replyToCustomer(text: "t"), occurredAt: .monday + .minutes(5))
+
+        #expect(story.clock("firstReply::1")?.stoppedAt == story.now)
+    }
+
     /// A department's missed date is a fact of the complaint, too, and nobody's act.
     @Test func aReplyBeforeADepartmentsMissedDateCountsThen() throws {
         var story = try Self.missedDate()

@@ -125,6 +125,21 @@ import Testing
         try Self.requireThatCutsDoNotMatter(rows, mapping)
     }
 
+    /// Logs tell minutes: what a later import adds to a moment is younger all the same.
+    @Test func aLongerLogContinuesWithinOneMoment() throws {
+        let names = ["A", "B", "C", "D", "E", "F", "G", "H"]
+        let house = try TestHouse()
+        var rows = names.map { "\($0),call,2026-02-02 10:00" }
+        _ = try house.takeOver(rows.joined(separator: "\n"), OldLog.mapping)
+        rows += names.map { "\($0),forward,2026-02-02 10:00" }
+        _ = try house.takeOver(rows.joined(separator: "\n"), OldLog.mapping)
+        rows += names.map { "\($0),done,2026-02-02 15:00" }
+
+        let outcome = try house.takeOver(rows.joined(separator: "\n"), OldLog.mapping)
+
+        #expect(outcome.verdicts.filter { $0.contains("refused") } == [])
+    }
+
     /// What an opinion has become goes on with it.
     @Test func aLongerLogContinuesWhatATicketHasLedTo() throws {
         let mapping = """

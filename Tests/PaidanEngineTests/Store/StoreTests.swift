@@ -4,6 +4,7 @@ import PaidanEngine
 import PaidanJSON
 import PaidanStore
 import PaidanTesting
+import Schema
 import Testing
 
 @Suite struct StoreTests {
@@ -26,6 +27,12 @@ import Testing
             try text.write(toFile: picture, atomically: true, encoding: .utf8)
         }
         #expect(try String(contentsOfFile: picture, encoding: .utf8) == text, "run with PAIDAN_UPDATE_GOLDEN=1")
+    }
+
+    /// A file remembers how many it has seen, not which: one in between would be left out.
+    @Test func migrationsAreNumberedWithoutAGap() {
+        let numbers = Schema.migrations.map { Int($0.name.prefix(4)) }
+        #expect(numbers == Array(1...Schema.migrations.count))
     }
 
     @Test func aForeignFileIsNotTouched() throws {

@@ -102,8 +102,7 @@ final class Front: Sendable {
 
     /// As a browser without script sends a form of a page; with what stands in the form unseen.
     func send(form: String, to path: String, as principal: String = "specialist") async throws -> Reply {
-        let digest = Fingerprint.sha256(of: "form\ntoken-\(principal)".utf8).prefix(16)
-        let proof = digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let proof = Fingerprint.sha256(of: "form\ntoken-\(principal)".utf8).prefix(16).hex
         let body = "\(form)&key=\(freshKey())&proof=\(proof)"
         return try await post(
             path, bytes: Array(body.utf8), as: principal,

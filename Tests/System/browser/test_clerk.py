@@ -17,7 +17,7 @@ WORDS = {
         "in time": "in time", "left": "left", "reload": "reload", "news": "something happened, click to refresh"},
 }
 NO_TICKETS = {
-    "zh": {"C-99": "没有 C-99 这个工单", "nonsense/../?": "应为工单编号(如 C-12)或 26 位标识"},
+    "zh": {"C-99": "没有 C-99 这个工单", "nonsense/../?": "应为单号(如 C-12)或 26 位标识"},
     "en": {
         "C-99": "there is no ticket C-99",
         "nonsense/../?": "must be a ticket's number (such as C-12) or its id of 26 characters"},
