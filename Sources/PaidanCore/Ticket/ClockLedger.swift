@@ -15,8 +15,10 @@ package enum ClockChange: Hashable, Sendable {
     case paused(clock: ClockKey, by: [Pause], due: Instant)
     /// A pause without a planned end, in histories of before there was one.
     case heldOpen(clock: ClockKey, since: Instant)
-    /// After a pause without a planned end, or after it had been released.
-    case resumed(clock: ClockKey, due: Instant)
+    /// After a pause without a planned end, or after it had been released; `fired` rungs, where others than its own count.
+    case resumed(clock: ClockKey, due: Instant, fired: Int?)
+    /// It carries on a promise whose breach was recorded under another subject.
+    case breached(clock: ClockKey)
     /// Moved by a person under the policy with this activation number.
     case repinned(clock: ClockKey, due: Instant, policy: Int, fired: Int)
     case stopped(clock: ClockKey, at: Instant, verdict: Verdict)
@@ -28,7 +30,8 @@ extension ClockChange {
     package var key: ClockKey {
         switch self {
         case .set(let key, _, _, _, _), .moved(let key, _, _), .paused(let key, _, _), .heldOpen(let key, _),
-            .resumed(let key, _), .repinned(let key, _, _, _), .stopped(let key, _, _), .secondOpinion(let key, _):
+            .resumed(let key, _, _), .breached(let key), .repinned(let key, _, _, _), .stopped(let key, _, _),
+            .secondOpinion(let key, _):
             key
         }
     }
@@ -95,14 +98,16 @@ package struct ClockLedger: Hashable, Sendable {
                 entry.due = due
                 entry.fired = fired
             }
-        case .resumed(let key, let due):
+        case .resumed(let key, let due, let fired):
             try update(key) { entry in
                 entry.heldOpenSince = nil
                 entry.due = due
+                entry.fired = fired ?? entry.fired
                 // Released before, wanted again.
                 entry.verdict = nil
                 entry.stoppedAt = nil
             }
+        case .breached(let key): try update(key) { $0.isBreached = true }
         case .stopped(let key, let at, let verdict):
             try update(key) { entry in
                 entry.stoppedAt = at

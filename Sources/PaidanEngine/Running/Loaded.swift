@@ -54,6 +54,8 @@ package class AnyLoaded: @unchecked Sendable {
         if let date = briefing.promisedDate { members.append(("promisedDate", .string(date.rfc3339(in: zone)))) }
         if let date = briefing.orderedFor { members.append(("orderedFor", .string(date.rfc3339(in: zone)))) }
         if let misses = briefing.misses { members.append(("misses", .integer(Int64(misses)))) }
+        if let task = briefing.task { members.append(("task", .string(task))) }
+        if let moment = briefing.surveyAt { members.append(("surveyAt", .string(moment.rfc3339(in: zone)))) }
         return members
     }
 }

@@ -77,7 +77,7 @@ struct TrialReplay<K: TicketKind> {
     }
 
     private mutating func take(_ fact: K.Event, _ event: EventRow, _ step: inout TrialSide<K>.Step) throws {
-        step.releases = step.releases || K.releasesClocks(fact)
+        step.released += K.clocksReleased(by: fact)
         if let misses = MissedDates.count(in: fact, named: event.type) { self.misses = max(self.misses, misses) }
         try old.apply(fact, at: event.factAt)
         try new.apply(fact, at: event.factAt)
@@ -136,7 +136,7 @@ struct TrialReplay<K: TicketKind> {
 
     /// 部门负荷: how many parts a department had and how long it held them.
     private func addLoad(to tally: inout TrialTally) {
-        guard let opening = opening as? DepartmentDispatch.Opening else { return }
+        guard let opening = opening as? DepartmentDispatch.Opening, opening.task == nil else { return }
         let held = (endedAt ?? trial.until) - row.openedAt
         tally.loads[opening.department, default: LoadCounts()].old.add(held)
         for department in departments(insteadOf: opening) {

@@ -45,7 +45,8 @@ struct ClockChangeWords {
                 "repinned", key,
                 Label("改用第 \(policy) 号制度,限 \(time(due))", "moved under policy \(policy), due \(time(due))")
             )
-        case .resumed(let key, let due): ("resumed", key, Label("恢复,限 \(time(due))", "goes on, due \(time(due))"))
+        case .resumed(let key, let due, _): ("resumed", key, Label("恢复,限 \(time(due))", "goes on, due \(time(due))"))
+        case .breached(let key): ("breached", key, Label("此前已超时,超时不变", "its breach was recorded before and stays"))
         case .stopped(let key, let at, let verdict):
             (
                 "stopped", key,

@@ -121,10 +121,11 @@ extension World {
             case .published: [.accept, .accept, .progress, .returnMisrouted, .reportDone]
             case .working: [.progress, .changePromise, .reportDone, .reportDone]
             case .overdue: [.newPromise, .reportDone]
+            case .summoned: [.progress]
             case .returned, .done, .cancelled: []
             }
         guard !verbs.isEmpty else { return }
-        let verb = season == .healing ? .reportDone : chance.pick(verbs)
+        let verb = season == .healing && phase != .summoned ? .reportDone : chance.pick(verbs)
         workers[index].errandCount += 1
         let command = TicketCommand(type: verb.name, data: wishes.data(for: verb, &chance))
         workers[index].errands.append(

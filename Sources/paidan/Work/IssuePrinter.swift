@@ -41,6 +41,7 @@ extension PaidanWire.MessageKind {
     fileprivate var label: Label {
         switch self {
         case .dispatchNew: Label("新派单", "new dispatch")
+        case .dispatchSurvey: Label("勘察通知", "summons to a survey")
         case .dispatchReminder: Label("催办", "reminder")
         case .dispatchCancelled: Label("取消", "cancelled")
         case .dispatchOrder: Label("领导批示", "order")
