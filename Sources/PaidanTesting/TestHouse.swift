@@ -98,7 +98,7 @@ package final class TestHouse {
         occurredAt: Instant? = nil, key: String? = nil
     ) throws -> Receipt {
         try command(
-            .act(ticket, verb: verb, data: .object(data)), by: actor, rev: rev, occurredAt: occurredAt, key: key)
+            .act(.id(ticket), verb: verb, data: .object(data)), by: actor, rev: rev, occurredAt: occurredAt, key: key)
     }
 
     /// - Throws: the `Failure` when it was not carried out.
@@ -111,7 +111,7 @@ package final class TestHouse {
         switch try turn([.command(request)])[0] {
         case .receipt(let receipt): return receipt
         case .failed(let failure): throw failure
-        case .settled, .leases, .activated, .withdrawn, .tookOver, .issued, .revoked, .done:
+        case .settled, .leases, .activated, .withdrawn, .tookOver, .issued, .revoked, .done, .again:
             preconditionFailure("a command answers with a receipt")
         }
     }

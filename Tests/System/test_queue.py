@@ -1,6 +1,9 @@
 """A department's queue: one message to one worker at a time, until somebody holds it; nothing is lost and nothing blocks."""
 
-from house import Scenario, moment, same, until
+import json
+import time
+
+from house import ROOT, Scenario, moment, same, until
 from wire import SILENCE_SECONDS, Wire
 
 
@@ -189,3 +192,77 @@ class Programs(QueueScenario):
         self.assertEqual(
             said()[7:], [f"paidan: {number}, attempt 8 of 8: the program ended with code 1; not offered any more; the supervisor is told"])
         self.assertNotIn("王小明", (house.folder / "engineering-worker.log").read_text())
+
+    def test_what_a_worker_for_two_messages_does_not_take_is_left_for_others_and_does_not_die(self):
+        house = self.house("10:00:00")
+        folder = house.folder
+        program = folder / "receive.sh"
+        # The first one ends at once, so that there is room while the second one runs.
+        program.write_text(
+            f"#!/bin/sh\ncat > /dev/null\nmkdir {folder}/one 2> /dev/null && exit 0\n"
+            f"touch {folder}/two\nwhile [ ! -e {folder}/go ]; do sleep 0.05; done\n")
+        program.chmod(0o755)
+        for _ in range(3):
+            self.forwarded(house)
+
+        worker = house.worker("engineering", "--once", 2, "--exec", program)
+        until("the second one runs", (folder / "two").exists)
+        until("the first one is settled", lambda: sum(house.queue("engineering").values()) == 2)
+        end = time.monotonic() + 2 * SILENCE_SECONDS
+        while time.monotonic() < end:
+            self.assertNotIn("dead", house.queue("engineering"))
+        self.assertEqual(house.queue("engineering"), {"leased": 1, "ready": 1})
+        (folder / "go").touch()
+        self.assertEqual(worker.wait(10), 0)
+
+        house.worker("engineering", name="other")
+        until("the other has the third", lambda: house.queue("engineering") == {})
+
+class Bodies(QueueScenario):
+    """Every member of a message's body stands in the wire document, and the golden ones are as real ones are."""
+
+    DOCUMENT = (ROOT / "docs/reference/wire-protocol.md").read_text()
+
+    def assert_documented(self, body):
+        event = json.loads(body)
+        for name in list(event) + [f"data.{name}" for name in event["data"]]:
+            self.assertIn(f"`{name}`", self.DOCUMENT)
+
+    def golden(self, name):
+        message = json.loads((ROOT / "schema/wire/v1" / name).read_text())
+        return json.loads(message["frames"][3])
+
+    def test_a_dispatch_from_its_first_message_to_a_reminder(self):
+        house = self.house("10:00:00", routers=1)
+        worker = self.worker(house, "w")
+        complaint = house.specialist.open("construction")
+
+        _, header, body = worker.hear()
+        self.assert_documented(body)
+        golden = self.golden("26-deliver-dispatch-new.json")
+        self.assertEqual(list(json.loads(body)), list(golden))
+        self.assertEqual(list(json.loads(body)["data"]), list(golden["data"]))
+        worker.say("ACK", {"lease": header["lease"]})
+        worker.hear_only("SETTLED")
+        worker.say("DO", {"rid": "1", "key": "k", "ticket": json.loads(body)["data"]["number"], "type": "accept",
+                          "data": {"promisedDate": moment("Tue 10:00")}})
+        self.assertEqual(worker.hear_only("DID")["state"], "working")
+        house.clock_to("Tue 10:00:01")
+        while (heard := worker.hear())[0] != "DELIVER":
+            pass
+
+        self.assertEqual(heard[1]["kind"], "dispatch.reminder")
+        self.assert_documented(heard[2])
+        self.assertEqual(json.loads(heard[2])["data"]["misses"], 1)
+        self.assertEqual(set(json.loads(heard[2])["data"]), set(self.golden("49-deliver-reminder.json")["data"]))
+        self.assertTrue(complaint.dispatch("engineering"))
+
+    def test_a_complaint_for_the_routing_worker(self):
+        house = self.house("10:00:00")
+        worker = self.worker(house, "r", "routing")
+        house.specialist.open("construction")
+
+        _, _, body = worker.hear()
+
+        self.assert_documented(body)
+        self.assertEqual(list(json.loads(body)["data"]), list(self.golden("27-deliver-complaint-route.json")["data"]))

@@ -45,6 +45,16 @@ extension DepartmentDispatch {
         }
     }
 
+    /// What customer service and the queue do says nothing of what the department did.
+    package static func isAside(_ event: Event) -> Bool {
+        switch event {
+        case .phoned, .reminded, .deliveryDied: true
+        case .delivered, .accepted, .promiseChanged, .returned, .progressed, .promisedAnew, .reportedDone, .cancelled,
+            .promiseMissed, .renewalMissed, .held, .resumed, .ordered, .surveyScheduled, .surveyEnded, .reparented:
+            false
+        }
+    }
+
     package mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory) {
         switch event {
         case .delivered: take(at: factTime)
@@ -140,8 +150,8 @@ extension DepartmentDispatch {
     }
 
     private mutating func resume(at factTime: Instant) {
-        if let promise = order?.promise, let since = heldSince {
-            order?.promise.pauses += [hold(of: promise, since: since, until: factTime)].compactMap(\.self)
+        if let promise = order?.promise, let since = heldSince, let pause = hold(of: promise, since: since, until: factTime) {
+            order?.promise.pauses.append(pause)
         }
         if case .working(var promise) = state, let since = heldSince {
             promise.pauses += [hold(of: promise, since: since, until: factTime)].compactMap(\.self)

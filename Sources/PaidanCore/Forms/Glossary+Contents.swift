@@ -100,7 +100,7 @@ extension Glossary {
         "moved": Label("一并转入的转单", "dispatches that went along"),
         "movedFrom": Label("原定时间(不宜打扰,已顺延)", "moved from, since nobody is called then"),
         "named": Label("派单表指定的部门", "departments named by the categories"),
-        "notice": Label("投诉告知单", "complaint notice"),
+        "notice": Label("告知单", "notice"),
         "number": Label("第几次", "count"),
         "openedAt": Label("开立时间", "opened at"),
         "opening": Label("登记内容", "as it was opened"),
@@ -109,6 +109,7 @@ extension Glossary {
         "orderedFor": Label("领导批示期限", "date set by the leader"),
         "outcome": Label("结果", "outcome"),
         "owesEscalation": Label("应升级", "escalation owed"),
+        "owesVisit": Label("应上门而未上门", "was to be visited and was not"),
         "ownReceivedAt": Label("本单接到时间", "this complaint received at"),
         "parent": Label("所属工单", "part of"),
         "parentKind": Label("所属工单类型", "kind of ticket it is part of"),
@@ -167,7 +168,7 @@ extension TicketKind {
 extension Complaint.Triage.Why: Worded {
     package var label: Label {
         switch self {
-        case .new: Label("新投诉", "new")
+        case .new: Label("新登记", "new")
         case .explanationRejected: Label("客户不接受解释", "the explanation was rejected")
         case .surveyed: Label("已勘察", "surveyed")
         case .misrouted: Label("派错部门", "misrouted")

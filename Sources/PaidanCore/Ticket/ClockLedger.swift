@@ -56,6 +56,9 @@ package struct ClockLedger: Hashable, Sendable {
 
         package var isRunning: Bool { verdict == nil }
 
+        /// 超时: kept too late, or running with its breach recorded. Neither a reminder nor what was released is late.
+        package var isLate: Bool { verdict == .late || (isRunning && isBreached) }
+
         /// The pause in which it stands at `moment`.
         package func pause(at moment: Instant) -> Pause? {
             pauses.first { $0.from <= moment && moment < $0.until }
@@ -71,6 +74,16 @@ package struct ClockLedger: Hashable, Sendable {
     /// The policy of a promise that may be split by subject; nil when it was never set.
     package func policy(of promise: ClockKey) -> Int? {
         entries.first { $0.key.name == promise.name && $0.key.round == promise.round }?.policy
+    }
+
+    /// The clocks that count the same stretch for other subjects; a promise that is split goes on under its policy.
+    func entries(beside key: ClockKey, from start: Instant) -> [Entry] {
+        entries.filter { $0.key.isSamePromise(as: key) && $0.start == start }
+    }
+
+    /// Whether a clock for `key` would go on under the policy of one that is known.
+    package func hasPromise(of key: ClockKey, from start: Instant) -> Bool {
+        entries.contains { $0.key.isSamePromise(as: key) && ($0.start == start || $0.isRunning) }
     }
 
     package var running: [Entry] { entries.filter(\.isRunning) }

@@ -63,7 +63,7 @@ package struct ClockReconciler {
     private func begin(
         _ spec: ClockSpec, _ ledger: ClockLedger, _ former: [ClockLedger.Entry], _ changes: inout [ClockChange]
     ) {
-        let sameBegin = ledger.entries.first { $0.key.isSamePromise(as: spec.key) && $0.start == spec.start }
+        let sameBegin = ledger.entries(beside: spec.key, from: spec.start).first
         let number = (former.first ?? sameBegin)?.policy ?? active.number
         guard let due = spec.dueInstant(under: policies(number)) else { return }
         var fresh = ClockLedger.Entry(key: spec.key, start: spec.start, due: due, policy: number, fired: 0)

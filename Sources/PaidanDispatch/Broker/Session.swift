@@ -1,5 +1,6 @@
 internal import PaidanCore
 internal import PaidanEngine
+internal import PaidanWire
 
 /// One worker's conversation. Leases outlive it: they are rows.
 struct Session {
@@ -9,6 +10,8 @@ struct Session {
     let instance: String
     /// How many unsettled messages the worker takes at once, by queue, in the order of its HELLO.
     var windows: [(queue: QueueName, size: Int)]
+    /// Feeds whose bell it wants to hear and may.
+    let feeds: [String]
     /// Leases of this instance that are not settled yet.
     var held: [QueueName: [Lease]] = [:]
     /// Not before the leases of a former start are free does it get new ones.
@@ -16,6 +19,7 @@ struct Session {
     var heardAt: Instant
     var spokenAt: Instant
 
+    var name: OrderBook.Name { OrderBook.Name(principal: actor.principal, worker: worker) }
     var owner: LeaseOwner { LeaseOwner(principal: actor.principal, worker: worker, instance: instance) }
 
     func room(in queue: QueueName) -> Int {
@@ -38,10 +42,14 @@ struct Session {
 struct Misconduct {
     private var times: [Instant] = []
 
+    private static let window = Span(WireLimits.malformedWindow)
+
     /// - Returns: whether it is one too many.
-    mutating func note(at now: Instant, limit: Int, within span: Span) -> Bool {
-        times.removeAll { now - $0 > span }
+    mutating func note(at now: Instant, limit: Int) -> Bool {
+        times.removeAll { now - $0 > Self.window }
         times.append(now)
         return times.count >= limit
     }
+
+    func isOver(at now: Instant) -> Bool { times.allSatisfy { now - $0 > Self.window } }
 }

@@ -44,6 +44,9 @@ package class AnyLoaded: @unchecked Sendable {
         ledger.running.map { clockRow($0, policies) }
     }
 
+    /// What it is about, where that is known.
+    package final var categories: [Category]? { briefing.categories }
+
     /// What messages say of it besides ids.
     package final func briefing(in zone: Zone) -> [(String, JSON)] {
         var members: [(String, JSON)] = []

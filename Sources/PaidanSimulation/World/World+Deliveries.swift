@@ -1,5 +1,6 @@
 internal import PaidanCore
 internal import PaidanDispatch
+internal import PaidanEngine
 internal import PaidanJSON
 internal import PaidanWire
 
@@ -140,7 +141,15 @@ extension World {
         let errand = workers[index].errands[position]
         if let sentAt = errand.sentAt, machine - sentAt < Worker.resendAfter { return }
         workers[index].errands[position].sentAt = machine
-        try send(
-            .do(Do(rid: errand.key, key: errand.key, ticket: errand.ticket, command: errand.command)), from: index)
+        let order = Do(rid: errand.key, key: errand.key, ticket: name(of: errand), command: errand.command)
+        try send(.do(order), from: index)
+    }
+
+    /// Some go by the number that people use; a repetition names the ticket as the first time.
+    private func name(of errand: Worker.Errand) -> String {
+        guard errand.key.utf8.count.isMultiple(of: 2), let id = TicketID(text: errand.ticket),
+            let row = checker.tickets.row(id)
+        else { return errand.ticket }
+        return row.numberText
     }
 }

@@ -67,7 +67,7 @@ extension World {
             jobs.append(
                 .command(
                     Request(
-                        actor: Company.closer, wish: .act(row.id, verb: verb, data: data),
+                        actor: Company.closer, wish: .act(.id(row.id), verb: verb, data: data),
                         key: IdempotencyKey(text: "close-\(lap)-\(jobs.count)", hashing: Array(verb.utf8)))))
         }
         return jobs
