@@ -47,10 +47,11 @@ extension DepartmentDispatch {
     /// A department is not responsible for what it is summoned to look at: it owes its presence, no date and no result.
     private func requireTask(_ command: Command) throws(Refusal) {
         switch command {
-        case .accept, .returnMisrouted, .reportDone, .cancelDispatch: try require(!isSummons, .isSummons)
+        case .accept, .returnMisrouted, .reportDone, .cancelDispatch, .leaderOrdered:
+            try require(!isSummons, .isSummons)
         case .surveyScheduled, .surveyEnded: try require(isSummons, .isNoSummons)
         case .delivered, .changePromise, .progress, .newPromise, .departmentPhoned, .remind, .promiseMissed,
-            .renewalMissed, .parentHeld, .parentResumed, .leaderOrdered, .reparent, .deliveryDead:
+            .renewalMissed, .parentHeld, .parentResumed, .reparent, .deliveryDead:
             break
         }
     }

@@ -38,6 +38,7 @@ extension Glossary {
         "basis.receipt": Label("自客服接到", "receipt"),
         "basis.revisit": Label("自不满意的回访", "a dissatisfied revisit"),
         "basis.survey": Label("自勘察结论", "the survey's conclusion"),
+        "beforeLeaderSince": Label("转为投诉前上报领导时间", "before the leader, as an opinion, since"),
         "by": Label("答复方", "answered by"),
         "byComplaint": Label("随所属工单取消", "cancelled with the ticket it is part of"),
         "call": Label("回访单", "call"),
