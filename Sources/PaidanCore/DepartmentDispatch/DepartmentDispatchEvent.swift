@@ -150,7 +150,9 @@ extension DepartmentDispatch {
     }
 
     private mutating func resume(at factTime: Instant) {
-        if let promise = order?.promise, let since = heldSince, let pause = hold(of: promise, since: since, until: factTime) {
+        if let promise = order?.promise, let since = heldSince,
+            let pause = hold(of: promise, since: since, until: factTime)
+        {
             order?.promise.pauses.append(pause)
         }
         if case .working(var promise) = state, let since = heldSince {
