@@ -60,7 +60,8 @@ extension Complaint {
         switch event {
         case .merged, .withdrawn: clockRules
         // What nobody planned, ordered or verified, and nobody has to any more.
-        case .handled, .leaderResolved: [planClock, leaderOrderClock]
+        case .handled: [planClock, leaderOrderClock]
+        case .leaderResolved: [planClock]
         case .returnedToTriage: [leaderOrderClock]
         case .explanationAccepted, .closed, .revisitSatisfied, .revisitDeclined: [planClock, verificationClock]
         // The customer was neither asked nor told.
