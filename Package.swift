@@ -130,6 +130,11 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
         .testTarget(name: "PaidanCoreTests", dependencies: ["PaidanCore"], exclude: ["Fixtures"]),
+        .testTarget(
+            name: "PaidanDispatchTests",
+            dependencies: [
+                "PaidanCore", "PaidanDispatch", "PaidanEngine", "PaidanJSON", "PaidanTesting", "PaidanWire",
+            ]),
         .testTarget(name: "PaidanJSONTests", dependencies: ["PaidanJSON"]),
         .testTarget(
             name: "PaidanEngineTests",

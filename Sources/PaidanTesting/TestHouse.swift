@@ -98,7 +98,7 @@ package final class TestHouse {
         occurredAt: Instant? = nil, key: String? = nil
     ) throws -> Receipt {
         try command(
-            .act(ticket, verb: verb, data: .object(data)), by: actor, rev: rev, occurredAt: occurredAt, key: key)
+            .act(.id(ticket), verb: verb, data: .object(data)), by: actor, rev: rev, occurredAt: occurredAt, key: key)
     }
 
     /// - Throws: the `Failure` when it was not carried out.

@@ -100,14 +100,29 @@ public enum WireLimits {
     /// ZMQ_HANDSHAKE_IVL.
     public static let handshake = Duration.seconds(5)
 
-    /// ZMQ_HEARTBEAT_IVL. It finds dead TCP only; hung programs are found by PING.
-    public static let transportHeartbeat = Duration.seconds(2)
+    /// ZMQ_TCP_KEEPALIVE_IDLE. It finds dead machines only; hung programs are found by PING.
+    public static let keepaliveIdle = Duration.seconds(10)
 
-    /// ZMQ_HEARTBEAT_TIMEOUT.
-    public static let transportHeartbeatTimeout = Duration.seconds(6)
+    /// ZMQ_TCP_KEEPALIVE_INTVL.
+    public static let keepaliveInterval = Duration.seconds(5)
 
-    /// ZMQ_HEARTBEAT_TTL.
-    public static let transportHeartbeatTimeToLive = Duration.seconds(10)
+    /// ZMQ_TCP_KEEPALIVE_CNT.
+    public static let keepaliveCount = 3
+
+    /// ZMQ_TCP_MAXRT: what was sent and not confirmed by the other machine for so long ends the connection.
+    public static let unconfirmedMax = Duration.seconds(20)
+
+    /// What the server sets as ZMQ_MAXMSGSIZE on BELL: the longest topic, and a byte before it.
+    public static let bellMessageSize = 128
+
+    /// ZMQ_RCVHWM on BELL: subscriptions of one peer that wait to be looked at.
+    public static let bellReceiveHighWaterMark = 100
+
+    /// Subscriptions, of all peers, that BELL keeps; with more it drops all of them, and clients subscribe again.
+    public static let subscriptionsMax = 4_096
+
+    /// Subscriptions and cancellations, of all peers, that BELL hears within a second; with more it does the same.
+    public static let bellRequestsMax = 10_000
 
     /// ZMQ_RECONNECT_IVL, on the client.
     public static let reconnect = Duration.milliseconds(100)

@@ -11,6 +11,11 @@ enum RawOptionValue {
     static func milliseconds(_ duration: Duration) -> RawOptionValue {
         .int32(Int32(clamping: duration.wholeMilliseconds))
     }
+
+    /// Whole seconds, rounded down.
+    static func seconds(_ duration: Duration) -> RawOptionValue {
+        .int32(Int32(clamping: duration.components.seconds))
+    }
 }
 
 extension Duration {

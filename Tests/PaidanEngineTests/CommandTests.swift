@@ -119,7 +119,7 @@ import Testing
     @Test func oneRefusedCommandDoesNotTouchTheOthersOfItsTurn() throws {
         let complaint = try house.open().ticket
         func job(_ verb: String) -> Job {
-            .command(Request(actor: TestHouse.clerk, wish: .act(complaint, verb: verb, data: [:])))
+            .command(Request(actor: TestHouse.clerk, wish: .act(.id(complaint), verb: verb, data: [:])))
         }
 
         let outcomes = try house.turn([job("startExplanation"), job("startExplanation"), job("explanationRejected")])

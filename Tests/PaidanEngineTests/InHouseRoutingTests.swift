@@ -107,7 +107,7 @@ import Testing
         let job = Job.command(
             Request(
                 actor: TestHouse.clerk,
-                wish: .act(opened.ticket, verb: "classify", data: ["categories": ["construction"]]), key: key))
+                wish: .act(.id(opened.ticket), verb: "classify", data: ["categories": ["construction"]]), key: key))
 
         let receipts = try house.turn([job, job]).compactMap { outcome -> Receipt? in
             if case .receipt(let receipt) = outcome { receipt } else { nil }
@@ -122,7 +122,7 @@ import Testing
         let house = try TestHouse(router: { Self.forward($0, to: "engineering") })
         let opened = try house.open()
         func job(_ verb: String, _ data: JSONObject) -> Job {
-            .command(Request(actor: TestHouse.clerk, wish: .act(opened.ticket, verb: verb, data: .object(data))))
+            .command(Request(actor: TestHouse.clerk, wish: .act(.id(opened.ticket), verb: verb, data: .object(data))))
         }
 
         let outcomes = try house.turn([

@@ -68,7 +68,7 @@ import Testing
     @Test func aReadyWorkerGetsTheMessageInTheTransactionThatMadeIt() throws {
         let complaint = try house.open().ticket
         var worker = OneWorker(queue: engineering, owner: owner, free: 1)
-        let wish = Request.Wish.act(complaint, verb: "forward", data: ["departments": ["engineering"]])
+        let wish = Request.Wish.act(.id(complaint), verb: "forward", data: ["departments": ["engineering"]])
 
         try house.turn([.command(Request(actor: TestHouse.clerk, wish: wish))], windows: &worker)
 

@@ -33,7 +33,11 @@ import Testing
         ("feeds in HELLO", WireLimits.feedsMax), ("leases in WELCOME", WireLimits.welcomeLeasesMax),
         ("malformed messages", WireLimits.malformedMax), ("attempts before dead", WireLimits.deadAfterAttempts),
         ("deaths before a queue stops", WireLimits.queueStopsAfterDeaths),
-        ("high-water mark", WireLimits.highWaterMark),
+        ("high-water mark", WireLimits.highWaterMark), ("keepalive count", WireLimits.keepaliveCount),
+        ("bell message bytes", WireLimits.bellMessageSize),
+        ("bell high-water mark", WireLimits.bellReceiveHighWaterMark),
+        ("bell subscriptions", WireLimits.subscriptionsMax),
+        ("bell requests in a second", WireLimits.bellRequestsMax),
     ])
     func everyLimitIsInTheTable(name: String, value: Int) {
         #expect(reference.contains("| \(name) | \(value) |"))
@@ -44,6 +48,8 @@ import Testing
         ("lease", WireLimits.lease), ("one EXTEND", WireLimits.extensionMax), ("delay of a NACK", WireLimits.delayMax),
         ("malformed window", WireLimits.malformedWindow), ("settlements remembered", WireLimits.settlementKept),
         ("bell heartbeat", WireLimits.bellHeartbeat), ("handshake", WireLimits.handshake),
+        ("keepalive idle", WireLimits.keepaliveIdle), ("keepalive interval", WireLimits.keepaliveInterval),
+        ("unconfirmed", WireLimits.unconfirmedMax),
     ])
     func everyTimeIsInTheTable(name: String, value: Duration) {
         #expect(reference.contains("| \(name) | \(value / .milliseconds(1)) ms |".replacing(".0 ms", with: " ms")))

@@ -126,7 +126,3 @@ def verify(house, complaint):
 
 def call_back(house, complaint):
     house.revisitor.does("revisitSatisfied", complaint, score=5)
-
-
-def call_back_in_vain(house, complaint):
-    house.supervisor.does("revisitUnreachable", complaint, attempts=3)

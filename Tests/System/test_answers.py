@@ -51,29 +51,32 @@ class ReplyAndPlan(AnswerScenario):
                 self.assertEqual((complaint.verdict("T-05"), complaint.verdict("T-06")), (reply, "inTime"))
                 self.assertEqual(complaint.state, "closed")
 
-    def test_work_that_is_done_is_reply_and_plan(self):
-        for at, reply, plan in (
-                ("Tue 10:00:00", "inTime", "inTime"), ("Tue 10:00:01", "late", "inTime"),
-                ("Thu 10:00:00", "late", "inTime"), ("Thu 10:00:01", "late", "late")):
+    def test_work_that_is_done_needs_no_plan_any_more_and_the_customer_is_still_to_be_told(self):
+        for at, done, plan in (
+                ("Tue 10:00:00", "running", None), ("Tue 10:00:01", "late", None),
+                ("Thu 10:00:00", "late", None), ("Thu 10:00:01", "late", "late")):
             with self.subTest(at=at):
                 house = self.house("10:00:00", policy="rs")
                 complaint = forwarded(house)
 
                 house.clock_to(at)
                 house.engineering.does("reportDone", complaint.dispatch("engineering"), result="已重铺", cause="空鼓")
+                self.assertEqual((complaint.verdict("T-05"), complaint.verdict("T-06")), (done, plan))
+                self.reply(house, complaint)
 
-                self.assertEqual((complaint.verdict("T-05"), complaint.verdict("T-06")), (reply, plan))
+                self.assertEqual(complaint.verdict("T-05"), {"running": "inTime"}.get(done, done))
 
-    def test_what_was_answered_by_the_work_is_not_owed_again_when_the_customer_is_dissatisfied(self):
+    def test_whoever_was_asked_has_been_answered_and_a_plan_is_not_owed_again(self):
         house = self.house("10:00:00", policy=RS_WITH_REVISITS)
         complaint = handled(house)
-        house.clock_to("Fri 10:00:00")
+        house.clock_to("Tue 10:00:00")
 
         house.revisitor.does("revisitDissatisfied", complaint, points=["仍有空鼓"])
-        house.clock_to("Fri 10:00:01")
+        house.specialist.does("forward", complaint, departments=["engineering"])
+        house.clock_to("20 March 10:00")
 
-        self.assertEqual((complaint.verdict("T-05"), complaint.verdict("T-06")), ("inTime", "inTime"))
-        self.assertFalse(complaint.show()["isLate"])
+        self.assertEqual((complaint.verdict("T-05"), complaint.verdict("T-06")), ("inTime", None))
+        self.assertEqual(complaint.rings("T-06"), [])
 
     def test_a_customer_who_withdraws_is_owed_no_reply(self):
         house = self.house("10:00:00", policy="rs")

@@ -314,6 +314,17 @@ class Commands(WireScenario):
 
         self.assertIn(wire.hear_only("ERROR")["code"], ("forbidden", "not-found"))
 
+    def test_who_may_not_see_a_complaint_is_told_the_same_as_if_there_were_none(self):
+        complaint = self.dispatch.show()["parent"]
+        number = self.shared.admin.get(f"/v1/tickets/{complaint}")["number"]
+        for wire in (self.worker(queues=["materials"], window=0), self.worker()):
+            for ticket in (complaint, number, self.dispatch.id, "C-999999"):
+                for verb in ("withdraw", "accept", "dance"):
+                    self.do(wire, verb, ticket=ticket)
+                    error = wire.hear_only("ERROR")
+                    self.assertEqual((error["code"], error.get("detail")), ("not-found", "no such ticket"), (ticket, verb))
+        self.assert_nothing_stored()
+
     def test_a_department_does_not_forward(self):
         wire = self.worker(queues=["engineering"], window=0)
         complaint = self.dispatch.show()["parent"]

@@ -155,6 +155,16 @@ class Revisits(CustomerScenario):
 
         self.assertEqual(complaint.state, "closed")
 
+    def test_a_customer_who_was_not_reached_was_not_called_back_in_time(self):
+        for at, verdict in (("10 March 00:00:00", None), ("10 March 00:00:01", "late")):
+            with self.subTest(at=at):
+                house, complaint = self.handled()
+
+                house.clock_to(at)
+                house.supervisor.does("revisitUnreachable", complaint, attempts=3)
+
+                self.assertEqual(complaint.verdict("T-08/T-09"), verdict)
+
     def test_a_reply_does_not_replace_the_call_back(self):
         house, complaint = self.handled()
 

@@ -7,7 +7,7 @@ docs/decisions/0009 (a limit is kept to its last moment).
 import pathlib
 
 from cases import (
-    accept, accept_explanation, call_back, call_back_in_vain, conclude_survey, delivered, escalated, explaining, forward,
+    accept, accept_explanation, call_back, conclude_survey, delivered, escalated, explaining, forward,
     forwarded, found_innocent, handled, order, promised, propose, queued, received, reject_explanation_and_forward, reply,
     report_done, require_survey, resolve, returned, surveying, take_delivery, verify)
 from house import Scenario, moment
@@ -39,7 +39,6 @@ LIMITS = (
     ("T-06", "3.0 no. 4", forwarded, "Thu 10:00:00", propose, ("rs",)),
     ("T-07", "CMP-09; 3.0 no. 11", forwarded, "Thu 10:00:00", verify, ("verified",)),
     ("T-08/T-09", "CMP-16", handled, "10 March 00:00", call_back, ("revisits",)),
-    ("T-08/T-09", "CMP-17", handled, "10 March 00:00", call_back_in_vain, ("revisits",)),
 )
 
 # number, begins, due, warnings before it: when and who is told; who is told of the breach; regulation

@@ -1,8 +1,9 @@
 """A department's queue: one message to one worker at a time, until somebody holds it; nothing is lost and nothing blocks."""
 
+import json
 import time
 
-from house import Scenario, moment, same, until
+from house import ROOT, Scenario, moment, same, until
 from wire import SILENCE_SECONDS, Wire
 
 
@@ -216,3 +217,52 @@ class Programs(QueueScenario):
 
         house.worker("engineering", name="other")
         until("the other has the third", lambda: house.queue("engineering") == {})
+
+class Bodies(QueueScenario):
+    """Every member of a message's body stands in the wire document, and the golden ones are as real ones are."""
+
+    DOCUMENT = (ROOT / "docs/reference/wire-protocol.md").read_text()
+
+    def assert_documented(self, body):
+        event = json.loads(body)
+        for name in list(event) + [f"data.{name}" for name in event["data"]]:
+            self.assertIn(f"`{name}`", self.DOCUMENT)
+
+    def golden(self, name):
+        message = json.loads((ROOT / "schema/wire/v1" / name).read_text())
+        return json.loads(message["frames"][3])
+
+    def test_a_dispatch_from_its_first_message_to_a_reminder(self):
+        house = self.house("10:00:00", routers=1)
+        worker = self.worker(house, "w")
+        complaint = house.specialist.open("construction")
+
+        _, header, body = worker.hear()
+        self.assert_documented(body)
+        golden = self.golden("26-deliver-dispatch-new.json")
+        self.assertEqual(list(json.loads(body)), list(golden))
+        self.assertEqual(list(json.loads(body)["data"]), list(golden["data"]))
+        worker.say("ACK", {"lease": header["lease"]})
+        worker.hear_only("SETTLED")
+        worker.say("DO", {"rid": "1", "key": "k", "ticket": json.loads(body)["data"]["number"], "type": "accept",
+                          "data": {"promisedDate": moment("Tue 10:00")}})
+        self.assertEqual(worker.hear_only("DID")["state"], "working")
+        house.clock_to("Tue 10:00:01")
+        while (heard := worker.hear())[0] != "DELIVER":
+            pass
+
+        self.assertEqual(heard[1]["kind"], "dispatch.reminder")
+        self.assert_documented(heard[2])
+        self.assertEqual(json.loads(heard[2])["data"]["misses"], 1)
+        self.assertEqual(set(json.loads(heard[2])["data"]), set(self.golden("49-deliver-reminder.json")["data"]))
+        self.assertTrue(complaint.dispatch("engineering"))
+
+    def test_a_complaint_for_the_routing_worker(self):
+        house = self.house("10:00:00")
+        worker = self.worker(house, "r", "routing")
+        house.specialist.open("construction")
+
+        _, _, body = worker.hear()
+
+        self.assert_documented(body)
+        self.assertEqual(list(json.loads(body)["data"]), list(self.golden("27-deliver-complaint-route.json")["data"]))

@@ -22,11 +22,43 @@ class Survey(Scenario):
         house = self.house("10:00:00")
         complaint = received(house)
         house.specialist.does("requireSurvey", complaint, departments=["engineering", "materials"])
-        self.assertEqual((complaint.custodian, complaint.dispatches()), ("department:engineering+materials", {}))
+        self.assertEqual(complaint.custodian, "department:engineering+materials")
+        self.assertEqual(set(complaint.dispatches()), {"engineering", "materials"})
 
         house.specialist.does("surveyConcluded", complaint, findings="色差", departments=["materials"])
 
-        self.assertEqual((complaint.custodian, set(complaint.dispatches())), ("department:materials", {"materials"}))
+        self.assertEqual(complaint.custodian, "department:materials")
+        states = {department: dispatch.state for department, dispatch in complaint.dispatches().items()}
+        self.assertEqual(states, {"engineering": "cancelled", "materials": "queued"})
+
+    def test_the_summons_reaches_each_department_and_shows_it_the_complaint(self):
+        house = self.house("10:00:00")
+        complaint = received(house)
+        house.specialist.does("requireSurvey", complaint, departments=["engineering"])
+        summons = complaint.dispatch("engineering")
+
+        self.assertEqual(house.queue("engineering"), {"ready": 1})
+        self.assertEqual(house.engineering.get(f"/v1/tickets/{complaint.id}")["number"], complaint.show()["number"])
+        board = house.engineering.get("/v1/departments/engineering/board")["tickets"]
+        self.assertEqual([one["id"] for one in board], [summons.id])
+        self.refused("no-such-ticket", house.materials.get, f"/v1/tickets/{complaint.id}")
+        self.assert_due("10:30:00", summons.clock("T-01d"))
+
+        house.engineering.does("delivered", summons)
+        self.assertEqual((summons.state, summons.clocks("T-02"), house.queue("engineering")), ("summoned", [], {}))
+        house.specialist.does("scheduleSurvey", complaint, at=moment("Tue 09:00:00"))
+        self.assertEqual(house.queue("engineering"), {"ready": 1})
+
+        house.specialist.does("surveyConcluded", complaint, findings="色差", departments=["materials"])
+        self.assertEqual(summons.state, "done")
+
+    def test_a_summons_that_nobody_takes_is_told_to_the_head_of_department(self):
+        house = self.house("10:00:00")
+        surveying(house)
+
+        house.clock_to("10:30:00", milliseconds=1)
+
+        self.assertIn("clockLate", [notice["notice"]["name"] for notice in house.supervisor.notices()])
 
     def test_an_appointment_moves_no_limit_and_lies_ahead(self):
         house = self.house("10:00:00")

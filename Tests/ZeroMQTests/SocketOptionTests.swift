@@ -4,10 +4,10 @@ import ZeroMQ
 @Suite struct SocketOptionTests {
     @Test(arguments: [
         SocketOption.linger(.zero), .sendHighWaterMark(messages: 2_000), .receiveHighWaterMark(messages: 2_000),
-        .maxMessageSize(bytes: 300 * 1024), .handshakeInterval(.seconds(5)), .heartbeatInterval(.seconds(2)),
-        .heartbeatTimeout(.seconds(6)), .heartbeatTimeToLive(.seconds(10)), .routerMandatory(true),
-        .routerHandover(false), .immediate(true), .reconnectInterval(.milliseconds(100)),
-        .reconnectIntervalMax(.seconds(10)),
+        .maxMessageSize(bytes: 300 * 1024), .handshakeInterval(.seconds(5)), .keepalive(true),
+        .keepaliveIdle(.seconds(10)), .keepaliveInterval(.seconds(5)), .keepaliveCount(3),
+        .unconfirmedMax(.seconds(20)), .routerMandatory(true), .routerHandover(false), .immediate(true),
+        .reconnectInterval(.milliseconds(100)), .reconnectIntervalMax(.seconds(10)),
     ])
     func aRouterTakesEachOptionOfTheDispatchSocket(option: SocketOption) throws {
         _ = try Socket(.router, in: Context(), options: [option])

@@ -89,11 +89,14 @@ package struct DeadlineProof: Hashable, Sendable {
         /// Start, due date and pauses as the ticket's state last gave them.
         var terms: ClockSpec?
         var judgedBy: Instant?
+        /// A breach had been recorded, here or under the subject that it carries on.
+        private var isBreached = false
         var findings: [Finding] = []
 
         mutating func see(_ changes: [ClockChange], _ view: View, _ policies: (Int) -> Policy) {
             terms = view.spec ?? terms
             var due = view.former?.due
+            isBreached = view.former?.isBreached ?? false
             for change in changes {
                 steps.append(Step(version: view.version, what: .changed(change)))
                 due = change.due ?? due
@@ -102,6 +105,7 @@ package struct DeadlineProof: Hashable, Sendable {
                     check(at, verdict, due: due, view)
                 }
                 if case .resumed = change { judgedBy = nil }
+                if case .breached = change { isBreached = true }
             }
             checkDue(view, policies)
         }
@@ -122,8 +126,7 @@ package struct DeadlineProof: Hashable, Sendable {
                 findings.append(.stop(recorded: at, reckoned: allowed[0], version: view.version))
             }
             guard verdict != .released || !view.isJudged else { return }
-            // One that was set in this fact may have been late before it was anybody's in particular.
-            let isLate = (view.former ?? view.entry)?.isBreached ?? false || at > due
+            let isLate = isBreached || at > due
             let reckoned = view.isJudged ? isLate ? Verdict.late : .inTime : .released
             if verdict != reckoned {
                 findings.append(.verdict(recorded: verdict, reckoned: reckoned, version: view.version))
@@ -136,10 +139,10 @@ extension ClockChange {
     /// Where it moves the due moment.
     fileprivate var due: Instant? {
         switch self {
-        case .set(_, _, let due, _, _), .moved(_, _, let due), .paused(_, _, let due), .resumed(_, let due),
+        case .set(_, _, let due, _, _), .moved(_, _, let due), .paused(_, _, let due), .resumed(_, let due, _),
             .repinned(_, let due, _, _):
             due
-        case .heldOpen, .stopped, .secondOpinion: nil
+        case .heldOpen, .breached, .stopped, .secondOpinion: nil
         }
     }
 }

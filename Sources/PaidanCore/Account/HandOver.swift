@@ -48,10 +48,11 @@ package struct HandOver: Hashable, Sendable {
         case .returned(_, let suggested): finish(.returned(suggested: suggested), moment)
         case .reportedDone: finish(.done, moment)
         case .cancelled: finish(.cancelled, moment)
+        case .surveyEnded: finish(delivered == nil ? .cancelled : .done, moment)
         case .promiseMissed, .renewalMissed: misses += 1
         case .reminded: reminders += 1
         case .deliveryDied: deadLetters += 1
-        case .progressed, .phoned, .held, .resumed, .reparented: break
+        case .progressed, .phoned, .held, .resumed, .surveyScheduled, .reparented: break
         }
     }
 

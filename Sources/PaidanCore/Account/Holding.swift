@@ -14,10 +14,9 @@ extension Complaint {
 
     package var sent: [SentPart] {
         dispatches.map { record in
-            let promise = forwarding(record.department.code, record.promise, met: nil).key
-            return SentPart(
-                dispatch: record.id, department: record.department, promise: record.source == nil ? promise : nil,
-                outcome: record.outcome)
+            SentPart(
+                dispatch: record.id, department: record.department,
+                promise: forwarding(record.department.code, record.promise, met: nil).key, outcome: record.outcome)
         }
     }
 }

@@ -2,7 +2,7 @@
 package struct SentPart: Hashable, Sendable {
     package let dispatch: TicketID
     package let department: Department
-    /// The promise to forward that it kept or broke, at the moment at which it was sent; nil when that was another ticket's.
+    /// The promise to forward that it kept or broke, at the moment at which it was sent or came in.
     package let promise: ClockKey?
     package let outcome: Complaint.DispatchRecord.Outcome
 

@@ -68,15 +68,15 @@ extension CallTask {
     package static func isAside(_ event: Event) -> Bool { if case .assigned = event { true } else { false } }
 
     /// A call that nobody owes any more. One that was missed is late.
-    package static func releasesClocks(_ event: Event) -> Bool {
+    package static func clocksReleased(by event: Event) -> [ClockRule] {
         switch event {
-        case .waived, .superseded, .unreachedAccepted: true
+        case .waived, .superseded, .unreachedAccepted: clockRules
         case .becameDue, .assigned, .slotBooked, .contactStarted, .answered, .heard, .customerBusy, .notReached,
             .completed,
             .declined, .filed, .retryOrdered, .amended, .reportWritten, .submitted, .submissionExtended, .reviewed,
             .sentBack,
             .secondCallNeeded, .markedFaked, .missed, .deadlinePassed, .contactLapsed, .nextPlanned, .contradicted:
-            false
+            []
         }
     }
 }

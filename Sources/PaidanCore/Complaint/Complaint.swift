@@ -25,6 +25,8 @@ package struct Complaint: TicketKind {
     package internal(set) var answers = Answers()
     /// A second miss was reported while the complaint could not be escalated.
     package internal(set) var owesEscalation = false
+    /// Since when it has been before the leader as an opinion (T-04 counts from the second miss).
+    package internal(set) var beforeLeaderSince: Instant?
     package internal(set) var state: State
 
     package init(_ opening: Opening, at now: Instant) {
@@ -84,7 +86,7 @@ package struct Complaint: TicketKind {
         package let department: Department
         package let round: Int
         package let promise: ForwardPromise
-        /// The duplicate that it came with; the two hours were that complaint's.
+        /// The duplicate that it came with.
         package let source: TicketID?
         package let forwardedAt: Instant
         /// Set when the policy counts the two hours until delivery (`complaint.forwardCountsWhen: delivered`).
@@ -100,6 +102,11 @@ package struct Complaint: TicketKind {
             case moved
             /// Returned, and another department was named instead.
             case replaced
+            /// Went back with the duplicate that it had come with.
+            case takenBack
+
+            /// The department turned out not to be responsible for this complaint.
+            package var isNoConcern: Bool { self == .returned || self == .replaced || self == .takenBack }
         }
     }
 
@@ -159,4 +166,16 @@ package struct Complaint: TicketKind {
     }
 
     var open: [DispatchRecord] { dispatches.filter { $0.outcome == .open } }
+
+    func isAtWork(_ department: Department) -> Bool { open.contains { $0.department == department } }
+
+    /// Named, and under the present promise not sent to yet.
+    var unsent: [Department] {
+        named.filter { department in
+            !dispatches.contains { $0.department == department && $0.promise == promise && $0.outcome != .takenBack }
+        }
+    }
+
+    /// Parts of the present round that were given back and that no other department has yet.
+    var givenBack: [DispatchRecord] { live.filter { $0.outcome == .returned } }
 }

@@ -7,12 +7,15 @@ extension Complaint {
 
         case .explanationStarted: state = .explaining(Triage(since: factTime, why: .new))
         case .explanationAccepted(_, let isRevisited):
+            answers.repliedAt = answers.repliedAt ?? factTime
+            answers.planAgreedAt = answers.planAgreedAt ?? factTime
             if isRevisited { handle(at: factTime, isRevisited: true) } else { state = .closed(.explained) }
         case .explanationRejected: state = .received(Triage(since: factTime, why: .explanationRejected))
 
-        case .surveyRequired(let departments):
+        case .surveyRequired(let departments, let summons):
             surveys += 1
-            state = .surveying(Survey(number: surveys, since: factTime, summoned: departments))
+            let survey = Survey(number: surveys, since: factTime, summoned: departments, summons: summons ?? [])
+            state = .surveying(survey)
         case .surveyScheduled(let at, let attendees):
             guard case .surveying(var survey) = state else { throw contradicts(event) }
             survey.visit = Visit(at: at, attendees: attendees)
@@ -42,7 +45,9 @@ extension Complaint {
         case .duplicateAbsorbed(let source, let receivedAt, let parts): absorb(source, receivedAt, parts)
         case .duplicateReleased(let source, let parts):
             duplicates.removeAll { $0.source == source }
-            dispatches.removeAll { parts.contains($0.id) }
+            for index in dispatches.indices where parts.contains(dispatches[index].id) {
+                dispatches[index].outcome = .takenBack
+            }
 
         case .held(let reason, let until, let note):
             holds += 1
@@ -51,11 +56,13 @@ extension Complaint {
         case .escalated(let reason):
             escalations += 1
             owesEscalation = false
-            state = .escalated(Escalation(number: escalations, since: factTime, reason: reason))
+            let since = beforeLeaderSince ?? factTime
+            beforeLeaderSince = nil
+            state = .escalated(Escalation(number: escalations, since: since, reason: reason))
         case .leaderResolved(_, _, let isRevisited), .handled(let isRevisited):
             handle(at: factTime, isRevisited: isRevisited)
 
-        case .tookOver(_, let part, let owesEscalation):
+        case .tookOver(_, let part, let owesEscalation, let escalatedAt):
             record(
                 [
                     Forwarding(
@@ -63,6 +70,7 @@ extension Complaint {
                 ],
                 at: factTime)
             self.owesEscalation = owesEscalation
+            beforeLeaderSince = escalatedAt
             state = .inDepartment
 
         case .dispatchDelivered(let id): try update(id, event) { $0.deliveredAt = factTime }
@@ -77,10 +85,14 @@ extension Complaint {
         case .returnedToTriage(let isMisrouted): returnToTriage(isMisrouted: isMisrouted, at: factTime)
 
         case .closed: state = .closed(.told)
-        case .revisitSatisfied(_, let score): state = .closed(.satisfied(score: score))
+        case .revisitSatisfied(_, let score):
+            answers.repliedAt = answers.repliedAt ?? factTime
+            state = .closed(.satisfied(score: score))
         case .revisitUnreachable(let attempts): state = .closed(.unreachable(attempts: attempts))
         case .revisitPlanned(let call, _): try updateHandled(event) { $0.call = call }
-        case .revisitDeclined: state = .closed(.declined)
+        case .revisitDeclined:
+            answers.repliedAt = answers.repliedAt ?? factTime
+            state = .closed(.declined)
         case .revisitDropped:
             try updateHandled(event) { handled in
                 handled.call = nil
@@ -88,10 +100,13 @@ extension Complaint {
                 handled.droppedAt = factTime
             }
         case .revisitDissatisfied:
+            answers.repliedAt = answers.repliedAt ?? factTime
             repeats += 1
             beginRound(from: .revisit(at: factTime))
             state = .received(Triage(since: factTime, why: .dissatisfied))
-        case .answeredByLetter(let letterID, let note): state = .closedByLetter(Letter(letterID: letterID, note: note))
+        case .answeredByLetter(let letterID, let note):
+            if letterID != nil { answers.repliedAt = answers.repliedAt ?? factTime }
+            state = .closedByLetter(Letter(letterID: letterID, note: note))
         case .withdrawn(let reason): state = .withdrawn(reason: reason)
         }
         if phase.isEnd || phase == .awaitingRevisit { cancelOpenDispatches(at: factTime) }
@@ -150,15 +165,19 @@ extension Complaint {
 
     private mutating func absorb(_ source: TicketID, _ receivedAt: Instant, _ parts: [DispatchRecordMoved]) {
         duplicates.append(Duplicate(source: source, receivedAt: receivedAt))
+        // It may have come before, and gone back.
+        dispatches.removeAll { record in parts.contains { $0.id == record.id } }
         for part in parts {
             dispatches.append(
                 DispatchRecord(
                     id: part.id, department: part.department, round: round, promise: promise, source: source,
-                    forwardedAt: part.forwardedAt,
-                    countsWhenDelivered: false, misses: part.misses))
+                    forwardedAt: part.forwardedAt, countsWhenDelivered: part.countsWhenDelivered ?? false,
+                    deliveredAt: part.deliveredAt, misses: part.misses))
         }
         guard !parts.isEmpty else { return }
         switch phase {
+        // Other departments that the categories name still have to get it.
+        case .received where !unsent.isEmpty: break
         case .received, .explaining, .awaitingRevisit: state = .inDepartment
         case .surveying, .inDepartment, .onHold, .escalated, .merged, .closed, .closedByLetter, .withdrawn: break
         }

@@ -31,23 +31,25 @@ extension Complaint {
             kept + answering + [ClockSpec(Self.surveyClock, round: survey.number, from: survey.since)]
         case .inDepartment: kept + replacing + answering
         case .onHold(let hold):
-            kept + answering + [
+            kept + replacing + answering + [
                 ClockSpec(Self.holdUntilClock, round: hold.number, from: hold.since, due: .at(hold.until))
             ]
         case .escalated(let escalation):
-            kept + answering + [ClockSpec(Self.leaderOrderClock, round: escalation.number, from: escalation.since)]
-        case .awaitingRevisit(let handled): kept + verifying + [telling(handled)]
-        case .merged, .closed, .closedByLetter, .withdrawn: kept
+            kept + replacing + answering
+                + [ClockSpec(Self.leaderOrderClock, round: escalation.number, from: escalation.since)]
+        case .awaitingRevisit(let handled): kept + answering + [telling(handled)]
+        case .merged, .closed, .closedByLetter, .withdrawn: kept + answering.filter { $0.met != nil }
         }
     }
 
     // MARK: The two hours
 
     /// T-01 or T-01b of every department that was forwarded to: met by the forward, or by the delivery where the policy
-    /// counts that. It is recorded even if the department was named in the same moment.
+    /// counts that. It is recorded even if the department was named in the same moment, and counts from the earliest receipt
+    /// for what came with a duplicate as well (A11).
     private var kept: [ClockSpec] {
         var specs: [ClockSpec] = []
-        for record in dispatches where record.source == nil {
+        for record in dispatches where record.outcome != .takenBack {
             let met = record.countsWhenDelivered ? record.deliveredAt ?? record.endedAt : record.forwardedAt
             let spec = forwarding(record.department.code, record.promise, met: met)
             // What moved into another complaint before it was delivered is that one's to deliver.
@@ -59,7 +61,7 @@ extension Complaint {
 
     /// The departments that still have to get the complaint; nobody in particular until one is named.
     private var waiting: [ClockSpec] {
-        (named.isEmpty ? [""] : named.map(\.code)).map { forwarding($0, promise, met: nil) }
+        (unsent.isEmpty ? [""] : unsent.map(\.code)).map { forwarding($0, promise, met: nil) }
     }
 
     func forwarding(_ subject: String, _ promise: ForwardPromise, met: Instant?) -> ClockSpec {
@@ -78,27 +80,30 @@ extension Complaint {
         return [ClockSpec(Self.forwardAgainClock, round: promise.number, from: triage.since)]
     }
 
-    /// One of several departments gave its part back and no other has it yet.
+    /// One of several departments gave its part back and no other has it yet: the two hours from receipt are kept by the one
+    /// that is responsible, whoever that is; and the reminder.
     private var replacing: [ClockSpec] {
-        live.filter { $0.outcome == .returned }.map { record in
+        let reminders = givenBack.map { record in
             ClockSpec(
                 Self.forwardAgainClock, subject: record.id.description, round: promise.number,
                 from: record.endedAt ?? record.forwardedAt)
         }
+        return reminders.isEmpty ? [] : [forwarding("", promise, met: nil)] + reminders
     }
 
     // MARK: What the customer waits for
 
     /// T-05, T-06, T-07 count from receipt, whatever the state.
     private var answering: [ClockSpec] {
-        [
-            ClockSpec(Self.firstReplyClock, round: unmerges + 1, from: receivedAt, met: answers.repliedAt),
-            ClockSpec(Self.planClock, round: unmerges + 1, from: receivedAt, met: answers.planAgreedAt),
-        ] + verifying
+        let reply = promised(Self.firstReplyClock, met: answers.repliedAt)
+        let plan = promised(Self.planClock, met: answers.planAgreedAt)
+        let verification = promised(Self.verificationClock, met: answers.verifiedAt)
+        // What has been handled once needs no plan any more.
+        return handlings > 0 && plan.met == nil ? [reply, verification] : [reply, plan, verification]
     }
 
-    private var verifying: [ClockSpec] {
-        [ClockSpec(Self.verificationClock, round: unmerges + 1, from: receivedAt, met: answers.verifiedAt)]
+    private func promised(_ rule: ClockRule, met: Instant?) -> ClockSpec {
+        ClockSpec(rule, round: unmerges + 1, from: receivedAt, met: met)
     }
 
     /// A revisit where the regulation has one, else the customer is told (3.0 no. 5).
@@ -131,7 +136,7 @@ extension Complaint {
 
     /// A routing worker is wanted while a classified complaint waits for its departments.
     package var routing: RoutingWish? {
-        guard case .received = state, let first = named.first else { return nil }
+        guard case .received = state, let first = unsent.first ?? named.first else { return nil }
         return RoutingWish(categories: categories, round: round, clock: forwarding(first.code, promise, met: nil).key)
     }
 }

@@ -36,7 +36,7 @@ extension Complaint {
         case allDispatchesReturned
         case absorbDuplicate(source: TicketID, receivedAt: Instant, parts: [DispatchRecordMoved])
         case releaseDuplicate(source: TicketID, parts: [TicketID])
-        case takeOver(source: TicketID, part: DispatchRecordMoved, owesEscalation: Bool)
+        case takeOver(source: TicketID, part: DispatchRecordMoved, owesEscalation: Bool, escalatedAt: Instant?)
         case revisitDropped(call: TicketID, how: CallTask.Dropped)
         case deliveryDead(queue: String, error: String, attempts: Int)
     }
@@ -64,7 +64,22 @@ extension Complaint {
         package let id: TicketID
         package let department: Department
         package let forwardedAt: Instant
+        /// The policy counts the two hours until delivery.
+        package let countsWhenDelivered: Bool?
+        package let deliveredAt: Instant?
         package let misses: Int
+
+        init(
+            id: TicketID, department: Department, forwardedAt: Instant, countsWhenDelivered: Bool? = nil,
+            deliveredAt: Instant? = nil, misses: Int
+        ) {
+            self.id = id
+            self.department = department
+            self.forwardedAt = forwardedAt
+            self.countsWhenDelivered = countsWhenDelivered
+            self.deliveredAt = deliveredAt
+            self.misses = misses
+        }
     }
 
     package enum Verb: Int, Name {

@@ -12,7 +12,8 @@ extension Complaint {
 
         case .requireSurvey(let departments):
             try requireRoutable(departments, context)
-            return [.surveyRequired(departments: departments)]
+            let summons = departments.enumerated().map { Summons(dispatch: context.fresh($0), department: $1) }
+            return [.surveyRequired(departments: departments, summons: summons)]
         case .scheduleSurvey(let at, let attendees):
             try require(at > context.now, .inThePast)
             return [.surveyScheduled(at: at, attendees: attendees ?? [])]
@@ -26,9 +27,9 @@ extension Complaint {
             return [.forwarded(parts: forwardings(departments, under: promise, context))]
         case .redispatch(let department):
             try requireRoutable([department], context)
-            try require(!open.contains { $0.department == department }, .alreadyThere)
-            let replaced = live.first { $0.outcome == .returned }
-            return [.redispatched(part: forwardings([department], under: promise, context)[0], replaces: replaced?.id)]
+            try require(!isAtWork(department), .alreadyThere)
+            let part = forwardings([department], under: promise, context)[0]
+            return [.redispatched(part: part, replaces: givenBack.first?.id)]
 
         case .replyToCustomer(let text): return answered(text)
         case .proposePlan(let plan, let agrees): return [.planProposed(plan: plan, agreed: agrees)]
@@ -55,7 +56,7 @@ extension Complaint {
         case .escalate(let reason):
             // The customer may always demand the leader; a reason of ours must be true.
             try require(reason != .severity || severity == .major, .notMajor)
-            try require(reason != .repeated || repeats >= context.policy[Self.repeatTriggers], .notRepeated)
+            try require(reason != .repeated || Self.isRepeated(repeats, context), .notRepeated)
             try require(reason != .secondMiss || owesEscalation || hasMissedTwice(context), .notMissedTwice)
             return [.escalated(reason: reason)]
         case .leaderOrders(let measures, let deadline):
@@ -88,8 +89,8 @@ extension Complaint {
         case .replyByLetter(let letterID, let note): return [try answeredByLetter(letterID, note)]
         case .withdraw(let reason): return [.withdrawn(reason: reason)]
 
-        case .takeOver(let source, let part, let owesEscalation):
-            return [.tookOver(source: source, part: part, owesEscalation: owesEscalation)]
+        case .takeOver(let source, let part, let owesEscalation, let escalatedAt):
+            return [.tookOver(source: source, part: part, owesEscalation: owesEscalation, escalatedAt: escalatedAt)]
         case .dispatchDelivered(let id): return [.dispatchDelivered(dispatch: id)]
         case .dispatchMissed(let id, let misses): return missed(id, misses, context)
         case .dispatchEnded(let id, let outcome): return [.dispatchEnded(dispatch: id, outcome: outcome)]

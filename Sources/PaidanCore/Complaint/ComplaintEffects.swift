@@ -31,9 +31,11 @@ extension Complaint {
 
     package func effects(of event: Event, before: Complaint, _ context: Context) -> [Effect] {
         switch event {
-        case .forwarded(let parts), .surveyConcluded(_, let parts): parts.map { open($0, context) }
+        case .forwarded(let parts): parts.map { open($0, context) }
+        case .surveyConcluded(_, let parts): tellSummoned(.surveyEnded, before) + parts.map { open($0, context) }
         case .redispatched(let part, _): [open(part, context)]
-        case .surveyRequired: [.tell([.departmentHead], .surveyRequired)]
+        case .surveyRequired(_, let summons): (summons ?? []).map { open($0, context) }
+        case .surveyScheduled(let at, _): tellSummoned(.surveyScheduled(at: at), before)
 
         case .merged(let target, let moved):
             [absorb(into: target, moved, context)] + moved.map { .send($0, dispatch(.reparent(parent: target))) }
@@ -56,14 +58,15 @@ extension Complaint {
         case .handled: [.tell([.specialist], .customerToBeTold)]
         case .leaderResolved: [.tell([.specialist], .customerToBeTold)] + cancelled(since: before)
         case .explanationAccepted: cancelled(since: before)
-        case .answeredByLetter, .withdrawn: cancelled(since: before) + superseded(since: before)
+        case .answeredByLetter: cancelled(since: before) + superseded(since: before)
+        case .withdrawn: tellSummoned(.surveyEnded, before) + cancelled(since: before) + superseded(since: before)
         case .revisitPlanned(let call, let dueAt): [ask(call, dueAt, context)]
         case .revisitDropped: [.tell([.specialist], .customerToBeTold)]
         case .revisitSatisfied, .revisitDissatisfied, .revisitUnreachable, .revisitDeclined:
             context.actor.has(.ticket) ? [] : superseded(since: before)
         case .deliveryDied: [.tell([.supervisor], .deliveryDead)]
 
-        case .classified, .explanationStarted, .explanationRejected, .surveyScheduled, .customerAnswered, .planProposed,
+        case .classified, .explanationStarted, .explanationRejected, .customerAnswered, .planProposed,
             .outcomeVerified, .amended, .dispatchDelivered, .dispatchMissed, .dispatchEnded, .tookOver, .closed:
             []
         }
@@ -113,6 +116,19 @@ extension Complaint {
         return .open(part.dispatch, AnyOpening(DepartmentDispatch.self, opening))
     }
 
+    private func open(_ summons: Summons, _ context: Context) -> Effect {
+        let opening = DepartmentDispatch.Opening(
+            parent: context.id, department: summons.department, customer: person,
+            categories: context.policy.routing.concerns(of: summons.department, among: categories),
+            severity: severity, task: .survey)
+        return .open(summons.dispatch, AnyOpening(DepartmentDispatch.self, opening))
+    }
+
+    private func tellSummoned(_ command: DepartmentDispatch.Command, _ before: Complaint) -> [Effect] {
+        guard case .surveying(let survey) = before.state else { return [] }
+        return survey.summons.map { .send($0.dispatch, dispatch(command)) }
+    }
+
     /// Dispatches that were open before and that this complaint does not need any more.
     private func cancelled(since before: Complaint) -> [Effect] {
         before.open.compactMap { record in
@@ -124,7 +140,9 @@ extension Complaint {
     private func absorb(into target: TicketID, _ moved: [TicketID], _ context: Context) -> Effect {
         let parts = dispatches.filter { moved.contains($0.id) }.map { record in
             DispatchRecordMoved(
-                id: record.id, department: record.department, forwardedAt: record.forwardedAt, misses: record.misses)
+                id: record.id, department: record.department, forwardedAt: record.forwardedAt,
+                countsWhenDelivered: record.countsWhenDelivered ? true : nil, deliveredAt: record.deliveredAt,
+                misses: record.misses)
         }
         return .send(
             target,

@@ -5,7 +5,7 @@ extension Complaint {
         case explanationStarted
         case explanationAccepted(notes: PersonalText?, isRevisited: Bool)
         case explanationRejected(notes: PersonalText?)
-        case surveyRequired(departments: [Department])
+        case surveyRequired(departments: [Department], summons: [Summons]?)
         case surveyScheduled(at: Instant, attendees: [String])
         case surveyConcluded(findings: PersonalText, parts: [Forwarding])
         case forwarded(parts: [Forwarding])
@@ -40,7 +40,7 @@ extension Complaint {
         case revisitDropped(call: TicketID, how: CallTask.Dropped)
         case answeredByLetter(letterID: String?, note: PersonalText?)
         case withdrawn(reason: PersonalText)
-        case tookOver(source: TicketID, part: DispatchRecordMoved, owesEscalation: Bool)
+        case tookOver(source: TicketID, part: DispatchRecordMoved, owesEscalation: Bool, escalatedAt: Instant?)
         case deliveryDied(queue: String, error: String, attempts: Int)
     }
 
@@ -56,18 +56,27 @@ extension Complaint {
         package let misses: Int?
     }
 
-    package static func releasesClocks(_ event: Event) -> Bool {
+    package static func clocksReleased(by event: Event) -> [ClockRule] {
         switch event {
-        case .merged, .withdrawn: true
-        case .revisitDropped(_, let how): how == .waived
-        case .classified, .explanationStarted, .explanationAccepted, .explanationRejected, .surveyRequired,
-            .surveyScheduled,
+        case .merged, .withdrawn: clockRules
+        // What nobody planned, ordered or verified, and nobody has to any more.
+        case .handled: [planClock, leaderOrderClock]
+        case .leaderResolved: [planClock]
+        case .returnedToTriage: [leaderOrderClock]
+        case .explanationAccepted, .closed, .revisitSatisfied, .revisitDeclined: [planClock, verificationClock]
+        // The customer was neither asked nor told.
+        case .revisitUnreachable: [revisitClock, firstReplyClock, verificationClock]
+        case .revisitDropped: [revisitClock]
+        case .duplicateAbsorbed: [revisitClock, resultToldClock]
+        case .answeredByLetter(let letterID, _):
+            [revisitClock, planClock, verificationClock]
+                + (letterID == nil ? [firstReplyClock, resultToldClock] : [])
+        case .classified, .explanationStarted, .explanationRejected, .surveyRequired, .surveyScheduled,
             .surveyConcluded, .forwarded, .redispatched, .customerAnswered, .planProposed, .outcomeVerified, .amended,
-            .severityRaised, .severityReviewOpened, .unmerged, .duplicateAbsorbed, .duplicateReleased, .held, .resumed,
-            .escalated, .leaderOrdered, .leaderResolved, .dispatchDelivered, .dispatchMissed, .dispatchEnded,
-            .returnedToTriage, .handled, .closed, .revisitSatisfied, .revisitDissatisfied, .revisitUnreachable,
-            .revisitPlanned, .revisitDeclined, .tookOver, .answeredByLetter, .deliveryDied:
-            false
+            .severityRaised, .severityReviewOpened, .unmerged, .duplicateReleased, .held, .resumed, .escalated,
+            .leaderOrdered, .dispatchDelivered, .dispatchMissed, .dispatchEnded, .revisitDissatisfied, .revisitPlanned,
+            .tookOver, .deliveryDied:
+            []
         }
     }
 

@@ -81,7 +81,13 @@ extension Complaint {
 
     /// Reaching the number opens a review; only the reviewer raises the severity (A12).
     static func severityReview(_ repeats: Int, _ context: Context) -> [Event] {
-        repeats > 0 && repeats >= context.policy[repeatTriggers] ? [.severityReviewOpened(repeats: repeats)] : []
+        isRepeated(repeats, context) ? [.severityReviewOpened(repeats: repeats)] : []
+    }
+
+    /// 连续投诉两次以上 (CMP-22): the complaint itself is the first time, and the number is included.
+    /// - Parameter repeats: how often the customer has come back.
+    static func isRepeated(_ repeats: Int, _ context: Context) -> Bool {
+        repeats > 0 && repeats + 1 >= context.policy[repeatTriggers]
     }
 
     static func classified(_ categories: [Category], _ policy: Policy) throws(Refusal) -> Event {

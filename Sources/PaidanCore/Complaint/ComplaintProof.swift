@@ -50,10 +50,7 @@ extension Complaint {
 
     package static let forwardingClocks = [forwardClock, forwardAfterSurveyClock]
 
-    /// What came with a duplicate was forwarded under that one's limit.
     package func departmentsAdded(since former: Complaint) -> [Department] {
-        dispatches.filter { record in
-            record.source == nil && !former.dispatches.contains { $0.id == record.id }
-        }.map(\.department)
+        dispatches.filter { record in !former.dispatches.contains { $0.id == record.id } }.map(\.department)
     }
 }

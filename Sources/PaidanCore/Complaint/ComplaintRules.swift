@@ -20,8 +20,9 @@ extension Complaint {
     func forwardings(_ departments: [Department], under promise: ForwardPromise, _ context: Context) -> [Forwarding] {
         let policy = context.policy(of: forwarding("", promise, met: nil).key)
         let countsWhenDelivered = policy[Self.forwardCountsWhen] == .delivered
-        return departments.enumerated().map { index, department in
-            let misses = dispatches.last { $0.department == department }?.misses ?? 0
+        // Whom a duplicate has brought along has it already.
+        return departments.filter { !isAtWork($0) }.enumerated().map { index, department in
+            let misses = dispatches.last { $0.department == department && $0.outcome != .takenBack }?.misses ?? 0
             return Forwarding(
                 dispatch: context.fresh(index), department: department,
                 countsWhenDelivered: countsWhenDelivered ? true : nil, misses: misses > 0 ? misses : nil)

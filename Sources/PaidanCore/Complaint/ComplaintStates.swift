@@ -12,7 +12,15 @@ extension Complaint {
         package let number: Int
         package let since: Instant
         package let summoned: [Department]
+        /// What stands in the departments' queues; none in histories of before the summons was sent there.
+        package let summons: [Summons]
         package internal(set) var visit: Visit?
+    }
+
+    /// 勘察通知: a department is wanted on the site.
+    package struct Summons: Codable, Hashable, Sendable {
+        package let dispatch: TicketID
+        package let department: Department
     }
 
     package struct Visit: Hashable, Encodable, Sendable {

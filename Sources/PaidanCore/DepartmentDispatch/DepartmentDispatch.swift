@@ -1,4 +1,5 @@
-/// 转单、派单 (M06). One department's part of a complaint or an opinion, from its queue until it is done.
+/// 转单、派单 (M06). One department's part of a complaint or an opinion, from its queue until it is done; or the summons to a site
+/// survey, which asks for nobody's date and ends with the survey (CMP-06).
 package struct DepartmentDispatch: TicketKind {
     package let opening: Opening
     /// What it is part of.
@@ -15,6 +16,10 @@ package struct DepartmentDispatch: TicketKind {
     package internal(set) var heldUntil: Instant?
     /// 领导批示: the date that the supervising leader set last.
     package internal(set) var orderedFor: Instant?
+    /// The leader's date, while the department has not taken delivery.
+    package internal(set) var order: Order?
+    /// When the survey takes place, once that is agreed.
+    package internal(set) var surveyAt: Instant?
     package internal(set) var state: State
 
     package let openedAt: Instant
@@ -39,10 +44,13 @@ package struct DepartmentDispatch: TicketKind {
         package let misses: Int?
         /// The limit for forwarding counts until this dispatch is delivered.
         package let reportsDelivery: Bool?
+        /// To take care of the matter, if nothing is said: dispatches were nothing else.
+        package let task: Task?
 
         package init(
             parent: TicketID, parentKind: Whole? = nil, department: Department, customer: PersonID,
-            categories: [Category], severity: Complaint.Severity, misses: Int? = nil, reportsDelivery: Bool? = nil
+            categories: [Category], severity: Complaint.Severity, misses: Int? = nil, reportsDelivery: Bool? = nil,
+            task: Task? = nil
         ) {
             self.parent = parent
             self.parentKind = parentKind
@@ -52,14 +60,25 @@ package struct DepartmentDispatch: TicketKind {
             self.severity = severity
             self.misses = misses
             self.reportsDelivery = reportsDelivery
+            self.task = task
         }
     }
+
+    /// What the department is wanted for.
+    package enum Task: String, CaseIterable, Codable, Sendable {
+        /// 到现场勘察
+        case survey
+    }
+
+    var isSummons: Bool { opening.task == .survey }
 
     package enum State: Hashable, Encodable, Sendable {
         /// 待签收: stands in the department's queue.
         case queued
         /// 已签收: the department holds it and owes a date.
         case published
+        /// 待勘察: the department knows that it is wanted on the site.
+        case summoned
         /// 处理中: promised for a date.
         case working(Promise)
         /// 逾期: the date has passed.
@@ -68,8 +87,16 @@ package struct DepartmentDispatch: TicketKind {
         case returned(Return)
         /// 已完成.
         case done(Report)
+        /// 已完成: the survey is over.
+        case surveyed
         /// 已取消.
         case cancelled(reason: PersonalText?)
+    }
+
+    /// 领导批示 for a department that has not taken delivery yet: its date runs all the same.
+    package struct Order: Hashable, Encodable, Sendable {
+        package internal(set) var promise: Promise
+        package internal(set) var isMissed = false
     }
 
     package struct Promise: Hashable, Encodable, Sendable {
@@ -107,7 +134,7 @@ package struct DepartmentDispatch: TicketKind {
     }
 
     package enum Phase: Int, PhaseName {
-        case queued, published, working, overdue
+        case queued, published, summoned, working, overdue
         case returned, done, cancelled
     }
 
@@ -115,10 +142,11 @@ package struct DepartmentDispatch: TicketKind {
         switch state {
         case .queued: .queued
         case .published: .published
+        case .summoned: .summoned
         case .working: .working
         case .overdue: .overdue
         case .returned: .returned
-        case .done: .done
+        case .done, .surveyed: .done
         case .cancelled: .cancelled
         }
     }

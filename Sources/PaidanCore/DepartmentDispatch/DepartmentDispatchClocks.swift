@@ -23,32 +23,49 @@ extension DepartmentDispatch {
 
     package var clocks: [ClockSpec] {
         switch state {
-        case .queued: [ClockSpec(Self.pickUpClock, from: openedAt)]
+        case .queued:
+            [ClockSpec(Self.pickUpClock, from: openedAt)] + (order.map { [dated($0.promise, met: nil)] } ?? [])
+        // The survey has a limit of its own (T-76).
+        case .summoned: []
         case .published: [ClockSpec(Self.promiseClock, round: promises + 1, from: publishedAt ?? openedAt)]
         case .working(let promise): [dated(promise, met: nil)]
         case .overdue(let overdue):
             [dated(overdue.missed, met: nil), ClockSpec(Self.promiseClock, round: promises + 1, from: overdue.since)]
-        case .returned, .done, .cancelled: []
+        case .returned, .done, .surveyed, .cancelled: []
         }
     }
 
     private func dated(_ promise: Promise, met: Instant?) -> ClockSpec {
+        ClockSpec(
+            Self.promisedDateClock, round: promise.number, from: promise.madeAt, due: .at(promise.date), met: met,
+            pauses: holds(of: promise).map { Pause(Self.complaintOnHold, from: $0.since, until: $0.until) })
+    }
+
+    /// The holds since a promise's date was given, with the present one.
+    private func holds(of promise: Promise) -> [Hold] {
         let current = heldSince.flatMap { since in
             heldUntil.flatMap { hold(of: promise, since: since, until: $0) }
         }
-        let holds = promise.pauses + [current].compactMap(\.self)
-        return ClockSpec(
-            Self.promisedDateClock, round: promise.number, from: promise.madeAt, due: .at(promise.date), met: met,
-            pauses: holds.map { Pause(Self.complaintOnHold, from: $0.since, until: $0.until) })
+        return promise.pauses + [current].compactMap(\.self)
+    }
+
+    /// Of the date that stands now.
+    var holds: [Hold] {
+        switch state {
+        case .queued: order.map { holds(of: $0.promise) } ?? []
+        case .working(let promise): holds(of: promise)
+        case .published, .summoned, .overdue, .returned, .done, .surveyed, .cancelled: []
+        }
     }
 
     static let complaintOnHold = Label("投诉暂停", "the complaint is on hold")
 
     package func command(whenDue clock: ClockKey, _ policy: Policy) -> Command? {
         switch phase {
+        case .queued where clock.name == Self.promisedDateClock.name: .promiseMissed
         case .working where clock.name == Self.promisedDateClock.name: .promiseMissed
         case .overdue where clock.name == Self.promiseClock.name && policy[Self.silenceIsMiss]: .renewalMissed
-        case .queued, .published, .working, .overdue, .returned, .done, .cancelled: nil
+        case .queued, .published, .summoned, .working, .overdue, .returned, .done, .cancelled: nil
         }
     }
 
@@ -58,8 +75,8 @@ extension DepartmentDispatch {
 
     package var custodian: Custodian {
         switch state {
-        case .queued, .published, .working, .overdue: .departments([opening.department])
-        case .returned, .done, .cancelled: .nobody
+        case .queued, .published, .summoned, .working, .overdue: .departments([opening.department])
+        case .returned, .done, .surveyed, .cancelled: .nobody
         }
     }
 
@@ -77,16 +94,18 @@ extension DepartmentDispatch {
         briefing.severity = opening.severity.rawValue
         briefing.orderedFor = orderedFor
         briefing.misses = misses > 0 ? misses : nil
+        briefing.task = opening.task?.rawValue
+        briefing.surveyAt = surveyAt
         switch state {
         case .working(let promise): briefing.promisedDate = promise.date
         case .overdue(let overdue): briefing.promisedDate = overdue.missed.date
-        case .queued, .published, .returned, .done, .cancelled: break
+        case .queued, .published, .summoned, .returned, .done, .surveyed, .cancelled: break
         }
         return briefing
     }
 
     package static func taken(_ message: MessageKind, receipt: String) -> Command? {
-        message == .dispatchNew ? .delivered(receipt: receipt) : nil
+        message.isOffer ? .delivered(receipt: receipt) : nil
     }
 
     package static func deliveryDead(queue: String, error: String, attempts: Int) -> Command? {
@@ -96,20 +115,21 @@ extension DepartmentDispatch {
     // MARK: Effects
 
     package func effectsOfOpening(_ context: Context) -> [Effect] {
-        [.enqueue(message(.dispatchNew, clock: ClockKey(Self.pickUpClock)))]
+        [.enqueue(message(offer, clock: ClockKey(Self.pickUpClock)))]
+            + (isSummons ? [.tell([.departmentHead], .surveyRequired)] : [])
     }
 
     package func effects(of event: Event, before: DepartmentDispatch, _ context: Context) -> [Effect] {
         switch event {
         case .delivered:
-            [.withdrawMessages(kind: .dispatchNew)]
+            [.withdrawMessages(kind: offer)]
                 + (opening.reportsDelivery ?? false ? tell(.delivered, context) : [])
         case .accepted, .promiseChanged, .promisedAnew: [.tell([.specialist], .departmentPromised)]
         case .returned: ended(.returned, context)
         case .reportedDone: ended(.done, context)
         case .cancelled(_, let byComplaint):
             (before.phase == .queued
-                ? [.withdrawMessages(kind: .dispatchNew)] : [.enqueue(message(.dispatchCancelled))])
+                ? [.withdrawMessages(kind: offer)] : [.enqueue(message(.dispatchCancelled))])
                 + (byComplaint ? [] : tell(.ended(.cancelled), context))
 
         case .promiseMissed:
@@ -120,19 +140,23 @@ extension DepartmentDispatch {
         case .reminded: [.enqueue(message(.dispatchReminder))]
         case .held: [.enqueue(message(.dispatchHeld))]
         case .resumed: [.enqueue(message(.dispatchResumed))]
-        case .ordered: [.enqueue(message(.dispatchOrder))]
+        case .ordered, .surveyScheduled: [.enqueue(message(.dispatchOrder))]
+        case .surveyEnded:
+            [before.phase == .queued ? .withdrawMessages(kind: offer) : .enqueue(message(.dispatchCancelled))]
         case .deliveryDied: [.tell([.departmentHead, .supervisor], .deliveryDead)]
         case .progressed, .phoned, .reparented: []
         }
     }
 
     private func ended(_ outcome: Complaint.DispatchRecord.Outcome, _ context: Context) -> [Effect] {
-        [.withdrawMessages(kind: .dispatchNew)] + tell(.ended(outcome), context)
+        [.withdrawMessages(kind: offer)] + tell(.ended(outcome), context)
     }
 
     private func tell(_ news: News, _ context: Context) -> [Effect] {
         wholeKind.type.told(news, of: context.id).map { [.send(whole, $0)] } ?? []
     }
+
+    private var offer: MessageKind { isSummons ? .dispatchSurvey : .dispatchNew }
 
     private func message(_ kind: MessageKind, clock: ClockKey? = nil) -> Message {
         Message(kind, to: opening.department, clock: clock)

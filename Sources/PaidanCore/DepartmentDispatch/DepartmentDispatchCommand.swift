@@ -17,6 +17,8 @@ extension DepartmentDispatch {
         case parentHeld(until: Instant)
         case parentResumed
         case leaderOrdered(measures: PersonalText, deadline: Instant)
+        case surveyScheduled(at: Instant)
+        case surveyEnded
         case reparent(parent: TicketID)
         case deliveryDead(queue: String, error: String, attempts: Int)
     }
@@ -24,8 +26,8 @@ extension DepartmentDispatch {
     package enum Verb: Int, Name {
         case delivered, accept, changePromise, returnMisrouted, progress, newPromise, reportDone, departmentPhoned,
             remind
-        case cancelDispatch, promiseMissed, renewalMissed, parentHeld, parentResumed, leaderOrdered, reparent,
-            deliveryDead
+        case cancelDispatch, promiseMissed, renewalMissed, parentHeld, parentResumed, leaderOrdered, surveyScheduled,
+            surveyEnded, reparent, deliveryDead
     }
 
     package static func verb(of command: Command) -> Verb {
@@ -45,6 +47,8 @@ extension DepartmentDispatch {
         case .parentHeld: .parentHeld
         case .parentResumed: .parentResumed
         case .leaderOrdered: .leaderOrdered
+        case .surveyScheduled: .surveyScheduled
+        case .surveyEnded: .surveyEnded
         case .reparent: .reparent
         case .deliveryDead: .deliveryDead
         }

@@ -17,17 +17,22 @@ extension DepartmentDispatch {
         case held(until: Instant)
         case resumed
         case ordered(measures: PersonalText, deadline: Instant)
+        case surveyScheduled(at: Instant)
+        /// The survey is concluded, or not wanted any more.
+        case surveyEnded
         /// Into a complaint: another one, or the one that its opinion became.
         case reparented(parent: TicketID)
         case deliveryDied(queue: String, error: String, attempts: Int)
     }
 
-    package static func releasesClocks(_ event: Event) -> Bool {
+    package static func clocksReleased(by event: Event) -> [ClockRule] {
         switch event {
-        case .returned, .cancelled: true
+        case .returned, .cancelled, .surveyEnded: clockRules
+        // The leader's date takes the place of the one that the department owed.
+        case .ordered: [promiseClock]
         case .delivered, .accepted, .promiseChanged, .progressed, .promisedAnew, .reportedDone, .phoned, .reminded,
-            .promiseMissed, .renewalMissed, .held, .resumed, .ordered, .reparented, .deliveryDied:
-            false
+            .promiseMissed, .renewalMissed, .held, .resumed, .surveyScheduled, .reparented, .deliveryDied:
+            []
         }
     }
 
@@ -35,7 +40,7 @@ extension DepartmentDispatch {
         switch event {
         case .promiseMissed, .renewalMissed, .resumed: true
         case .delivered, .accepted, .promiseChanged, .returned, .progressed, .promisedAnew, .reportedDone, .phoned,
-            .reminded, .cancelled, .held, .ordered, .reparented, .deliveryDied:
+            .reminded, .cancelled, .held, .ordered, .surveyScheduled, .surveyEnded, .reparented, .deliveryDied:
             false
         }
     }
@@ -45,17 +50,22 @@ extension DepartmentDispatch {
         switch event {
         case .phoned, .reminded, .deliveryDied: true
         case .delivered, .accepted, .promiseChanged, .returned, .progressed, .promisedAnew, .reportedDone, .cancelled,
-            .promiseMissed, .renewalMissed, .held, .resumed, .ordered, .reparented:
+            .promiseMissed, .renewalMissed, .held, .resumed, .ordered, .surveyScheduled, .surveyEnded, .reparented:
             false
         }
     }
 
     package mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory) {
         switch event {
-        case .delivered:
-            publishedAt = factTime
-            state = .published
-        case .accepted(let date), .promisedAnew(let date): promise(date, at: factTime)
+        case .delivered: take(at: factTime)
+        case .accepted(let date):
+            // An ordered date was running already.
+            if case .working(let promise) = state {
+                change(promise, to: date, at: factTime)
+            } else {
+                promise(date, at: factTime)
+            }
+        case .promisedAnew(let date): promise(date, at: factTime)
         case .promiseChanged(let date, _):
             guard case .working(let promise) = state else { throw contradicts(event) }
             change(promise, to: date, at: factTime)
@@ -65,10 +75,7 @@ extension DepartmentDispatch {
             state = .done(report)
         case .cancelled(let reason, _): state = .cancelled(reason: reason)
 
-        case .promiseMissed:
-            guard case .working(let promise) = state else { throw contradicts(event) }
-            misses += 1
-            state = .overdue(Overdue(since: factTime, missed: promise))
+        case .promiseMissed: try miss(at: factTime, event)
         case .renewalMissed: misses += 1
 
         case .held(let until):
@@ -77,12 +84,36 @@ extension DepartmentDispatch {
         case .resumed: resume(at: factTime)
         case .ordered(_, let deadline):
             orderedFor = deadline
-            order(deadline, at: factTime)
+            setDate(deadline, at: factTime)
+        case .surveyScheduled(let at): surveyAt = at
+        case .surveyEnded: state = phase == .queued ? .cancelled(reason: nil) : .surveyed
         case .reparented(let parent):
             whole = parent
             wholeKind = .complaint
 
         case .progressed, .phoned, .reminded, .deliveryDied: break
+        }
+    }
+
+    private mutating func take(at factTime: Instant) {
+        publishedAt = factTime
+        state =
+            switch order {
+            case nil: isSummons ? .summoned : .published
+            case let order? where order.isMissed: .overdue(Overdue(since: factTime, missed: order.promise))
+            case let order?: .working(order.promise)
+            }
+        order = nil
+    }
+
+    private mutating func miss(at factTime: Instant, _ event: Event) throws(CorruptHistory) {
+        misses += 1
+        if case .working(let promise) = state {
+            state = .overdue(Overdue(since: factTime, missed: promise))
+        } else if case .queued = state, order != nil {
+            order?.isMissed = true
+        } else {
+            throw contradicts(event)
         }
     }
 
@@ -95,16 +126,35 @@ extension DepartmentDispatch {
         state = .working(Promise(number: former.number, madeAt: former.madeAt, date: date, datedAt: factTime))
     }
 
-    /// The leader's date takes the place of a date that still runs, and is a new one after a miss.
-    private mutating func order(_ deadline: Instant, at factTime: Instant) {
+    /// The leader's date takes the place of a date that still runs, of one that is owed, and is a new one after a miss.
+    private mutating func setDate(_ deadline: Instant, at factTime: Instant) {
         switch state {
         case .working(let promise): change(promise, to: deadline, at: factTime)
-        case .overdue: promise(deadline, at: factTime)
-        case .queued, .published, .returned, .done, .cancelled: break
+        case .published, .overdue: promise(deadline, at: factTime)
+        case .queued: orderInQueue(deadline, at: factTime)
+        case .summoned, .returned, .done, .surveyed, .cancelled: break
+        }
+    }
+
+    private mutating func orderInQueue(_ deadline: Instant, at factTime: Instant) {
+        if let former = order, !former.isMissed {
+            let promise = former.promise
+            order = Order(
+                promise: Promise(
+                    number: promise.number, madeAt: promise.madeAt, date: deadline, datedAt: factTime))
+        } else {
+            promises += 1
+            order = Order(
+                promise: Promise(number: promises, madeAt: factTime, date: deadline, datedAt: factTime))
         }
     }
 
     private mutating func resume(at factTime: Instant) {
+        if let promise = order?.promise, let since = heldSince,
+            let pause = hold(of: promise, since: since, until: factTime)
+        {
+            order?.promise.pauses.append(pause)
+        }
         if case .working(var promise) = state, let since = heldSince {
             promise.pauses += [hold(of: promise, since: since, until: factTime)].compactMap(\.self)
             state = .working(promise)
@@ -123,7 +173,7 @@ extension DepartmentDispatch {
     private var isLate: Bool {
         switch state {
         case .overdue: true
-        case .queued, .published, .working, .returned, .done, .cancelled: false
+        case .queued, .published, .summoned, .working, .returned, .done, .surveyed, .cancelled: false
         }
     }
 }

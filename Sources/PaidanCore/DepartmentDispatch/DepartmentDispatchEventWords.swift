@@ -17,6 +17,8 @@ extension DepartmentDispatch.Event: Worded {
         case .held: Label("随所属工单暂停", "on hold with the ticket that it is part of")
         case .resumed: Label("随所属工单恢复", "resumed with the ticket that it is part of")
         case .ordered: Label("领导批示", "the leader ordered")
+        case .surveyScheduled: Label("已约定勘察时间", "the survey has a date")
+        case .surveyEnded: Label("勘察结束", "the survey is over")
         case .reparented: Label("转入另一投诉", "moved to another complaint")
         case .deliveryDied: Label("投递失败", "the message could not be delivered")
         }

@@ -17,6 +17,7 @@ extension Glossary {
         "questions": choices(of: CallTask.Question.self),
         "parentKind": choices(of: DepartmentDispatch.Whole.self),
         "wholeKind": choices(of: DepartmentDispatch.Whole.self),
+        "task": choices(of: DepartmentDispatch.Task.self),
     ]
 
     /// Members that hold departments and are in no form.
@@ -37,6 +38,7 @@ extension Glossary {
         "basis.receipt": Label("自客服接到", "receipt"),
         "basis.revisit": Label("自不满意的回访", "a dissatisfied revisit"),
         "basis.survey": Label("自勘察结论", "the survey's conclusion"),
+        "beforeLeaderSince": Label("转为投诉前上报领导时间", "before the leader, as an opinion, since"),
         "by": Label("答复方", "answered by"),
         "byComplaint": Label("随所属工单取消", "cancelled with the ticket it is part of"),
         "call": Label("回访单", "call"),
@@ -61,6 +63,7 @@ extension Glossary {
         "duplicates": Label("并入的投诉", "complaints merged into this one"),
         "endedAt": Label("结束时间", "ended at"),
         "error": Label("错误", "error"),
+        "escalatedAt": Label("上报领导时间", "before the leader since"),
         "escalations": Label("升级次数", "escalations"),
         "filings": Label("提交次数", "times to be handed in"),
         "first": Label("先前的记录", "former record"),
@@ -77,6 +80,7 @@ extension Glossary {
         "isBreach": Label("已超时限", "the limit has passed"),
         "isFaked": Label("记录不实", "faked"),
         "isLate": Label("逾期完成", "late"),
+        "isMissed": Label("期限已过", "its date has passed"),
         "isMisrouted": Label("派错部门", "misrouted"),
         "isOutsideWindow": Label("不在宜回访时段", "outside the good times"),
         "isPastDue": Label("期限已过", "its date has passed"),
@@ -102,10 +106,11 @@ extension Glossary {
         "openedAt": Label("开立时间", "opened at"),
         "opening": Label("登记内容", "as it was opened"),
         "opensAt": Label("列入待办时间", "to be made from"),
-        "owesVisit": Label("应上门而未上门", "was to be visited and was not"),
+        "order": Label("未签收时的领导批示", "ordered before delivery"),
         "orderedFor": Label("领导批示期限", "date set by the leader"),
         "outcome": Label("结果", "outcome"),
         "owesEscalation": Label("应升级", "escalation owed"),
+        "owesVisit": Label("应上门而未上门", "was to be visited and was not"),
         "ownReceivedAt": Label("本单接到时间", "this complaint received at"),
         "parent": Label("所属工单", "part of"),
         "parentKind": Label("所属工单类型", "kind of ticket it is part of"),
@@ -133,11 +138,15 @@ extension Glossary {
         "source": Label("来源工单", "came from"),
         "stages": Label("经过的步骤", "steps so far"),
         "state": Label("状态", "state"),
+        "state.surveyed": Label("勘察结束", "the survey is over"),
         "submitBy": Label("同意延至", "to be handed in by"),
         "suggested": Label("建议部门", "suggested department"),
         "summoned": Label("到场部门", "departments summoned"),
         "superseded.by": Label("取代它的单号", "ticket that took its place"),
+        "summons": Label("勘察通知", "summons"),
+        "surveyAt": Label("勘察时间", "survey at"),
         "surveys": Label("勘察次数", "surveys"),
+        "task": Label("任务", "task"),
         "ticket": Label("立单", "ticket"),
         "tries": Label("本轮拨打次数", "attempts since a supervisor looked"),
         "unmerges": Label("撤销并案次数", "mergers undone"),
@@ -180,6 +189,15 @@ extension Complaint.DispatchRecord.Outcome: Worded {
         case .cancelled: Label("已取消", "cancelled")
         case .moved: Label("已并入他单", "moved to another complaint")
         case .replaced: Label("已改派", "replaced")
+        case .takenBack: Label("已随原投诉拆出", "went back with its complaint")
+        }
+    }
+}
+
+extension DepartmentDispatch.Task: Worded {
+    package var label: Label {
+        switch self {
+        case .survey: Label("现场勘察", "site survey")
         }
     }
 }

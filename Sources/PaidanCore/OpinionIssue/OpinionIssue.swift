@@ -81,6 +81,9 @@ package struct OpinionIssue: TicketKind {
         }
     }
 
+    /// When the department missed its second date, while the leader has it.
+    var escalatedAt: Instant? { if case .escalated(let escalation) = state { escalation.since } else { nil } }
+
     /// The department that has it now.
     package var open: DispatchRecord? { dispatches.last { $0.outcome == .open } }
 }

@@ -77,7 +77,8 @@ extension OpinionIssue {
         let moved = Complaint.DispatchRecordMoved(
             id: part.id, department: part.department, forwardedAt: context.factTime, misses: part.misses)
         let takeOver = Complaint.Command.takeOver(
-            source: context.id, part: moved, owesEscalation: before.phase == .escalated)
+            source: context.id, part: moved, owesEscalation: before.phase == .escalated,
+            escalatedAt: before.escalatedAt)
         return [
             begin, .send(id, AnyCommand(Complaint.self, takeOver)),
             .send(part.id, AnyCommand(DepartmentDispatch.self, .reparent(parent: id))),

@@ -33,13 +33,15 @@ extension OpinionIssue {
     }
 
     /// A promised answer that is nobody's any more: the complaint has its own limits.
-    package static func releasesClocks(_ event: Event) -> Bool {
+    package static func clocksReleased(by event: Event) -> [ClockRule] {
         switch event {
-        case .becameComplaint, .withdrawn: true
-        case .answeredAtOnce, .replyPromised, .replied, .forwarded, .dispatchMissed, .escalated, .dispatchDone,
-            .dispatchLost, .leaderOrdered, .leaderResolved, .confirmationPlanned, .confirmationDropped,
+        case .becameComplaint, .withdrawn: clockRules
+        // The leader has not ordered, and need not any more.
+        case .dispatchDone, .dispatchLost: [leaderOrderClock]
+        case .answeredAtOnce, .replyPromised, .replied, .forwarded, .dispatchMissed, .escalated, .leaderOrdered,
+            .leaderResolved, .confirmationPlanned, .confirmationDropped,
             .customerContent, .customerNotContent, .customerUnreachable, .customerDeclined, .amended:
-            false
+            []
         }
     }
 

@@ -34,7 +34,7 @@ extension OrphanWalk {
         let policy = policy
         let reconciler = ClockReconciler(
             active: ActivePolicy(number: 1, policy: policy), policies: { _ in policy }, factTime: context.factTime,
-            releases: events.contains(where: K.releasesClocks), isOver: ticket.state.phase.isEnd)
+            released: events.flatMap(K.clocksReleased))
         try ticket.apply(reconciler.changes(in: ticket.ledger, before: wanted, after: ticket.state.clocks))
     }
 

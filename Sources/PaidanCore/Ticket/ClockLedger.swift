@@ -15,8 +15,10 @@ package enum ClockChange: Hashable, Sendable {
     case paused(clock: ClockKey, by: [Pause], due: Instant)
     /// A pause without a planned end, in histories of before there was one.
     case heldOpen(clock: ClockKey, since: Instant)
-    /// After a pause without a planned end, or after it had been released.
-    case resumed(clock: ClockKey, due: Instant)
+    /// After a pause without a planned end, or after it had been released; `fired` rungs, where others than its own count.
+    case resumed(clock: ClockKey, due: Instant, fired: Int?)
+    /// It carries on a promise whose breach was recorded under another subject.
+    case breached(clock: ClockKey)
     /// Moved by a person under the policy with this activation number.
     case repinned(clock: ClockKey, due: Instant, policy: Int, fired: Int)
     case stopped(clock: ClockKey, at: Instant, verdict: Verdict)
@@ -28,7 +30,8 @@ extension ClockChange {
     package var key: ClockKey {
         switch self {
         case .set(let key, _, _, _, _), .moved(let key, _, _), .paused(let key, _, _), .heldOpen(let key, _),
-            .resumed(let key, _), .repinned(let key, _, _, _), .stopped(let key, _, _), .secondOpinion(let key, _):
+            .resumed(let key, _, _), .breached(let key), .repinned(let key, _, _, _), .stopped(let key, _, _),
+            .secondOpinion(let key, _):
             key
         }
     }
@@ -74,13 +77,13 @@ package struct ClockLedger: Hashable, Sendable {
     }
 
     /// The clocks that count the same stretch for other subjects; a promise that is split goes on under its policy.
-    package func entries(beside key: ClockKey, from start: Instant) -> [Entry] {
-        entries.filter { $0.key.name == key.name && $0.key.round == key.round && $0.start == start }
+    func entries(beside key: ClockKey, from start: Instant) -> [Entry] {
+        entries.filter { $0.key.isSamePromise(as: key) && $0.start == start }
     }
 
-    /// The same promise while it is nobody's in particular; a promise that is split by subject goes on from there.
-    func undivided(of key: ClockKey, from start: Instant) -> Entry? {
-        entries(beside: key, from: start).first { $0.isRunning && $0.key.subject.isEmpty && !key.subject.isEmpty }
+    /// Whether a clock for `key` would go on under the policy of one that is known.
+    package func hasPromise(of key: ClockKey, from start: Instant) -> Bool {
+        entries.contains { $0.key.isSamePromise(as: key) && ($0.start == start || $0.isRunning) }
     }
 
     package var running: [Entry] { entries.filter(\.isRunning) }
@@ -89,10 +92,7 @@ package struct ClockLedger: Hashable, Sendable {
         switch change {
         case .set(let key, let start, let due, let policy, let fired):
             guard self[key] == nil else { throw CorruptHistory("set \(key.text)", after: "set") }
-            var entry = Entry(key: key, start: start, due: due, policy: policy, fired: fired ?? 0)
-            // What nobody in particular had kept is late for each of those who are named now.
-            entry.isBreached = undivided(of: key, from: start)?.isBreached ?? false
-            entries.append(entry)
+            entries.append(Entry(key: key, start: start, due: due, policy: policy, fired: fired ?? 0))
         case .moved(let key, let start, let due):
             try update(key) { entry in
                 entry.start = start
@@ -111,14 +111,16 @@ package struct ClockLedger: Hashable, Sendable {
                 entry.due = due
                 entry.fired = fired
             }
-        case .resumed(let key, let due):
+        case .resumed(let key, let due, let fired):
             try update(key) { entry in
                 entry.heldOpenSince = nil
                 entry.due = due
+                entry.fired = fired ?? entry.fired
                 // Released before, wanted again.
                 entry.verdict = nil
                 entry.stoppedAt = nil
             }
+        case .breached(let key): try update(key) { $0.isBreached = true }
         case .stopped(let key, let at, let verdict):
             try update(key) { entry in
                 entry.stoppedAt = at

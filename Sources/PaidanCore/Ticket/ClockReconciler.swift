@@ -3,7 +3,7 @@
 /// A known clock keeps the policy it was set under and moves only by pauses and by a corrected start. A new one is frozen
 /// from the policy active now, if that policy makes such a promise; one that splits by subject stays under its policy. A
 /// clock that is no longer wanted stops: judged by the fact's time, or released when the promise has ceased to be one. Only a
-/// person moves a running clock under the policy active now.
+/// person moves a running clock under the policy active now. A breach that was recorded stays one, whoever has the promise then.
 package struct ClockReconciler {
     package let active: ActivePolicy
     /// The policy with an activation number; the engine has loaded every one that was ever active.
@@ -12,21 +12,18 @@ package struct ClockReconciler {
     package let factTime: Instant
     /// When a person says that it happened, too late to count: the other opinion about what it kept.
     package let claimedAt: Instant?
-    /// The event ended the promises instead of keeping them.
-    package let releases: Bool
-    /// The ticket has ended: nothing will be promised again.
-    package let isOver: Bool
+    /// The promises that the event ended instead of keeping them.
+    package let released: [ClockRule]
 
     package init(
         active: ActivePolicy, policies: @escaping @Sendable (Int) -> Policy, factTime: Instant,
-        claimedAt: Instant? = nil, releases: Bool, isOver: Bool
+        claimedAt: Instant? = nil, released: [ClockRule]
     ) {
         self.active = active
         self.policies = policies
         self.factTime = factTime
         self.claimedAt = claimedAt
-        self.releases = releases
-        self.isOver = isOver
+        self.released = released
     }
 
     /// - Parameters:
@@ -41,30 +38,49 @@ package struct ClockReconciler {
             if let entry = ledger[spec.key], entry.isRunning, spec.key == repinned {
                 repin(entry, spec, &changes)
             } else if let entry = ledger[spec.key] {
-                entry.isRunning ? keep(entry, spec, &changes) : review(entry, spec, &changes)
+                if entry.isRunning {
+                    keep(entry, spec, &changes)
+                } else {
+                    review(entry, spec, carriedOn(by: spec, ledger, after), &changes)
+                }
             } else if !before.contains(where: { $0.key == spec.key }) {
-                begin(spec, ledger, &changes)
+                begin(spec, ledger, carriedOn(by: spec, ledger, after), &changes)
             }
         }
         for entry in ledger.entries where entry.isRunning && !after.contains(where: { $0.key == entry.key }) {
-            end(entry, before, after, &changes)
+            end(entry, ledger, before, after, &changes)
         }
         return changes
     }
 
-    private func begin(_ spec: ClockSpec, _ ledger: ClockLedger, _ changes: inout [ClockChange]) {
-        let sameBegin = ledger.entries(beside: spec.key, from: spec.start)
-        let number = sameBegin.first?.policy ?? active.number
+    /// The same promise under the subjects that it leaves now.
+    private func carriedOn(by spec: ClockSpec, _ ledger: ClockLedger, _ after: [ClockSpec]) -> [ClockLedger.Entry] {
+        ledger.running.filter { entry in
+            entry.key.isSamePromise(as: spec.key) && !after.contains { $0.key == entry.key }
+        }
+    }
+
+    private func begin(
+        _ spec: ClockSpec, _ ledger: ClockLedger, _ former: [ClockLedger.Entry], _ changes: inout [ClockChange]
+    ) {
+        let sameBegin = ledger.entries(beside: spec.key, from: spec.start).first
+        let number = (former.first ?? sameBegin)?.policy ?? active.number
         guard let due = spec.dueInstant(under: policies(number)) else { return }
-        let undivided = ledger.undivided(of: spec.key, from: spec.start)
         var fresh = ClockLedger.Entry(key: spec.key, start: spec.start, due: due, policy: number, fired: 0)
         fresh.pauses = spec.pauses
-        fresh.isBreached = undivided?.isBreached ?? false
-        let fired = max(undivided?.fired ?? 0, fresh.warningsTooLate(at: factTime, under: policies(number)))
+        fresh.isBreached = former.contains(where: \.isBreached)
+        let fired = rungsPast(fresh, former)
         changes.append(
             .set(clock: spec.key, start: spec.start, due: due, policy: number, fired: fired > 0 ? fired : nil))
+        if fresh.isBreached { changes.append(.breached(clock: spec.key)) }
         if !spec.pauses.isEmpty { changes.append(.paused(clock: spec.key, by: spec.pauses, due: due)) }
         if let met = spec.met { stop(fresh, spec.rule, met: met, due: due, &changes) }
+    }
+
+    /// What was told under another subject is not told again, nor what it is too late to warn of.
+    private func rungsPast(_ entry: ClockLedger.Entry, _ former: [ClockLedger.Entry]) -> Int {
+        let told = former.map(\.fired).max() ?? 0
+        return max(entry.fired, told, entry.warningsTooLate(at: factTime, under: policies(entry.policy)))
     }
 
     private func keep(_ entry: ClockLedger.Entry, _ spec: ClockSpec, _ changes: inout [ClockChange]) {
@@ -90,9 +106,11 @@ package struct ClockReconciler {
 
     /// A promise already judged whose start was corrected: the verdict stays, a differing one is noted. One that had been
     /// released is made again: judged if it is kept by now, running if not.
-    private func review(_ entry: ClockLedger.Entry, _ spec: ClockSpec, _ changes: inout [ClockChange]) {
+    private func review(
+        _ entry: ClockLedger.Entry, _ spec: ClockSpec, _ former: [ClockLedger.Entry], _ changes: inout [ClockChange]
+    ) {
         guard let verdict = entry.verdict, let due = spec.dueInstant(under: policies(entry.policy)) else { return }
-        if verdict == .released { return makeAgain(entry, spec, due: due, &changes) }
+        if verdict == .released { return makeAgain(entry, spec, former, due: due, &changes) }
         guard let met = spec.met, due != entry.due || spec.start != entry.start else { return }
         changes.append(.moved(clock: spec.key, start: spec.start, due: due))
         let now = judge(spec, met: entry.stoppedAt ?? met, due: due)
@@ -100,15 +118,21 @@ package struct ClockReconciler {
     }
 
     private func makeAgain(
-        _ entry: ClockLedger.Entry, _ spec: ClockSpec, due: Instant, _ changes: inout [ClockChange]
+        _ entry: ClockLedger.Entry, _ spec: ClockSpec, _ former: [ClockLedger.Entry], due: Instant,
+        _ changes: inout [ClockChange]
     ) {
         guard spec.rule.isJudged else { return }
         if entry.start != spec.start { changes.append(.moved(clock: spec.key, start: spec.start, due: due)) }
-        if let met = spec.met {
-            stop(entry, spec.rule, met: met, due: due, &changes)
-        } else {
-            changes.append(.resumed(clock: spec.key, due: due))
+        var again = entry
+        again.start = spec.start
+        again.due = due
+        again.isBreached = entry.isBreached || former.contains(where: \.isBreached)
+        if spec.met == nil {
+            let fired = rungsPast(again, former)
+            changes.append(.resumed(clock: spec.key, due: due, fired: fired > entry.fired ? fired : nil))
         }
+        if again.isBreached && !entry.isBreached { changes.append(.breached(clock: spec.key)) }
+        if let met = spec.met { stop(again, spec.rule, met: met, due: due, &changes) }
     }
 
     private func stop(
@@ -128,20 +152,33 @@ package struct ClockReconciler {
     /// The state no longer wants the clock: the fact kept the promise, or the promise ceased to be one. What only a passed date
     /// began cannot end before it, whatever is reported of the time before.
     private func end(
-        _ entry: ClockLedger.Entry, _ before: [ClockSpec], _ after: [ClockSpec], _ changes: inout [ClockChange]
+        _ entry: ClockLedger.Entry, _ ledger: ClockLedger, _ before: [ClockSpec], _ after: [ClockSpec],
+        _ changes: inout [ClockChange]
     ) {
         let rule = before.first { $0.key == entry.key }?.rule
-        let goesOn = after.contains { $0.key.name == entry.key.name && $0.key.round == entry.key.round }
-        if let rule, rule.isJudged, !releases, !goesOn {
+        let goesOn = after.contains { $0.key.isSamePromise(as: entry.key) }
+        let isReleased = released.contains { $0.name == entry.key.name }
+        if let rule, rule.isJudged, !isReleased, !goesOn {
             let met = entry.pause(at: factTime)?.from ?? entry.heldOpenSince.map { min($0, factTime) } ?? factTime
             stop(entry, rule, met: max(met, entry.start), due: entry.due, &changes)
         } else {
-            // What has ceased to be a promise for good after its breach was late all the same; if its moment has moved since,
-            // that is said beside it.
-            let wasLate = isOver && entry.isBreached && !goesOn
+            // What has ceased to be a promise after its breach was late all the same; if its moment has moved since, that is
+            // said beside it.
+            let wasLate = entry.isBreached && !isLateElsewhere(entry, ledger, before, after)
             let end = max(factTime, entry.start)
             changes.append(.stopped(clock: entry.key, at: end, verdict: wasLate ? .late : .released))
             if wasLate && factTime <= entry.due { changes.append(.secondOpinion(clock: entry.key, verdict: .released)) }
+        }
+    }
+
+    /// The breach of this promise stands under another subject: one that carries it on, or one that was late itself.
+    private func isLateElsewhere(
+        _ entry: ClockLedger.Entry, _ ledger: ClockLedger, _ before: [ClockSpec], _ after: [ClockSpec]
+    ) -> Bool {
+        after.contains { spec in
+            guard spec.key.isSamePromise(as: entry.key) else { return false }
+            guard let other = ledger[spec.key] else { return !before.contains { $0.key == spec.key } }
+            return other.isBreached || other.verdict == .late || other.verdict == .released
         }
     }
 }

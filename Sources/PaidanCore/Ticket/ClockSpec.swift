@@ -49,6 +49,9 @@ package struct ClockKey: Hashable, Comparable, Sendable {
         self.round = round
     }
 
+    /// One promise, kept per subject.
+    func isSamePromise(as other: ClockKey) -> Bool { name == other.name && round == other.round }
+
     package static func < (a: ClockKey, b: ClockKey) -> Bool {
         (a.name, a.subject, a.round) < (b.name, b.subject, b.round)
     }

@@ -16,12 +16,16 @@ package enum Effect: Sendable {
 /// What a department's queue or the queue `routing` may carry. Raw values reach the wire and never change.
 package enum MessageKind: String, CaseIterable, Codable, Sendable {
     case dispatchNew = "dispatch.new"
+    case dispatchSurvey = "dispatch.survey"
     case dispatchReminder = "dispatch.reminder"
     case dispatchCancelled = "dispatch.cancelled"
     case dispatchOrder = "dispatch.order"
     case dispatchHeld = "dispatch.held"
     case dispatchResumed = "dispatch.resumed"
     case complaintRoute = "complaint.route"
+
+    /// Offers a dispatch to its department; the ACK is the delivery.
+    package var isOffer: Bool { self == .dispatchNew || self == .dispatchSurvey }
 }
 
 /// One message to a department. What it says besides is derived from the ticket; it never holds personal data.

@@ -49,8 +49,9 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     /// What the ticket itself does next because of its state, e.g. when its last part has ended.
     var followUps: [Command] { get }
     var clocks: [ClockSpec] { get }
-    /// Whether the event ended promises instead of keeping them (withdrawn, merged, returned).
-    static func releasesClocks(_ event: Event) -> Bool
+    /// The promises that the event ended instead of keeping them, where they ran: all (withdrawn, merged, returned), or those
+    /// that nobody has kept and that its state has no more use for.
+    static func clocksReleased(by event: Event) -> [ClockRule]
     /// Whether time alone brought the fact, and no person, e.g. that a date has passed.
     static func cameByTime(_ event: Event) -> Bool
     /// 旁注: whether the fact says nothing of what was done about the matter, e.g. that a call was put on somebody's list.
@@ -101,6 +102,9 @@ package struct Briefing: Hashable, Sendable {
     /// The date that the supervising leader set.
     package var orderedFor: Instant?
     package var misses: Int?
+    /// What the department is wanted for, if it is not to take care of the matter.
+    package var task: String?
+    package var surveyAt: Instant?
 
     package init() {}
 }

@@ -31,5 +31,20 @@ package struct Authority: Sendable {
             principal, [.departmentWorker], branch: queues[0].branch, departments: departments, entrance: .wire)
     }
 
+    /// The feeds whose bell the worker may hear: its departments' own; all of them for a routing worker and for an
+    /// observer, who serves no queue. A bell names a ticket's id and state and nothing else.
+    package func feeds(for actor: Actor) -> [String] {
+        guard actor.has(.departmentWorker) else { return feeds }
+        return actor.departments.map { QueueName($0, in: actor.branch ?? .main).text }
+    }
+
+    /// Every feed: the whole company's, and one of each department in each branch.
+    package var feeds: [String] {
+        let departments = branches.flatMap { branch in
+            policies.departments(in: branch).map { QueueName($0.department, in: branch).text }
+        }
+        return [Engine.wholeFeed] + departments
+    }
+
     private static let principalBytesMax = 64
 }

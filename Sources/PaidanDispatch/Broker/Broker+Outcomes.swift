@@ -11,6 +11,7 @@ extension Broker {
     package mutating func absorb(
         _ outcomes: [(Order, Outcome)], _ news: News, at now: Instant, houseTime: Instant
     ) {
+        for bell in news.bells { heads[bell.feed] = bell.sequence }
         for (order, outcome) in outcomes { answer(order.reply, outcome, at: now, houseTime) }
         for delivery in news.deliveries { deliver(delivery, at: now) }
         for cancellation in news.cancellations { advise(cancellation, at: now) }
@@ -48,9 +49,13 @@ extension Broker {
         }
         let welcome = Welcome(
             session: session.id, epoch: epoch, principal: session.actor.principal,
-            queues: session.windows.map(\.queue.text), leases: leases, hasMoreLeases: kept.count > told.count,
-            now: WireTime(houseTime), rid: rid)
+            queues: session.windows.map(\.queue.text), feeds: session.feeds.map(grant), leases: leases,
+            hasMoreLeases: kept.count > told.count, now: WireTime(houseTime), rid: rid)
         send(.welcome(welcome), to: peer, at: now)
+    }
+
+    private func grant(_ feed: String) -> FeedGrant {
+        FeedGrant(topic: BellTopic(feed: feed, generation: BellBook.generation), sequence: heads[feed] ?? 0)
     }
 
     private mutating func report(

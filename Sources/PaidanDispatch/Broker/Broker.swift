@@ -23,6 +23,8 @@ package struct Broker {
     }
 
     let epoch: String
+    /// Where each feed stands.
+    var heads: [String: Int]
     var authority: Authority
     var sessions: [Peer: Session] = [:]
     /// Peers with a session, in the order in which they came; work is shared out in turns.
@@ -32,7 +34,7 @@ package struct Broker {
     /// Where the next message of a queue goes, as a count of messages given so far.
     var turns: [QueueName: Int] = [:]
     private var sessionCount = 0
-    package private(set) var orders: [Order] = []
+    private var orders = OrderBook()
     package private(set) var outgoing: [Outgoing] = []
     /// Somebody has room since the last turn of the engine, so that messages may have to be leased.
     package var hasNewRoom = false
@@ -40,24 +42,25 @@ package struct Broker {
     package private(set) var unsendableCount = 0
     /// Ill-formed messages so far.
     package private(set) var malformedCount = 0
+    /// Connections that have sent an ill-formed message lately.
+    package var misconductCount: Int { misconduct.count }
 
-    package init(epoch: String, authority: Authority) {
+    package init(epoch: String, heads: [String: Int], authority: Authority) {
         self.epoch = epoch
+        self.heads = heads
         self.authority = authority
     }
 
-    package var hasNoOrders: Bool { orders.isEmpty }
+    /// Orders that wait to be taken. While there are more than a turn or two can do, nothing should be received.
+    package var orderCount: Int { orders.count }
 
     package var sessionsByQueue: [(queue: String, workers: Int)] {
         let queues = order.flatMap { sessions[$0]?.windows.map(\.queue) ?? [] }
         return Set(queues).sorted().map { queue in (queue.text, queues.filter { $0 == queue }.count) }
     }
 
-    package mutating func takeOrders(_ most: Int) -> [Order] {
-        let taken = Array(orders.prefix(most))
-        orders.removeFirst(taken.count)
-        return taken
-    }
+    /// At most `most`, of all workers in turns.
+    package mutating func takeOrders(_ most: Int) -> [Order] { orders.take(most) }
 
     package mutating func takeOutgoing() -> [Outgoing] {
         defer { outgoing = [] }
@@ -144,10 +147,12 @@ package struct Broker {
         sessionCount += 1
         sessions[peer] = Session(
             id: "s\(sessionCount)", actor: actor, worker: hello.worker, instance: hello.instance,
-            windows: zip(queues, wished).map { ($0, $1.size) }, heardAt: now, spokenAt: now)
+            windows: zip(queues, wished).map { ($0, $1.size) },
+            feeds: authority.feeds(for: actor).filter(hello.feeds.contains), heardAt: now, spokenAt: now)
         order.append(peer)
         let job = Job.releaseLeases(principal: actor.principal, worker: hello.worker, exceptInstance: hello.instance)
-        orders.append(Order(job: job, reply: .welcome(peer, rid: hello.rid)))
+        let name = OrderBook.Name(principal: actor.principal, worker: hello.worker)
+        orders.add(Order(job: job, reply: .welcome(peer, rid: hello.rid)), of: name)
     }
 
     private mutating func resize(_ window: Window, of peer: Peer, at now: Instant) {
@@ -165,7 +170,7 @@ package struct Broker {
         guard let session = sessions[peer] else { return }
         drop(peer)
         let job = Job.releaseLeases(principal: session.actor.principal, worker: session.worker, exceptInstance: nil)
-        orders.append(Order(job: job, reply: .nobody))
+        orders.add(Order(job: job, reply: .nobody), of: session.name)
         hasNewRoom = true
     }
 
@@ -173,6 +178,9 @@ package struct Broker {
         send(.bye(Bye(reason: reason)), to: peer, at: now)
         drop(peer)
     }
+
+    /// The connection is gone, and none has its routing id again: nothing more is leased to it.
+    package mutating func lose(_ peer: Peer) { drop(peer) }
 
     private mutating func drop(_ peer: Peer) {
         misconduct[peer] = nil
@@ -182,6 +190,9 @@ package struct Broker {
 
     /// Heartbeats, and an end to sessions that have fallen silent. Their leases run on.
     package mutating func tick(at now: Instant) {
+        if misconduct.count > sessions.count {
+            misconduct = misconduct.filter { !$0.value.isOver(at: now) }
+        }
         for peer in order {
             guard let session = sessions[peer] else { continue }
             if now - session.heardAt >= Span(WireLimits.peerDeadAfter) {
@@ -210,17 +221,18 @@ package struct Broker {
         }
         let lease = Lease(message: message, attempt: tag.attempt)
         let job = Job.settle(Settling(lease: lease, owner: session.owner, actor: session.actor, answer: answer))
-        orders.append(Order(job: job, reply: .settled(peer, lease, rid: rid)))
+        orders.add(Order(job: job, reply: .settled(peer, lease, rid: rid)), of: session.name)
     }
 
     private mutating func perform(_ wish: Do, _ session: Session, _ peer: Peer, at now: Instant) {
-        guard let ticket = TicketID(text: wish.ticket) else {
+        guard let ticket = TicketReference(wish.ticket) else {
             return send(.error(ErrorReply(code: .notFound, rid: wish.rid)), to: peer, at: now)
         }
         let request = Request(
             actor: session.actor, wish: .act(ticket, verb: wish.command.type, data: .object(wish.command.data)),
             key: IdempotencyKey(text: wish.key, hashing: wish.fingerprint), expectedRev: wish.command.expectRev)
-        orders.append(Order(job: .command(request), reply: .did(peer, ticket: wish.ticket, rid: wish.rid)))
+        orders.add(
+            Order(job: .command(request), reply: .did(peer, ticket: wish.ticket, rid: wish.rid)), of: session.name)
     }
 
     // MARK: Sending

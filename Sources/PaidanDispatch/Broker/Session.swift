@@ -10,6 +10,8 @@ struct Session {
     let instance: String
     /// How many unsettled messages the worker takes at once, by queue, in the order of its HELLO.
     var windows: [(queue: QueueName, size: Int)]
+    /// Feeds whose bell it wants to hear and may.
+    let feeds: [String]
     /// Leases of this instance that are not settled yet.
     var held: [QueueName: [Lease]] = [:]
     /// Not before the leases of a former start are free does it get new ones.
@@ -17,6 +19,7 @@ struct Session {
     var heardAt: Instant
     var spokenAt: Instant
 
+    var name: OrderBook.Name { OrderBook.Name(principal: actor.principal, worker: worker) }
     var owner: LeaseOwner { LeaseOwner(principal: actor.principal, worker: worker, instance: instance) }
 
     func room(in queue: QueueName) -> Int {

@@ -1,51 +1,62 @@
-internal import PaidanCore
 internal import PaidanEngine
-internal import PaidanWire
+internal import Synchronization
 internal import ZeroMQ
 
-/// The doorbell: tells subscribers that something happened, and every second where each feed stands, so that a lost
-/// bell is noticed. Holds nothing worth stealing; losing every bell costs latency, never data.
-struct BellTower {
-    private let socket: Socket
-    private let epoch: String
-    private var heads: [String: Int]
-    private var lastHeartbeat = Instant(milliseconds: 0)
-    /// Raised when somebody's right to a feed ends; topics then change.
-    private let generation = 1
+/// What is to be rung, from the house's thread to the ringer's. Bounded: a ringer that is kept busy costs bells, which
+/// the next heartbeat makes good, and never the house's time.
+final class BellTower: Sendable {
+    /// Bells that wait at most. Of further ones only the number of their feed is kept.
+    static let capacity = 4_096
 
-    init(_ socket: Socket, epoch: String, heads: [String: Int]) {
-        self.socket = socket
-        self.epoch = epoch
-        self.heads = heads
+    /// What the ringer takes along.
+    struct Rope: Sendable {
+        var bells: [News.Bell] = []
+        /// Where each existing feed stands.
+        var heads: [String: Int]
+        var isClosed = false
     }
 
-    /// Grants subscriptions to exactly one feed's topic; "" and other prefixes are not granted.
-    mutating func answerSubscriptions() throws {
-        while let frames = try socket.receive() {
-            guard let first = frames.first, let flag = first.first else { continue }
-            let topic = Array(first.dropFirst())
-            guard let wished = BellTopic(topic), wished.generation == generation else { continue }
-            if flag == 1 { try socket.subscribe(to: topic) } else { try socket.unsubscribe(from: topic) }
+    private let rope: Mutex<Rope>
+    let wakeUp: WakeUp
+
+    /// - Parameters:
+    ///   - feeds: those that exist.
+    ///   - heads: where those stand in which something has happened.
+    init(feeds: [String], heads: [String: Int]) throws(ZeroMQError) {
+        wakeUp = try WakeUp()
+        rope = Mutex(Rope(heads: Self.heads(feeds, heads)))
+    }
+
+    /// - Parameter feeds: those that exist now.
+    func ring(_ bells: [News.Bell], feeds: [String]) {
+        let isNews = rope.withLock { rope in
+            rope.heads = Self.heads(feeds, rope.heads)
+            for bell in bells { rope.heads[bell.feed] = bell.sequence }
+            rope.bells += bells.prefix(Self.capacity - rope.bells.count)
+            return !bells.isEmpty
+        }
+        if isNews { wakeUp.signal() }
+    }
+
+    /// The bells that wait, once; the heads stay.
+    func take() -> Rope {
+        rope.withLock { rope in
+            defer { rope.bells = [] }
+            return rope
         }
     }
 
-    mutating func ring(_ bells: [News.Bell]) throws {
-        for bell in bells {
-            heads[bell.feed] = bell.sequence
-            let news = Doorbell.News(ticket: bell.ticket.description, ver: bell.version, state: bell.phase)
-            try send(bell.feed, bell.sequence, news)
-        }
+    var isClosed: Bool { rope.withLock(\.isClosed) }
+
+    func close() {
+        rope.withLock { $0.isClosed = true }
+        wakeUp.signal()
     }
 
-    mutating func beat(at now: Instant) throws {
-        guard now - lastHeartbeat >= Span(WireLimits.bellHeartbeat) else { return }
-        lastHeartbeat = now
-        for (feed, head) in heads.sorted(by: { $0.key < $1.key }) { try send(feed, head, nil) }
-    }
-
-    private func send(_ feed: String, _ sequence: Int, _ news: Doorbell.News?) throws {
-        let bell = Doorbell(
-            topic: BellTopic(feed: feed, generation: generation), epoch: epoch, sequence: sequence, news: news)
-        _ = try socket.send(frames: try bell.encoded())
+    /// A feed that exists no more keeps its number and its bell: its history is still there.
+    private static func heads(_ feeds: [String], _ known: [String: Int]) -> [String: Int] {
+        var heads = known
+        for feed in feeds where heads[feed] == nil { heads[feed] = 0 }
+        return heads
     }
 }

@@ -5,7 +5,7 @@ internal import PaidanWire
 internal import Synchronization
 internal import ZeroMQ
 
-/// The running server without its desk: one thread that owns the engine, the ROUTER socket and the doorbell.
+/// The running server without its desk: one thread that owns the engine and the ROUTER socket, and one for the doorbell.
 ///
 /// Each round it takes what waits (commands from the desk, messages from workers, clocks that are due), has it decided
 /// and committed in one transaction, and only then answers, delivers and rings.
@@ -43,36 +43,41 @@ package final class House: Sendable {
     ///
     /// - Parameters:
     ///   - engine: handed over; nobody else may use it any more.
-    ///   - heads: where the feeds stand.
     /// - Throws: when an address is taken, or the store fails.
     package init(
-        engine: sending Engine, clock: HouseClock, epoch: String, heads: [String: Int], configuration: Configuration
+        engine: sending Engine, clock: HouseClock, epoch: String, configuration: Configuration
     ) throws {
         let policies = engine.policies
         let numbers = try catchUp(engine, clock)
         self.mailbox = try Mailbox()
         self.clock = clock
         self.epoch = epoch
+        // Read after catching up, which may have moved them.
+        let heads = engine.feedHeads
         shown = Mutex(Shown(policies: policies, heads: heads, numbers: numbers))
         let context = try Context()
         let router = try Socket(.router, in: context, options: HouseSockets.dispatch)
-        let bell = try Socket(.xpub, in: context, options: HouseSockets.bell)
         dispatchEndpoint = try router.bind(configuration.dispatchEndpoint)
-        bellEndpoint = try bell.bind(configuration.bellEndpoint)
+        let feeds = Authority(policies: policies, branches: engine.branches).feeds
+        let tower = try BellTower(feeds: feeds, heads: heads)
+        let ringer = try BellRinger(tower, endpoint: configuration.bellEndpoint, epoch: epoch)
+        bellEndpoint = ringer.endpoint
         let loop = HouseLoop(
-            engine: engine, mailbox: mailbox, clock: clock, epoch: epoch, heads: heads, context: context,
-            router: router,
-            bell: bell)
-        let handover = Handover(loop)
-        let thread = Thread { [self] in
-            let result = Result { try handover.take().run(self) }
+            engine: engine, mailbox: mailbox, clock: clock, epoch: epoch, context: context, router: router, tower: tower
+        )
+        let silent = DispatchSemaphore(value: 0)
+        start("bell", ringer) { ringer in
+            ringer.run()
+            silent.signal()
+        }
+        start("house", loop) { [self] loop in
+            let result = Result { try loop.run(self) }
+            tower.close()
+            silent.wait()
             end.withLock { $0 = result }
             finished.signal()
             for waiter in waiters.withLock({ $0 }) { waiter.resume() }
         }
-        thread.name = "house"
-        thread.stackSize = 1 << 23
-        thread.start()
     }
 
     /// Stops taking commands, finishes those that wait, says good-bye to the workers and returns when all is closed.
@@ -122,6 +127,15 @@ private func catchUp(_ engine: Engine, _ clock: HouseClock) throws -> HouseNumbe
         numbers.note(news, breaches: try engine.breaches(in: news))
     }
     return numbers
+}
+
+/// Starts a thread that owns `body` from now on.
+private func start<Body>(_ name: String, _ body: sending Body, _ run: @escaping @Sendable (Body) -> Void) {
+    let handover = Handover(body)
+    let thread = Thread { run(handover.take()) }
+    thread.name = name
+    thread.stackSize = 1 << 23
+    thread.start()
 }
 
 /// Hands a value that is not `Sendable` to one thread, once.

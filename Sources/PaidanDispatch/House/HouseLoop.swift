@@ -10,36 +10,36 @@ final class HouseLoop {
     private let clock: HouseClock
     private let context: ZeroMQ.Context
     private let router: Socket
-    private let bell: Socket
+    private let tower: BellTower
     private var broker: Broker
-    private var tower: BellTower
     private let poller: Poller
 
     /// Frames read in one round at most, so that one talkative worker does not keep others waiting.
     private static let framesMax = 256
+    /// With so many orders waiting nothing more is read: a flood waits in its own connection.
+    private static let ordersMax = 2 * Engine.jobsMax
+    /// What workers ask for fills at most so much of a turn while clerks wait, and the other way round.
+    private static let share = Engine.jobsMax / 2
     /// How long the thread sleeps at most: heartbeats and silent workers are looked at then.
     private static let restMilliseconds = 500
 
     init(
-        engine: Engine, mailbox: Mailbox, clock: HouseClock, epoch: String, heads: [String: Int],
-        context: ZeroMQ.Context,
-        router: Socket, bell: Socket
+        engine: Engine, mailbox: Mailbox, clock: HouseClock, epoch: String, context: ZeroMQ.Context,
+        router: Socket, tower: BellTower
     ) {
         self.engine = engine
         self.mailbox = mailbox
         self.clock = clock
         self.context = context
         self.router = router
-        self.bell = bell
-        broker = Broker(epoch: epoch, authority: Self.authority(of: engine))
-        tower = BellTower(bell, epoch: epoch, heads: heads)
-        poller = Poller(sockets: [router, bell], wakeUps: [mailbox.wakeUp])
+        self.tower = tower
+        broker = Broker(epoch: epoch, heads: engine.feedHeads, authority: Self.authority(of: engine))
+        poller = Poller(sockets: [router], wakeUps: [mailbox.wakeUp])
     }
 
     func run(_ house: House) throws {
         defer {
             router.close()
-            bell.close()
             context.terminate()
         }
         do {
@@ -58,16 +58,14 @@ final class HouseLoop {
     // MARK: One round
 
     private func round(_ house: House) throws {
-        if mailbox.isEmpty && !broker.hasNewRoom && broker.hasNoOrders {
+        if mailbox.isEmpty && !broker.hasNewRoom && broker.orderCount == 0 {
             _ = try poller.wait(milliseconds: restMilliseconds())
         }
         mailbox.wakeUp.drain()
-        try tower.answerSubscriptions()
         try receiveFrames()
         broker.tick(at: clock.ofTheMachine)
         try work(house)
         try sendOutgoing()
-        try tower.beat(at: clock.ofTheMachine)
         house.pulse.beat(at: .now)
     }
 
@@ -78,7 +76,7 @@ final class HouseLoop {
     }
 
     private func receiveFrames() throws {
-        for _ in 0..<Self.framesMax {
+        for _ in 0..<Self.framesMax where broker.orderCount < Self.ordersMax {
             guard let frames = try router.receive(), let routingID = frames.first else { return }
             broker.receive(Array(frames.dropFirst()), from: Peer(routingID: routingID), at: clock.ofTheMachine)
         }
@@ -86,8 +84,8 @@ final class HouseLoop {
 
     /// One turn of the engine with everything that waits.
     private func work(_ house: House) throws {
-        let orders = broker.takeOrders(Engine.jobsMax)
-        let letters = mailbox.take(Engine.jobsMax - orders.count)
+        let letters = mailbox.take(max(Self.share, Engine.jobsMax - broker.orderCount))
+        let orders = broker.takeOrders(Engine.jobsMax - letters.count)
         let now = clock.now
         guard !orders.isEmpty || !letters.isEmpty || broker.hasNewRoom || engine.isDue(at: now) else { return }
         if !orders.isEmpty || !letters.isEmpty { house.pulse.takeOnWork() }
@@ -163,8 +161,9 @@ final class HouseLoop {
             shown.numbers.workers = Dictionary(
                 uniqueKeysWithValues: broker.sessionsByQueue.map { ($0.queue, $0.workers) })
         }
-        broker.use(Self.authority(of: engine))
-        try tower.ring(turn.news.bells)
+        let authority = Self.authority(of: engine)
+        broker.use(authority)
+        tower.ring(turn.news.bells, feeds: authority.feeds)
     }
 
     /// Before anybody is answered: who has activated a policy finds it in force.
@@ -183,7 +182,8 @@ final class HouseLoop {
     /// A worker that cannot be reached keeps its lease until it lapses, or says good-bye.
     private func sendOutgoing() throws {
         for message in broker.takeOutgoing() {
-            _ = try router.send(frames: [message.peer.routingID] + message.frames)
+            let outcome = try router.send(frames: [message.peer.routingID] + message.frames)
+            if outcome == .unreachable { broker.lose(message.peer) }
         }
     }
 

@@ -5,13 +5,19 @@ internal import ZeroMQ
 enum HouseSockets {
     private static let common: [SocketOption] = [
         .linger(.zero), .sendHighWaterMark(messages: Int32(WireLimits.highWaterMark)),
-        .receiveHighWaterMark(messages: Int32(WireLimits.highWaterMark)),
-        .maxMessageSize(bytes: Int64(WireLimits.maxMessageSize)),
-        .handshakeInterval(WireLimits.handshake), .heartbeatInterval(WireLimits.transportHeartbeat),
-        .heartbeatTimeout(WireLimits.transportHeartbeatTimeout),
-        .heartbeatTimeToLive(WireLimits.transportHeartbeatTimeToLive),
+        .handshakeInterval(WireLimits.handshake), .keepalive(true), .keepaliveIdle(WireLimits.keepaliveIdle),
+        .keepaliveInterval(WireLimits.keepaliveInterval), .keepaliveCount(Int32(WireLimits.keepaliveCount)),
+        .unconfirmedMax(WireLimits.unconfirmedMax),
     ]
 
-    static let dispatch = common + [.routerMandatory(true), .routerHandover(false)]
-    static let bell = common + [.xpubManual(true), .xpubVerboser(true)]
+    static let dispatch =
+        common + [
+            .receiveHighWaterMark(messages: Int32(WireLimits.highWaterMark)),
+            .maxMessageSize(bytes: Int64(WireLimits.maxMessageSize)), .routerMandatory(true), .routerHandover(false),
+        ]
+    static let bell =
+        common + [
+            .receiveHighWaterMark(messages: Int32(WireLimits.bellReceiveHighWaterMark)),
+            .maxMessageSize(bytes: Int64(WireLimits.bellMessageSize)), .xpubManual(true), .xpubVerboser(true),
+        ]
 }

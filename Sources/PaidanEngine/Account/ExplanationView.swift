@@ -161,7 +161,7 @@ package struct ExplanationView {
     }
 
     private func hop(_ part: Retrospect, _ handOver: HandOver, _ sent: SentPart, whole: Retrospect?) throws -> JSON {
-        let message = try reading.messages(of: part.row.id).first { $0.kind == .dispatchNew }
+        let message = try reading.messages(of: part.row.id).first(where: \.kind.isOffer)
         return HandOverView(
             part: part, handOver: handOver, sent: sent, whole: whole, message: message, lookback: lookback,
             viewer: viewer, now: now

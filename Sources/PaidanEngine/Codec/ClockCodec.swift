@@ -5,7 +5,7 @@ internal import PaidanJSON
 /// `["set","forward:engineering:1",0,7200000,1]`, a pause `["paused","promisedDate::1",93600000,[[0,86400000,"…","…"]]]`. Moments are milliseconds after the fact happened. This part is most of
 /// the history's bytes, so it is written by hand and short.
 package enum ClockCodec {
-    private enum Word: String { case set, moved, paused, resumed, repinned, stopped, second }
+    private enum Word: String { case set, moved, paused, resumed, breached, repinned, stopped, second }
 
     /// - Returns: nil when nothing changed.
     package static func encode(_ changes: [ClockChange], at factTime: Instant) -> [UInt8]? {
@@ -28,7 +28,9 @@ package enum ClockCodec {
         case .heldOpen(let clock, let since): return head(.paused, clock) + [after(since)]
         case .repinned(let clock, let due, let policy, let fired):
             return head(.repinned, clock) + [after(due), .integer(Int64(policy)), .integer(Int64(fired))]
-        case .resumed(let clock, let due): return head(.resumed, clock) + [after(due)]
+        case .resumed(let clock, let due, let fired):
+            return head(.resumed, clock) + [after(due)] + (fired.map { [.integer(Int64($0))] } ?? [])
+        case .breached(let clock): return head(.breached, clock)
         case .stopped(let clock, let at, let verdict):
             return head(.stopped, clock) + [after(at), .string(verdict.rawValue)]
         case .secondOpinion(let clock, let verdict): return head(.second, clock) + [.string(verdict.rawValue)]
@@ -69,7 +71,8 @@ package enum ClockCodec {
                 return nil
             }
             return .repinned(clock: clock, due: due, policy: policy, fired: fired)
-        case .resumed: return fields.moment(2).map { .resumed(clock: clock, due: $0) }
+        case .resumed: return fields.moment(2).map { .resumed(clock: clock, due: $0, fired: fields.count(3)) }
+        case .breached: return .breached(clock: clock)
         case .stopped:
             guard let at = fields.moment(2), let verdict = fields.text(3).flatMap(Verdict.init) else { return nil }
             return .stopped(clock: clock, at: at, verdict: verdict)

@@ -227,7 +227,7 @@ struct CaseImport {
         for step in steps {
             let data = JSON.object(try source.object(of: step.fields))
             for target in try targets(of: step, runner.unit) {
-                let request = request(.act(target.id, verb: step.verb, data: data), target.row.department)
+                let request = request(.act(.id(target.id), verb: step.verb, data: data), target.row.department)
                 try engine.act(on: target.id, step.verb, data, request, &runner)
                 try runner.settleEffects()
             }

@@ -74,7 +74,7 @@ extension Engine {
         }
         if let command {
             let request = Request(
-                actor: actor, wish: .act(message.ticket, verb: command.verb, data: command.data))
+                actor: actor, wish: .act(.id(message.ticket), verb: command.verb, data: command.data))
             try act(on: message.ticket, command.verb, command.data, request, &runner)
         }
         try runner.settleEffects()

@@ -43,8 +43,21 @@ struct Envelope {
         if let department = row.department { members.append(("department", .string(department.code))) }
         if let deadline { members.append(("deadline", time(deadline))) }
         members += loaded.briefing(in: zone)
+        if let words = categoryWords() { members.append(("categoryWords", words)) }
         if let wish = loaded.routing, kind == .complaintRoute { members += routing(wish) }
         return .object(JSONObject(members))
+    }
+
+    /// How the categories are called, in their order: a worker has no policy to look it up in.
+    private func categoryWords() -> JSON? {
+        guard let categories = loaded.categories else { return nil }
+        let lines = regulation.policy.routing.lines
+        return .array(
+            categories.map { category in
+                let label =
+                    lines.first { $0.category == category }?.label ?? Label(category.code, category.code)
+                return ["zh": .string(label.zh), "en": .string(label.en)]
+            })
     }
 
     /// What a routing worker decides by; it needs no database.

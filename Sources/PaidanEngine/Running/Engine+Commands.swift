@@ -11,7 +11,8 @@ extension Engine {
         let id: TicketID
         switch request.wish {
         case .open(let kind, let data): id = try open(kind, data, request, &runner)
-        case .act(let ticket, let verb, let data):
+        case .act(let reference, let verb, let data):
+            guard let ticket = try reference.id(in: store) else { throw Failure.noSuchTicket }
             id = ticket
             try act(on: ticket, verb, data, request, &runner)
         }
@@ -149,8 +150,8 @@ extension Engine {
     private static let personKeysMax = 20_000
 
     func act(on id: TicketID, _ verb: String, _ data: JSON, _ request: Request, _ runner: inout UnitRunner) throws {
-        guard let found = try runner.unit[id] ?? find(id), request.actor.reaches(found.branch),
-            request.actor.reaches(found.row.department)
+        // Before anything else is looked at: who may not see a ticket is not told by a refusal that it exists.
+        guard let found = try runner.unit[id] ?? find(id), try Sight(request.actor).sees(found.row, in: store)
         else { throw Failure.noSuchTicket }
         if let expected = request.expectedRev, expected != found.row.rev, !Sabotage.isOn(.noVersionCheck) {
             throw Failure.conflict(expected: expected, actual: found.row.rev)

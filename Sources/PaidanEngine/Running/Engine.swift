@@ -11,7 +11,8 @@ package final class Engine {
     let limits: QueueLimits
     package internal(set) var policies: PolicyShelf
     var numbers: [Kind: Int]
-    var feedHeads: [String: Int]
+    /// Where each feed stands in which something has happened.
+    package internal(set) var feedHeads: [String: Int]
     var lastMessageID: Int64
     var cache = TicketCache()
     /// Keys of customers whose tickets were touched lately.

@@ -44,6 +44,9 @@ package class AnyLoaded: @unchecked Sendable {
         ledger.running.map { clockRow($0, policies) }
     }
 
+    /// What it is about, where that is known.
+    package final var categories: [Category]? { briefing.categories }
+
     /// What messages say of it besides ids.
     package final func briefing(in zone: Zone) -> [(String, JSON)] {
         var members: [(String, JSON)] = []
@@ -54,6 +57,8 @@ package class AnyLoaded: @unchecked Sendable {
         if let date = briefing.promisedDate { members.append(("promisedDate", .string(date.rfc3339(in: zone)))) }
         if let date = briefing.orderedFor { members.append(("orderedFor", .string(date.rfc3339(in: zone)))) }
         if let misses = briefing.misses { members.append(("misses", .integer(Int64(misses)))) }
+        if let task = briefing.task { members.append(("task", .string(task))) }
+        if let moment = briefing.surveyAt { members.append(("surveyAt", .string(moment.rfc3339(in: zone)))) }
         return members
     }
 }

@@ -6,7 +6,7 @@ package import PaidanJSON
 package struct Request: Sendable {
     package enum Wish: Sendable {
         case open(Kind, data: JSON)
-        case act(TicketID, verb: String, data: JSON)
+        case act(TicketReference, verb: String, data: JSON)
     }
 
     package let actor: Actor

@@ -209,13 +209,13 @@ struct UnitRunner {
     ) throws -> Loaded<K> {
         var ticket = former
         var place = start
-        var releases = false
+        var released: [ClockRule] = []
         var stages: [(fact: Fact<K>, version: Int, phase: String)] = []
         for fact in facts {
             switch fact {
             case .opened: break
             case .happened(let event):
-                releases = releases || K.releasesClocks(event)
+                released += K.clocksReleased(by: event)
                 let before = ticket.state
                 try ticket.apply(fact, at: context.factTime)
                 schedule(ticket.state.effects(of: event, before: before, context), from: context.id, cause)
@@ -226,7 +226,7 @@ struct UnitRunner {
         let shelf = policies
         let reconciler = ClockReconciler(
             active: policies.active(branch: ticket.branch, kind: K.kind), policies: { shelf[$0] },
-            factTime: context.factTime, claimedAt: claimedAt, releases: releases, isOver: ticket.state.phase.isEnd)
+            factTime: context.factTime, claimedAt: claimedAt, released: released)
         let changes = reconciler.changes(
             in: ticket.ledger, before: before, after: ticket.state.clocks, repinned: repinned)
         try ticket.apply(changes)

@@ -84,7 +84,7 @@ struct TrialReplay<K: TicketKind> {
     }
 
     private mutating func take(_ fact: K.Event, _ event: EventRow, _ step: inout TrialSide<K>.Step) throws {
-        step.releases = step.releases || K.releasesClocks(fact)
+        step.released += K.clocksReleased(by: fact)
         if let misses = MissedDates.count(in: fact, named: event.type) { self.misses = max(self.misses, misses) }
         try old.apply(fact, at: event.factAt)
         try new.apply(fact, at: event.factAt)
@@ -98,10 +98,10 @@ struct TrialReplay<K: TicketKind> {
         guard let last = facts.last else { preconditionFailure("a commit has a fact") }
         for change in try ClockCodec.decode(last.clocks, at: last.factAt) {
             switch change {
-            case .set(let key, let start, _, let policy, _) where ledger.entries(beside: key, from: start).isEmpty:
+            case .set(let key, let start, _, let policy, _) where !ledger.hasPromise(of: key, from: start):
                 return trial.recordedPolicy(policy)
             case .repinned(_, _, let policy, _): return trial.recordedPolicy(policy)
-            case .set, .moved, .paused, .heldOpen, .resumed, .stopped, .secondOpinion: continue
+            case .set, .moved, .paused, .heldOpen, .resumed, .breached, .stopped, .secondOpinion: continue
             }
         }
         return trial.recordedPolicy(at: last.enteredAt, row.branch, K.kind)
@@ -154,7 +154,7 @@ struct TrialReplay<K: TicketKind> {
 
     /// 部门负荷: how many parts a department had and how long it held them.
     private func addLoad(to tally: inout TrialTally) {
-        guard let opening = opening as? DepartmentDispatch.Opening else { return }
+        guard let opening = opening as? DepartmentDispatch.Opening, opening.task == nil else { return }
         let held = (endedAt ?? trial.until) - row.openedAt
         tally.loads[opening.department, default: LoadCounts()].old.add(held)
         for department in departments(insteadOf: opening) {

@@ -23,7 +23,7 @@ struct TrialSide<K: TicketKind> {
     /// What one commit says besides its facts.
     struct Step {
         let at: Instant
-        var releases = false
+        var released: [ClockRule] = []
         var repinned: Repinned?
 
         init(at: Instant) { self.at = at }
@@ -43,7 +43,7 @@ struct TrialSide<K: TicketKind> {
     mutating func settle(_ step: Step, under active: ActivePolicy) throws {
         let after = state.clocks
         let reconciler = ClockReconciler(
-            active: active, policies: policy, factTime: step.at, releases: step.releases, isOver: isOver)
+            active: active, policies: policy, factTime: step.at, released: step.released)
         let changes = reconciler.changes(in: ledger, before: wanted, after: after, repinned: step.repinned?.clock)
         wanted = after
         guard !changes.isEmpty else { return }

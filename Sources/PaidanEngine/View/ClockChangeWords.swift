@@ -43,7 +43,8 @@ struct ClockChangeWords {
                 "repinned", key,
                 Label("改用第 \(policy) 号制度,限 \(end(due))", "moved under policy \(policy), due \(end(due))")
             )
-        case .resumed(let key, let due): ("resumed", key, Label("恢复,限 \(end(due))", "goes on, due \(end(due))"))
+        case .resumed(let key, let due, _): ("resumed", key, Label("恢复,限 \(end(due))", "goes on, due \(end(due))"))
+        case .breached(let key): ("breached", key, Label("此前已超时,超时不变", "its breach was recorded before and stays"))
         case .stopped(let key, let at, let verdict):
             (
                 "stopped", key,

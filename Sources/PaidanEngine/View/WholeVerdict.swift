@@ -49,10 +49,9 @@ protocol SplitsPromises {
 }
 
 extension Complaint: SplitsPromises {
-    /// Departments all of whose parts were given back: they were not responsible.
+    /// Departments all of whose parts were given back, or went back with a duplicate: they were not responsible.
     var excusedSubjects: [String] {
-        let returned = dispatches.filter { $0.outcome == .returned || $0.outcome == .replaced }.map(\.department)
-        let kept = dispatches.filter { $0.outcome != .returned && $0.outcome != .replaced }.map(\.department)
-        return returned.filter { !kept.contains($0) }.map(\.code)
+        let kept = dispatches.filter { !$0.outcome.isNoConcern }.map(\.department)
+        return dispatches.map(\.department).filter { !kept.contains($0) }.map(\.code)
     }
 }

@@ -63,7 +63,7 @@ enum Commands {
     /// - Throws: `Problem`, with the places in the data that are wrong.
     static func act(on id: TicketID, _ deed: Deed, _ key: IdempotencyKey, _ call: Call) async throws -> Receipt {
         let request = PaidanEngine.Request(
-            actor: call.actor, wish: .act(id, verb: deed.verb, data: deed.data), key: key, expectedRev: deed.rev,
+            actor: call.actor, wish: .act(.id(id), verb: deed.verb, data: deed.data), key: key, expectedRev: deed.rev,
             occurredAt: deed.occurredAt)
         switch try await run(request, call) {
         case .success(let receipt): return receipt

@@ -71,7 +71,7 @@ extension ScenarioPlayer {
             let department = isAnyDepartments ? try department(of: ticket) : nil
             return .command(
                 Request(
-                    actor: actor(command, of: department), wish: .act(ticket, verb: verb, data: .object(data)),
+                    actor: actor(command, of: department), wish: .act(.id(ticket), verb: verb, data: .object(data)),
                     occurredAt: command.occurredAt.map { $0.instant(after: now, in: calendar) }))
         }
     }

@@ -38,7 +38,7 @@ struct Answers {
     private func deed(_ request: Request, _ receipt: Receipt) -> Deed {
         switch request.wish {
         case .open: Deed(principal: request.actor.principal, ticket: receipt.ticket, verb: "open")
-        case .act(let ticket, let verb, _): Deed(principal: request.actor.principal, ticket: ticket, verb: verb)
+        case .act(_, let verb, _): Deed(principal: request.actor.principal, ticket: receipt.ticket, verb: verb)
         }
     }
 

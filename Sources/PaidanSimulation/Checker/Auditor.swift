@@ -105,7 +105,7 @@ private struct Round {
     private func check(_ loaded: Loaded<Complaint>, _ row: TicketRow, _ clocks: [ClockRow]) throws {
         try common(loaded, row, clocks)
         let complaint = loaded.ticket.state
-        for record in complaint.dispatches where record.source == nil {
+        for record in complaint.dispatches where record.outcome != .takenBack {
             if record.countsWhenDelivered, record.deliveredAt == nil, record.endedAt == nil { continue }
             let key = forwarding(record)
             try demand(

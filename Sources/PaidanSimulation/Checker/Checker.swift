@@ -106,7 +106,7 @@ struct Checker {
     private func checkOutbox(_ commit: Commit) throws {
         for id in commit.tickets {
             guard let row = tickets.row(id), row.kind == .dispatch else { continue }
-            let first = messages.rows(of: id).filter { $0.kind == .dispatchNew }
+            let first = messages.rows(of: id).filter(\.kind.isOffer)
             let wanted = row.phase == "queued" ? 1 : 0
             try demand(
                 first.count == wanted, .delivery,
@@ -126,7 +126,7 @@ struct Checker {
             let isReplaced = commit.posted.contains { $0.kind == .complaintRoute && $0.ticket == ticket.id }
             let isUnwanted =
                 switch entry.row.kind {
-                case .dispatchNew: ticket.phase != "queued"
+                case .dispatchNew, .dispatchSurvey: ticket.phase != "queued"
                 case .complaintRoute: isReplaced || ticket.phase != "received" || isUnclassified(ticket.id)
                 case .dispatchReminder, .dispatchCancelled, .dispatchOrder, .dispatchHeld, .dispatchResumed: false
                 }
@@ -145,7 +145,7 @@ struct Checker {
     /// An ACK of a first message is the delivery, once, in the same commit; a dead message is told.
     private func checkDeliveries(_ commit: Commit, _ occasion: MessageBook.Occasion) throws {
         for id in commit.departed {
-            guard let entry = messages[id], case .acked(let attempt) = entry.fate, entry.row.kind == .dispatchNew else {
+            guard let entry = messages[id], case .acked(let attempt) = entry.fate, entry.row.kind.isOffer else {
                 continue
             }
             let facts = commit.facts.filter { $0.ticket == entry.row.ticket && $0.event.type == "delivered" }

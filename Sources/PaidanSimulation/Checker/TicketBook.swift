@@ -26,6 +26,16 @@ struct TicketBook {
 
     subscript(id: TicketID) -> Entry? { entries[id] }
     func row(_ id: TicketID) -> TicketRow? { entries[id]?.row }
+    /// - Parameter name: an id, or the number that people use.
+    func id(named name: String) -> TicketID? {
+        switch TicketReference(name) {
+        case .id(let id)?: id
+        case .number(let kind, let number)?:
+            order.first { entries[$0]?.row.kind == kind && entries[$0]?.row.number == number }
+        case nil: nil
+        }
+    }
+
     var rows: [TicketRow] { order.compactMap { entries[$0]?.row } }
 
     mutating func insert(_ row: TicketRow) throws {

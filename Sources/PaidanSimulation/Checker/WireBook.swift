@@ -105,7 +105,7 @@ struct WireBook {
     }
 
     private func stand(_ stamp: TicketStamp, of ticket: String, _ tickets: TicketBook) throws {
-        guard let id = TicketID(text: ticket), let notes = tickets[id]?.notes,
+        guard let id = tickets.id(named: ticket), let notes = tickets[id]?.notes,
             (1...max(notes.count, 1)).contains(stamp.ver), !notes.isEmpty
         else { throw Violation(.durable, "\(ticket) was answered at version \(stamp.ver), which is not stored") }
         try demand(notes[stamp.ver - 1].phase == stamp.state, .durable, "\(ticket) was answered as \(stamp.state)")

@@ -91,7 +91,8 @@ struct Wishes {
         case .reportDone: return ["result": "已修好", "cause": "空鼓"]
         case .departmentPhoned, .remind: return [:]
         case .cancelDispatch: return ["reason": "无需处理"]
-        case .promiseMissed, .renewalMissed, .parentHeld, .parentResumed, .leaderOrdered, .reparent, .deliveryDead:
+        case .promiseMissed, .renewalMissed, .parentHeld, .parentResumed, .leaderOrdered, .surveyScheduled,
+            .surveyEnded, .reparent, .deliveryDead:
             return [:]
         }
     }

@@ -92,7 +92,7 @@ extension World {
         let clocks = checker.clocks.rows(of: row.id)
         guard !clocks.isEmpty else { return nil }
         let clock = chance.pick(clocks).key.text
-        return .act(row.id, verb: Repin.verb, data: ["clock": .string(clock), "reason": "新制度"])
+        return .act(.id(row.id), verb: Repin.verb, data: ["clock": .string(clock), "reason": "新制度"])
     }
 
     private func chooseVerb<K: TicketKind>(
@@ -105,7 +105,7 @@ extension World {
         var verb = chance.pick(possible)
         // What ends a story is chosen less often, so that stories grow.
         if K.table[verb].to.contains(where: \.isEnd), chance.isTrue(600) { verb = chance.pick(possible) }
-        return .act(row.id, verb: K.table.name(of: verb), data: .object(data(wishes, verb)))
+        return .act(.id(row.id), verb: K.table.name(of: verb), data: .object(data(wishes, verb)))
     }
 
     /// Any verb in any state, or nonsense.
@@ -115,9 +115,9 @@ extension World {
         count(.wrongCommand)
         let verb = chance.pick(Array(K.Verb.allCases))
         switch chance.number(0...3) {
-        case 0: return .act(row.id, verb: "dance", data: [:])
-        case 1: return .act(row.id, verb: K.table.name(of: verb), data: ["nonsense": 1])
-        default: return .act(row.id, verb: K.table.name(of: verb), data: .object(data(wishes, verb)))
+        case 0: return .act(.id(row.id), verb: "dance", data: [:])
+        case 1: return .act(.id(row.id), verb: K.table.name(of: verb), data: ["nonsense": 1])
+        default: return .act(.id(row.id), verb: K.table.name(of: verb), data: .object(data(wishes, verb)))
         }
     }
 
@@ -128,7 +128,7 @@ extension World {
             key = "k\(index)-\(clerks[index].callCount - 1)"
         }
         var rev: Int?
-        if case .act(let ticket, _, _) = wish, chance.isTrue(600) { rev = expectedRev(of: ticket, for: index) }
+        if case .act(.id(let ticket), _, _) = wish, chance.isTrue(600) { rev = expectedRev(of: ticket, for: index) }
         // What is overdue was often done in time and is only told of late.
         let isReported = chance.isTrue(isOverdue(wish) ? 500 : 120)
         return .command(
@@ -138,7 +138,7 @@ extension World {
     }
 
     private func isOverdue(_ wish: Request.Wish) -> Bool {
-        guard case .act(let ticket, _, _) = wish else { return false }
+        guard case .act(.id(let ticket), _, _) = wish else { return false }
         return checker.tickets.row(ticket)?.phase == "overdue"
     }
 
@@ -209,7 +209,8 @@ extension World {
     func answerArrives(at index: Int, _ number: Int, _ reply: Happening.Reply) {
         guard let call = clerks[index].call, call.number == number else { return }
         clerks[index].call = nil
-        if case .rev(let rev) = reply, case .command(let request) = call.job, case .act(let ticket, _, _) = request.wish
+        if case .rev(let rev) = reply, case .command(let request) = call.job,
+            case .act(.id(let ticket), _, _) = request.wish
         {
             clerks[index].screen[ticket] = rev
         }

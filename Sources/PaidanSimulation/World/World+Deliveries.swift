@@ -1,5 +1,6 @@
 internal import PaidanCore
 internal import PaidanDispatch
+internal import PaidanEngine
 internal import PaidanJSON
 internal import PaidanWire
 
@@ -121,10 +122,11 @@ extension World {
             case .published: [.accept, .accept, .progress, .returnMisrouted, .reportDone]
             case .working: [.progress, .changePromise, .reportDone, .reportDone]
             case .overdue: [.newPromise, .reportDone]
+            case .summoned: [.progress]
             case .returned, .done, .cancelled: []
             }
         guard !verbs.isEmpty else { return }
-        let verb = season == .healing ? .reportDone : chance.pick(verbs)
+        let verb = season == .healing && phase != .summoned ? .reportDone : chance.pick(verbs)
         workers[index].errandCount += 1
         let command = TicketCommand(type: verb.name, data: wishes.data(for: verb, &chance))
         workers[index].errands.append(
@@ -139,7 +141,15 @@ extension World {
         let errand = workers[index].errands[position]
         if let sentAt = errand.sentAt, machine - sentAt < Worker.resendAfter { return }
         workers[index].errands[position].sentAt = machine
-        try send(
-            .do(Do(rid: errand.key, key: errand.key, ticket: errand.ticket, command: errand.command)), from: index)
+        let order = Do(rid: errand.key, key: errand.key, ticket: name(of: errand), command: errand.command)
+        try send(.do(order), from: index)
+    }
+
+    /// Some go by the number that people use; a repetition names the ticket as the first time.
+    private func name(of errand: Worker.Errand) -> String {
+        guard errand.key.utf8.count.isMultiple(of: 2), let id = TicketID(text: errand.ticket),
+            let row = checker.tickets.row(id)
+        else { return errand.ticket }
+        return row.numberText
     }
 }

@@ -67,7 +67,7 @@ extension World {
             jobs.append(
                 .command(
                     Request(
-                        actor: Company.closer, wish: .act(row.id, verb: verb, data: data),
+                        actor: Company.closer, wish: .act(.id(row.id), verb: verb, data: data),
                         key: IdempotencyKey(text: "close-\(lap)-\(jobs.count)", hashing: Array(verb.utf8)))))
         }
         return jobs
@@ -89,8 +89,12 @@ extension World {
     }
 
     private func deed(forDispatch row: TicketRow) -> (String, JSON)? {
-        let isWaiting = checker.messages.unsettled.contains { $0.ticket == row.id && $0.kind == .dispatchNew }
-        return isWaiting ? nil : ("reportDone", ["result": "已修好", "cause": "空鼓"])
+        let isWaiting = checker.messages.unsettled.contains { $0.ticket == row.id && $0.kind.isOffer }
+        return isWaiting || endsWithTheSurvey(row) ? nil : ("reportDone", ["result": "已修好", "cause": "空鼓"])
+    }
+
+    private func endsWithTheSurvey(_ row: TicketRow) -> Bool {
+        row.phase == "summoned" || checker.messages.rows(of: row.id).contains { $0.kind == .dispatchSurvey }
     }
 
     private func deed(forOpinion row: TicketRow) -> (String, JSON)? {

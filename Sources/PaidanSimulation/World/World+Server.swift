@@ -25,8 +25,8 @@ extension World {
         guard let engine else { return }
         readFrames()
         broker.tick(at: Instant(milliseconds: machine))
-        let orders = broker.takeOrders(Engine.jobsMax)
-        let mine = Array(letters.prefix(Engine.jobsMax - orders.count))
+        let mine = Array(letters.prefix(max(Engine.jobsMax / 2, Engine.jobsMax - broker.orderCount)))
+        let orders = broker.takeOrders(Engine.jobsMax - mine.count)
         letters.removeFirst(mine.count)
         let isBusy = !orders.isEmpty || !mine.isEmpty
         if isBusy, store.doom == .beforeTurn {
@@ -112,7 +112,7 @@ extension World {
     }
 
     private func planNextRound(_ engine: Engine) {
-        let isBusy = !inbox.isEmpty || !letters.isEmpty || broker.hasNewRoom || !broker.hasNoOrders
+        let isBusy = !inbox.isEmpty || !letters.isEmpty || broker.hasNewRoom || broker.orderCount > 0
         if isBusy { return planRound(after: 1) }
         guard let next = engine.nextMoment else { return planRound(after: Self.restMilliseconds) }
         planRound(after: min(max((next - now).milliseconds, 1), Self.restMilliseconds))

@@ -149,6 +149,7 @@ extension World {
     private func hear(_ did: Did, _ index: Int) {
         guard workers[index].errands.contains(where: { $0.key == did.rid }) else { return }
         workers[index].errands.removeAll { $0.key == did.rid }
-        plan(after: did.stamp.state, of: did.ticket, index)
+        guard let ticket = checker.tickets.id(named: did.ticket) else { return }
+        plan(after: did.stamp.state, of: ticket.description, index)
     }
 }

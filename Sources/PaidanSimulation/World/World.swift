@@ -67,7 +67,8 @@ final class World {
         let regulation = chance.pick(Company.regulations)
         var policies = PolicyShelf()
         policies.add(regulation, number: 1, for: .company)
-        broker = Broker(epoch: Self.epoch, authority: Authority(policies: policies, branches: Company.branches))
+        broker = Broker(
+            epoch: Self.epoch, heads: [:], authority: Authority(policies: policies, branches: Company.branches))
         self.chance = chance
         try Engine.prepare(store, with: regulation, at: now)
         try checker.prepared(store.writes)
@@ -137,7 +138,6 @@ final class World {
             store: store, vault: vault, limits: limits, random: chance.fork(), known: known,
             router: nature.routesInHouse ? Router.answer(to:) : nil)
         self.engine = engine
-        broker = Broker(epoch: Self.epoch, authority: authority(of: engine))
         checker.clocks.steadySince = now
         totals.restarts += 1
         note("server starts")
@@ -145,6 +145,7 @@ final class World {
         while let next = try engine.nextClockMoment, next <= now {
             guard try turn(engine, [], servingWorkers: false) != nil else { return }
         }
+        broker = Broker(epoch: Self.epoch, heads: engine.feedHeads, authority: authority(of: engine))
         planRound(after: 1)
     }
 

@@ -8,8 +8,11 @@ public struct MessageKind: RawRepresentable, Hashable, Sendable {
         self.rawValue = rawValue
     }
 
-    /// A new dispatch for the department. The only kind whose ACK is `delivered` (已送达).
+    /// A new dispatch for the department. Its ACK is `delivered` (已送达), as that of `dispatchSurvey`.
     public static let dispatchNew = MessageKind(rawValue: "dispatch.new")
+
+    /// The department is wanted at a site survey. It owes no date and no result.
+    public static let dispatchSurvey = MessageKind(rawValue: "dispatch.survey")
 
     /// A clock of the dispatch has run far.
     public static let dispatchReminder = MessageKind(rawValue: "dispatch.reminder")

@@ -6,6 +6,9 @@ final class Line {
     /// How soon sending is tried again when the socket does not take anything: no connection yet, as a rule.
     private static let retryAfter = Duration.milliseconds(20)
 
+    /// Messages that have left and are still kept, at most.
+    private static let sentKept = 1_024
+
     /// How long a closing socket may take to send BYE.
     private static let parting = Duration.milliseconds(200)
 
@@ -80,10 +83,17 @@ final class Line {
     func flush() throws(ZeroMQError) {
         guard let socket else { return }
         while sent < outgoing.count {
-            guard try socket.send(frames: outgoing[sent]) == .sent else { return }
+            guard try socket.send(frames: outgoing[sent]) == .sent else { return dropSent() }
             sent += 1
         }
         outgoing = []
+        sent = 0
+    }
+
+    /// What has left is not kept for the sake of what has not; now and then, because the rest has to move up.
+    private func dropSent() {
+        guard sent >= Self.sentKept else { return }
+        outgoing.removeFirst(sent)
         sent = 0
     }
 }

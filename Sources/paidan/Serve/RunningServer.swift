@@ -63,14 +63,13 @@ final class RunningServer: Sendable {
             try store.put(adminRow, at: clock.now)
         }
         try Engine.prepare(store, with: options.firstPolicy, at: clock.now)
-        let heads = try store.feedHeads()
         library = try SQLiteLibrary.open(path: directory.databasePath)
         let engine = try Engine(
             store: store, vault: vault, random: random, router: options.routesInHouse ? Router.answer(to:) : nil)
         warnings =
             openToOthers + ForgetfulPolicies.warnings(about: engine.policies, proved: options.firstPolicy.hash)
         house = try House(
-            engine: engine, clock: clock, epoch: epoch, heads: heads,
+            engine: engine, clock: clock, epoch: epoch,
             configuration: House.Configuration(
                 dispatchEndpoint: options.dispatchEndpoint, bellEndpoint: options.bellEndpoint))
         try PrivateFile.write(adminToken + "\n", to: adminTokenPath)

@@ -1,4 +1,5 @@
 internal import PaidanCore
+internal import PaidanEngine
 internal import PaidanJSON
 internal import PaidanWire
 internal import PaidanWorker
@@ -9,8 +10,12 @@ struct IssuePrinter: Sendable {
     private let language: Language
 
     init(_ output: OutputOptions) {
-        isJSON = output.isJSON
-        language = output.language
+        self.init(isJSON: output.isJSON, language: output.language)
+    }
+
+    init(isJSON: Bool, language: Language) {
+        self.isJSON = isJSON
+        self.language = language
     }
 
     /// Printed is held: a person has seen it.
@@ -21,19 +26,42 @@ struct IssuePrinter: Sendable {
 
     func line(_ issue: Issue) -> String {
         let data = issue.data ?? [:]
-        var parts = [
-            issue.queue, issue.kind.label.text(in: language), data["number"]?.string ?? issue.ticket, issue.ticket,
+        let isNew = issue.kind == .dispatchNew
+        let parts: [String?] = [
+            issue.queue, text(issue.kind.label), data["number"]?.string, issue.ticket, categories(data),
+            // What comes of a dispatch later is told apart by when, and by how the dispatch stood then.
+            isNew ? nil : sent(issue),
+            isNew ? nil : state(data),
+            moment(data["promisedDate"]) { Label("承诺 \($0)", "promised for \($0)") },
+            moment(data["orderedFor"]) { Label("领导定 \($0)", "ordered for \($0)") },
+            data["misses"]?.integer.map { text(Label("失约 \($0) 次", "dates missed: \($0)")) },
+            moment(data["deadline"]) { Label("限 \($0)", "by \($0)") },
+            issue.attempt > 1 ? text(Label("第 \(issue.attempt) 次", "attempt \(issue.attempt)")) : nil,
         ]
-        if let categories = data["categories"]?.array {
-            parts.append(categories.compactMap(\.string).joined(separator: ","))
+        return parts.compactMap(\.self).joined(separator: "  ").harmless
+    }
+
+    private func text(_ label: Label) -> String { label.text(in: language) }
+
+    private func sent(_ issue: Issue) -> String? {
+        guard let time = issue.event?["time"]?.clockTime else { return nil }
+        return text(Label("发于 \(time)", "sent \(time)"))
+    }
+
+    private func moment(_ time: JSON?, _ label: (String) -> Label) -> String? { time.map { text(label($0.shortTime)) } }
+
+    /// In words; by their codes where an older server gave none.
+    private func categories(_ data: JSONObject) -> String? {
+        let words = data["categoryWords"]?.array?.compactMap { $0[language.rawValue]?.string }
+        let names = words ?? data["categories"]?.array?.compactMap(\.string) ?? []
+        return names.isEmpty ? nil : names.joined(separator: language == .zh ? "、" : ", ")
+    }
+
+    private func state(_ data: JSONObject) -> String? {
+        guard let state = data["state"]?.string, let kind = data["kind"]?.string.flatMap(Kind.init(rawValue:)) else {
+            return nil
         }
-        if let deadline = data["deadline"]?.string {
-            parts.append(Label("限 \(deadline)", "by \(deadline)").text(in: language))
-        }
-        if issue.attempt > 1 {
-            parts.append(Label("第 \(issue.attempt) 次", "attempt \(issue.attempt)").text(in: language))
-        }
-        return parts.joined(separator: "  ").harmless
+        return text(StateWords.label(of: state, kind))
     }
 }
 
@@ -41,6 +69,7 @@ extension PaidanWire.MessageKind {
     fileprivate var label: Label {
         switch self {
         case .dispatchNew: Label("新派单", "new dispatch")
+        case .dispatchSurvey: Label("勘察通知", "summons to a survey")
         case .dispatchReminder: Label("催办", "reminder")
         case .dispatchCancelled: Label("取消", "cancelled")
         case .dispatchOrder: Label("领导批示", "order")

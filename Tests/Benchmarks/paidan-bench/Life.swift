@@ -122,7 +122,7 @@ final class Life {
     }
 
     private func command(_ ticket: TicketID, _ verb: String, _ data: JSON, by actor: Actor) -> Job {
-        .command(Request(actor: actor, wish: .act(ticket, verb: verb, data: data), key: key()))
+        .command(Request(actor: actor, wish: .act(.id(ticket), verb: verb, data: data), key: key()))
     }
 
     private func forward(_ delivery: Delivery) throws -> Job {

@@ -84,7 +84,7 @@ import Testing
         let givenBack = try story.replay(Complaint.self, story.complaints[1]).sent
 
         #expect(taken.map(\.dispatch) == story.dispatches)
-        #expect(taken.map(\.promise) == [nil])
+        #expect(taken.map { $0.promise?.text } == ["forward:engineering:1"])
         #expect(givenBack.map(\.dispatch) == story.dispatches)
     }
 }

@@ -219,4 +219,16 @@ import Testing
         #expect(story.complaint.dispatches.first?.misses == 2)
         #expect(story.flaws == [])
     }
+
+    /// T-04 starts with the second miss, not once more with the complaint.
+    @Test func theLeadersDayGoesOnWhenTheOpinionBecomesAComplaint() throws {
+        var story = try Self.missedTwice()
+        let secondMiss = try #require(story.opinion.escalatedAt)
+        try story.wait(.hours(4))
+
+        try story.act(OpinionIssue.self, .becomeComplaint(content: nil, categories: nil, severity: nil))
+
+        #expect(story.clock("leaderOrder::1")?.start == secondMiss)
+        #expect(story.clock("leaderOrder::1")?.due == secondMiss + .hours(24))
+    }
 }

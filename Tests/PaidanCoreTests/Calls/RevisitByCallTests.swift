@@ -56,7 +56,7 @@ import Testing
 
     @Test(arguments: [
         (Way.satisfied, Complaint.Phase.closed, Verdict.inTime), (.dissatisfied, .received, .inTime),
-        (.declined, .closed, .inTime), (.unreachable, .closed, .inTime), (.waived, .awaitingRevisit, .released),
+        (.declined, .closed, .inTime), (.unreachable, .closed, .released), (.waived, .awaitingRevisit, .released),
         (.missed, .awaitingRevisit, .late),
     ])
     func itsResultMovesTheComplaint(_ way: Way, _ phase: Complaint.Phase, _ verdict: Verdict) throws {

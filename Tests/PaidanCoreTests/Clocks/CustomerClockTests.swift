@@ -59,6 +59,90 @@ import Testing
         #expect(story.clock("resultTold::1")?.verdict == .inTime)
     }
 
+    // MARK: What was not done is not kept
+
+    private static func handled(_ policy: Policy = .test()) throws -> Story {
+        var story = try Story.complaint(.test(), policy)
+        try story.act(.forward(departments: [.engineering]))
+        try story.act(.engineering, .reportDone(result: "r", cause: "c", responsible: nil))
+        return story
+    }
+
+    @Test func workThatIsDoneIsNoReplyAndNeedsNoPlan() throws {
+        var story = try Self.handled()
+        #expect(story.clock("firstReply::1")?.isRunning == true)
+        #expect(story.clock("plan::1")?.verdict == .released)
+
+        try story.act(.replyToCustomer(text: "done"))
+
+        #expect(story.clock("firstReply::1")?.verdict == .inTime)
+        #expect(story.clock("verification::1")?.verdict == .released)
+    }
+
+    @Test func whoIsAskedHasBeenAnswered() throws {
+        var story = try Self.handled(.test(revisits: .workingDays(3)))
+        try story.wait(.hours(24) + Self.moment)
+
+        try story.act(.revisitSatisfied(callTaskID: nil, score: nil), by: .revisitor)
+
+        #expect(story.clock("firstReply::1")?.verdict == .late)
+        #expect(story.clock("revisit::1")?.verdict == .inTime)
+    }
+
+    @Test func anAcceptedExplanationIsReplyAndPlan() throws {
+        var story = try Story.complaint()
+        try story.act(.startExplanation)
+
+        try story.act(.explanationAccepted(notes: nil))
+
+        #expect(story.clock("firstReply::1")?.verdict == .inTime)
+        #expect(story.clock("plan::1")?.verdict == .inTime)
+        #expect(story.clock("verification::1")?.verdict == .released)
+    }
+
+    @Test func whoCannotBeReachedWasNotRevisited() throws {
+        var story = try Self.handled(.test(revisits: .workingDays(3)))
+
+        try story.act(.revisitUnreachable(attempts: 3))
+
+        #expect(story.phase == .closed)
+        #expect(story.clock("revisit::1")?.verdict == .released)
+        #expect(story.clock("firstReply::1")?.verdict == .released)
+    }
+
+    @Test func whoCannotBeReachedAfterTheLimitWasRevisitedLate() throws {
+        var story = try Self.handled(.test(revisits: .workingDays(3)))
+        try story.wait(.days(9))
+
+        try story.act(.revisitUnreachable(attempts: 3))
+
+        #expect(story.clock("revisit::1")?.verdict == .late)
+    }
+
+    @Test(arguments: [("L-1" as String?, Verdict.inTime), (nil, .released)])
+    func aLetterIsAReplyAndNoRevisit(_ letter: String?, _ reply: Verdict) throws {
+        var opening = Complaint.Opening.test()
+        opening.anonymous = true
+        var story = try Story.complaint(opening, .test(revisits: .workingDays(3)))
+        try story.act(.forward(departments: [.engineering]))
+        try story.act(.engineering, .reportDone(result: "r", cause: "c", responsible: nil))
+
+        try story.act(.replyByLetter(letterID: letter, note: "no address"))
+
+        #expect(story.clock("revisit::1")?.verdict == .released)
+        #expect(story.clock("firstReply::1")?.verdict == reply)
+    }
+
+    @Test func workThatIsDoneIsNoOrder() throws {
+        var story = try Story.complaint()
+        try story.act(.forward(departments: [.engineering]))
+        try story.act(.escalate(reason: .customerDemand))
+
+        try story.act(.engineering, .reportDone(result: "r", cause: "c", responsible: nil))
+
+        #expect(story.clock("leaderOrder::1")?.verdict == .released)
+    }
+
     @Test func aHoldEndsByItself() throws {
         var story = try Story.complaint()
         try story.act(.forward(departments: [.engineering]))

@@ -239,6 +239,99 @@ import Testing
         #expect(story.clock("promisedDate::1", at: .engineering)?.due == story.now + .hours(5))
     }
 
+    // MARK: The leader's date, where the department has given none
+
+    /// Ordered for six hours later before the department has given a date.
+    private static func ordered(isDelivered: Bool) throws -> Story {
+        var story = try forwarded()
+        if isDelivered { try story.act(.engineering, .delivered(receipt: nil)) }
+        try story.act(.escalate(reason: .customerDemand))
+        try story.act(.leaderOrders(measures: "m", newDeadline: .monday + .hours(6)), by: .leader)
+        return story
+    }
+
+    @Test(arguments: [true, false])
+    func theLeadersDateRunsThereToo(_ isDelivered: Bool) throws {
+        var story = try Self.ordered(isDelivered: isDelivered)
+        #expect(story.clock("promisedDate::1", at: .engineering)?.due == .monday + .hours(6))
+        #expect(story.dispatch(.engineering)?.phase == (isDelivered ? .working : .queued))
+
+        try story.wait(.hours(6))
+        #expect(story.dispatch(.engineering)?.misses == 0)
+        try story.wait(Self.moment)
+
+        #expect(story.clock("promisedDate::1", at: .engineering)?.isBreached == true)
+        #expect(story.complaint.dispatches.first?.misses == 1)
+        #expect(story.flaws == [])
+    }
+
+    @Test func whoTakesDeliveryOfAnOrderedDispatchWorksOnIt() throws {
+        var story = try Self.ordered(isDelivered: false)
+
+        try story.act(.engineering, .delivered(receipt: nil))
+
+        #expect(story.dispatch(.engineering)?.phase == .working)
+        #expect(story.clock("promise::1", at: .engineering) == nil)
+        #expect(story.clock("promisedDate::1", at: .engineering)?.isRunning == true)
+    }
+
+    @Test func whoTakesDeliveryAfterTheLeadersDateIsOverdue() throws {
+        var story = try Self.ordered(isDelivered: false)
+        try story.wait(.hours(6) + Self.moment)
+
+        try story.act(.engineering, .delivered(receipt: nil))
+
+        #expect(story.dispatch(.engineering)?.phase == .overdue)
+        try story.act(.engineering, .reportDone(result: "r", cause: "c", responsible: nil))
+        #expect(story.clock("promisedDate::1", at: .engineering)?.verdict == .late)
+    }
+
+    @Test func aDateThatWasOwedIsNotKeptByTheLeadersOrder() throws {
+        let story = try Self.ordered(isDelivered: true)
+
+        #expect(story.clock("promise::1", at: .engineering)?.verdict == .released)
+    }
+
+    @Test func nobodyPromisesBeyondTheLeadersDate() throws {
+        var story = try Self.ordered(isDelivered: false)
+
+        #expect(throws: Refusal.because(.beyondTheOrder)) {
+            try story.act(.engineering, .accept(promisedDate: .monday + .hours(6) + Self.moment))
+        }
+        try story.act(.engineering, .accept(promisedDate: .monday + .hours(5)))
+        #expect(story.clock("promisedDate::1", at: .engineering)?.due == .monday + .hours(5))
+        #expect(throws: Refusal.because(.beyondTheOrder)) {
+            try story.act(.engineering, .changePromise(date: .monday + .days(20), reason: "rain"))
+        }
+        try story.act(.engineering, .changePromise(date: .monday + .hours(6), reason: "rain"))
+        #expect(story.clock("promisedDate::1", at: .engineering)?.due == .monday + .hours(6))
+    }
+
+    @Test func aHoldPutsTheLeadersDateOffThereToo() throws {
+        var story = try Self.ordered(isDelivered: false)
+        try story.act(.hold(reason: .parts, until: story.now + .days(1), note: nil))
+        try story.wait(.hours(3))
+        try story.act(.resume)
+
+        #expect(story.clock("promisedDate::1", at: .engineering)?.due == .monday + .hours(9))
+        try story.act(.engineering, .accept(promisedDate: .monday + .hours(9)))
+        #expect(story.flaws == [])
+    }
+
+    @Test func anotherOrderReplacesTheFirst() throws {
+        var story = try Self.ordered(isDelivered: false)
+        try story.act(.escalate(reason: .customerDemand))
+        try story.act(.leaderOrders(measures: "m", newDeadline: .monday + .hours(9)), by: .leader)
+        #expect(story.clock("promisedDate::1", at: .engineering)?.due == .monday + .hours(9))
+        try story.wait(.hours(9) + Self.moment)
+        try story.act(.escalate(reason: .customerDemand))
+
+        try story.act(.leaderOrders(measures: "m", newDeadline: .monday + .days(1)), by: .leader)
+
+        #expect(story.clock("promisedDate::1", at: .engineering)?.verdict == .late)
+        #expect(story.clock("promisedDate::2", at: .engineering)?.due == .monday + .days(1))
+    }
+
     @Test func anOrderLeavesAMissedDateLate() throws {
         var story = try Self.escalated()
 

@@ -112,7 +112,7 @@ import Testing
         try ledger.apply(.heldOpen(clock: key, since: Self.start + .hours(1)))
         #expect(ledger[key]?.nextRung(under: Self.policy(.clock(.hours(4))), judged: true) == nil)
 
-        try ledger.apply(.resumed(clock: key, due: Self.start + .hours(7)))
+        try ledger.apply(.resumed(clock: key, due: Self.start + .hours(7), fired: nil))
 
         let next = ledger[key]?.nextRung(under: Self.policy(.clock(.hours(4))), judged: true)
         #expect(next?.at == Self.start + .hours(7) + Span(milliseconds: 1))

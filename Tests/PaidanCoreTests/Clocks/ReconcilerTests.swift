@@ -6,11 +6,11 @@ import Testing
 @Suite struct ReconcilerTests {
     private static let start = Instant(milliseconds: 1_772_416_800_000)
 
-    private func reconciler(isOver: Bool = false, releases: Bool = false, at factTime: Instant) -> ClockReconciler {
+    private func reconciler(released: [ClockRule] = [], at factTime: Instant) -> ClockReconciler {
         let policy = Policy.test()
         return ClockReconciler(
             active: ActivePolicy(number: 1, policy: policy), policies: { _ in policy }, factTime: factTime,
-            releases: releases, isOver: isOver)
+            released: released)
     }
 
     /// A first reply that was due after a day and judged late after two.
@@ -38,8 +38,7 @@ import Testing
             ])
     }
 
-    @Test(arguments: [(true, Verdict.late), (false, .released)])
-    func aBreachStaysOnlyWhereNothingIsPromisedAgain(_ isOver: Bool, _ verdict: Verdict) throws {
+    @Test func whatHasCeasedToBeAPromiseAfterItsBreachWasLateAllTheSame() throws {
         var ledger = ClockLedger()
         let spec = ClockSpec(Complaint.firstReplyClock, from: Self.start)
         try ledger.apply(
@@ -47,9 +46,27 @@ import Testing
         try ledger.recordRing(of: spec.key, rung: 0, isBreach: true)
         let now = Self.start + .hours(30)
 
-        let changes = reconciler(isOver: isOver, releases: true, at: now).changes(
+        let changes = reconciler(released: Complaint.clockRules, at: now).changes(
             in: ledger, before: [spec], after: [])
 
-        #expect(changes == [.stopped(clock: spec.key, at: now, verdict: verdict)])
+        #expect(changes == [.stopped(clock: spec.key, at: now, verdict: .late)])
+    }
+
+    @Test func onlyTheNamedPromisesAreReleased() throws {
+        var ledger = ClockLedger()
+        let specs = [Complaint.firstReplyClock, Complaint.planClock].map { ClockSpec($0, from: Self.start) }
+        for spec in specs {
+            let due = Self.start + .hours(24)
+            try ledger.apply(.set(clock: spec.key, start: spec.start, due: due, policy: 1, fired: nil))
+        }
+
+        let changes = reconciler(released: [Complaint.planClock], at: Self.start).changes(
+            in: ledger, before: specs, after: [])
+
+        #expect(
+            changes == [
+                .stopped(clock: specs[0].key, at: Self.start, verdict: .inTime),
+                .stopped(clock: specs[1].key, at: Self.start, verdict: .released),
+            ])
     }
 }

@@ -11,7 +11,9 @@ enum EventSamples {
     static let complaint: [Complaint.Event] = [
         .classified(categories: [.works], departments: [.engineering]), .explanationStarted,
         .explanationAccepted(notes: "t", isRevisited: true), .explanationRejected(notes: "t"),
-        .surveyRequired(departments: [.engineering]), .surveyScheduled(at: .monday, attendees: ["t"]),
+        .surveyRequired(
+            departments: [.engineering], summons: [Complaint.Summons(dispatch: id, department: .engineering)]),
+        .surveyScheduled(at: .monday, attendees: ["t"]),
         .surveyConcluded(findings: "t", parts: [part]), .forwarded(parts: [part]),
         .redispatched(part: part, replaces: id),
         .customerAnswered(text: "t"), .planProposed(plan: "t", agreed: true), .outcomeVerified(result: "t"),
@@ -29,7 +31,8 @@ enum EventSamples {
         .revisitUnreachable(attempts: 3), .answeredByLetter(letterID: "L-1", note: "t"), .withdrawn(reason: "t"),
         .deliveryDied(queue: "routing", error: "e", attempts: 9),
         .revisitPlanned(call: id, dueAt: .monday), .revisitDeclined(callTaskID: id),
-        .revisitDropped(call: id, how: .waived), .tookOver(source: id, part: moved, owesEscalation: true),
+        .revisitDropped(call: id, how: .waived),
+        .tookOver(source: id, part: moved, owesEscalation: true, escalatedAt: .monday),
     ]
 
     static let dispatch: [DepartmentDispatch.Event] = [
@@ -38,7 +41,7 @@ enum EventSamples {
         .promisedAnew(date: .monday), .reportedDone(result: "t", cause: "t", responsible: "t"), .phoned(note: "t"),
         .reminded(note: "t"), .cancelled(reason: "t", byComplaint: true), .promiseMissed, .renewalMissed,
         .held(until: .monday), .resumed, .ordered(measures: "t", deadline: .monday), .reparented(parent: id),
-        .deliveryDied(queue: "dept:engineering", error: "e", attempts: 9),
+        .deliveryDied(queue: "dept:engineering", error: "e", attempts: 9), .surveyScheduled(at: .monday), .surveyEnded,
     ]
 
     private static let opinionPart = OpinionIssue.Part(dispatch: id, department: .engineering, misses: 1)

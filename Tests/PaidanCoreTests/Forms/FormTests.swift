@@ -266,6 +266,8 @@ import Testing
                         let answer = Self.answer { () throws(Refusal) in
                             _ = try ticket.decide(command, story.context(for: ticket.id, by: actor))
                         }
+                        // What a summons asks for is a rule beyond the phase, which the offers go by.
+                        if ticket.state.isSummons, answer == .because(.isSummons) { continue }
                         #expect(answer == offer.refusal, "\(role) \(departments) \(offer.action.verb)")
                     }
                 }

@@ -47,6 +47,19 @@ import Testing
             reason: "the recorded second miss is dispatchMissed here (§3.0 no. 3)")
     ]
     private static let dispatchOnlyHere = [
+        Permission(
+            verb: "surveyScheduled", reason: "M05 scheduleSurvey notifies the departments; no name in the catalogue"),
+        Permission(
+            verb: "surveyEnded", reason: "M05 requireSurvey notifies the departments; how they learn of the end"),
+        Permission(verb: "progress", from: ["summoned"], reason: "a summons is taken note of, nothing more"),
+        Permission(verb: "departmentPhoned", from: ["summoned"], reason: "as a dispatch"),
+        Permission(verb: "remind", from: ["summoned"], reason: "as a dispatch"),
+        Permission(
+            verb: "delivered", from: ["queued"],
+            reason: "the leader's date runs although nobody has taken delivery (M05 leaderOrders: start T-03)"),
+        Permission(
+            verb: "promiseMissed", from: ["queued"],
+            reason: "the leader's date passes although nobody has taken delivery (M05 leaderOrders: start T-03)"),
         Permission(verb: "remind", reason: "催办 by hand; the catalogue knows reminders only as messages (FBK-03)"),
         Permission(
             verb: "leaderOrdered",

@@ -100,6 +100,105 @@ import Testing
         #expect(throws: Refusal.because(.sameTicket)) { try story.act(.mergeDuplicate(targetID: story.complaints[0])) }
     }
 
+    // MARK: The two hours of what moves (A11)
+
+    /// Received two and a half hours before the other one, and forwarded late.
+    private static func lateAndNew(_ opening: Complaint.Opening = .test()) throws -> (story: Story, target: TicketID) {
+        var story = try Story.complaint(.test(receivedAt: .monday - .minutes(150)))
+        try story.act(.forward(departments: [.engineering]))
+        let target = try story.open(opening)
+        return (story, target)
+    }
+
+    @Test func whatMovesIsJudgedByTheEarliestReceipt() throws {
+        var (story, target) = try Self.lateAndNew()
+
+        try story.act(.mergeDuplicate(targetID: target))
+
+        let clock = try #require(story.clock("forward:engineering:1", of: target))
+        #expect(clock.due == .monday - .minutes(30))
+        #expect(clock.verdict == .late)
+        #expect(story.clock("forward::1", of: target)?.verdict == .released)
+    }
+
+    @Test func whatMovedInTimeIsInTime() throws {
+        var (story, target) = try Self.two()
+        try story.act(.forward(departments: [.engineering]))
+
+        try story.act(.mergeDuplicate(targetID: target))
+
+        #expect(story.clock("forward:engineering:1", of: target)?.verdict == .inTime)
+    }
+
+    @Test func aDepartmentThatWasNamedStillHasToGetIt() throws {
+        var (story, target) = try Self.lateAndNew(.test(categories: [.tiles]))
+
+        try story.act(.mergeDuplicate(targetID: target))
+
+        #expect(story[complaint: target].phase == .received)
+        #expect(story.clock("forward:materials:1", of: target)?.isRunning == true)
+        #expect(story.clock("forward:engineering:1", of: target)?.verdict == .late)
+        try story.act(.forward(departments: [.engineering, .materials]), on: target)
+        #expect(story[complaint: target].open.map(\.department) == [.engineering, .materials])
+        #expect(story[complaint: target].phase == .inDepartment)
+        #expect(story.flaws == [])
+    }
+
+    @Test func aDepartmentThatWasNamedAndComesWithTheOtherIsJudgedByTheEarliestReceipt() throws {
+        var (story, target) = try Self.lateAndNew(.test(categories: [.works]))
+
+        try story.act(.mergeDuplicate(targetID: target))
+
+        #expect(story[complaint: target].phase == .inDepartment)
+        #expect(story.clock("forward:engineering:1", of: target)?.verdict == .late)
+    }
+
+    @Test func whatMovesBesideOtherDepartmentsHasItsTwoHours() throws {
+        var (story, target) = try Self.lateAndNew()
+        try story.act(.forward(departments: [.materials]), on: target)
+
+        try story.act(.mergeDuplicate(targetID: target))
+
+        #expect(story.clock("forward:engineering:1", of: target)?.verdict == .late)
+        #expect(story.clock("forward:materials:1", of: target)?.verdict == .inTime)
+        #expect(story.clock("forward:materials:1", of: target)?.secondOpinion == .late)
+    }
+
+    @Test func whatWentBackAndComesAgainIsTakenOnce() throws {
+        var (story, target) = try Self.two()
+        try story.act(.forward(departments: [.engineering]))
+        try story.act(.mergeDuplicate(targetID: target))
+        try story.act(.unmerge(reason: "another matter"))
+        #expect(story[complaint: target].dispatches.map(\.outcome) == [.takenBack])
+
+        try story.act(.mergeDuplicate(targetID: target))
+
+        #expect(story[complaint: target].dispatches.map(\.outcome) == [.open])
+        #expect(story.flaws == [])
+    }
+
+    @Test func whatComesToAHandledComplaintTellsNobody() throws {
+        var (story, target) = try Self.two()
+        try story.act(.forward(departments: [.materials]), on: target)
+        try story.act(.materials, .reportDone(result: "r", cause: "c", responsible: nil))
+        try story.act(.forward(departments: [.engineering]))
+
+        try story.act(.mergeDuplicate(targetID: target))
+
+        #expect(story.clock("resultTold::1", of: target)?.verdict == .released)
+    }
+
+    @Test func untilDeliveryTheTwoHoursGoOnWhereItMovedTo() throws {
+        var (story, target) = try Self.two(.test(set: [Complaint.forwardCountsWhen.key: .word("delivered")]))
+        try story.act(.forward(departments: [.engineering]))
+
+        try story.act(.mergeDuplicate(targetID: target))
+        #expect(story.clock("forward:engineering:1", of: target)?.isRunning == true)
+
+        try story.act(.engineering, .delivered(receipt: nil))
+        #expect(story.clock("forward:engineering:1", of: target)?.verdict == .inTime)
+    }
+
     @Test func theTwoHoursUntilDeliveryEndWithTheMerge() throws {
         var (story, target) = try Self.two(.test(set: [Complaint.forwardCountsWhen.key: .word("delivered")]))
         try story.act(.forward(departments: [.engineering]))

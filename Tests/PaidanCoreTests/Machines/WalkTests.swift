@@ -18,6 +18,26 @@ import Testing
         }
     }
 
+    /// A verdict once given stays, and a promise that was told as late is late under some subject for ever
+    /// (`docs/decisions/0041`).
+    @Test(arguments: (1...120) as ClosedRange<UInt64>)
+    func noWalkTakesBackAVerdict(seed: UInt64) throws {
+        var walk = try Walk(seed: seed, tellsLate: seed.isMultiple(of: 2))
+        var verdicts: [String: Verdict] = [:]
+        var late: Set<String> = []
+        for _ in 0..<Self.steps {
+            try walk.step()
+
+            let now = walk.story.verdicts
+            let changed = verdicts.filter { now[$0.key] != $0.value }.keys.sorted()
+            try #require(changed == [], "seed \(seed): \(walk.trail.joined(separator: ", "))")
+            let forgotten = late.subtracting(walk.story.latePromises).sorted()
+            try #require(forgotten == [], "seed \(seed): \(walk.trail.joined(separator: ", "))")
+            verdicts = now
+            late = walk.story.latePromises
+        }
+    }
+
     /// A walk that is refused everywhere would prove nothing.
     @Test func theWalksTogetherUseEveryCommandOfAPerson() throws {
         func verbs<K: TicketKind>(_: K.Type) -> [String] {

@@ -53,7 +53,7 @@ struct Errand<Flawed: ErrandFault>: TicketKind {
 
     static func open(_ opening: Opening, _ context: Context) throws(Refusal) -> (Opening, [Event]) { (opening, []) }
     static func examples(at now: Instant, _ policy: Policy) -> [Opening] { [Opening()] }
-    static func releasesClocks(_ event: Event) -> Bool { false }
+    static func clocksReleased(by event: Event) -> [ClockRule] { [] }
     static func cameByTime(_ event: Event) -> Bool { false }
 
     private let start: Instant

@@ -73,7 +73,8 @@ enum Samples {
             .allDispatchesDone, .allDispatchesReturned,
             .absorbDuplicate(source: target, receivedAt: now - .hours(3), parts: []),
             .absorbDuplicate(source: target, receivedAt: now - .hours(3), parts: [moved]),
-            .releaseDuplicate(source: target, parts: []), .takeOver(source: target, part: moved, owesEscalation: false),
+            .releaseDuplicate(source: target, parts: []),
+            .takeOver(source: target, part: moved, owesEscalation: false, escalatedAt: nil),
             .revisitDropped(call: target, how: .waived),
             .deliveryDead(queue: "routing", error: "rejected", attempts: 9),
         ]
@@ -90,13 +91,27 @@ enum Samples {
         try working.act(.engineering, .accept(promisedDate: .monday + .hours(1)))
         var overdue = working
         try overdue.wait(.hours(2))
+        var ordered = queued
+        try ordered.act(.escalate(reason: .customerDemand))
+        try ordered.act(.leaderOrders(measures: "m", newDeadline: .monday + .hours(1)), by: .leader)
+        var missed = ordered
+        try missed.wait(.hours(2))
         var returned = queued
         try returned.act(.engineering, .returnMisrouted(reason: "r", suggestedDept: nil))
         var done = queued
         try done.act(.engineering, .reportDone(result: "r", cause: "c", responsible: nil))
         var cancelled = queued
         try cancelled.act(.engineering, .cancelDispatch(reason: nil), by: .specialist)
-        return [queued, published, working, overdue, returned, done, cancelled]
+        var called = try Story.complaint(.test(), policy)
+        try called.act(.requireSurvey(departments: [.engineering]))
+        var summoned = called
+        try summoned.act(.engineering, .delivered(receipt: nil))
+        try summoned.act(.scheduleSurvey(at: .monday + .days(1), attendees: nil))
+        var surveyed = summoned
+        try surveyed.act(.surveyConcluded(findings: "f", departments: nil))
+        return [
+            queued, published, working, overdue, ordered, missed, called, summoned, surveyed, returned, done, cancelled,
+        ]
     }
 
     static func dispatchCommands(at now: Instant) -> [DepartmentDispatch.Command] {
@@ -107,7 +122,8 @@ enum Samples {
             .newPromise(date: later), .reportDone(result: "r", cause: "c", responsible: "x"),
             .departmentPhoned(note: nil),
             .remind(note: nil), .cancelDispatch(reason: nil), .promiseMissed, .renewalMissed, .parentHeld(until: later),
-            .parentResumed, .leaderOrdered(measures: "m", deadline: later), .reparent(parent: target),
+            .parentResumed, .leaderOrdered(measures: "m", deadline: later), .surveyScheduled(at: later), .surveyEnded,
+            .reparent(parent: target),
             .deliveryDead(queue: "dept:engineering", error: "rejected", attempts: 9),
         ]
     }

@@ -9,6 +9,29 @@ extension Story {
             + opinions.flatMap { flaws(ofOpinion: $0) } + calls.flatMap { flaws(ofCall: $0) }
     }
 
+    /// Of every clock that was judged, by ticket and key.
+    var verdicts: [String: Verdict] {
+        var verdicts: [String: Verdict] = [:]
+        for (id, entry) in entries {
+            if let verdict = entry.verdict, verdict != .released { verdicts["\(id) \(entry.key.text)"] = verdict }
+        }
+        return verdicts
+    }
+
+    /// What was told as late or judged so, by ticket and promise, whatever its subject.
+    var latePromises: Set<String> {
+        Set(
+            entries.filter { _, entry in entry.verdict == .late || (entry.isBreached && entry.isRunning) }
+                .map { id, entry in "\(id) \(entry.key.name) \(entry.key.round)" })
+    }
+
+    private var entries: [(TicketID, ClockLedger.Entry)] {
+        func entries<K: TicketKind>(_: K.Type) -> [(TicketID, ClockLedger.Entry)] {
+            ids[K.kind, default: []].flatMap { id in ticket(K.self, id).ledger.entries.map { (id, $0) } }
+        }
+        return Kind.allCases.flatMap { entries($0.type) }
+    }
+
     private func flaws(ofOpinion id: TicketID) -> [String] {
         let opinion = self[opinion: id]
         var flaws = common(ticket(OpinionIssue.self, id), hasPart: opinion.open != nil)
@@ -91,6 +114,11 @@ extension Story {
         }
         let parent = self[complaint: dispatch.whole]
         var flaws: [String] = []
+        if dispatch.isSummons {
+            guard case .surveying(let survey) = parent.state, survey.summons.contains(where: { $0.dispatch == id })
+            else { return ["\(dispatch.phase), but its \(parent.phase) complaint surveys nothing"] }
+            return []
+        }
         if !parent.open.contains(where: { $0.id == id }) {
             flaws.append("\(dispatch.phase), but its \(parent.phase) complaint does not wait for it")
         }
@@ -114,7 +142,9 @@ extension Story {
         if state.phase.isEnd, !running.isEmpty {
             flaws.append("\(state.phase) has running clocks: \(running.map(\.key.text))")
         }
-        if !state.phase.isEnd, state.clocks.isEmpty, !hasPart { flaws.append("\(state.phase) has no clock") }
+        if !state.phase.isEnd, state.clocks.isEmpty, state.unwatched == nil, !hasPart {
+            flaws.append("\(state.phase) has no clock")
+        }
         if Set(state.clocks.map(\.key)).count != state.clocks.count {
             flaws.append("\(state.phase) wants a clock twice")
         }

@@ -278,7 +278,7 @@ struct Story {
             facts.append("\(K.kind.rawValue) \(EventName.of(event))")
         }
         let changes = try reconcile(
-            &ticket, before: before, releases: events.contains(where: K.releasesClocks), at: context.factTime,
+            &ticket, before: before, released: events.flatMap(K.clocksReleased), at: context.factTime,
             claimedAt: claimedAt)
         tickets[context.id] = ticket
         keep(told, changes, of: ticket, at: context.factTime)
@@ -298,14 +298,13 @@ struct Story {
     }
 
     private func reconcile<K: TicketKind>(
-        _ ticket: inout Ticket<K>, before: [ClockSpec], releases: Bool, at factTime: Instant,
+        _ ticket: inout Ticket<K>, before: [ClockSpec], released: [ClockRule], at factTime: Instant,
         claimedAt: Instant? = nil
     ) throws -> [ClockChange] {
         let policies = policies
         let reconciler = ClockReconciler(
             active: ActivePolicy(number: policies.count, policy: policies[policies.count - 1]),
-            policies: { policies[$0 - 1] }, factTime: factTime, claimedAt: claimedAt, releases: releases,
-            isOver: ticket.state.phase.isEnd)
+            policies: { policies[$0 - 1] }, factTime: factTime, claimedAt: claimedAt, released: released)
         let changes = reconciler.changes(in: ticket.ledger, before: before, after: ticket.state.clocks)
         try ticket.apply(changes)
         return changes
@@ -365,7 +364,7 @@ struct Story {
         var ticket = ticket(K.self, id)
         let before = ticket.state.clocks
         try ticket.apply(.rang(ring), at: now)
-        let changes = try reconcile(&ticket, before: before, releases: false, at: now)
+        let changes = try reconcile(&ticket, before: before, released: [], at: now)
         tickets[id] = ticket
         keep([Fact<K>.rang(ring)], changes, of: ticket, at: now)
         rings.append(ring)

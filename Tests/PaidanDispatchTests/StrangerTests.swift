@@ -6,13 +6,13 @@ import Testing
 @testable import PaidanEngine
 
 /// What the server keeps of connections, and for how long.
-@Suite struct BrokerTests {
+@Suite struct StrangerTests {
     private let now = Instant(milliseconds: 1_772_416_800_000)
 
     private func broker() throws -> Broker {
         let row = PolicyRow(
             Activation(try RegulationLoader.shipped("dx"), by: Actor("system:setup", [])), number: 1, at: now)
-        return Broker(epoch: "E1", authority: Authority(policies: try PolicyShelf([row]), branches: [.main]))
+        return Broker(epoch: "E1", heads: [:], authority: Authority(policies: try PolicyShelf([row]), branches: [.main]))
     }
 
     private func peer(_ number: Int) -> Peer { Peer(routingID: Array("peer-\(number)".utf8)) }
