@@ -12,7 +12,8 @@ import Testing
     private func broker() throws -> Broker {
         let row = PolicyRow(
             Activation(try RegulationLoader.shipped("dx"), by: Actor("system:setup", [])), number: 1, at: now)
-        return Broker(epoch: "E1", heads: [:], authority: Authority(policies: try PolicyShelf([row]), branches: [.main]))
+        return Broker(
+            epoch: "E1", heads: [:], authority: Authority(policies: try PolicyShelf([row]), branches: [.main]))
     }
 
     private func peer(_ number: Int) -> Peer { Peer(routingID: Array("peer-\(number)".utf8)) }
