@@ -18,6 +18,9 @@ extension SQLiteStore {
     package func runningClocks(of ticket: TicketID) throws -> [ClockRow] {
         try reading { try $0.runningClocks(of: ticket) }
     }
+    package func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow] {
+        try reading { try $0.runningClocks(ofAll: tickets) }
+    }
     package func tickets(matching filter: TicketFilter) throws -> [TicketRow] {
         try reading { try $0.tickets(matching: filter) }
     }

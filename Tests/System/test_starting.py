@@ -174,7 +174,7 @@ class Starting(Scenario):
         client = ("--server", f"http://{house.http_address}", "--data-dir", house.data)
         for verb in (("show",), ("history",), ("actions",), ("do", "withdraw")):
             said = self.run_it("ticket", verb[0], "../people/x", *verb[1:], *client, status=2)
-            self.assertIn("不是工单编号", said["zh"])
+            self.assertIn("不是单号", said["zh"])
         self.run_it("ticket", "list", "--parent", "../x", *client, status=2)
         self.run_it("ticket", "show", "C-999", *client, status=3)
 

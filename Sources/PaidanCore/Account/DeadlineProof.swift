@@ -34,7 +34,7 @@ package struct DeadlineProof: Hashable, Sendable {
     package func lateness(at now: Instant) -> Span? {
         let end = clock.stoppedAt ?? now
         let due = judgedBy ?? clock.due
-        guard clock.verdict == .late || (clock.isRunning && clock.isBreached), end > due else { return nil }
+        guard clock.isLate, end > due else { return nil }
         return end - due
     }
 

@@ -25,12 +25,12 @@ struct Reckoner {
         switch limit {
         case .clock(let span): return try clockTime(span)
         case .workingTime(let span): return try workingTime(span)
-        case .calendarDays(let count): return try days(count) { _ in .counted }
+        case .calendarDays(let count): return try everyDay(count)
         case .workingDays(let count):
             let calendar = calendar
             return try days(count) { Reckoning.Kind(calendar.day($0)) }
         case .months(let months): return try days(to: calendar.zone.date(of: start).adding(months: months))
-        case .every(let cadence): return try days(to: try cadence.date(after: calendar.zone.date(of: start)))
+        case .every(let cadence): return try days(to: cadence.date(after: calendar.zone.date(of: start)))
         case .schedule(let schedule): return try lastDay(of: schedule)
         case .firstOf(let schedules): return try firstLastDay(of: schedules)
         }
@@ -92,7 +92,14 @@ struct Reckoner {
     // MARK: Days
 
     private mutating func days(to date: CivilDate) throws(CalendarError) -> Instant {
-        try days(Int(date.day - calendar.zone.date(of: start).day)) { _ in .counted }
+        try everyDay(Int(date.day - calendar.zone.date(of: start).day))
+    }
+
+    /// Of days that all count only the last is looked at, where nothing has to be told of the others.
+    private mutating func everyDay(_ count: Int) throws(CalendarError) -> Instant {
+        guard pauses.isEmpty, !keepsSegments else { return try days(count) { _ in .counted } }
+        guard count <= Self.daysMax else { throw .beyondHorizon }
+        return calendar.zone.end(of: calendar.zone.date(of: start) + Int64(count))
     }
 
     /// A day counts at its end, if the clock runs then.

@@ -12,6 +12,7 @@ extension CallTask {
 
         case .completed(let made):
             (made.satisfied == false ? [.tell([.supervisor], .customerDissatisfied)] : [])
+                + (record?.owesVisit == true ? [.tell([.supervisor], .visitOwed)] : [])
                 + answer(made.satisfied ?? true ? .satisfied(made.score) : .dissatisfied(made.points), before, context)
         case .declined: answer(.declined, before, context)
         case .unreachedAccepted: answer(.unreachable(attempts), before, context)
@@ -25,7 +26,7 @@ extension CallTask {
         case .contradicted(let issue, let contradiction): [begin(issue, contradiction, context)]
 
         case .assigned, .slotBooked, .contactStarted, .answered, .customerBusy, .filed, .retryOrdered, .amended,
-            .submitted,
+            .reportWritten, .submitted,
             .submissionExtended, .reviewed, .sentBack, .secondCallNeeded, .superseded, .deadlinePassed, .contactLapsed:
             []
         }
@@ -69,7 +70,17 @@ extension CallTask {
                 channel: .phone, customer: person, content: content, projectOrOrder: opening.projectOrOrder,
                 categories: categories, severity: severity, receivedAt: context.factTime, source: context.id)
             return .open(id, AnyOpening(Complaint.self, complaint))
+        case .visit: return open(id, visiting(content, context))
         }
+    }
+
+    private func visiting(_ content: PersonalText, _ context: Context) -> Opening {
+        let policy = context.policy
+        let limit = policy[Occasion.followUp.duty.limit] ?? policy[Self.overdueWithin]
+        return Opening(
+            occasion: .followUp, customer: person, projectOrOrder: opening.projectOrOrder, purpose: content,
+            basisAt: context.factTime, dueAt: limit.due(from: context.factTime, in: policy.calendar), caller: caller,
+            onSite: true, follows: context.id)
     }
 
     private func begin(_ id: TicketID, _ contradiction: Contradiction, _ context: Context) -> Effect {

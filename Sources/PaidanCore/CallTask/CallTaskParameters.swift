@@ -17,6 +17,8 @@ extension CallTask {
         else: .limit(.calendarDays(0)))
     static let isReviewed = Parameter<Bool>(
         "call.isReviewed", "记录交主管审阅", "records go to a supervisor", rules: "CALL-15; REP-02, 04, 08, 09")
+    static let reportWithin = Parameter<Limit?>(
+        "call.reportWithin", "写回访报告", "call-back report written", rules: "REP-01, T-52")
     static let submitWithin = Parameter<Limit>(
         "call.submitWithin", "提交记录", "record handed in", rules: "REP-02, T-53", else: .limit(.calendarDays(3)))
     static let submitLaterWithin = Parameter<Limit>(
@@ -43,7 +45,8 @@ extension CallTask {
     package static let parameters: [ParameterDefinition] =
         duties.map(\.limit.definition) + [
             attemptsMax.definition, retryAfter.definition, daysAhead.definition, windows.definition,
-            quietHours.definition, recordWithin.definition, isReviewed.definition, submitWithin.definition,
+            quietHours.definition, recordWithin.definition, isReviewed.definition, reportWithin.definition,
+            submitWithin.definition,
             submitLaterWithin.definition, reviewWithin.definition, unreachedWithin.definition,
             overdueWithin.definition, dislikeStretch.definition, dissatisfiedIsComplaint.definition,
             scoresApart.definition,

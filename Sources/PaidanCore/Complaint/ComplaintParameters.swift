@@ -27,6 +27,8 @@ extension Complaint {
         "complaint.revisitWithin", "投诉回访", "revisit after handling", rules: "CMP-15, 16")
     static let revisitByCall = Parameter<Bool>(
         "complaint.revisitByCall", "投诉回访另立回访单", "the revisit is a call of its own", rules: "CMP-15..17; assumption")
+    static let revisitOnSite = Parameter<RevisitOnSite>(
+        "complaint.revisitOnSite", "哪些回访须上门", "which revisits are visits", rules: "CMP-21")
     static let revisitAttempts = Parameter<Int>(
         "complaint.revisitAttempts", "无法联系的拨打次数", "attempts before unreachable", rules: "CMP-17; assumption")
     static let revisitLevel = Parameter<RolesBySeverity?>(
@@ -42,7 +44,7 @@ extension Complaint {
         forwardWithin.definition, forwardCountsWhen.definition, forwardAfterSurveyWithin.definition,
         forwardAgainWithin.definition, firstReplyWithin.definition, planWithin.definition, verifyWithin.definition,
         surveyWithin.definition, leaderOrdersWithin.definition, resultToldWithin.definition, revisitWithin.definition,
-        revisitByCall.definition, revisitAttempts.definition, revisitLevel.definition,
+        revisitByCall.definition, revisitOnSite.definition, revisitAttempts.definition, revisitLevel.definition,
         missesBeforeEscalation.definition,
         repeatTriggers.definition,
         severityReviewers.definition,
@@ -59,6 +61,21 @@ extension Complaint {
         package static var isRequired: Bool { false }
         package static func value(of reading: ParameterReading?) -> ForwardCounts? {
             if case .word(let word) = reading { ForwardCounts(rawValue: word) } else { .forwarded }
+        }
+    }
+
+    /// 上门回访: what is phoned all the same is marked.
+    package enum RevisitOnSite: String, CaseIterable, ParameterValue {
+        case never
+        /// Those of major complaints.
+        case major
+        /// The first of each complaint, and all of a major one.
+        case first
+
+        package static var type: ParameterType { .word(allCases.map(\.rawValue)) }
+        package static var isRequired: Bool { false }
+        package static func value(of reading: ParameterReading?) -> RevisitOnSite? {
+            if case .word(let word) = reading { RevisitOnSite(rawValue: word) } else { .never }
         }
     }
 

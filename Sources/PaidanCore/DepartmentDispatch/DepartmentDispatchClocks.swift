@@ -15,9 +15,9 @@ extension DepartmentDispatch {
 
     package static let parameters = [pickUpWithin.definition, promiseWithin.definition, silenceIsMiss.definition]
 
-    static let pickUpClock = ClockRule("pickUp", "T-01d", "部门签收", "pick-up", limit: pickUpWithin.key)
-    static let promiseClock = ClockRule("promise", "T-02", "答复承诺日期", "give a date", limit: promiseWithin.key)
-    static let promisedDateClock = ClockRule("promisedDate", "T-03", "承诺日期", "promised date", limit: nil)
+    package static let pickUpClock = ClockRule("pickUp", "T-01d", "部门签收", "pick-up", limit: pickUpWithin.key)
+    package static let promiseClock = ClockRule("promise", "T-02", "答复承诺日期", "give a date", limit: promiseWithin.key)
+    package static let promisedDateClock = ClockRule("promisedDate", "T-03", "承诺日期", "promised date", limit: nil)
 
     package static let clockRules = [pickUpClock, promiseClock, promisedDateClock]
 

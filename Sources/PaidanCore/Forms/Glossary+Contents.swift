@@ -102,6 +102,7 @@ extension Glossary {
         "openedAt": Label("开立时间", "opened at"),
         "opening": Label("登记内容", "as it was opened"),
         "opensAt": Label("列入待办时间", "to be made from"),
+        "owesVisit": Label("应上门而未上门", "was to be visited and was not"),
         "orderedFor": Label("领导批示期限", "date set by the leader"),
         "outcome": Label("结果", "outcome"),
         "owesEscalation": Label("应升级", "escalation owed"),

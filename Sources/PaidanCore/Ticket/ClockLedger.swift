@@ -53,6 +53,9 @@ package struct ClockLedger: Hashable, Sendable {
 
         package var isRunning: Bool { verdict == nil }
 
+        /// 超时: kept too late, or running with its breach recorded. Neither a reminder nor what was released is late.
+        package var isLate: Bool { verdict == .late || (isRunning && isBreached) }
+
         /// The pause in which it stands at `moment`.
         package func pause(at moment: Instant) -> Pause? {
             pauses.first { $0.from <= moment && moment < $0.until }

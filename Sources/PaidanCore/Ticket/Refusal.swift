@@ -53,7 +53,11 @@ package struct CorruptHistory: Error, Hashable, Sendable, CustomStringConvertibl
         self.phase = phase
     }
 
-    package var description: String { "\(event) cannot follow \(phase)" }
+    package var description: String { label.en }
+}
+
+extension CorruptHistory: Worded {
+    package var label: Label { Label("\(phase) 之后不可能有 \(event)", "\(event) cannot follow \(phase)") }
 }
 
 /// Refuses unless the condition holds.

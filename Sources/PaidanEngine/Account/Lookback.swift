@@ -21,11 +21,11 @@ struct Lookback {
             let events = try reading.events(of: row.id)
             let replay = try Replay<K>(id: row.id, branch: row.branch, History.entries(K.self, events))
             return Retrospect(
-                row: row, events: events, labels: try events.map { try HistoryView.label(of: $0, row.kind) },
+                row: row, events: events, labels: replay.scenes.map { HistoryView.label(of: $0.entry.fact) },
                 account: TimeAccount(of: replay, at: now, by: course(of: row)),
                 proofs: DeadlineProof.all(of: replay) { policies[$0] },
                 sent: replay.sent, handOver: (replay as? Replay<DepartmentDispatch>).map(HandOver.init),
-                findings: try verifier.findings(of: row.id, in: reading).map(\.what))
+                findings: try verifier.findings(of: replay, row, events, in: reading))
         }
         return try typed(row.kind.type)
     }
@@ -96,8 +96,8 @@ struct Retrospect {
     let sent: [SentPart]
     /// Of a dispatch.
     let handOver: HandOver?
-    /// What `paidan verify` says of it.
-    let findings: [String]
+    /// What `paidan verify` says of it besides the findings of the proofs.
+    let findings: [Label]
 
     func event(_ version: Int) -> EventRow? { events.indices.contains(version - 1) ? events[version - 1] : nil }
     func label(_ version: Int) -> Label? { labels.indices.contains(version - 1) ? labels[version - 1] : nil }

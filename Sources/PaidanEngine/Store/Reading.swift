@@ -7,6 +7,8 @@ package protocol Reading {
     /// In order of version.
     func events(of ticket: TicketID) throws -> [EventRow]
     func runningClocks(of ticket: TicketID) throws -> [ClockRow]
+    /// Of all the tickets of a page at once: by ticket, then as those of one.
+    func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow]
     func tickets(matching filter: TicketFilter) throws -> [TicketRow]
     /// How many tickets match, by what boards tell apart, in a fixed order; neither limit nor order of the filter count.
     func ticketCounts(matching filter: TicketFilter) throws -> [TicketCount]

@@ -14,7 +14,7 @@ enum CallListPage {
             <div class="scroll"><table>
             <thead><tr><th scope="col">\(call.words("单号", "number"))</th><th scope="col">\(call.words("回访", "call"))</th>\
             <th scope="col">\(call.words("状态", "state"))</th><th scope="col">\(call.words("约定", "agreed"))</th>\
-            <th scope="col">\(call.words("期限", "due"))</th><th scope="col">\(call.words("拨打", "attempts"))</th>\
+            <th scope="col">\(call.words("到期", "due"))</th><th scope="col">\(call.words("拨打", "attempts"))</th>\
             <th scope="col">\(call.words("回访人", "caller"))</th><th scope="col">\(call.words("现在", "now"))</th></tr></thead>
             <tbody>\(shown.entries.map { row($0, call) })</tbody></table></div>
             <p class="quiet"\(" hidden", if: !shown.entries.isEmpty)>\(call.words("没有要打的回访", "no calls to be made"))</p>

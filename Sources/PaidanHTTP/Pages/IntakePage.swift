@@ -62,4 +62,7 @@ extension Call {
 
     /// `2026-03-02 10:00` in the policy's zone.
     func clockTime(_ moment: Instant) -> String { moment.clockTime(in: house.zone) }
+
+    /// `2026-03-06 24:00` of a moment that ends something.
+    func endTime(_ moment: Instant) -> String { moment.endTime(in: house.zone) }
 }

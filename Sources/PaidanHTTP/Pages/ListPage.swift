@@ -39,7 +39,7 @@ struct RowTable {
             <div class="scroll"><table \(attributes)>
             <thead><tr><th scope="col">\(call.words("单号", "number"))</th><th scope="col">\(call.words("种类", "kind"))</th>\
             <th scope="col">\(call.words("状态", "state"))</th><th scope="col">\(call.words("责任方", "held by"))</th>\
-            <th scope="col">\(call.words("期限", "due"))</th></tr></thead>
+            <th scope="col">\(call.words("到期", "due"))</th></tr></thead>
             <tbody>\(rows.map(row))</tbody></table></div>
             <p class="quiet" data-empty\(" hidden", if: !rows.isEmpty)>\(call.words("没有工单", "no tickets"))</p>
             """
@@ -81,7 +81,7 @@ enum DueHTML {
     /// The moment alone.
     static func counting(to due: Instant, _ call: Call) -> HTML {
         """
-        <time datetime="\(due.rfc3339(in: call.house.zone))">\(call.clockTime(due))</time> \
+        <time datetime="\(due.rfc3339(in: call.house.zone))">\(call.endTime(due))</time> \
         <span data-due="\(String(due.milliseconds))"></span>
         """
     }

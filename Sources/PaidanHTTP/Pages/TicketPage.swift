@@ -63,7 +63,7 @@ enum TicketPage {
                 reasons: json.isLate
                     ? try ExplanationView.reasons(of: id, in: reading, knowing: regulations, for: viewer, at: now) : [],
                 history: history, words: words,
-                parts: try glance.parts.map { try RowView($0, in: reading, for: viewer) },
+                parts: try RowView.list(glance.parts, in: reading, for: viewer),
                 whole: try row.parent.flatMap { try reading.ticketRow($0) })
             return (tag, view)
         }
@@ -73,7 +73,7 @@ enum TicketPage {
 extension JSON {
     /// Whether one of a ticket's limits has passed, or was judged late.
     fileprivate var isLate: Bool {
-        (self["clocks"]?.array ?? []).contains { $0["isLate"]?.bool == true || $0["verdict"]?.string == "late" }
+        (self["clocks"]?.array ?? []).contains { $0["isLate"]?.bool == true }
     }
 }
 

@@ -66,7 +66,9 @@ extension ScenarioPlayer {
 
     private func holder(_ reference: TicketReference, _ name: String, _ around: Surroundings) throws -> Finding {
         let row = try row(reference, around)
-        return Finding(row.custodian == name, Label(name, name), Label(row.custodian, row.custodian))
+        let routing = engine.policies.active(branch: row.branch, kind: row.kind).policy.routing
+        return Finding(
+            row.custodian == name, routing.label(ofCustodian: name), routing.label(ofCustodian: row.custodian))
     }
 
     // MARK: Clocks

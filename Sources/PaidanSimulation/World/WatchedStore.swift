@@ -126,6 +126,7 @@ extension WatchedStore {
     func events(of ticket: TicketID) throws -> [EventRow] { try inner.events(of: ticket) }
     func event(of ticket: TicketID, version: Int) throws -> EventRow? { try inner.event(of: ticket, version: version) }
     func runningClocks(of ticket: TicketID) throws -> [ClockRow] { try inner.runningClocks(of: ticket) }
+    func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow] { try inner.runningClocks(ofAll: tickets) }
     func tickets(matching filter: TicketFilter) throws -> [TicketRow] { try inner.tickets(matching: filter) }
     func ticketCounts(matching filter: TicketFilter) throws -> [TicketCount] {
         try inner.ticketCounts(matching: filter)

@@ -27,7 +27,7 @@ struct PolicyFinding {
         do {
             let regulation = try source.load()
             self.regulation = regulation
-            proof = NoOrphanProof(of: regulation.policy)
+            proof = regulation.proof ?? NoOrphanProof(of: regulation.policy)
             errors = []
         } catch {
             regulation = nil

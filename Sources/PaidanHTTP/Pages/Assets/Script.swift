@@ -239,6 +239,12 @@ extension Assets {
             return made;
           }
 
+          /// A day is over at its 24:00, as everywhere else.
+          function endTime(text) {
+            if (text.slice(11, 19) !== "00:00:00" || text[19] === ".") return text.slice(0, 16).replace("T", " ");
+            return new Date(Date.parse(text.slice(0, 10)) - 1).toISOString().slice(0, 10) + " 24:00";
+          }
+
           /// As `DueHTML.soon`.
           const isSoon = (due) => Date.parse(due) - (Date.now() + skew) <= 15 * 60000;
 
@@ -248,7 +254,7 @@ extension Assets {
             if (ticket.isLate) cell.append(element("strong", words("超时", "late"), { class: "badge" }), " ");
             else if (!ticket.isReminder && isSoon(ticket.due)) cell.append(element("strong", words("将到期", "due soon")), " ");
             if (ticket.isReminder) cell.append(element("em", words("提醒", "reminder")), " ");
-            cell.append(element("time", ticket.due.slice(0, 16).replace("T", " "), { datetime: ticket.due }), " ");
+            cell.append(element("time", endTime(ticket.due), { datetime: ticket.due }), " ");
             cell.append(element("span", "", { "data-due": Date.parse(ticket.due) }));
             if (ticket.dueLabel) cell.append(" ", element("span", ticket.dueLabel, { class: "quiet" }));
             return cell;
