@@ -11,7 +11,7 @@ extension DepartmentDispatch {
         mustBeGiven: true)
     static let silenceIsMiss = Parameter<Bool>(
         "dispatch.silenceIsMiss", "逾期后不答复视为再次逾期", "silence after a miss counts as another",
-        rules: "B2; off in every shipped policy")
+        rules: "B2; off in every shipped policy", untold: .anything)
 
     package static let parameters = [pickUpWithin.definition, promiseWithin.definition, silenceIsMiss.definition]
 

@@ -115,12 +115,17 @@ package struct NoticeFilter: Hashable, Sendable {
     package var roles: [Role]
     package var departments: [Department]
     package var branch: Branch?
+    /// Only those about this ticket.
+    package var ticket: TicketID?
     package var limit: Int
 
-    package init(roles: [Role], departments: [Department], branch: Branch?, limit: Int = 50) {
+    package init(
+        roles: [Role], departments: [Department], branch: Branch?, ticket: TicketID? = nil, limit: Int = 50
+    ) {
         self.roles = roles
         self.departments = departments
         self.branch = branch
+        self.ticket = ticket
         self.limit = limit
     }
 }

@@ -77,6 +77,13 @@ struct Body {
         return text
     }
 
+    /// - Throws: `Problem` for what is missing or no list.
+    func requiredList(_ name: String) throws -> [JSON] {
+        guard let value = object[name] else { throw Problem.invalid([Problem.Flaw("/\(name)", .missing)]) }
+        guard let list = value.array else { throw Problem.invalid([Problem.Flaw("/\(name)", .wrongType)]) }
+        return list
+    }
+
     /// False where nothing is said.
     func flag(_ name: String) throws -> Bool {
         guard let value = object[name] else { return false }

@@ -167,19 +167,8 @@ extension ScenarioPlayer {
 
     /// The last ticket of a kind that this one's facts name and that is younger.
     private func follower(_ kind: Kind, of id: TicketID) throws -> TicketID? {
-        let named = try store.events(of: id).flatMap { event in
-            ((try? JSON(parsing: event.data)).map(Self.ids) ?? []).filter { $0 > id }
-        }
+        let named = try store.events(of: id).flatMap(\.namedTickets).filter { $0 > id }
         return try named.last { try store.ticketRow($0)?.kind == kind }
-    }
-
-    private static func ids(in json: JSON) -> [TicketID] {
-        switch json {
-        case .string(let text): TicketID(text: text).map { [$0] } ?? []
-        case .array(let elements): elements.flatMap(ids)
-        case .object(let members): members.flatMap { ids(in: $0.value) }
-        case .null, .bool, .integer, .number: []
-        }
     }
 }
 

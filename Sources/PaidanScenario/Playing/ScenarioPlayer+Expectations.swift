@@ -121,8 +121,8 @@ extension ScenarioPlayer {
         _ reference: TicketReference, _ role: Role, _ notice: Notice?, _ clock: ClockName?, _ around: Surroundings
     ) throws -> Finding {
         let id = try find(reference, around)
-        let filter = NoticeFilter(roles: [role], departments: [], branch: nil, limit: Self.noticesMax)
-        let given = try store.notices(for: filter).filter { $0.ticket == id }
+        let filter = NoticeFilter(roles: [role], departments: [], branch: nil, ticket: id, limit: Self.noticesMax)
+        let given = try store.notices(for: filter)
         let meant = given.filter { row in
             (notice.map { $0 == row.notice } ?? true) && (clock.map { $0.rule == row.clock?.name } ?? true)
         }
@@ -137,7 +137,7 @@ extension ScenarioPlayer {
                     "was told: \(seen.map(\.en).joined(separator: ", "))"))
     }
 
-    /// The newest ones are looked through.
+    /// Of one ticket to one role; the newest ones are looked through.
     private static let noticesMax = 10_000
 
     // MARK: Queues and counts

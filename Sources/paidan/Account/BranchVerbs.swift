@@ -36,9 +36,7 @@ struct BranchAdd: AsyncParsableCommand {
     }
 
     private func add() async throws -> JSON {
-        guard let branch = Branch(code) else {
-            throw Trouble(.usage, "“\(code)”不是分公司代码", "\"\(code)\" is no code of a branch")
-        }
+        let branch = try ScopeOptions.branch(code)
         for name in [zh, en].compactMap(\.self) {
             guard name.isLine(1...BranchRow.nameMax) else {
                 throw Trouble(
@@ -75,8 +73,8 @@ struct BranchList: AsyncParsableCommand {
 
     private func branches(_ language: Language) async throws -> [JSON] {
         switch try DataAccess(connection) {
-        case .folder(let path):
-            return try Office.read(in: path) { office in
+        case .folder(let folder):
+            return try Office.read(in: folder) { office in
                 try office.reading.branchRows().map(office.accounts(in: language).json)
             }
         case .server(let client): return try await client.get(["v1", "branches"])["branches"]?.array ?? []

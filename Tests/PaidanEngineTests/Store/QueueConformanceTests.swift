@@ -128,14 +128,15 @@ import Testing
 
     @Test(arguments: StoreMaker.allCases) func noticesReachTheirRoleDepartmentAndBranch(_ maker: StoreMaker) throws {
         try maker.withStore { store in
-            try store.put(Sample.ticket(1))
-            func notice(_ role: Role, _ department: Department?) -> NoticeRow {
+            for ticket: UInt64 in [1, 2] { try store.put(Sample.ticket(ticket)) }
+            func notice(_ role: Role, _ department: Department?, about ticket: UInt64 = 1) -> NoticeRow {
                 NoticeRow(
-                    at: Sample.noon, role: role, department: department, branch: .main, ticket: Sample.id(1),
+                    at: Sample.noon, role: role, department: department, branch: .main, ticket: Sample.id(ticket),
                     notice: .clockLate, clock: ClockKey(text: "forward::1"))
             }
             let rows = [
                 notice(.leader, nil), notice(.departmentHead, .engineering), notice(.departmentHead, .materials),
+                notice(.supervisor, nil), notice(.supervisor, nil, about: 2),
             ]
             try store.transaction { for row in rows { try store.insert(row) } }
             func found(_ roles: [Role], _ departments: [Department], _ branch: Branch? = nil) throws -> [NoticeRow] {
@@ -144,7 +145,9 @@ import Testing
 
             #expect(try found([.leader], []) == [rows[0]])
             #expect(try found([.departmentHead], [.materials]) == [rows[2]])
-            #expect(try found([.leader, .departmentHead], []) == rows.reversed(), "newest first")
+            #expect(try found([.leader, .departmentHead], []) == rows[..<3].reversed(), "newest first")
+            let about = NoticeFilter(roles: [.supervisor], departments: [], branch: nil, ticket: Sample.id(1), limit: 1)
+            #expect(try store.notices(for: about) == [rows[3]], "newer ones of other tickets do not count")
             #expect(try found([.leader], [], Branch("south")) == [])
         }
     }
