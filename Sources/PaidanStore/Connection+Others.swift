@@ -28,6 +28,14 @@ extension Connection {
         }
     }
 
+    package func deedKey(_ digest: [UInt8]) throws -> DeedKeyRow? {
+        try first("SELECT digest, body_hash, answer, at FROM deed_key WHERE digest = ?", [.blob(digest)]) { columns in
+            DeedKeyRow(
+                digest: try columns.bytes(0), bodyHash: try columns.bytes(1),
+                answer: try DeedAnswer(text: try columns.text(2)), at: try columns.instant(3))
+        }
+    }
+
     package func activatedPolicies() throws -> [PolicyRow] {
         try rows(
             """

@@ -24,7 +24,7 @@ import Testing
 
         let (tokens, log, branches) = try Office.read(in: DataFolder(path: folder.path)) { office in
             (
-                try office.reading.tokens(), try office.reading.accountLog(limit: 10),
+                try office.reading.tokens(), try office.reading.accountLog(of: nil, limit: 10),
                 try office.reading.branchRows().map(\.label.zh)
             )
         }

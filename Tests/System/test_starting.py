@@ -15,7 +15,7 @@ import time
 
 from house import BINARY, PATIENCE_SECONDS, ROOT, Person, Refused, Scenario, until
 
-SOON_SECONDS = 8  # far less than the 30 s that a worker waits for answers
+SOON_SECONDS = 8  # far less than the 30 s that a client waits for an answer
 
 
 class Starting(Scenario):
@@ -219,7 +219,7 @@ class InputOutputErrors(Scenario):
             return house.specialist.get("/v1/feeds/all/events?limit=1")["head"]
 
         def keep_opening():
-            """Complaints that are routed at once, so that the routing worker waits for answers when the disk fails."""
+            """Complaints that are forwarded in the turn that opens them, so that much is under way when the disk fails."""
             clerk = Person(house, "clerk", house.specialist.token)
             try:
                 while True:

@@ -97,7 +97,7 @@ extension Glossary {
         "moved": Label("一并转入的转单", "dispatches that went along"),
         "movedFrom": Label("原定时间(不宜打扰,已顺延)", "moved from, since nobody is called then"),
         "named": Label("派单表指定的部门", "departments named by the categories"),
-        "notice": Label("投诉告知单", "complaint notice"),
+        "notice": Label("告知单", "notice"),
         "number": Label("第几次", "count"),
         "openedAt": Label("开立时间", "opened at"),
         "opening": Label("登记内容", "as it was opened"),
@@ -160,7 +160,7 @@ extension TicketKind {
 extension Complaint.Triage.Why: Worded {
     package var label: Label {
         switch self {
-        case .new: Label("新投诉", "new")
+        case .new: Label("新登记", "new")
         case .explanationRejected: Label("客户不接受解释", "the explanation was rejected")
         case .surveyed: Label("已勘察", "surveyed")
         case .misrouted: Label("派错部门", "misrouted")

@@ -15,13 +15,15 @@ package protocol Reading {
     func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID]
     func person(_ id: PersonID) throws -> PersonRow?
     func firstAnswer(to digest: [UInt8]) throws -> KeyRow?
+    func deedKey(_ digest: [UInt8]) throws -> DeedKeyRow?
     func token(hash: [UInt8]) throws -> TokenRow?
     /// By account, the oldest first.
     func tokens() throws -> [TokenRow]
     /// Who an account is; nil when there is none of this name.
     func account(_ principal: String) throws -> Actor?
     /// What was done to tokens and branches, the newest first.
-    func accountLog(limit: Int) throws -> [AccountDeed]
+    /// - Parameter branch: what concerns this one only; nil for everything.
+    func accountLog(of branch: Branch?, limit: Int) throws -> [AccountDeed]
     /// In order of their codes.
     func branches() throws -> [Branch]
     func branchRows() throws -> [BranchRow]

@@ -22,21 +22,18 @@ struct Body {
         return Body(bytes: bytes, object: object)
     }
 
-    static func bytes(of call: Call) async throws -> [UInt8] {
-        let limit = DeskConfiguration.bodyBytesMax
-        if let length = call.http.headers[.contentLength].flatMap(Int.init), length > limit { throw tooLarge }
+    static func bytes(of call: Call, atMost limit: Int = DeskConfiguration.bodyBytesMax) async throws -> [UInt8] {
+        if let length = call.http.headers[.contentLength].flatMap(Int.init), length > limit { throw tooLarge(limit) }
         do {
             return Array(try await call.http.body.collect(upTo: limit).readableBytesView)
         } catch is NIOTooManyBytesError {
-            throw tooLarge
+            throw tooLarge(limit)
         }
     }
 
-    private static let tooLarge = Problem(
-        .bodyTooLarge,
-        Label(
-            "最多 \(DeskConfiguration.bodyBytesMax / 1_024) KiB", "at most \(DeskConfiguration.bodyBytesMax / 1_024) KiB")
-    )
+    private static func tooLarge(_ limit: Int) -> Problem {
+        Problem(.bodyTooLarge, Label("最多 \(limit / 1_024) KiB", "at most \(limit / 1_024) KiB"))
+    }
 
     private static func object(parsing bytes: [UInt8]) throws -> JSONObject {
         let json: JSON

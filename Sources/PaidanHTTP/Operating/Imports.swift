@@ -18,11 +18,12 @@ enum Imports {
             mapping: mapping, header: table.header, cases: table.cases,
             end: try body.moment("end") ?? table.end ?? call.desk.now, branch: try branch(in: body, call.actor),
             isDryRun: try body.flag("dryRun"))
-        guard case .tookOver(var outcome) = try await call.outcome(of: .takeOver(batch)) else {
+        let deed = try await call.once(.takeOver(batch), body.bytes)
+        guard case .tookOver(var outcome) = deed.outcome else {
             preconditionFailure("an import answers with how its rows ended")
         }
         outcome.add(table.refused)
-        return Answer.json(outcome.json(in: call.house.zone, call.language), caching: "no-store")
+        return deed.response(outcome.json(in: call.house.zone, call.language))
     }
 
     private static func mapping(parsing text: String) throws -> ImportMapping {

@@ -23,7 +23,7 @@ enum IntakePage {
         let (kind, sheet) = try wanted(call)
         let post = try await FormPost.read(call, page: "/intake/\(kind.rawValue)")
         do {
-            let data = try await post.data(sheet.form.fields, call)
+            let data = post.data(sheet.form.fields, call)
             let receipt = try await Commands.open(kind, data, post.idempotencyKey(call), call)
             throw Elsewhere(path: "/tickets/\(receipt.numberText)")
         } catch let problem as Problem {

@@ -36,8 +36,7 @@ enum TicketPage {
         let offers = try await call.read { try ActionView.offers(of: row.id, forms, in: $0, for: viewer)?.offers ?? [] }
         let fields = offers.first { $0.action.verb == verb }?.action.fields ?? []
         let deed = Commands.Deed(
-            verb: verb, data: try await post.data(fields, call),
-            rev: post.filled.text(FormPost.rev).flatMap { Int($0) },
+            verb: verb, data: post.data(fields, call), rev: post.filled.text(FormPost.rev).flatMap { Int($0) },
             occurredAt: try post.occurredAt(call))
         _ = try await Commands.act(on: row.id, deed, post.idempotencyKey(call), call)
     }
@@ -113,7 +112,9 @@ struct TicketPageView: Sendable {
             </div>
             """
         let title = "\(row.numberText) \(row.kind.label.text(in: call.language))"
-        return call.page(title, main, status: attempt?.problem.code.status ?? .ok, headers: [.eTag: tag])
+        return call.page(
+            title, main, at: attempt == nil ? "" : "/tickets/\(row.numberText)",
+            status: attempt?.problem.code.status ?? .ok, headers: [.eTag: tag])
     }
 
     /// 已超时: said at the top, also before the clock watch has told anybody; a mistyped receipt is seen at once.

@@ -25,7 +25,7 @@ struct TokenLog: AsyncParsableCommand {
         switch try DataAccess(connection) {
         case .folder(let folder):
             return try Office.read(in: folder) { office in
-                try office.reading.accountLog(limit: Self.limit).map(office.accounts(in: language).json)
+                try office.reading.accountLog(of: nil, limit: Self.limit).map(office.accounts(in: language).json)
             }
         case .server(let client): return try await client.get(["v1", "tokens", "log"])["log"]?.array ?? []
         }

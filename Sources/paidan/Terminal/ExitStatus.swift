@@ -36,7 +36,7 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
     init(http status: Int, code: String? = nil) {
         self =
             switch (status, code.flatMap(ProblemCode.init(rawValue:))) {
-            case (_, .outcomeUnknown), (_, .diskFull): .ioError
+            case (_, .outcomeUnknown): .ioError
             case (400, _), (405, _), (413, _), (415, _), (428, _): .usage
             case (412, _): .conflict
             case (408, _), (429, _), (500..., _): .unavailable

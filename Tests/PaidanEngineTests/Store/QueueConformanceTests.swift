@@ -111,6 +111,54 @@ import Testing
         }
     }
 
+    @Test(arguments: StoreMaker.allCases) func keysOfDeedsAreForgottenWhenOld(_ maker: StoreMaker) throws {
+        try maker.withStore { store in
+            let row = DeedKeyRow(
+                digest: [UInt8](repeating: 3, count: 16), bodyHash: [4], answer: .revoked(ids: ["a", "b"]),
+                at: Sample.noon)
+            try store.transaction { try store.insert(row) }
+            #expect(try store.deedKey(row.digest) == row)
+            #expect(throws: (any Error).self, "the same key twice") { try store.transaction { try store.insert(row) } }
+
+            try store.transaction { try store.prune(keysBefore: Sample.noon, settlementsBefore: Sample.noon) }
+            #expect(try store.deedKey(row.digest) != nil, "at the moment itself it is still kept")
+            let later = Sample.noon + .seconds(1)
+            try store.transaction { try store.prune(keysBefore: later, settlementsBefore: later) }
+            #expect(try store.deedKey(row.digest) == nil)
+        }
+    }
+
+    /// They lie in databases.
+    @Test(arguments: [
+        (DeedAnswer.activated(number: 3), #"{"activated":{"number":3}}"#),
+        (.withdrawn(number: 3), #"{"withdrawn":{"number":3}}"#), (.issued(id: "a"), #"{"issued":{"id":"a"}}"#),
+        (.revoked(ids: ["a"]), #"{"revoked":{"ids":["a"]}}"#), (.tookOver, #"{"tookOver":{}}"#),
+        (.done, #"{"done":{}}"#),
+    ])
+    func answersToDeedsAreStoredInTheseWords(_ answer: DeedAnswer, _ text: String) throws {
+        #expect(try answer.text == text)
+        #expect(try DeedAnswer(text: text) == answer)
+    }
+
+    @Test(arguments: StoreMaker.allCases) func aBranchReadsItsOwnLogHoweverMuchOthersDid(_ maker: StoreMaker) throws {
+        try maker.withStore { store in
+            let branches: [Branch?] = [nil, Branch("south"), Branch("north"), nil]
+            try store.transaction {
+                for branch in branches.compactMap(\.self) {
+                    try store.insert(BranchRow(branch: branch, label: Label("x", "x")))
+                }
+                for (index, branch) in branches.enumerated() {
+                    try store.insert(
+                        AccountDeed(
+                            at: Sample.noon, principal: "admin", deed: .tokenMade, subject: "clerk-\(index)",
+                            branch: branch, token: nil, reason: ""))
+                }
+            }
+            #expect(try store.accountLog(of: Branch("south"), limit: 1).map(\.subject) == ["clerk-1"])
+            #expect(try store.accountLog(of: nil, limit: 3).map(\.subject) == ["clerk-3", "clerk-2", "clerk-1"])
+        }
+    }
+
     @Test(arguments: StoreMaker.allCases) func tokensBelongToAccountsAndEnd(_ maker: StoreMaker) throws {
         try maker.withStore { store in
             let south = try #require(Branch("south"))
