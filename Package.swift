@@ -135,7 +135,7 @@ let package = Package(
             name: "PaidanEngineTests",
             dependencies: [
                 "PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanStore", "PaidanTesting", "ShippedCalendars",
-                "ShippedPolicies",
+                "ShippedPolicies", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Fixtures"]),
         .testTarget(
