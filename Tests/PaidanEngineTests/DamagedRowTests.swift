@@ -9,6 +9,9 @@ import Testing
 
 /// A row that somebody or something has changed behind our back: `paidan verify` says so, and everybody else is served.
 @Suite struct DamagedRowTests {
+    /// The first complaint's clocks have stopped; its dispatch has the next.
+    private static let firstClock = "ticket = 2 AND key = (SELECT min(key) FROM clock WHERE ticket = 2)"
+
     /// What may happen to a row of the first complaint, of its dispatch, or of what belongs to them.
     static let damages: [String] = [
         "UPDATE event SET data = x'7878' WHERE ticket = 1 AND version = 2",
@@ -49,13 +52,13 @@ import Testing
         "UPDATE ticket SET person = 2 WHERE no = 1",
         "DELETE FROM person WHERE no = 1",
         "DELETE FROM person",
-        "UPDATE clock SET key = 'zz' WHERE ticket = 1",
-        "UPDATE clock SET key = 'zz', next = 1 WHERE ticket = 1",
-        "UPDATE clock SET key = 'nope::1', next = 1 WHERE ticket = 1",
-        "UPDATE clock SET next = -9223372036854775808 WHERE ticket = 1",
-        "UPDATE clock SET due = 9223372036854775807, next = 1 WHERE ticket = 1",
-        "UPDATE clock SET ticket = 999, next = 1 WHERE ticket = 1",
-        "DELETE FROM clock WHERE ticket = 1",
+        "UPDATE clock SET key = 'zz' WHERE \(firstClock)",
+        "UPDATE clock SET key = 'zz', next = 1 WHERE \(firstClock)",
+        "UPDATE clock SET key = 'nope::1', next = 1 WHERE \(firstClock)",
+        "UPDATE clock SET next = -9223372036854775808 WHERE \(firstClock)",
+        "UPDATE clock SET due = 9223372036854775807, next = 1 WHERE \(firstClock)",
+        "UPDATE clock SET ticket = 999, next = 1 WHERE \(firstClock)",
+        "DELETE FROM clock WHERE \(firstClock)",
         "UPDATE message SET queue = '%$' WHERE id = 1",
         "UPDATE message SET kind = 'zz' WHERE id = 1",
         "UPDATE message SET queue = '%$', moment = 1 WHERE id = 1",
