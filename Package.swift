@@ -140,7 +140,7 @@ let package = Package(
             name: "PaidanEngineTests",
             dependencies: [
                 "PaidanCore", "PaidanEngine", "PaidanJSON", "PaidanStore", "PaidanTesting", "Schema",
-                "ShippedCalendars", "ShippedPolicies",
+                "ShippedCalendars", "ShippedPolicies", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Fixtures"]),
         .testTarget(

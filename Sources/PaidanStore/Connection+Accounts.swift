@@ -24,7 +24,7 @@ extension Connection {
     private func tokenRow(_ columns: Columns) throws -> TokenRow {
         TokenRow(
             hash: try columns.bytes(0), actor: try actor(columns, from: 5), label: try columns.text(1),
-            expiresAt: columns.optionalInstant(2), revokedAt: columns.optionalInstant(3),
+            expiresAt: try columns.optionalInstant(2), revokedAt: try columns.optionalInstant(3),
             createdAt: try columns.instant(4))
     }
 
@@ -40,11 +40,11 @@ extension Connection {
     }
 
     package func branches() throws -> [Branch] {
-        try rows("SELECT code FROM branch ORDER BY code") { try $0.code(0) }
+        try soundRows("SELECT code FROM branch ORDER BY code") { try $0.code(0) }
     }
 
     package func branchRows() throws -> [BranchRow] {
-        try rows("SELECT code, name_zh, name_en FROM branch ORDER BY code") { columns in
+        try soundRows("SELECT code, name_zh, name_en FROM branch ORDER BY code") { columns in
             BranchRow(branch: try columns.code(0), label: Label(try columns.text(1), try columns.text(2)))
         }
     }

@@ -7,16 +7,26 @@ extension Connection {
         m.follows_gap, m.moment, m.principal, m.worker, m.instance
         """
     private static let messageTables =
-        "message m JOIN ticket t ON t.no = m.ticket LEFT JOIN ticket q ON q.no = m.parent"
+        "message m LEFT JOIN ticket t ON t.no = m.ticket LEFT JOIN ticket q ON q.no = m.parent"
 
+    /// One that cannot be read says where it is, so that it can be set aside.
     private static func messageRow(_ columns: Columns) throws -> MessageRow {
+        do {
+            return try soundMessageRow(columns)
+        } catch var damaged as DamagedRow {
+            damaged.place = .message(try columns.int64(0))
+            throw damaged
+        }
+    }
+
+    private static func soundMessageRow(_ columns: Columns) throws -> MessageRow {
         guard let queue = QueueName(try columns.text(1)) else { throw DamagedRow("message with an unknown queue") }
         return MessageRow(
             id: try columns.int64(0), queue: queue, ticket: try columns.ticket(2),
             parent: try columns.optionalTicket(3),
             kind: try columns.word(4), version: try columns.int(5), rev: try columns.int(6),
             enqueuedAt: try columns.instant(7),
-            deadline: columns.optionalInstant(8), body: try columns.bytes(9), state: try state(columns),
+            deadline: try columns.optionalInstant(8), body: try columns.bytes(9), state: try state(columns),
             attempt: try columns.int(11), followsGap: try columns.flag(12))
     }
 
@@ -88,7 +98,7 @@ extension Connection {
                     9223372036854775807),
                 coalesce((SELECT min(moment) FROM message WHERE state = 'ready' AND moment > ?), 9223372036854775807))
             """, [.time(now)]
-        ) { try $0.int64(0) }.flatMap { $0 == .max ? nil : Instant(milliseconds: $0) }
+        ) { try $0.int64(0) == .max ? nil : $0.nearestInstant(0) } ?? nil
     }
 
     package func messageCounts() throws -> [QueueCount] {
@@ -101,11 +111,15 @@ extension Connection {
         try rows(
             "SELECT queue, min(moment) FROM message WHERE state = 'ready' AND moment <= ? GROUP BY queue ORDER BY queue",
             [.time(now)]
-        ) { QueueLag(queue: try $0.text(0), since: try $0.instant(1)) }
+        ) { QueueLag(queue: try $0.text(0), since: $0.nearestInstant(1) ?? now) }
     }
 
     func highestMessageID() throws -> Int64 {
-        try first("SELECT seq FROM sqlite_sequence WHERE name = 'message'", []) { try $0.int64(0) } ?? 0
+        let last = try first("SELECT seq FROM sqlite_sequence WHERE name = 'message'", []) { try $0.int64(0) } ?? 0
+        if (0...Columns.numberMax).contains(last) { return last }
+        return try first("SELECT coalesce(max(id), 0) FROM message WHERE id <= ?", [.integer(Columns.numberMax)]) {
+            try $0.int64(0)
+        } ?? 0
     }
 
     func settlement(message: Int64, attempt: Int) throws -> SettlementRow? {

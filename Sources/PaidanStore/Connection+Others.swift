@@ -32,8 +32,13 @@ extension Connection {
         try first("SELECT digest, body_hash, answer, at FROM deed_key WHERE digest = ?", [.blob(digest)]) { columns in
             DeedKeyRow(
                 digest: try columns.bytes(0), bodyHash: try columns.bytes(1),
-                answer: try DeedAnswer(text: try columns.text(2)), at: try columns.instant(3))
+                answer: try Self.deedAnswer(columns.text(2)), at: try columns.instant(3))
         }
+    }
+
+    private static func deedAnswer(_ text: String) throws -> DeedAnswer {
+        guard let answer = try? DeedAnswer(text: text) else { throw DamagedRow("no answer to a deed") }
+        return answer
     }
 
     package func activatedPolicies() throws -> [PolicyRow] {
@@ -55,7 +60,7 @@ extension Connection {
     }
 
     private static func withdrawal(_ columns: Columns) throws -> PolicyRow.Withdrawal? {
-        guard let at = columns.optionalInstant(11) else { return nil }
+        guard let at = try columns.optionalInstant(11) else { return nil }
         return PolicyRow.Withdrawal(at: at, principal: try columns.text(12), reason: try columns.text(13))
     }
 
@@ -75,7 +80,20 @@ extension Connection {
     }
 
     package func feedHeads() throws -> [String: Int] {
-        let heads = try rows("SELECT name, head FROM feed") { (try $0.text(0), try $0.int(1)) }
+        let heads = try rows(
+            """
+            SELECT f.name, f.head, (SELECT max(sequence) FROM feed_entry WHERE feed = f.no AND sequence <= ?)
+            FROM feed f
+            """, [.integer(Columns.numberMax)]
+        ) { columns in
+            let (head, last) = (try columns.int64(1), columns.optionalInt64(2) ?? 0)
+            return (try columns.text(0), Int((last...Columns.numberMax).contains(head) ? head : last))
+        }
+        return Dictionary(uniqueKeysWithValues: heads)
+    }
+
+    package func writtenFeedHeads() throws -> [String: Int] {
+        let heads = try rows("SELECT name, head FROM feed") { (try $0.text(0), Int(try $0.int64(1))) }
         return Dictionary(uniqueKeysWithValues: heads)
     }
 
@@ -84,7 +102,7 @@ extension Connection {
         // Codes are letters, digits and `-`; nothing to escape.
         let departments = filter.departments.map { "'\($0.code)'" }.joined(separator: ", ")
         let scope = filter.departments.isEmpty ? "" : "AND (n.department IS NULL OR n.department IN (\(departments)))"
-        return try rows(
+        return try soundRows(
             """
             SELECT n.at, n.role, n.department, n.branch, t.id, n.notice, n.clock
             FROM notice n JOIN ticket t ON t.no = n.ticket
@@ -100,6 +118,19 @@ extension Connection {
                 clock: columns.optionalText(6) == nil ? nil : try columns.clockKey(6))
         }
     }
+
+    package func faults() throws -> [String] {
+        let structure = try rows("PRAGMA integrity_check") { try $0.text(0) }.filter { $0 != "ok" }
+        let references = try rows("PRAGMA foreign_key_check") { columns in
+            let row = columns.optionalInt64(1).map { ", row \($0)," } ?? ""
+            return "\(try columns.text(0))\(row) refers to nothing in \(try columns.text(2))"
+        }
+        let codes = try rows("SELECT code FROM branch") { try $0.text(0) }.filter { Branch($0) == nil }
+        return structure + references.prefix(Self.faultsMax) + codes.map { "branch \($0.debugDescription) is no code" }
+    }
+
+    /// As many as SQLite tells of itself.
+    private static let faultsMax = 100
 
     package func incidentCount() throws -> Int {
         try first("SELECT count(*) FROM incident", []) { try $0.int(0) } ?? 0

@@ -7,7 +7,7 @@ extension Connection {
         t.opened_at, t.updated_at, t.due, t.is_late
         """
     static let ticketTables = """
-        ticket t JOIN person p ON p.no = t.person LEFT JOIN ticket q ON q.no = t.parent
+        ticket t LEFT JOIN person p ON p.no = t.person LEFT JOIN ticket q ON q.no = t.parent
         """
 
     static func ticketRow(_ columns: Columns) throws -> TicketRow {
@@ -17,7 +17,7 @@ extension Connection {
             person: try columns.person(4), openedAt: try columns.instant(12), parent: try columns.optionalTicket(5),
             department: try columns.optionalCode(6), phase: try columns.text(7), isOpen: try columns.flag(8),
             custodian: try columns.text(9), version: try columns.int(10), rev: try columns.int(11),
-            updatedAt: try columns.instant(13), due: columns.optionalInstant(14), isLate: try columns.flag(15))
+            updatedAt: try columns.instant(13), due: try columns.optionalInstant(14), isLate: try columns.flag(15))
     }
 
     package func ticketRow(_ id: TicketID) throws -> TicketRow? {
@@ -31,23 +31,38 @@ extension Connection {
             Self.ticketRow)
     }
 
-    package func tickets(matching filter: TicketFilter) throws -> [TicketRow] {
+    package func ticketPage(matching filter: TicketFilter) throws -> TicketPage {
         let (condition, arguments) = Self.condition(of: filter)
         // The plus keeps SQLite from walking through all tickets in order instead of looking up the parts of one.
         let newestFirst = filter.parent == nil ? "t.id DESC" : "+t.id DESC"
         let order = filter.byDue ? "t.due IS NULL, t.due, t.id" : newestFirst
-        return try rows(
+        var page = TicketPage()
+        _ = try rows(
             """
-            SELECT \(Self.ticketColumns) FROM \(Self.ticketTables)
+            SELECT \(Self.ticketColumns), t.no FROM \(Self.ticketTables)
             WHERE \(condition)
             ORDER BY \(order)
             LIMIT \(min(max(filter.limit, 1), 500))
-            """, arguments, Self.ticketRow)
+            """, arguments
+        ) { columns in
+            do {
+                page.rows.append(try Self.ticketRow(columns))
+            } catch is DamagedRow {
+                page.damaged.append(try Self.name(columns, row: columns.int64(16)))
+            }
+        }
+        return page
+    }
+
+    /// What a damaged row's ticket may be found by.
+    private static func name(_ columns: Columns, row: Int64) -> String {
+        guard let kind: Kind = try? columns.word(1), let number = try? columns.int(2) else { return "row \(row)" }
+        return "\(kind.type.letter)-\(number)"
     }
 
     package func ticketCounts(matching filter: TicketFilter) throws -> [TicketCount] {
         let (condition, arguments) = Self.condition(of: filter)
-        return try rows(
+        return try soundRows(
             """
             SELECT t.kind, t.department, t.phase, t.is_late, count(*) FROM ticket t
             WHERE \(condition)
@@ -98,19 +113,34 @@ extension Connection {
 
     package func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID] {
         let floor = after.map { Value.id($0) } ?? .blob([])
-        return try rows("SELECT id FROM ticket WHERE id > ? ORDER BY id LIMIT ?", [floor, .int(limit)]) {
+        return try soundRows("SELECT id FROM ticket WHERE id > ? ORDER BY id LIMIT ?", [floor, .int(limit)]) {
             try $0.ticket(0)
         }
     }
 
+    package func storedTickets(after row: Int64, limit: Int) throws -> [StoredTicket] {
+        try rows(
+            "SELECT \(Self.ticketColumns), t.no FROM \(Self.ticketTables) WHERE t.no > ? ORDER BY t.no LIMIT ?",
+            [.integer(row), .int(limit)]
+        ) { columns in
+            let row = try columns.int64(16)
+            return StoredTicket(row: row, name: Self.name(columns, row: row), ticket: try Self.ticketIfSound(columns))
+        }
+    }
+
+    private static func ticketIfSound(_ columns: Columns) throws -> Result<TicketRow, DamagedRow> {
+        do { return .success(try ticketRow(columns)) } catch let damaged as DamagedRow { return .failure(damaged) }
+    }
+
     package func highestNumber(of kind: Kind) throws -> Int {
-        try first("SELECT coalesce(max(number), 0) FROM ticket WHERE kind = ?", [.text(kind.rawValue)]) {
-            try $0.int(0)
-        } ?? 0
+        try first(
+            "SELECT coalesce(max(number), 0) FROM ticket WHERE kind = ? AND number <= ?",
+            [.text(kind.rawValue), .integer(Columns.numberMax)]
+        ) { try $0.int(0) } ?? 0
     }
 
     package func latestUpdate() throws -> Instant? {
-        try first("SELECT max(updated_at) FROM ticket", []) { $0.optionalInstant(0) } ?? nil
+        try first("SELECT max(updated_at) FROM ticket", []) { $0.nearestInstant(0) } ?? nil
     }
 
     private static let eventColumns = """
@@ -122,9 +152,10 @@ extension Connection {
         let recordedAt = try columns.instant(3)
         return EventRow(
             version: try columns.int(0), type: try columns.text(1), form: try columns.int(2), recordedAt: recordedAt,
-            factAt: columns.optionalInstant(4) ?? recordedAt, principal: try columns.text(5), verb: try columns.text(6),
+            factAt: try columns.optionalInstant(4) ?? recordedAt, principal: try columns.text(5),
+            verb: try columns.text(6),
             phase: try columns.text(7), data: try columns.bytes(8), clocks: columns.optionalBytes(9),
-            importedAt: columns.optionalInstant(11), hash: try columns.bytes(10))
+            importedAt: try columns.optionalInstant(11), hash: try columns.bytes(10))
     }
 
     package func events(of ticket: TicketID) throws -> [EventRow] {
@@ -147,7 +178,17 @@ extension Connection {
     static func clockRow(_ columns: Columns) throws -> ClockRow {
         ClockRow(
             ticket: try columns.ticket(0), key: try columns.clockKey(1), due: try columns.instant(2),
-            next: columns.optionalInstant(3), isLate: try columns.flag(4))
+            next: try columns.optionalInstant(3), isLate: try columns.flag(4))
+    }
+
+    /// One that the watch cannot read says where it is, so that it can be set aside.
+    static func dueClock(_ columns: Columns) throws -> ClockRow {
+        do {
+            return try clockRow(columns)
+        } catch var damaged as DamagedRow {
+            damaged.place = .clock(ticket: try columns.int64(5), key: try columns.bytes(6))
+            throw damaged
+        }
     }
 
     package func runningClocks(of ticket: TicketID) throws -> [ClockRow] {
@@ -163,7 +204,7 @@ extension Connection {
         guard !tickets.isEmpty else { return [] }
         let places = Self.places(for: tickets.count)
         let nobody = Array(repeating: Value.null, count: places - tickets.count)
-        return try rows(
+        return try soundRows(
             """
             SELECT t.id, c.key, c.due, c.next, c.is_late FROM clock c JOIN ticket t ON t.no = c.ticket
             WHERE t.id IN (\(Array(repeating: "?", count: places).joined(separator: ", ")))

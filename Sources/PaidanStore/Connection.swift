@@ -12,6 +12,13 @@ package struct Connection: Reading {
         try rows(of: db.cachedStatement(sql: sql), values, read)
     }
 
+    /// Without those that cannot be read: one damaged row must not hide the others.
+    func soundRows<T>(_ sql: String, _ values: [Value] = [], _ read: (Columns) throws -> T) throws -> [T] {
+        try rows(sql, values) { columns -> T? in
+            do { return try read(columns) } catch is DamagedRow { return nil }
+        }.compactMap { $0 }
+    }
+
     func rows<T>(_ query: Query, _ values: [Value], _ read: (Columns) throws -> T) throws -> [T] {
         try rows(of: statement(query), values, read)
     }

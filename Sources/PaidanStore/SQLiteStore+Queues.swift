@@ -40,6 +40,23 @@ extension SQLiteStore {
         try writing { try $0.run("UPDATE message SET follows_gap = 1 WHERE id = ?", [.int(message)]) }
     }
 
+    package func setAside(_ place: DamagedRow.Place) throws {
+        try writing { connection in
+            switch place {
+            case .message(let id):
+                try connection.run(
+                    """
+                    UPDATE message SET state = 'dead', moment = NULL, principal = NULL, worker = NULL, instance = NULL
+                    WHERE id = ?
+                    """, [.int(id)])
+            case .clock(let ticket, let key):
+                try connection.run(
+                    "UPDATE clock SET next = NULL WHERE ticket = ? AND CAST(key AS BLOB) = ?",
+                    [.int(ticket), .blob(key)])
+            }
+        }
+    }
+
     package func deleteMessage(_ id: Int64) throws {
         try writing { try $0.run("DELETE FROM message WHERE id = ?", [.int(id)]) }
     }

@@ -21,14 +21,20 @@ extension SQLiteStore {
     package func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow] {
         try reading { try $0.runningClocks(ofAll: tickets) }
     }
-    package func tickets(matching filter: TicketFilter) throws -> [TicketRow] {
-        try reading { try $0.tickets(matching: filter) }
+    package func ticketPage(matching filter: TicketFilter) throws -> TicketPage {
+        try reading { try $0.ticketPage(matching: filter) }
     }
     package func ticketCounts(matching filter: TicketFilter) throws -> [TicketCount] {
         try reading { try $0.ticketCounts(matching: filter) }
     }
     package func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID] {
         try reading { try $0.allTicketIDs(after: after, limit: limit) }
+    }
+    package func storedTickets(after row: Int64, limit: Int) throws -> [StoredTicket] {
+        try reading { try $0.storedTickets(after: row, limit: limit) }
+    }
+    package func faults() throws -> [String] {
+        try reading { try $0.faults() }
     }
     package func person(_ id: PersonID) throws -> PersonRow? {
         try reading { try $0.person(id) }
@@ -65,6 +71,9 @@ extension SQLiteStore {
     }
     package func feedHeads() throws -> [String: Int] {
         try reading { try $0.feedHeads() }
+    }
+    package func writtenFeedHeads() throws -> [String: Int] {
+        try reading { try $0.writtenFeedHeads() }
     }
     package func notices(for filter: NoticeFilter) throws -> [NoticeRow] {
         try reading { try $0.notices(for: filter) }

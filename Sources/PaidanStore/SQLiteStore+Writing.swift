@@ -92,17 +92,18 @@ extension SQLiteStore {
         try reading { connection in
             try connection.rows(
                 """
-                SELECT t.id, c.key, c.due, c.next, c.is_late FROM clock c JOIN ticket t ON t.no = c.ticket
+                SELECT t.id, c.key, c.due, c.next, c.is_late, c.ticket, CAST(c.key AS BLOB)
+                FROM clock c LEFT JOIN ticket t ON t.no = c.ticket
                 WHERE c.next <= ?
                 ORDER BY c.next, t.id, c.key
                 LIMIT ?
-                """, [.time(now), .int(limit)], Connection.clockRow)
+                """, [.time(now), .int(limit)], Connection.dueClock)
         }
     }
 
     package func nextClockMoment() throws -> Instant? {
         try reading { connection in
-            try connection.first("SELECT min(next) FROM clock WHERE next IS NOT NULL", []) { $0.optionalInstant(0) }
+            try connection.first("SELECT min(next) FROM clock WHERE next IS NOT NULL", []) { $0.nearestInstant(0) }
                 ?? nil
         }
     }

@@ -135,18 +135,30 @@ package final class SQLiteStore: Store {
     // MARK: Transactions
 
     package func transaction(_ body: () throws -> Void) throws {
-        try writer.writeWithoutTransaction { db in
-            try db.inTransaction(.immediate) {
-                open = Connection(db: db, shelf: shelf)
-                defer { open = nil }
-                do {
-                    try body()
-                } catch {
-                    forgetNumbers()
-                    throw error
+        do {
+            try Self.namingFullDisk {
+                try writer.writeWithoutTransaction { db in
+                    try db.inTransaction(.immediate) {
+                        open = Connection(db: db, shelf: shelf)
+                        defer { open = nil }
+                        try body()
+                        return .commit
+                    }
                 }
-                return .commit
             }
+        } catch {
+            forgetNumbers()
+            throw error
+        }
+    }
+
+    /// `SQLITE_FULL` comes before the log is synced: the commit is not in it, and what was written is taken back. Any other
+    /// error may come later, and then nobody knows.
+    private static func namingFullDisk(_ write: () throws -> Void) throws {
+        do {
+            try write()
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+            throw StoreError.diskFull
         }
     }
 
@@ -154,9 +166,13 @@ package final class SQLiteStore: Store {
         guard let open else { preconditionFailure("a savepoint outside of a transaction") }
         var isKept = false
         defer { if !isKept { forgetNumbers() } }
-        try open.db.inSavepoint {
-            isKept = try body()
-            return isKept ? .commit : .rollback
+        do {
+            try open.db.inSavepoint {
+                isKept = try body()
+                return isKept ? .commit : .rollback
+            }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            throw StoreError.contradiction(error.message ?? "a constraint")
         }
     }
 
@@ -230,6 +246,8 @@ package struct SQLiteLibrary: Library {
 extension SQLiteStore {
     /// Moves what the write-ahead log holds into the database file.
     package func checkpoint() throws {
-        try writer.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
+        try Self.namingFullDisk {
+            try writer.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
+        }
     }
 }

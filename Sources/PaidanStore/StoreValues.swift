@@ -3,23 +3,30 @@ internal import GRDBSQLite
 internal import PaidanCore
 internal import PaidanEngine
 
-/// A row that does not hold what its table promises: damaged, or written by somebody else.
-struct DamagedRow: Error, CustomStringConvertible {
-    let description: String
-    init(_ what: String) { description = "damaged row: \(what)" }
-}
-
 /// Reads the row on which a statement stands, by position; a value of the wrong kind is an error, never a trap.
 struct Columns {
     let handle: SQLiteStatement
 
     private func has(_ type: Int32, _ index: Int) -> Bool { sqlite3_column_type(handle, Int32(index)) == type }
 
-    func int(_ index: Int) throws -> Int { Int(try int64(index)) }
+    /// What a row may count. Far from the edge of the type, so that the next number is one, too.
+    static let numberMax: Int64 = 999_999_999_999_999
+
+    func int(_ index: Int) throws -> Int {
+        let number = try int64(index)
+        guard (-Self.numberMax...Self.numberMax).contains(number) else {
+            throw DamagedRow("column \(index) counts \(number)")
+        }
+        return Int(number)
+    }
 
     func int64(_ index: Int) throws -> Int64 {
         guard has(SQLITE_INTEGER, index) else { throw DamagedRow("column \(index) is no integer") }
         return sqlite3_column_int64(handle, Int32(index))
+    }
+
+    func optionalInt64(_ index: Int) -> Int64? {
+        has(SQLITE_INTEGER, index) ? sqlite3_column_int64(handle, Int32(index)) : nil
     }
 
     func text(_ index: Int) throws -> String {
@@ -33,11 +40,18 @@ struct Columns {
         return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     }
 
-    func optionalInstant(_ index: Int) -> Instant? {
-        has(SQLITE_INTEGER, index) ? Instant(milliseconds: sqlite3_column_int64(handle, Int32(index))) : nil
+    func optionalInstant(_ index: Int) throws -> Instant? { has(SQLITE_NULL, index) ? nil : try instant(index) }
+
+    func instant(_ index: Int) throws -> Instant {
+        guard let moment = Instant(stored: try int64(index)) else { throw DamagedRow("column \(index) is no moment") }
+        return moment
     }
 
-    func instant(_ index: Int) throws -> Instant { Instant(milliseconds: try int64(index)) }
+    /// What a minimum or a maximum over many rows gave: one that is no moment must not hide the others.
+    func nearestInstant(_ index: Int) -> Instant? {
+        has(SQLITE_INTEGER, index) ? Instant(clamping: sqlite3_column_int64(handle, Int32(index))) : nil
+    }
+
     func flag(_ index: Int) throws -> Bool { try int64(index) != 0 }
 
     func bytes(_ index: Int) throws -> [UInt8] {

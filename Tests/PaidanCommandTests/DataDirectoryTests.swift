@@ -42,6 +42,18 @@ import Testing
         }
     }
 
+    /// Whoever tidies up removes files that look left over.
+    @Test func removingTheLockOpensNoDoor() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let server = try DataDirectory(locking: path)
+        try FileManager.default.removeItem(atPath: path + "/lock")
+
+        #expect(throws: StoreError.inUse(path: path)) { try DataDirectory(locking: path) }
+
+        server.unlock()
+        try DataDirectory(locking: path).unlock()
+    }
+
     @Test func anOpenFolderAndDatabaseAreClosedAndToldOf() throws {
         defer { try? FileManager.default.removeItem(atPath: path) }
         try #require(mkdir(path, 0o755) == 0 && chmod(path, 0o755) == 0)

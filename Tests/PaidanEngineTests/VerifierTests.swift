@@ -17,7 +17,7 @@ import Testing
         let event = try #require(try house.store.events(of: ticket).first)
         let clocks = event.clocks.map(change)
         let hash = HashChain.hash(
-            after: HashChain.start, ticket: ticket, version: 1, type: event.type, form: event.form,
+            after: HashChain.start(of: row), ticket: ticket, version: 1, type: event.type, form: event.form,
             recordedAt: event.recordedAt, factAt: event.factAt, principal: event.principal, verb: event.verb,
             phase: event.phase, data: event.data, clocks: clocks)
         try store.transaction {

@@ -249,7 +249,7 @@ import Testing
 
     @Test(arguments: [
         (DeskError.overloaded, 503, "overloaded"), (.closing, 503, "closing"),
-        (.outcomeUnknown, 503, "outcome-unknown"),
+        (.outcomeUnknown, 503, "outcome-unknown"), (.diskFull, 507, "disk-full"),
     ])
     func whatTheEngineCannotDoNowIsToBeTriedAgain(_ error: DeskError, _ status: Int, _ code: String) async throws {
         let front = try await Front()

@@ -73,7 +73,7 @@ import Testing
             text.contains("| `\(code.rawValue)` | \(code.status.code) | \(code.label.zh) | \(code.label.en) |"),
             "\(code.label)")
         #expect(!code.label.zh.isEmpty && !code.label.en.isEmpty && code.label.zh != code.label.en)
-        #expect((code.retryAfterSeconds != nil) == (code.status.code == 429 || code.status.code == 503))
+        #expect((code.retryAfterSeconds != nil) == [429, 503, 507].contains(code.status.code))
     }
 
     @Test func noProblemIsExplainedThatDoesNotExist() throws {

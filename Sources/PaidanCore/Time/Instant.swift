@@ -25,6 +25,7 @@ extension Instant: Codable {
                 "应为带时区的 RFC 3339 时间,如 2026-03-02T10:00:00+08:00",
                 "not an RFC 3339 time with offset, e.g. 2026-03-02T10:00:00+08:00", in: container)
         }
+        guard Self.storable.contains(self) else { throw DecodingError.unfit("不是时间", "no moment", in: container) }
         // What stands in a history is believed; what a command names must be sane.
         guard decoder.userInfo[.sealer] == nil || Self.sane.contains(self) else {
             throw DecodingError.unfit("应在 2000 至 2199 年之间", "not in the years 2000 to 2199", in: container)
@@ -33,6 +34,23 @@ extension Instant: Codable {
 
     /// The years 2000 to 2199: what people may mean, and what every later sum of a limit still fits into.
     package static let sane = Instant(milliseconds: 946_684_800_000)..<Instant(milliseconds: 7_258_118_400_000)
+
+    /// The years 1900 to 10999: what may stand in a row or in a fact. A clock moved by hand gets as far as the year 10000; with
+    /// what lies farther away no sum is safe, so such a row is damaged.
+    package static let storable =
+        Instant(milliseconds: -2_208_988_800_000)..<Instant(milliseconds: 284_959_987_200_000)
+
+    /// - Returns: nil for what is no moment that may be stored.
+    package init?(stored milliseconds: Int64) {
+        self.init(milliseconds: milliseconds)
+        guard Self.storable.contains(self) else { return nil }
+    }
+
+    /// The same, or the nearest moment that may be stored: for sums over rows that nobody has read one by one.
+    package init(clamping milliseconds: Int64) {
+        let (first, end) = (Self.storable.lowerBound.milliseconds, Self.storable.upperBound.milliseconds)
+        self.init(milliseconds: min(max(milliseconds, first), end - 1))
+    }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

@@ -81,7 +81,7 @@ extension Failure {
         case .noSuchTicket: .notFound
         case .conflict: .conflict
         case .keyReused: .keyReused
-        case .brokenFollowUp, .corrupt: .unavailable
+        case .brokenFollowUp, .corrupt, .diskFull: .unavailable
         }
     }
 
@@ -101,6 +101,7 @@ extension Failure {
         case .conflict(let expected, let actual): "rev is \(actual), not \(expected)"
         case .keyReused: "the key was used with other data"
         case .brokenFollowUp, .corrupt: "internal error; nothing was changed"
+        case .diskFull: "the disk is full; nothing was changed"
         }
     }
 }

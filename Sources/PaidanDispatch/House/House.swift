@@ -118,13 +118,14 @@ package final class House: Sendable {
     package var numbers: HouseNumbers { shown.withLock(\.numbers) }
 }
 
-/// Fires what became due, in order, before the server says that it is ready.
+/// Fires what became due, in order, before the server says that it is ready. On a full disk that waits, and people can read.
 private func catchUp(_ engine: Engine, _ clock: HouseClock) throws -> HouseNumbers {
     var windows = NoWindows()
     var numbers = HouseNumbers()
     while let next = try engine.nextClockMoment, next <= clock.now {
-        let news = try engine.turn(at: clock.now, [], windows: &windows).news
-        numbers.note(news, breaches: try engine.breaches(in: news))
+        let turn = try engine.turn(at: clock.now, [], windows: &windows)
+        guard !turn.isRefused else { break }
+        numbers.note(turn.news, breaches: try engine.breaches(in: turn.news))
     }
     return numbers
 }

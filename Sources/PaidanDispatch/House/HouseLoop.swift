@@ -13,6 +13,8 @@ final class HouseLoop {
     private let tower: BellTower
     private var broker: Broker
     private let poller: Poller
+    /// There was no room on the disk: until then, by the machine's time, no turn for what nobody waits for.
+    private var fullUntil: Instant?
 
     /// Frames read in one round at most, so that one talkative worker does not keep others waiting.
     private static let framesMax = 256
@@ -22,6 +24,8 @@ final class HouseLoop {
     private static let share = Engine.jobsMax / 2
     /// How long the thread sleeps at most: heartbeats and silent workers are looked at then.
     private static let restMilliseconds = 500
+    /// How long it waits for room on the disk.
+    private static let fullFor = Span.seconds(1)
 
     init(
         engine: Engine, mailbox: Mailbox, clock: HouseClock, epoch: String, context: ZeroMQ.Context,
@@ -58,7 +62,7 @@ final class HouseLoop {
     // MARK: One round
 
     private func round(_ house: House) throws {
-        if mailbox.isEmpty && !broker.hasNewRoom && broker.orderCount == 0 {
+        if mailbox.isEmpty && (!broker.hasNewRoom || isFull) && broker.orderCount == 0 {
             _ = try poller.wait(milliseconds: restMilliseconds())
         }
         mailbox.wakeUp.drain()
@@ -71,7 +75,7 @@ final class HouseLoop {
 
     private func restMilliseconds() -> Int {
         let now = clock.now
-        guard !clock.isManual, let next = engine.nextMoment else { return Self.restMilliseconds }
+        guard !clock.isManual, !isFull, let next = engine.nextMoment else { return Self.restMilliseconds }
         return Int(min(max((next - now).milliseconds, 0), Int64(Self.restMilliseconds)))
     }
 
@@ -87,7 +91,8 @@ final class HouseLoop {
         let letters = mailbox.take(max(Self.share, Engine.jobsMax - broker.orderCount))
         let orders = broker.takeOrders(Engine.jobsMax - letters.count)
         let now = clock.now
-        guard !orders.isEmpty || !letters.isEmpty || broker.hasNewRoom || engine.isDue(at: now) else { return }
+        let isWanted = !isFull && (broker.hasNewRoom || engine.isDue(at: now))
+        guard !orders.isEmpty || !letters.isEmpty || isWanted else { return }
         if !orders.isEmpty || !letters.isEmpty { house.pulse.takeOnWork() }
         var jobs = orders.map(\.job)
         var answers: [@Sendable (Result<Outcome, DeskError>) -> Void] = []
@@ -102,7 +107,7 @@ final class HouseLoop {
         }
         broker.hasNewRoom = false
         do {
-            let turn = try engine.turn(at: now, jobs, windows: &broker)
+            let turn = try turn(at: now, jobs)
             broker.absorb(Array(zip(orders, turn.outcomes)), turn.news, at: clock.ofTheMachine, houseTime: now)
             // First, because what a department waits for has the longest way.
             try sendOutgoing()
@@ -123,6 +128,16 @@ final class HouseLoop {
         }
     }
 
+    /// A turn that the disk has no room for has changed nothing; what it was for is tried again.
+    private func turn(at now: Instant, _ jobs: [Job]) throws -> Turn {
+        let turn = try engine.turn(at: now, jobs, windows: &broker)
+        fullUntil = turn.isRefused ? clock.ofTheMachine + Self.fullFor : nil
+        if turn.isRefused { broker.hasNewRoom = true }
+        return turn
+    }
+
+    private var isFull: Bool { fullUntil.map { clock.ofTheMachine < $0 } ?? false }
+
     /// Time passes by hand: every rung fires at its moment, in order.
     private func move(to moment: Instant, _ house: House) throws -> Result<Int, DeskError> {
         guard clock.isManual else { return .failure(.clockNotManual) }
@@ -130,16 +145,19 @@ final class HouseLoop {
         var fired = 0
         while let next = try engine.nextClockMoment, next <= moment {
             clock.move(to: next)
-            fired += try idleTurn(house)
+            guard let count = try idleTurn(house) else { return .failure(.diskFull) }
+            fired += count
         }
         clock.move(to: moment)
-        fired += try idleTurn(house)
-        try engine.noteClock(at: clock.now)
-        return .success(fired)
+        guard let count = try idleTurn(house) else { return .failure(.diskFull) }
+        do { try engine.noteClock(at: clock.now) } catch StoreError.diskFull { return .failure(.diskFull) }
+        return .success(fired + count)
     }
 
-    private func idleTurn(_ house: House) throws -> Int {
-        let turn = try engine.turn(at: clock.now, [], windows: &broker)
+    /// - Returns: how many rungs fired; nil when there was no room on the disk.
+    private func idleTurn(_ house: House) throws -> Int? {
+        let turn = try turn(at: clock.now, [])
+        guard !turn.isRefused else { return nil }
         broker.absorb([], turn.news, at: clock.ofTheMachine, houseTime: clock.now)
         try publish(turn, jobs: 0, house)
         // Before the next step of the clock: a lease must not have lapsed when it is told.

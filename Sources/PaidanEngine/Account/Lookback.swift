@@ -21,7 +21,7 @@ struct Lookback {
     func retrospect(of row: TicketRow, in reading: any Reading, at now: Instant) throws -> Retrospect {
         func typed<K: TicketKind>(_: K.Type) throws -> Retrospect {
             let events = try reading.events(of: row.id)
-            let replay = try Replay<K>(id: row.id, branch: row.branch, History.entries(K.self, events))
+            let replay = try Replay<K>(id: row.id, branch: row.branch, History.entries(K.self, events, under: policies))
             return Retrospect(
                 row: row, events: events, labels: replay.scenes.map { HistoryView.label(of: $0.entry.fact) },
                 account: TimeAccount(of: replay, at: now, by: course(of: row)),

@@ -111,7 +111,7 @@ package enum ClockCodec {
         func moment(_ index: Int) -> Instant? {
             value(index)?.integer.flatMap { after in
                 let (sum, overflows) = factTime.milliseconds.addingReportingOverflow(after)
-                return overflows ? nil : Instant(milliseconds: sum)
+                return overflows ? nil : Instant(stored: sum)
             }
         }
     }

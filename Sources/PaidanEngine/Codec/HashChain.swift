@@ -4,9 +4,25 @@ package import PaidanCore
 /// Each fact's hash covers the one before it, so that a changed, dropped or reordered fact is found by `paidan verify`.
 /// The bytes hold no personal data: texts are sealed, people are ids.
 package enum HashChain {
-    /// What stands before a ticket's first fact.
-    package static let start = [UInt8](repeating: 0, count: 32)
+    /// What stands before a ticket's first fact: what no fact tells of it (`docs/decisions/0042`).
+    package static func start(kind: Kind, number: Int, branch: Branch) -> [UInt8] {
+        var bytes = ticketDomain
+        append(UInt64(bitPattern: Int64(number)), to: &bytes)
+        for text in [kind.rawValue, branch.code] {
+            append(UInt64(text.utf8.count), to: &bytes)
+            bytes += text.utf8
+        }
+        return Array(SHA256.hash(data: bytes))
+    }
+
+    package static func start(of row: TicketRow) -> [UInt8] {
+        start(kind: row.kind, number: row.number, branch: row.branch)
+    }
+
+    /// What stood there in histories that an older Paidan began.
+    package static let formerStart = [UInt8](repeating: 0, count: 32)
     private static let domain = Array("paidan.event.1".utf8)
+    private static let ticketDomain = Array("paidan.ticket.1".utf8)
 
     package static func hash(
         after previous: [UInt8], ticket: TicketID, version: Int, type: String, form: Int, recordedAt: Instant,

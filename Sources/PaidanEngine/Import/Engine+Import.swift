@@ -5,7 +5,7 @@ extension Engine {
     /// - Throws: `Refusal` when there is no such branch; anything else is the store's.
     func takeOver(_ batch: ImportBatch, at now: Instant) throws -> ImportOutcome {
         try require(branches.contains(batch.branch), .noBranch(batch.branch, among: branches))
-        let former = (numbers, feedHeads, movedFeeds, news, nextMoment)
+        let former = memory
         var result: Result<ImportOutcome, any Error>?
         try store.tentatively {
             result = Result { try play(batch, at: now) }
@@ -15,10 +15,7 @@ extension Engine {
         guard let result else { preconditionFailure("the batch has been played") }
         if case .success(let outcome) = result, !batch.isDryRun { return outcome }
         // What was written is taken back, and what is remembered of it goes, too.
-        (numbers, feedHeads, movedFeeds, news) = (former.0, former.1, former.2, former.3)
-        restorePlan(former.4)
-        cache.removeAll()
-        personKeys = [:]
+        goBack(to: former)
         return try result.get()
     }
 

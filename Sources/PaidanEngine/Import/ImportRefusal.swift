@@ -55,7 +55,7 @@ extension ImportRefusal {
                 errors.map { "\($0.pointer): \($0.detail.text(in: language))" }.joined(separator: "; ")
             }
             self.init("invalid-data", Label(text(.zh), text(.en)))
-        case .notAnOpener, .unknownVerb, .noSuchTicket, .conflict, .keyReused, .brokenFollowUp, .corrupt:
+        case .notAnOpener, .unknownVerb, .noSuchTicket, .conflict, .keyReused, .brokenFollowUp, .corrupt, .diskFull:
             self.init("failed", "无法执行:\(failure)", "it cannot be done: \(failure)")
         }
     }

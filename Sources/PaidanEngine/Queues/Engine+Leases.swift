@@ -22,7 +22,9 @@ extension Engine {
     }
 
     private func readyMessages(in queue: QueueName, at now: Instant, limit: Int) throws -> [MessageRow] {
-        guard Sabotage.isOn(.noDeadlineOrder) else { return try store.readyMessages(in: queue, at: now, limit: limit) }
+        guard Sabotage.isOn(.noDeadlineOrder) else {
+            return try settingAside(at: now) { try store.readyMessages(in: queue, at: now, limit: limit) }
+        }
         return Array(
             try store.readyMessages(in: queue, at: now, limit: Self.jobsMax).sorted { $0.id < $1.id }.prefix(limit))
     }
@@ -30,11 +32,13 @@ extension Engine {
     /// A lapsed lease makes its message ready again, later each time, until it is dead.
     func expireLeases(at now: Instant) throws {
         if Sabotage.isOn(.noExpiry) { return }
-        for message in try store.expiredLeases(at: now, limit: Self.jobsMax) {
+        let lapsed = try settingAside(at: now) { try store.expiredLeases(at: now, limit: Self.jobsMax) }
+        for message in lapsed {
             guard case .leased(let owner, _) = message.state else { continue }
             let lease = Lease(message: message.id, attempt: message.attempt)
             news.cancellations.append(Cancellation(owner: owner, lease: lease, reason: "expired"))
-            _ = try requeue(message, delay: nil, lapsed: owner, error: "lease expired", at: now)
+            let outcome = try apart { try requeue(message, delay: nil, lapsed: owner, error: "lease expired", at: now) }
+            if case .failure(let damage) = outcome { try setAside(message, because: damage, at: now) }
         }
     }
 
@@ -67,26 +71,33 @@ extension Engine {
     private func tellOfDeath(_ message: MessageRow, error: String, at now: Instant) throws {
         var runner = runner(at: now)
         runner.unit.renewsRouting = false
-        do {
-            guard let found = try find(message.ticket),
-                try tellOfDeath(found.row.kind.type, message, error: error, &runner)
-            else { return }
-            try runner.settleEffects()
-            try write(runner.unit)
-        } catch is Refusal {
-            // The ticket has moved on; only a dead first message concerns its state. Somebody has to know all the same.
-            try tellSupervisor(of: message, at: now)
-        } catch let corrupt as CorruptHistory {
-            try tellSupervisor(of: message, because: corrupt.description, at: now)
-        } catch let newer as CodecError {
-            try tellSupervisor(of: message, because: "\(newer)", at: now)
+        let outcome = try apart {
+            do {
+                guard let found = try find(message.ticket),
+                    try tellOfDeath(found.row.kind.type, message, error: error, &runner)
+                else { return }
+                try runner.settleEffects()
+                try write(runner.unit)
+            } catch is Refusal {
+                // The ticket has moved on; only a dead first message concerns its state. Somebody has to know all the same.
+                try tellSupervisor(of: message, at: now)
+            }
         }
+        guard case .failure(let damage) = outcome else { return }
+        try report(damage.description, at: now)
+        try tellSupervisor(of: message, at: now)
     }
 
-    /// - Parameter because: why the ticket cannot learn it itself. One damaged ticket must not stop the server.
-    private func tellSupervisor(of message: MessageRow, because: String? = nil, at now: Instant) throws {
-        if let because { try store.insertIncident(at: now, text: because) }
-        guard let ticket = try store.ticketRow(message.ticket) else { return }
+    /// Nobody could have it delivered: it is dead at once.
+    private func setAside(_ message: MessageRow, because: Damage, at now: Instant) throws {
+        try report("message \(message.id) set aside: \(because)", at: now)
+        try store.setAside(.message(message.id))
+        try tellSupervisor(of: message, at: now)
+    }
+
+    /// For where the ticket cannot learn it itself.
+    private func tellSupervisor(of message: MessageRow, at now: Instant) throws {
+        guard let ticket = try store.soundTicketRow(message.ticket) else { return }
         try store.insert(
             NoticeRow(
                 at: now, role: .supervisor, department: nil, branch: ticket.branch, ticket: message.ticket,
@@ -128,13 +139,16 @@ extension Engine {
         of principal: String, _ worker: String, except instance: String?, at now: Instant
     ) throws -> [Delivery] {
         var kept: [Delivery] = []
-        for message in try store.leases(of: principal, worker: worker) {
+        for message in try settingAside(at: now, { try store.leases(of: principal, worker: worker) }) {
             guard case .leased(let owner, let until) = message.state else { continue }
             if owner.instance == instance {
                 kept.append(Delivery(owner: owner, message: message, until: until))
             } else if !Sabotage.isOn(.noReleaseAtStart) {
                 // A message that kills every worker must die at last.
-                _ = try requeue(message, delay: .zero, lapsed: nil, error: "worker started anew", at: now)
+                let outcome = try apart {
+                    try requeue(message, delay: .zero, lapsed: nil, error: "worker started anew", at: now)
+                }
+                if case .failure(let damage) = outcome { try setAside(message, because: damage, at: now) }
             }
         }
         return kept

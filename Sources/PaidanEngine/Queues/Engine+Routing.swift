@@ -21,7 +21,9 @@ extension Engine {
     func routeInHouse(at now: Instant) throws {
         guard let router, routesInHouse else { return }
         try routeFresh(at: now)
-        let waiting = try store.readyMessages(in: .routing, at: now, limit: Self.jobsMax)
+        let waiting = try settingAside(at: now) {
+            try store.readyMessages(in: .routing, at: now, limit: Self.jobsMax)
+        }
         for message in waiting { try route(message, as: router(message.body), isStored: true, at: now) }
         // There may be more: in the next turn, which follows at once.
         if waiting.count == Self.jobsMax { plan(now) }
@@ -29,20 +31,26 @@ extension Engine {
 
     private func route(_ message: MessageRow, as answer: Settling.Answer, isStored: Bool, at now: Instant) throws {
         guard case .ack(let command) = answer else { return try giveBack(message, answer, isStored, at: now) }
-        let failed: Settling.Answer
+        let outcome = try apart { try acknowledgment(of: message, command, isStored, at: now) }
+        switch outcome {
+        case .success(nil): return
+        case .success(.some(let refused)): try giveBack(message, refused, isStored, at: now)
+        case .failure(let damage): try giveBack(message, .reject(reason: damage.description), isStored, at: now)
+        }
+    }
+
+    /// - Returns: what is said instead where the command is refused; nil when it was carried out.
+    private func acknowledgment(
+        of message: MessageRow, _ command: Settling.Command?, _ isStored: Bool, at now: Instant
+    ) throws -> Settling.Answer? {
         do {
             _ = try acknowledge(message, command, by: .router, isStored: isStored, at: now)
-            return
+            return nil
         } catch let failure as Failure {
-            failed = .nack(reason: "\(failure)", delay: nil)
+            return .nack(reason: "\(failure)", delay: nil)
         } catch let refusal as Refusal {
-            failed = .nack(reason: "\(refusal)", delay: nil)
-        } catch let corrupt as CorruptHistory {
-            failed = .reject(reason: corrupt.description)
-        } catch let newer as CodecError {
-            failed = .reject(reason: "\(newer)")
+            return .nack(reason: "\(refusal)", delay: nil)
         }
-        try giveBack(message, failed, isStored, at: now)
     }
 
     /// Like any other worker it tries again a few times, later each time; then the message is dead, and people are told.

@@ -20,7 +20,7 @@ package struct StoppedQueues: Hashable, Sendable {
         for word in text.split(separator: " ") {
             let parts = word.split(separator: "@", maxSplits: 1)
             guard let queue = parts.first.flatMap({ QueueName(String($0)) }) else { continue }
-            let since = parts.count == 2 ? Int64(parts[1]).map(Instant.init(milliseconds:)) : nil
+            let since = parts.count == 2 ? Int64(parts[1]).flatMap(Instant.init(stored:)) : nil
             add(Stop(queue: queue, since: since))
         }
     }

@@ -33,6 +33,8 @@ package enum DeskError: Error, Hashable, Sendable {
     case closing
     /// The disk failed while committing: it may or may not be stored; ask again with the same key.
     case outcomeUnknown
+    /// There is no room left on the disk: nothing was done.
+    case diskFull
     /// A manual clock only goes forward, and only where there is one.
     case clockNotManual
     case clockGoesForward

@@ -10,27 +10,25 @@ extension Engine {
         let moment = Sabotage.isOn(.rungTooEarly) ? now + .minutes(1) : now
         for _ in 0..<Self.rungsMax {
             // One at a time: the next rung of the same clock may come before those of others.
-            guard let clock = try store.dueClocks(at: moment, limit: 1).first else { return }
+            let due = try settingAside(at: now) { try store.dueClocks(at: moment, limit: 1) }
+            guard let clock = due.first else { return }
             if Sabotage.isOn(.clockForgottenAtRestart), let next = clock.next, now - next > .minutes(1) { return }
-            do {
+            let outcome = try apart {
                 try fire(clock, at: now)
                 try routeFresh(at: now)
-            } catch let corrupt as CorruptHistory {
-                try setAside(clock, because: corrupt.description, at: now)
-            } catch let newer as CodecError {
-                try setAside(clock, because: "\(newer)", at: now)
             }
+            if case .failure(let damage) = outcome { try setAside(clock, because: damage, at: now) }
         }
     }
 
     /// One damaged ticket must not keep the others' clocks from firing. The engineer finds the incident.
-    private func setAside(_ clock: ClockRow, because: String, at now: Instant) throws {
-        try store.insertIncident(at: now, text: "clock \(clock.key.text) of \(clock.ticket) set aside: \(because)")
+    private func setAside(_ clock: ClockRow, because: Damage, at now: Instant) throws {
+        try report("clock \(clock.key.text) of \(clock.ticket) set aside: \(because)", at: now)
         try store.put(ClockRow(ticket: clock.ticket, key: clock.key, due: clock.due, next: nil, isLate: clock.isLate))
     }
 
     private func fire(_ clock: ClockRow, at now: Instant) throws {
-        guard let found = try find(clock.ticket) else { return }
+        guard let found = try find(clock.ticket) else { throw DamagedRow("\(clock.ticket): a clock of no ticket") }
         if let importedAt = found.importedAt, let next = clock.next, next <= importedAt {
             // Due before the ticket was taken over: history like the rest of it, not news of today.
             _ = try ring(clock, of: found, at: next, importedAt: importedAt)

@@ -40,7 +40,7 @@ extension Engine {
 
     func find(_ id: TicketID) throws -> AnyLoaded? {
         if let cached = cache[id] { return cached }
-        let loaded = try History.load(id, from: store)
+        let loaded = try History.load(id, from: store, under: policies)
         if let loaded { cache.put(loaded) }
         return loaded
     }

@@ -26,6 +26,8 @@ package final class Engine {
     var news = News()
     var deathsInARow: [QueueName: Int] = [:]
     var stoppedQueues: StoppedQueues
+    /// Incidents on record since the start.
+    var reported: Set<String> = []
     /// Feeds whose head moved in this turn.
     var movedFeeds: [String] = []
     /// 分公司, in order of their codes.
@@ -81,7 +83,8 @@ package final class Engine {
 
     /// Fires what is due, does the jobs, forwards what waits for it, leases messages to those who have room; one transaction.
     /// - Parameter watchesClocks: false leaves what is due to the server's watch.
-    /// - Throws: whatever the store throws. The outcome is then unknown and this engine must not be used again.
+    /// - Returns: where the disk has no room a turn of which nothing is left; the next one tries again.
+    /// - Throws: whatever else the store throws. The outcome is then unknown and this engine must not be used again.
     package func turn(
         at now: Instant, _ jobs: [Job], watchesClocks: Bool = true, windows: inout some Windows
     ) throws -> Turn {
@@ -89,6 +92,7 @@ package final class Engine {
         news = News()
         movedFeeds = []
         toRoute = []
+        let (before, formerWindows, formerTurn, formerPruning) = (memory, windows, lastTurn, lastPruning)
         var outcomes: [Outcome] = []
         do {
             try store.transaction {
@@ -100,13 +104,17 @@ package final class Engine {
                 }
                 lastTurn = now
                 try pruneNowAndThen(at: now)
-                for job in jobs { outcomes.append(try complete(job, run(job, at: now), at: now)) }
+                for job in jobs { outcomes.append(try carryOut(job, at: now)) }
                 try routeInHouse(at: now)
                 try grantLeases(at: now, &windows)
                 for feed in movedFeeds where !Sabotage.isOn(.feedHeadForgotten) {
                     try store.setFeedHead(feed, to: feedHeads[feed] ?? 0)
                 }
             }
+        } catch StoreError.diskFull {
+            goBack(to: before)
+            (windows, lastTurn, lastPruning) = (formerWindows, formerTurn, formerPruning)
+            return Turn(outcomes: jobs.map { _ in .failed(.diskFull) }, news: News(), isRefused: true)
         } catch {
             cache.removeAll()
             if Sabotage.isOn(.answerBeforeCommit) { return Turn(outcomes: outcomes, news: news) }
@@ -120,14 +128,19 @@ package final class Engine {
         try store.transaction { try store.setMeta(Self.manualClockMeta, to: "\(now.milliseconds)") }
     }
 
-    /// The last thing before a stop: what the log holds goes into the file.
-    package func settleDown() throws { try store.checkpoint() }
+    /// The last thing before a stop: what the log holds goes into the file. On a full disk it is as safe in the log.
+    package func settleDown() throws {
+        do { try store.checkpoint() } catch StoreError.diskFull { return }
+    }
 
     /// Whether a clock, a lease or a delayed message needs a turn now. A clock that was put back makes the future anew.
     package func isDue(at now: Instant) -> Bool { now < lastTurn || nextMoment.map { $0 <= now } ?? false }
 
-    /// What was planned in between is not.
-    func restorePlan(_ moment: Instant?) { nextMoment = moment }
+    /// Of what was taken back.
+    func restore(branches: [Branch], nextMoment: Instant?) {
+        self.branches = branches
+        self.nextMoment = nextMoment
+    }
 
     /// Something is planned for `moment`.
     func plan(_ moment: Instant?) {
@@ -170,12 +183,15 @@ package final class Engine {
             return .failed(failure)
         } catch let refusal as Refusal {
             return .failed(.refused(refusal))
-        } catch let corrupt as CorruptHistory {
-            try store.insertIncident(at: now, text: corrupt.description)
-            return .failed(.corrupt(corrupt.description))
-        } catch let newer as CodecError {
-            try store.insertIncident(at: now, text: "\(newer)")
-            return .failed(.corrupt("\(newer)"))
+        }
+    }
+
+    private func carryOut(_ job: Job, at now: Instant) throws -> Outcome {
+        switch try apart({ try complete(job, run(job, at: now), at: now) }) {
+        case .success(let outcome): return outcome
+        case .failure(let damage):
+            try report(damage.description, at: now)
+            return .failed(.corrupt(damage.description))
         }
     }
 
@@ -250,7 +266,7 @@ package enum EngineError: Error, Hashable, Sendable {
 extension Reading {
     /// Where a clock was last moved to by hand; nil when it never was.
     package func manualClock() throws -> Instant? {
-        try meta(Engine.manualClockMeta).flatMap { Int64($0) }.map { Instant(milliseconds: $0) }
+        try meta(Engine.manualClockMeta).flatMap { Int64($0) }.flatMap(Instant.init(stored:))
     }
 }
 

@@ -26,13 +26,55 @@ package enum History {
         }
     }
 
-    /// - Returns: nil when there is no such ticket.
-    package static func load(_ id: TicketID, from reading: any Reading) throws -> AnyLoaded? {
-        guard let row = try reading.ticketRow(id) else { return nil }
-        return try load(row.kind.type, row, reading)
+    /// The same, for whoever goes on to ask the policies that it names.
+    /// - Throws: as `replay`; `CorruptHistory` also for a policy that was never activated.
+    static func entries<K: TicketKind>(
+        _: K.Type, _ events: [EventRow], under policies: PolicyShelf
+    ) throws -> [HistoryEntry<K>] {
+        let entries = try entries(K.self, events)
+        for entry in entries {
+            for number in entry.changes.compactMap(\.policy) { try policies.require(number, namedBy: entry.version) }
+        }
+        return entries
     }
 
-    private static func load<K: TicketKind>(_: K.Type, _ row: TicketRow, _ reading: any Reading) throws -> AnyLoaded {
-        try replay(K.self, row, try reading.events(of: row.id))
+    /// For the writer: nothing is written on top of a row that its facts do not lead to.
+    /// - Returns: nil when there is no such ticket.
+    /// - Throws: as `entries(_:_:under:)`; `DamagedRow` where row and facts do not agree.
+    package static func load(
+        _ id: TicketID, from reading: any Reading, under policies: PolicyShelf
+    ) throws -> AnyLoaded? {
+        guard let row = try reading.ticketRow(id) else { return nil }
+        let loaded = try load(row.kind.type, row, reading, policies)
+        guard loaded.row.version == row.version else {
+            throw DamagedRow("\(id): its row has version \(row.version), its facts lead to \(loaded.row.version)")
+        }
+        return loaded
+    }
+
+    private static func load<K: TicketKind>(
+        _: K.Type, _ row: TicketRow, _ reading: any Reading, _ policies: PolicyShelf
+    ) throws -> AnyLoaded {
+        let events = try reading.events(of: row.id)
+        let ticket = try Ticket<K>(id: row.id, branch: row.branch, toldBy: entries(K.self, events, under: policies))
+        return loaded(ticket, number: row.number, events)
+    }
+}
+
+extension ClockChange {
+    /// The policy under which it puts the clock; nil when it leaves it under its own.
+    var policy: Int? {
+        switch self {
+        case .set(_, _, _, let policy, _), .repinned(_, _, let policy, _): policy
+        case .moved, .paused, .heldOpen, .resumed, .stopped, .secondOpinion: nil
+        }
+    }
+}
+
+extension PolicyShelf {
+    /// - Throws: `CorruptHistory` for one that was never activated.
+    func require(_ number: Int, namedBy version: Int) throws(CorruptHistory) {
+        guard find(number) == nil else { return }
+        throw CorruptHistory("a clock under policy \(number), which was never activated,", after: "fact \(version)")
     }
 }

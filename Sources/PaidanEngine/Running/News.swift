@@ -70,4 +70,6 @@ package struct Turn: Sendable {
     /// One for each job, in order.
     package let outcomes: [Outcome]
     package let news: News
+    /// Nothing was written, for want of room: no job was done, and what is due is still due.
+    package var isRefused = false
 }

@@ -95,6 +95,8 @@ package enum Failure: Error, Hashable, Sendable {
     case brokenFollowUp(String)
     /// The history of a ticket cannot be read (`paidan verify`).
     case corrupt(String)
+    /// There is no room left on the disk (HTTP 507).
+    case diskFull
 }
 
 /// One thing wrong with the data of a command.

@@ -34,7 +34,9 @@ struct UnitRunner {
         let (complete, events) = try K.open(opening, context)
         let ticket = Ticket<K>(complete, id: id, branch: branch, at: unit.now)
         let facts = [Fact<K>.opened(complete)] + events.map { .happened($0) }
-        let place = Place(number: nextNumber(K.kind), openedAt: unit.now, hash: HashChain.start)
+        let number = nextNumber(K.kind)
+        let place = Place(
+            number: number, openedAt: unit.now, hash: HashChain.start(kind: K.kind, number: number, branch: branch))
         let loaded = try record(facts, verb: "open", on: ticket, place, before: [], context, origin.cause)
         unit.put(loaded, before: nil)
         schedule(ticket.state.effectsOfOpening(context), from: id, origin.cause)

@@ -37,29 +37,54 @@ package struct Verifier {
     /// - Parameter progress: called after each slice with the number of tickets looked at.
     package func run(_ reading: any Reading, progress: (Int) -> Void = { _ in }) throws -> Report {
         var report = Report()
-        var last: TicketID?
-        while true {
-            let slice = try reading.allTicketIDs(after: last, limit: Self.sliceMax)
-            guard let end = slice.last else { break }
-            for id in slice { try check(id, reading, &report) }
-            last = end
-            progress(report.tickets)
+        goingOn(&report) { report in
+            for fault in try reading.faults() {
+                report.findings.append(Finding(ticket: nil, Label("数据库文件:\(fault)", "the database file: \(fault)")))
+            }
         }
-        try checkFeeds(reading, &report)
+        goingOn(&report) { report in
+            var last = Int64.min
+            while true {
+                let slice = try reading.storedTickets(after: last, limit: Self.sliceMax)
+                guard let end = slice.last else { break }
+                for stored in slice { check(stored, reading, &report) }
+                last = end.row
+                progress(report.tickets)
+            }
+        }
+        goingOn(&report) { try checkFeeds(reading, &$0) }
         return report
+    }
+
+    /// What a damaged file does not let be read is a finding; the rest is looked at all the same.
+    private func goingOn(_ report: inout Report, _ look: (inout Report) throws -> Void) {
+        do {
+            try look(&report)
+        } catch {
+            report.findings.append(Finding(ticket: nil, Self.label(of: error)))
+        }
+    }
+
+    private static func label(of error: any Error) -> Label {
+        if let corrupt = error as? CorruptHistory { return corrupt.label }
+        return Label("无法读取:\(error)", "cannot be read: \(error)")
     }
 
     // MARK: One ticket
 
-    private func check(_ id: TicketID, _ reading: any Reading, _ report: inout Report) throws {
-        guard let row = try reading.ticketRow(id) else { return }
+    private func check(_ stored: StoredTicket, _ reading: any Reading, _ report: inout Report) {
         report.tickets += 1
-        do {
-            try check(row.kind.type, row, reading, &report)
-        } catch let corrupt as CorruptHistory {
-            report.findings.append(Finding(ticket: id, corrupt.label))
-        } catch let error as CodecError {
-            report.findings.append(Finding(ticket: id, Label("无法读取:\(error)", "\(error)")))
+        switch stored.ticket {
+        case .failure(let damaged):
+            report.findings.append(
+                Finding(
+                    ticket: nil, Label("\(stored.name) 无法读取:\(damaged)", "\(stored.name) cannot be read: \(damaged)")))
+        case .success(let row):
+            do {
+                try check(row.kind.type, row, reading, &report)
+            } catch {
+                report.findings.append(Finding(ticket: row.id, Self.label(of: error)))
+            }
         }
     }
 
@@ -68,7 +93,7 @@ package struct Verifier {
     ) throws {
         let events = try reading.events(of: row.id)
         report.events += events.count
-        let replay = try Replay<K>(id: row.id, branch: row.branch, History.entries(K.self, events))
+        let replay = try Replay<K>(id: row.id, branch: row.branch, History.entries(K.self, events, under: policies))
         let proofs = DeadlineProof.all(of: replay) { policies[$0] }
         let findings = try findings(of: replay, row, events, in: reading) + proofs.flatMap(labels)
         report.findings += findings.map { Finding(ticket: row.id, $0) }
@@ -79,32 +104,66 @@ package struct Verifier {
         of replay: Replay<K>, _ row: TicketRow, _ events: [EventRow], in reading: any Reading
     ) throws -> [Label] {
         let loaded = History.loaded(replay.ticket, number: row.number, events)
-        var findings = chain(events, of: row.id) + phases(replay, events)
+        var findings = chain(events, of: row) + phases(replay, events)
         if loaded.row != row {
             let difference = difference(loaded.row, row)
             findings.append(
                 Label("工单表与事件不符:\(difference.zh)", "the row differs from its facts: \(difference.en)"))
         }
         let clocks = loaded.clockRows(policies).sorted { $0.key.text < $1.key.text }
-        let stored = try reading.runningClocks(of: row.id).sorted { $0.key.text < $1.key.text }
-        if clocks != stored {
+        findings += readable {
+            let stored = try reading.runningClocks(of: row.id).sorted { $0.key.text < $1.key.text }
+            guard clocks != stored else { return [] }
             let (told, kept) = (clocks.map(\.key.text), stored.map(\.key.text))
-            findings.append(
+            return [
                 Label(
                     "时限不符:按事件应为 \(told),计时表中为 \(kept)", "the clocks differ: \(told) by its facts, \(kept) in the watch")
-            )
+            ]
+        }
+        findings += readable {
+            let isImported = events.first?.importedAt != nil
+            return messages(try reading.messages(of: row.id), of: row, isImported: isImported)
         }
         return findings
     }
 
-    private func chain(_ events: [EventRow], of id: TicketID) -> [Label] {
+    /// A row that cannot be read is a finding about its ticket.
+    private func readable(_ look: () throws -> [Label]) -> [Label] {
+        do { return try look() } catch { return [Self.label(of: error)] }
+    }
+
+    /// What stands in the queues for a ticket. Most messages are gone when they were taken; the first of a dispatch that nobody has
+    /// taken must be there, and none may stand in another queue than its own.
+    private func messages(_ messages: [MessageRow], of row: TicketRow, isImported: Bool) -> [Label] {
+        let own = row.department.map { QueueName($0, in: row.branch) }
+        let astray = messages.filter { $0.queue != ($0.kind == .complaintRoute ? QueueName.routing : own) }
+        var findings = astray.map { message in
+            Label(
+                "消息 \(message.id) 在队列 \(message.queue) 中,应在 \(own?.text ?? "-")",
+                "message \(message.id) stands in the queue \(message.queue) instead of \(own?.text ?? "-")")
+        }
+        let waits =
+            row.kind == .dispatch && row.phase == DepartmentDispatch.table.name(of: DepartmentDispatch.Phase.queued)
+        if waits, !isImported, !messages.contains(where: { $0.kind == .dispatchNew }) {
+            findings.append(Label("待签收,但队列中没有它的消息", "it waits to be taken, and its message is in no queue"))
+        }
+        return findings
+    }
+
+    private func chain(_ events: [EventRow], of row: TicketRow) -> [Label] {
         var findings: [Label] = []
-        var previous = HashChain.start
+        if let first = events.first, !begins(first, row) {
+            findings.append(
+                Label(
+                    "第 1 条事件 \(first.type),或者单号、种类、分公司被改动过",
+                    "fact 1 \(first.type), or number, kind or branch of the ticket, was changed"))
+        }
+        var previous: [UInt8] = []
         for (index, event) in events.enumerated() {
             if event.version != index + 1 {
                 findings.append(Label("缺少第 \(index + 1) 条事件", "fact \(index + 1) is missing"))
             }
-            if HashChain.hash(of: event, after: previous, ticket: id) != event.hash {
+            if index > 0, HashChain.hash(of: event, after: previous, ticket: row.id) != event.hash {
                 findings.append(
                     Label(
                         "第 \(event.version) 条事件 \(event.type) 被改动过", "fact \(event.version) \(event.type) was changed"))
@@ -112,6 +171,12 @@ package struct Verifier {
             previous = event.hash
         }
         return findings
+    }
+
+    private func begins(_ first: EventRow, _ row: TicketRow) -> Bool {
+        [HashChain.start(of: row), HashChain.formerStart].contains { start in
+            HashChain.hash(of: first, after: start, ticket: row.id) == first.hash
+        }
     }
 
     /// The state after each fact is the one that was recorded with it, whatever today's table says.
@@ -154,6 +219,10 @@ package struct Verifier {
             ("rev", "\(replayed.rev)", "\(stored.rev)"), ("custodian", replayed.custodian, stored.custodian),
             ("due", "\(replayed.due?.milliseconds ?? 0)", "\(stored.due?.milliseconds ?? 0)"),
             ("late", "\(replayed.isLate)", "\(stored.isLate)"),
+            ("person", "\(replayed.person)", "\(stored.person)"),
+            ("department", replayed.department?.code ?? "-", stored.department?.code ?? "-"),
+            ("open", "\(replayed.isOpen)", "\(stored.isOpen)"),
+            ("openedAt", "\(replayed.openedAt.milliseconds)", "\(stored.openedAt.milliseconds)"),
             ("parent", "\(replayed.parent, default: "-")", "\(stored.parent, default: "-")"),
             ("updatedAt", "\(replayed.updatedAt.milliseconds)", "\(stored.updatedAt.milliseconds)"),
         ]
@@ -167,7 +236,7 @@ package struct Verifier {
 
     /// A feed's numbers run from 1 to its head without a gap.
     private func checkFeeds(_ reading: any Reading, _ report: inout Report) throws {
-        for (feed, head) in try reading.feedHeads().sorted(by: { $0.key < $1.key }) {
+        for (feed, head) in try reading.writtenFeedHeads().sorted(by: { $0.key < $1.key }) {
             var next = 1
             while true {
                 let slice = try reading.feed(feed, after: next - 1, limit: Self.sliceMax)

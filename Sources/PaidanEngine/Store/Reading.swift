@@ -7,12 +7,20 @@ package protocol Reading {
     /// In order of version.
     func events(of ticket: TicketID) throws -> [EventRow]
     func runningClocks(of ticket: TicketID) throws -> [ClockRow]
-    /// Of all the tickets of a page at once: by ticket, then as those of one.
+    /// Of all the tickets of a page at once: by ticket, then as those of one. Without damaged ones.
     func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow]
-    func tickets(matching filter: TicketFilter) throws -> [TicketRow]
+    /// Damaged rows do not hide the others.
+    func ticketPage(matching filter: TicketFilter) throws -> TicketPage
     /// How many tickets match, by what boards tell apart, in a fixed order; neither limit nor order of the filter count.
+    /// Without those of damaged rows.
     func ticketCounts(matching filter: TicketFilter) throws -> [TicketCount]
+    /// Without damaged ones.
     func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID]
+    /// Every row of the table of tickets, also those that cannot be read, by the number of the row.
+    func storedTickets(after row: Int64, limit: Int) throws -> [StoredTicket]
+    /// What SQLite itself finds wrong with the file, rows that refer to nothing, branches that are none; empty when all is well.
+    /// Reads everything.
+    func faults() throws -> [String]
     func person(_ id: PersonID) throws -> PersonRow?
     func firstAnswer(to digest: [UInt8]) throws -> KeyRow?
     func deedKey(_ digest: [UInt8]) throws -> DeedKeyRow?
@@ -24,15 +32,19 @@ package protocol Reading {
     /// What was done to tokens and branches, the newest first.
     /// - Parameter branch: what concerns this one only; nil for everything.
     func accountLog(of branch: Branch?, limit: Int) throws -> [AccountDeed]
-    /// In order of their codes.
+    /// In order of their codes; without damaged ones.
     func branches() throws -> [Branch]
     func branchRows() throws -> [BranchRow]
     /// In the order in which they were activated.
     func activatedPolicies() throws -> [PolicyRow]
     /// The entries of a feed after `sequence`, in order.
     func feed(_ name: String, after sequence: Int, limit: Int) throws -> [FeedEntry]
+    /// The number of each feed's last entry; where what is written as its head is less, or no number of ours, it does not count.
     func feedHeads() throws -> [String: Int]
+    /// As they are written.
+    func writtenFeedHeads() throws -> [String: Int]
     func event(of ticket: TicketID, version: Int) throws -> EventRow?
+    /// Without damaged ones.
     func notices(for filter: NoticeFilter) throws -> [NoticeRow]
     /// The number of messages by queue and state name (`ready`, `waiting`, `leased`, `dead`).
     func messageCounts() throws -> [QueueCount]
@@ -49,6 +61,39 @@ package protocol Reading {
     func foreignRows(of ticket: TicketID) throws -> [ForeignRow]
     /// When the last fact of any ticket was recorded; nil when there is none. Reads the whole table.
     func latestUpdate() throws -> Instant?
+}
+
+extension Reading {
+    package func tickets(matching filter: TicketFilter) throws -> [TicketRow] { try ticketPage(matching: filter).rows }
+
+    /// - Returns: nil also for a row that cannot be read: whoever lists others goes on without it.
+    package func soundTicketRow(_ id: TicketID) throws -> TicketRow? {
+        do { return try ticketRow(id) } catch is DamagedRow { return nil }
+    }
+}
+
+/// A row of the table of tickets.
+package struct StoredTicket: Sendable {
+    /// Of the row in its table.
+    package let row: Int64
+    /// By number where that is legible.
+    package let name: String
+    package let ticket: Result<TicketRow, DamagedRow>
+
+    package init(row: Int64, name: String, ticket: Result<TicketRow, DamagedRow>) {
+        self.row = row
+        self.name = name
+        self.ticket = ticket
+    }
+}
+
+/// Tickets that a filter lets through.
+package struct TicketPage: Hashable, Sendable {
+    package var rows: [TicketRow] = []
+    /// Those whose rows cannot be read, by number where that is legible, else by their row in the table.
+    package var damaged: [String] = []
+
+    package init() {}
 }
 
 package struct QueueCount: Hashable, Sendable {

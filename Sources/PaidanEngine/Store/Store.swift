@@ -8,6 +8,7 @@ package protocol Store: AnyObject, Reading {
     func transaction(_ body: () throws -> Void) throws
     /// Inside a transaction: keeps what `body` writes if it says so. If it does not, or throws, that is taken back as if it
     /// had not been.
+    /// - Throws: what `body` throws; `StoreError.contradiction` for a write that the tables forbid.
     func tentatively(_ body: () throws -> Bool) throws
     /// Moves what the write-ahead log holds into the database file.
     func checkpoint() throws
@@ -19,6 +20,7 @@ package protocol Store: AnyObject, Reading {
     func put(_ clock: ClockRow) throws
     func removeClock(_ key: ClockKey, of ticket: TicketID) throws
     /// Running clocks whose next rung is due, by (moment, ticket, key).
+    /// - Throws: `DamagedRow` with its place, as everything that reads messages.
     func dueClocks(at now: Instant, limit: Int) throws -> [ClockRow]
     func nextClockMoment() throws -> Instant?
 
@@ -54,6 +56,8 @@ package protocol Store: AnyObject, Reading {
     func expiredLeases(at now: Instant, limit: Int) throws -> [MessageRow]
     func leases(of principal: String, worker: String) throws -> [MessageRow]
     func setFollowsGap(_ message: Int64) throws
+    /// A row that cannot be read gets out of the way: a message is dead, a clock rings no more. What it holds stays.
+    func setAside(_ place: DamagedRow.Place) throws
     /// The next moment at which a lease ends or a delayed message becomes ready, after `now`.
     func nextQueueMoment(after now: Instant) throws -> Instant?
     func insert(_ settlement: SettlementRow) throws
@@ -65,6 +69,10 @@ package protocol Store: AnyObject, Reading {
 package enum StoreError: Error, Hashable, Sendable {
     /// Another writer was there: impossible with one writer, so somebody else writes this database.
     case lostRace(TicketID)
+    /// What was to be written does not go together with what is there: a row is damaged.
+    case contradiction(String)
+    /// There is no room left on the disk. Nothing of the transaction was written.
+    case diskFull
     /// The data directory is in use by another server.
     case inUse(path: String)
     /// The file is no database, or none of ours.

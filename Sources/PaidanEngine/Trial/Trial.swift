@@ -57,7 +57,11 @@ package struct Trial: Sendable {
     package func look(at tickets: [TicketID], in reading: any Reading, changesMax: Int) throws -> TrialTally {
         var tally = TrialTally(changesMax: changesMax)
         for id in tickets {
-            guard let row = try reading.ticketRow(id), row.openedAt >= since, row.openedAt <= until else { continue }
+            guard let row = try reading.soundTicketRow(id) else {
+                tally.unreadable += 1
+                continue
+            }
+            guard row.openedAt >= since, row.openedAt <= until else { continue }
             tally.tickets += 1
             guard holds(for: row.kind, in: row.branch) || (row.kind == .dispatch && routes(row.branch)) else {
                 continue
@@ -65,6 +69,8 @@ package struct Trial: Sendable {
             do {
                 try row.kind.run(Looking(trial: self, row: row, events: try reading.events(of: id)), on: &tally)
             } catch is CorruptHistory {
+                tally.unreadable += 1
+            } catch is DamagedRow {
                 tally.unreadable += 1
             } catch is CodecError {
                 tally.unreadable += 1

@@ -99,8 +99,11 @@ struct TrialReplay<K: TicketKind> {
         for change in try ClockCodec.decode(last.clocks, at: last.factAt) {
             switch change {
             case .set(let key, let start, _, let policy, _) where !ledger.hasPromise(of: key, from: start):
+                try trial.recorded.require(policy, namedBy: last.version)
                 return trial.recordedPolicy(policy)
-            case .repinned(_, _, let policy, _): return trial.recordedPolicy(policy)
+            case .repinned(_, _, let policy, _):
+                try trial.recorded.require(policy, namedBy: last.version)
+                return trial.recordedPolicy(policy)
             case .set, .moved, .paused, .heldOpen, .resumed, .breached, .stopped, .secondOpinion: continue
             }
         }

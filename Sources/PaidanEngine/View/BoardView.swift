@@ -27,6 +27,8 @@ package struct BoardView: Sendable {
         package let counts: [TicketCount]
         /// The first due first.
         package let rows: [RowView]
+        /// What people call those whose rows cannot be read.
+        package var damaged: [String] = []
 
         package var open: Int { counts.map(\.count).reduce(0, +) }
         package var late: Int { counts.filter(\.isLate).map(\.count).reduce(0, +) }
@@ -42,19 +44,22 @@ package struct BoardView: Sendable {
         }
         filter.byDue = true
         filter.limit = Self.rowsMax
+        let page = try reading.ticketPage(matching: filter)
         return Shown(
             counts: try reading.ticketCounts(matching: filter),
-            rows: try RowView.list(reading.tickets(matching: filter), in: reading, for: viewer))
+            rows: try RowView.list(page.rows, in: reading, for: viewer), damaged: page.damaged)
     }
 
     /// Without `asOf`: the caller knows the time.
     package func json(in reading: any Reading) throws -> JSONObject {
         let shown = try read(in: reading)
-        return [
+        var json: JSONObject = [
             "counts": .members(
                 ("open", .count(shown.open)), ("late", .count(shown.late)), ("byState", .array(byState(shown.counts)))),
             "tickets": .array(shown.rows.map(\.json)),
         ]
+        if !shown.damaged.isEmpty { json["damaged"] = .array(shown.damaged.map(JSON.string)) }
+        return json
     }
 
     private func byState(_ counts: [TicketCount]) -> [JSON] {

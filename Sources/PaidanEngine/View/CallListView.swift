@@ -51,10 +51,10 @@ package struct CallListView: Sendable {
         var entries: [Entry] = []
         var isCut = false
         for phase in CallTask.listed {
-            let rows = try reading.tickets(matching: filter(phase))
-            isCut = isCut || rows.count == Self.rowsMax
-            for row in rows {
-                let call = try History.replay(CallTask.self, row, reading.events(of: row.id)).ticket.state
+            let page = try reading.ticketPage(matching: filter(phase))
+            isCut = isCut || page.rows.count + page.damaged.count == Self.rowsMax
+            for row in page.rows {
+                guard let call = try state(of: row, in: reading) else { continue }
                 guard let from = call.callableFrom, from < end, isListed(call) else { continue }
                 let policy = policies.active(branch: row.branch, kind: .call).policy
                 entries.append(Entry(row: row, call: call, from: from, hour: call.hour(at: now, policy)))
@@ -62,6 +62,19 @@ package struct CallListView: Sendable {
         }
         entries.sort { $0.order < $1.order }
         return Shown(entries: Array(entries.prefix(Self.rowsMax)), isCut: isCut || entries.count > Self.rowsMax)
+    }
+
+    /// - Returns: nil where its facts cannot be read: `paidan verify` tells of it, and the others are to be called.
+    private func state(of row: TicketRow, in reading: any Reading) throws -> CallTask? {
+        do {
+            return try History.replay(CallTask.self, row, reading.events(of: row.id)).ticket.state
+        } catch is CorruptHistory {
+            return nil
+        } catch is CodecError {
+            return nil
+        } catch is DamagedRow {
+            return nil
+        }
     }
 
     private func filter(_ phase: CallTask.Phase) -> TicketFilter {

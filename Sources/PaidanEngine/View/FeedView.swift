@@ -13,15 +13,24 @@ package struct FeedView {
 
     package static let eventsMax = 1_000
 
-    package func events(of entries: [FeedEntry], in reading: any Reading) throws -> [JSON] {
+    /// - Returns: the events, and the sequence numbers of those whose rows cannot be read.
+    package func events(
+        of entries: [FeedEntry], in reading: any Reading
+    ) throws -> (events: [JSON], damaged: [Int]) {
         var rows: [TicketID: TicketRow] = [:]
-        return try entries.compactMap { entry in
-            guard let row = try rows[entry.ticket] ?? reading.ticketRow(entry.ticket),
-                let event = try reading.event(of: entry.ticket, version: entry.version)
-            else { return nil }
-            rows[entry.ticket] = row
-            return json(entry, row, event)
+        var (events, damaged): ([JSON], [Int]) = ([], [])
+        for entry in entries {
+            do {
+                guard let row = try rows[entry.ticket] ?? reading.ticketRow(entry.ticket),
+                    let event = try reading.event(of: entry.ticket, version: entry.version)
+                else { throw DamagedRow("an entry of no fact") }
+                rows[entry.ticket] = row
+                events.append(json(entry, row, event))
+            } catch is DamagedRow {
+                damaged.append(entry.sequence)
+            }
         }
+        return (events, damaged)
     }
 
     private func json(_ entry: FeedEntry, _ row: TicketRow, _ event: EventRow) -> JSON {

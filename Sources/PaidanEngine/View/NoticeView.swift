@@ -8,7 +8,7 @@ package enum NoticeView {
         let filter = NoticeFilter(
             roles: actor.roles, departments: actor.departments, branch: actor.branch, limit: limit)
         return try reading.notices(for: filter).compactMap { notice in
-            guard let row = try reading.ticketRow(notice.ticket), try viewer.sight.sees(row, in: reading) else {
+            guard let row = try reading.soundTicketRow(notice.ticket), try viewer.sight.sees(row, in: reading) else {
                 return nil
             }
             return json(notice, row, viewer)

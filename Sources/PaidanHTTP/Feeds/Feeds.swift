@@ -13,17 +13,19 @@ enum Feeds {
         let limit = try query.count("limit", 1...FeedView.eventsMax) ?? 100
         try requireSameEpoch(query["epoch"], call)
         let view = FeedView(epoch: call.desk.epoch, zone: call.house.zone)
-        let page = try await call.read { reading -> (events: [JSON], to: Int, head: Int) in
+        let page = try await call.read { reading -> (events: [JSON], damaged: [Int], to: Int, head: Int) in
             let entries = try reading.feed(feed, after: after, limit: limit)
             // Of the same snapshot as the entries: what the doorbell has told may be older than what is stored.
             let head = try reading.feedHeads()[feed] ?? 0
-            return (try view.events(of: entries, in: reading), entries.last?.sequence ?? after, head)
+            let told = try view.events(of: entries, in: reading)
+            return (told.events, told.damaged, entries.last?.sequence ?? after, head)
         }
         guard after <= page.head else { throw restarted(call) }
-        return Answer.json([
-            "feed": .string(feed), "epoch": .string(call.desk.epoch), "from": .count(after), "to": .count(page.to),
-            "head": .count(page.head), "events": .array(page.events),
-        ])
+        return Answer.json(
+            .members(
+                ("feed", .string(feed)), ("epoch", .string(call.desk.epoch)), ("from", .count(after)),
+                ("to", .count(page.to)), ("head", .count(page.head)), ("events", .array(page.events)),
+                ("damaged", page.damaged.isEmpty ? nil : .array(page.damaged.map(JSON.count)))))
     }
 
     /// The whole company's feed for those who see all of it, a department's for those who see the department there.

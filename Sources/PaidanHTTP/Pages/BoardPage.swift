@@ -14,6 +14,7 @@ enum BoardPage {
             <p aria-live="polite"><span class="count"><b data-count="open">\(board.open)</b> \(call.words("进行中", "open"))</span>
             <span class="count late"><b data-count="late">\(board.late)</b> \(call.words("超时", "late"))</span></p>
             \(RowTable(call).html(ordered, board: "/v1/departments/\(department.code)/board"))
+            \(DamagedHTML.html(board.damaged, call))
             """
         return call.page(title, main)
     }

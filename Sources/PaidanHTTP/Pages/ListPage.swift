@@ -19,7 +19,20 @@ enum ListPage {
             ? "<p><a href=\"/?open=false\">\(call.words("已结束的工单", "ended tickets"))</a></p>"
             : "<p><a href=\"/\">\(call.words("进行中的工单", "open tickets"))</a></p>"
         let title = filter.isOpen == true ? call.words("进行中的工单", "open tickets") : call.words("已结束的工单", "ended tickets")
-        return call.page(title, "\(NumberSearch.form(call))\(RowTable(call).html(page.rows))\(next)\(other)")
+        return call.page(
+            title,
+            "\(NumberSearch.form(call))\(RowTable(call).html(page.rows))\(DamagedHTML.html(page.damaged, call))\(next)\(other)"
+        )
+    }
+}
+
+/// Tickets that a list cannot show.
+enum DamagedHTML {
+    static func html(_ names: [String], _ call: Call) -> HTML {
+        guard !names.isEmpty else { return .nothing }
+        let list = names.joined(separator: ", ")
+        let words = call.words("无法读取(数据损坏,请联系管理员):", "cannot be read (damaged; tell the administrator): ")
+        return "<p role=\"alert\">\(words)\(list)</p>"
     }
 }
 

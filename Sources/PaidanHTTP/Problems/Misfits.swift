@@ -18,7 +18,8 @@ enum Misfits {
         case .invalid(let errors):
             let known = errors.map { "/data\($0.pointer)" }
             return misfits.filter { !known.contains($0.pointer) }
-        case .refused, .unknownVerb, .noSuchTicket, .notAnOpener, .conflict, .keyReused, .brokenFollowUp, .corrupt:
+        case .refused, .unknownVerb, .noSuchTicket, .notAnOpener, .conflict, .keyReused, .brokenFollowUp, .corrupt,
+            .diskFull:
             return []
         }
     }

@@ -35,6 +35,7 @@ extension Problem {
         case .keyReused: self.init(.keyReused)
         case .brokenFollowUp(let text): self.init(.brokenFollowUp, cause: text)
         case .corrupt(let text): self.init(.unreadableHistory, cause: text)
+        case .diskFull: self.init(.diskFull)
         }
     }
 
@@ -57,6 +58,7 @@ extension Problem {
         case .overloaded: self.init(.overloaded)
         case .closing: self.init(.closing)
         case .outcomeUnknown: self.init(.outcomeUnknown)
+        case .diskFull: self.init(.diskFull)
         case .clockNotManual: self.init(.notFound)
         case .clockGoesForward: self.init(.clockGoesForward)
         }

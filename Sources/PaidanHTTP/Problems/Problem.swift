@@ -65,7 +65,7 @@ struct Problem: Error, Sendable {
 
     static func unreadable(_ error: any Error) -> Problem {
         switch error {
-        case is CorruptHistory, is CodecError, is DecodingError, is JSONSyntaxError:
+        case is CorruptHistory, is CodecError, is DecodingError, is JSONSyntaxError, is DamagedRow:
             Problem(.unreadableHistory, cause: "\(error)")
         default: Problem(.internalError, cause: "\(error)")
         }

@@ -49,6 +49,8 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case closing
     case outcomeUnknown = "outcome-unknown"
     case notReady = "not-ready"
+    // 507: make room, then try again.
+    case diskFull = "disk-full"
 
     package var status: HTTPResponse.Status {
         switch self {
@@ -71,6 +73,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
         case .tooManyFailures: .tooManyRequests
         case .internalError, .unreadableHistory, .brokenFollowUp: .internalServerError
         case .overloaded, .closing, .outcomeUnknown, .notReady: .serviceUnavailable
+        case .diskFull: HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
         }
     }
 
@@ -84,7 +87,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     package var retryAfterSeconds: Int? {
         switch self {
         case .overloaded, .outcomeUnknown, .notReady: 1
-        case .closing: 5
+        case .closing, .diskFull: 5
         case .tooManyFailures: 60
         case .malformedJSON, .unknownKind, .invalidParameter, .unknownParameter, .keyRequired, .invalidKey,
             .invalidIfMatch,

@@ -25,7 +25,9 @@ enum Listing {
         let tickets = page.rows.map { JSON.object(fields.picked(from: $0.json.object ?? [:])) }
         let next = page.next.map { JSON.string($0) }
         return Answer.json(
-            .members(("asOf", viewer.time(call.desk.now)), ("tickets", .array(tickets)), ("next", next)),
+            .members(
+                ("asOf", viewer.time(call.desk.now)), ("tickets", .array(tickets)), ("next", next),
+                ("damaged", page.damaged.isEmpty ? nil : .array(page.damaged.map(JSON.string)))),
             headers: page.next.map { [.link: link(to: $0, call)] } ?? [:])
     }
 
@@ -33,6 +35,8 @@ enum Listing {
 
     struct Page: Sendable {
         let rows: [RowView]
+        /// What people call those whose rows cannot be read.
+        let damaged: [String]
         /// The cursor of the next page.
         let next: String?
     }
@@ -42,11 +46,13 @@ enum Listing {
         var wider = call.sight.narrowed(filter)
         wider.limit = filter.limit + 1
         let viewer = call.viewer
-        let rows = try await call.read { [wider] reading in
-            try RowView.list(reading.tickets(matching: wider), in: reading, for: viewer)
+        let (rows, damaged) = try await call.read { [wider] reading in
+            let page = try reading.ticketPage(matching: wider)
+            return (try RowView.list(page.rows, in: reading, for: viewer), page.damaged)
         }
         let shown = rows.prefix(filter.limit)
-        return Page(rows: Array(shown), next: rows.count > shown.count ? shown.last?.row.id.description : nil)
+        let isMore = rows.count + damaged.count > filter.limit
+        return Page(rows: Array(shown), damaged: damaged, next: isMore ? shown.last?.row.id.description : nil)
     }
 
     private static func link(to cursor: String, _ call: Call) -> String {

@@ -202,6 +202,7 @@ extension Failure {
         case .keyReused: "key-reused"
         case .brokenFollowUp: "broken-follow-up"
         case .corrupt: "unreadable-history"
+        case .diskFull: "disk-full"
         }
     }
 
@@ -213,7 +214,7 @@ extension Failure {
             Label(
                 "被拒 \(code):" + errors.map { "\($0.pointer) \($0.detail.zh)" }.joined(separator: ";"),
                 "refused, \(code): " + errors.map { "\($0.pointer) \($0.detail.en)" }.joined(separator: "; "))
-        case .unknownVerb, .noSuchTicket, .notAnOpener, .conflict, .keyReused, .brokenFollowUp, .corrupt:
+        case .unknownVerb, .noSuchTicket, .notAnOpener, .conflict, .keyReused, .brokenFollowUp, .corrupt, .diskFull:
             Label("被拒 \(code)", "refused, \(code)")
         }
     }

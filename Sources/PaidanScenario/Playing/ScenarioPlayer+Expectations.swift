@@ -78,7 +78,7 @@ extension ScenarioPlayer {
         _ reference: TicketReference, _ clock: ClockName, _ around: Surroundings
     ) throws -> [ClockLedger.Entry] {
         let id = try find(reference, around)
-        guard let loaded = try History.load(id, from: store) else { throw Unknown(reference) }
+        guard let loaded = try History.load(id, from: store, under: engine.policies) else { throw Unknown(reference) }
         let named = loaded.ledger.entries.filter { entry in
             entry.key.name == clock.rule && (clock.subject.map { $0 == entry.key.subject } ?? true)
         }

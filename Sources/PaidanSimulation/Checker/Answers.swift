@@ -47,6 +47,7 @@ struct Answers {
         switch failure {
         case .brokenFollowUp(let text): throw Violation(.unbroken, text)
         case .corrupt(let text): throw Violation(.unbroken, text)
+        case .diskFull: throw Violation(.unbroken, "the disk is full")
         case .refused, .invalid, .unknownVerb, .noSuchTicket, .notAnOpener, .conflict, .keyReused: break
         }
     }

@@ -63,7 +63,7 @@ private struct Round {
     }
 
     private func checkChain(_ events: [EventRow], _ row: TicketRow) throws {
-        var previous = HashChain.start
+        var previous = HashChain.start(of: row)
         for event in events {
             let hash = HashChain.hash(of: event, after: previous, ticket: row.id)
             try demand(hash == event.hash, .books, "\(row.numberText) fact \(event.version) breaks the chain")

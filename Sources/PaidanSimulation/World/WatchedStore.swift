@@ -68,7 +68,16 @@ final class WatchedStore: Store {
     func insert(_ row: ForeignRow, of ticket: TicketID) throws {
         try note(.other) { try inner.insert(row, of: ticket) }
     }
-    func tentatively(_ body: () throws -> Bool) throws { try inner.tentatively(body) }
+    /// What is taken back was never written.
+    func tentatively(_ body: () throws -> Bool) throws {
+        let count = writes.count
+        var isKept = false
+        defer { if !isKept { writes.removeSubrange(count...) } }
+        try inner.tentatively {
+            isKept = try body()
+            return isKept
+        }
+    }
     func setMeta(_ name: String, to value: String) throws { try note(.other) { try inner.setMeta(name, to: value) } }
     func checkpoint() throws { try inner.checkpoint() }
     func revokeTokens(of principal: String, at now: Instant) throws { try inner.revokeTokens(of: principal, at: now) }
@@ -91,6 +100,7 @@ final class WatchedStore: Store {
     func setFollowsGap(_ message: Int64) throws {
         try note(.setFollowsGap(message)) { try inner.setFollowsGap(message) }
     }
+    func setAside(_ place: DamagedRow.Place) throws { try note(.other) { try inner.setAside(place) } }
     func insert(_ settlement: SettlementRow) throws {
         try note(.insertedSettlement(settlement)) { try inner.insert(settlement) }
     }
@@ -128,7 +138,7 @@ extension WatchedStore {
     func event(of ticket: TicketID, version: Int) throws -> EventRow? { try inner.event(of: ticket, version: version) }
     func runningClocks(of ticket: TicketID) throws -> [ClockRow] { try inner.runningClocks(of: ticket) }
     func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow] { try inner.runningClocks(ofAll: tickets) }
-    func tickets(matching filter: TicketFilter) throws -> [TicketRow] { try inner.tickets(matching: filter) }
+    func ticketPage(matching filter: TicketFilter) throws -> TicketPage { try inner.ticketPage(matching: filter) }
     func ticketCounts(matching filter: TicketFilter) throws -> [TicketCount] {
         try inner.ticketCounts(matching: filter)
     }
@@ -137,6 +147,10 @@ extension WatchedStore {
     func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID] {
         try inner.allTicketIDs(after: after, limit: limit)
     }
+    func storedTickets(after row: Int64, limit: Int) throws -> [StoredTicket] {
+        try inner.storedTickets(after: row, limit: limit)
+    }
+    func faults() throws -> [String] { try inner.faults() }
     func person(_ id: PersonID) throws -> PersonRow? { try inner.person(id) }
     func firstAnswer(to digest: [UInt8]) throws -> KeyRow? {
         try inner.firstAnswer(to: digest)
@@ -155,6 +169,7 @@ extension WatchedStore {
         try inner.feed(name, after: sequence, limit: limit)
     }
     func feedHeads() throws -> [String: Int] { try inner.feedHeads() }
+    func writtenFeedHeads() throws -> [String: Int] { try inner.writtenFeedHeads() }
     func notices(for filter: NoticeFilter) throws -> [NoticeRow] { try inner.notices(for: filter) }
     func messageCounts() throws -> [QueueCount] { try inner.messageCounts() }
     func messages(of ticket: TicketID) throws -> [MessageRow] { try inner.messages(of: ticket) }

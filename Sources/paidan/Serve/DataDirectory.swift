@@ -7,7 +7,9 @@ internal import PaidanStore
 /// second server out.
 struct DataDirectory {
     let path: String
-    private let lock: Int32
+    /// The folder and the file `lock`, for which an older Paidan looks. The folder's counts: whoever removes or replaces a file in it
+    /// does not open the door.
+    private let locks: [Int32]
 
     private var folder: DataFolder { DataFolder(path: path) }
     var databasePath: String { folder.database }
@@ -19,11 +21,18 @@ struct DataDirectory {
     init(locking path: String) throws {
         self.path = path
         try Self.makeFolder(path)
-        let lockPath = DataFolder(path: path).lock
-        lock = open(lockPath, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        guard lock >= 0 else { throw FileTrouble(.write, lockPath, code: errno) }
-        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-            close(lock)
+        let handles = [
+            (path, open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)),
+            (DataFolder(path: path).lock, open(DataFolder(path: path).lock, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)),
+        ]
+        let code = errno
+        locks = handles.map(\.1).filter { $0 >= 0 }
+        if let missing = handles.first(where: { $0.1 < 0 }) {
+            unlock()
+            throw FileTrouble(.write, missing.0, code: code)
+        }
+        guard locks.allSatisfy({ flock($0, LOCK_EX | LOCK_NB) == 0 }) else {
+            unlock()
             throw StoreError.inUse(path: path)
         }
     }
@@ -52,8 +61,10 @@ struct DataDirectory {
 
     /// Says so to the file itself: a program that is just being started may hold a copy of the handle, and with it the lock.
     func unlock() {
-        flock(lock, LOCK_UN)
-        close(lock)
+        for lock in locks {
+            flock(lock, LOCK_UN)
+            close(lock)
+        }
     }
 
     /// Room that is left for us on the disk; nil when the operating system does not say.

@@ -11,15 +11,43 @@ enum PrivateFile {
 
     /// Written whole and durably, or not at all.
     static func write(_ text: String, to path: String) throws(FileTrouble) {
-        let draft = try draft(for: path)
-        let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
-        guard file >= 0 else { throw FileTrouble(.write, path, code: errno) }
-        defer { close(file) }
-        guard isWritten(text, to: file), fsync(file) == 0, rename(draft, path) == 0 else {
+        let draft = try lay(text, for: path)
+        try putInPlace(draft, path)
+    }
+
+    /// The same; what goes with it is done when the text is on the disk and before it is in its place.
+    /// - Throws: also what `deed` throws; the former file is then still there.
+    static func write(_ text: String, to path: String, once deed: () throws -> Void) throws {
+        let draft = try lay(text, for: path)
+        do {
+            try deed()
+        } catch {
+            unlink(draft)
+            throw error
+        }
+        try putInPlace(draft, path)
+    }
+
+    private static func putInPlace(_ draft: String, _ path: String) throws(FileTrouble) {
+        guard rename(draft, path) == 0 else {
             let code = errno
             unlink(draft)
             throw FileTrouble(.write, path, code: code)
         }
+    }
+
+    /// - Returns: the name beside the file under which the text lies.
+    private static func lay(_ text: String, for path: String) throws(FileTrouble) -> String {
+        let draft = try draft(for: path)
+        let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+        guard file >= 0 else { throw FileTrouble(.write, path, code: errno) }
+        defer { close(file) }
+        guard isWritten(text, to: file), fsync(file) == 0 else {
+            let code = errno
+            unlink(draft)
+            throw FileTrouble(.write, path, code: code)
+        }
+        return draft
     }
 
     /// Texts are short, so that they are written at once, or the disk is full.

@@ -49,30 +49,69 @@ final class RunningServer: Sendable {
         let clock = HouseClock(manualFrom: try Self.start(of: options.manualClockFrom, in: store))
         self.clock = clock
         let epoch = try store.meta(Self.epochMeta) ?? UUID().uuidString.lowercased()
-        adminToken = Token.make(&random)
         adminTokenPath = URL(filePath: directory.adminTokenPath).standardizedFileURL.path
-        let adminRow = Token.row(
-            of: adminToken, for: Actor(TokenOrder.serversOwn, [.admin, .supervisor]), label: "loopback")
-        let keyMark = vault.fingerprint
         try Self.checkKey(vault, of: store, in: directory)
-        try store.transaction {
-            try store.setMeta(Self.keyMeta, to: keyMark)
-            try store.revokeTokens(of: adminRow.actor.principal, at: clock.now)
-            try store.setMeta(Self.epochMeta, to: epoch)
-            try store.setMeta(Self.clockMeta, to: options.manualClockFrom == nil ? "real" : "manual")
-            try store.put(adminRow, at: clock.now)
+        let fresh = Token.make(&random)
+        let metas = [
+            (Self.keyMeta, vault.fingerprint), (Self.epochMeta, epoch),
+            (Self.clockMeta, options.manualClockFrom == nil ? "real" : "manual"),
+        ]
+        var warnings = openToOthers
+        do {
+            try PrivateFile.write(fresh + "\n", to: directory.adminTokenPath) {
+                try Self.begin(with: fresh, metas, in: store, at: clock.now)
+            }
+            adminToken = fresh
+        } catch {
+            guard Self.isFullDisk(error), let former = try Self.formerToken(in: directory, store) else { throw error }
+            adminToken = former
+            warnings.append(Self.fullDisk)
         }
         try Engine.prepare(store, with: options.firstPolicy, at: clock.now)
         library = try SQLiteLibrary.open(path: directory.databasePath)
         let engine = try Engine(
             store: store, vault: vault, random: random, router: options.routesInHouse ? Router.answer(to:) : nil)
-        warnings =
-            openToOthers + ForgetfulPolicies.warnings(about: engine.policies, proved: options.firstPolicy.hash)
+        self.warnings =
+            warnings + ForgetfulPolicies.warnings(about: engine.policies, proved: options.firstPolicy.hash)
         house = try House(
             engine: engine, clock: clock, epoch: epoch,
             configuration: House.Configuration(
                 dispatchEndpoint: options.dispatchEndpoint, bellEndpoint: options.bellEndpoint))
-        try PrivateFile.write(adminToken + "\n", to: adminTokenPath)
+    }
+
+    /// What every start writes: whose data these are, and the token of this start instead of the former one.
+    private static func begin(
+        with token: String, _ metas: [(String, String)], in store: SQLiteStore, at now: Instant
+    ) throws {
+        let row = Token.row(of: token, for: Actor(TokenOrder.serversOwn, [.admin, .supervisor]), label: "loopback")
+        try store.transaction {
+            for (name, value) in metas { try store.setMeta(name, to: value) }
+            try store.revokeTokens(of: row.actor.principal, at: now)
+            try store.put(row, at: now)
+        }
+    }
+
+    // MARK: A full disk
+
+    /// On a full disk nothing can be written, and people can read: the token of the former start goes on.
+    private static let fullDisk = Label(
+        "警告:磁盘已满,目前只能查看;腾出空间后即可写入,无需重启",
+        "warning: the disk is full, so one can only read; as soon as there is room one can write, without a new start")
+
+    private static func isFullDisk(_ error: any Error) -> Bool {
+        switch error {
+        case StoreError.diskFull: true
+        case let trouble as FileTrouble: trouble == FileTrouble(.write, trouble.path, code: ENOSPC)
+        default: false
+        }
+    }
+
+    /// - Returns: nil where there is none in force: nobody could say anything to this server.
+    private static func formerToken(in directory: DataDirectory, _ store: SQLiteStore) throws -> String? {
+        guard let text = try? PlainFile.text(of: directory.adminTokenPath) else { return nil }
+        let token = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        let row = Token.row(of: token, for: Actor(TokenOrder.serversOwn, []), label: "")
+        return try store.token(hash: row.hash).flatMap { $0.revokedAt == nil ? token : nil }
     }
 
     func stop() throws {

@@ -71,6 +71,9 @@ extension StoreError: CommandFailure {
                 Label(
                     "数据库不能保证落盘:synchronous 为 \(synchronous),journal_mode 为 \(mode)",
                     "the database cannot be made durable: synchronous is \(synchronous), journal_mode is \(mode)")
+            case .contradiction(let what):
+                Label("数据库中有互相矛盾的数据:\(what)", "rows of the database contradict each other: \(what)")
+            case .diskFull: Label("磁盘已满", "the disk is full")
             case .lostRace(let ticket):
                 Label("有别的程序在写这个数据库(\(ticket))", "somebody else writes this database (\(ticket))")
             }
@@ -108,6 +111,10 @@ struct HouseAccessLog: AccessLog {
     let house: House
 
     func record(_ person: PersonID, by actor: Actor, reason: String) async throws(DeskError) {
-        guard case .done = try await house.run(.logAccess(person, reason: reason, by: actor)) else { throw .overloaded }
+        switch try await house.run(.logAccess(person, reason: reason, by: actor)) {
+        case .done: return
+        case .failed(.diskFull): throw .diskFull
+        default: throw .overloaded
+        }
     }
 }

@@ -1,0 +1,130 @@
+"""Rows that somebody has changed behind the server's back, and a disk without room."""
+
+import contextlib
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import unittest
+
+from house import House, Scenario
+
+COMPLAINT = {"kind": "complaint", "data": {"channel": "phone", "anonymous": True, "content": "客厅瓷砖空鼓" * 50}}
+
+
+class Damage(Scenario):
+    def broken(self, *statements):
+        """A company whose first complaint somebody has damaged with the shell of SQLite; the server has started again."""
+        house = House()
+        self.addCleanup(house.clean_up)
+        for _ in range(2):
+            house.specialist.open("construction")
+        house.stop()
+        with contextlib.closing(sqlite3.connect(house.data / "paidan.db", isolation_level=None)) as database:
+            database.execute("PRAGMA foreign_keys = OFF")
+            for statement in statements:
+                database.execute(statement)
+        house.start()
+        return house
+
+    def findings(self, house):
+        run = subprocess.run(
+            house.command("verify", "--data-dir", str(house.data), "--json"), capture_output=True, text=True)
+        self.assertEqual(run.returncode, 1, run.stdout + run.stderr)
+        return [finding["what"] for finding in json.loads(run.stdout)["findings"]]
+
+    def assert_served(self, house):
+        house.specialist.does("replyToCustomer", house.specialist.open("construction"), text="好")
+        house.clock_to("18:00:00")
+        house.specialist.open("construction")
+
+    def test_a_row_that_cannot_be_read_stops_nobody_and_is_named(self):
+        house = self.broken("UPDATE ticket SET due = 9223372036854775807 WHERE kind = 'complaint' AND number = 1")
+
+        self.assertTrue(any("C-1 cannot be read" in what for what in self.findings(house)))
+        page = house.specialist.get("/v1/tickets")
+        self.assertEqual(page["damaged"], ["C-1"])
+        self.assertEqual([row["number"] for row in page["tickets"] if row["kind"] == "complaint"], ["C-2"])
+        self.refused("unreadable-history", house.specialist.get, "/v1/tickets/C-1")
+        self.assert_served(house)
+
+    def test_a_policy_that_never_was_ends_neither_verify_nor_server(self):
+        house = self.broken(
+            "DROP TRIGGER event_never_changes",
+            "UPDATE event SET clocks = CAST(replace(CAST(clocks AS TEXT), ',1]', ',99]') AS BLOB)"
+            " WHERE ticket = 1 AND clocks IS NOT NULL")
+
+        self.assertTrue(any("policy 99" in what for what in self.findings(house)))
+        self.refused("unreadable-history", house.specialist.get, "/v1/tickets/C-1/explain")
+        self.assert_served(house)
+
+    def test_customers_that_are_gone_are_missed(self):
+        house = self.broken("DELETE FROM person")
+
+        self.assertTrue(any("C-1 cannot be read" in what for what in self.findings(house)))
+        self.assert_served(house)
+
+
+class SmallHouse(House):
+    """Its data lie on a disk of their own."""
+
+    def start(self):
+        if self.server is None:
+            self.data.mkdir()
+            subprocess.run(
+                ["mount", "-t", "tmpfs", "-o", "size=24m,mode=0700", "tmpfs", str(self.data)], check=True)
+        super().start()
+
+    def clean_up(self):
+        super().clean_up()
+        subprocess.run(["umount", "--lazy", str(self.data)], check=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def fill(self):
+        with open(self.data / "rubbish", "ab", buffering=0) as file, contextlib.suppress(OSError):
+            while file.write(bytes(4_096)):
+                pass
+
+    def make_room(self):
+        os.remove(self.data / "rubbish")
+
+
+@unittest.skipUnless(os.geteuid() == 0, "a disk of a certain size is root's to make")
+class FullDisk(Scenario):
+    def setUp(self):
+        self.small = SmallHouse()
+        self.addCleanup(self.small.clean_up)
+
+    def test_nothing_is_written_reading_goes_on_and_room_is_enough(self):
+        house = self.small
+        first = house.specialist.open("construction")
+        house.fill()
+
+        answer = house.specialist.request("POST", "/v1/tickets", COMPLAINT)
+        while answer.status == 201:
+            house.fill()
+            answer = house.specialist.request("POST", "/v1/tickets", COMPLAINT)
+        self.assertEqual((answer.status, answer.json["code"]), (507, "disk-full"))
+        self.assertIn(first.id, [row["id"] for row in house.specialist.get("/v1/tickets?limit=200")["tickets"]])
+        self.refused("disk-full", house.clock_to, "18:00:00")
+
+        house.make_room()
+        house.specialist.open("construction")
+        house.clock_to("18:30:00")
+        self.assertTrue(first.show()["isLate"])
+        self.check(house)
+
+    def test_a_start_without_room_lets_people_read(self):
+        house = self.small
+        first = house.specialist.open("construction")
+        house.fill()
+        house.kill()
+
+        house.start()
+
+        self.assertEqual(first.show()["id"], first.id)
+        self.assertIn("the disk is full", house.log.read_text())
+        house.make_room()
+        house.specialist.open("construction")
+        self.check(house)
