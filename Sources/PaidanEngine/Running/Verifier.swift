@@ -142,7 +142,8 @@ package struct Verifier {
                 "消息 \(message.id) 在队列 \(message.queue) 中,应在 \(own?.text ?? "-")",
                 "message \(message.id) stands in the queue \(message.queue) instead of \(own?.text ?? "-")")
         }
-        let waits = row.kind == .dispatch && row.phase == DepartmentDispatch.table.name(of: DepartmentDispatch.Phase.queued)
+        let queued = DepartmentDispatch.table.name(of: DepartmentDispatch.Phase.queued)
+        let waits = row.kind == .dispatch && row.phase == queued
         if waits, !isImported, !messages.contains(where: { $0.kind == .dispatchNew }) {
             findings.append(Label("待签收,但队列中没有它的消息", "it waits to be taken, and its message is in no queue"))
         }
