@@ -66,7 +66,7 @@ extension ClockChange {
     var policy: Int? {
         switch self {
         case .set(_, _, _, let policy, _), .repinned(_, _, let policy, _): policy
-        case .moved, .paused, .heldOpen, .resumed, .stopped, .secondOpinion: nil
+        case .moved, .paused, .heldOpen, .resumed, .breached, .stopped, .secondOpinion: nil
         }
     }
 }
