@@ -36,6 +36,10 @@ import Testing
 
         try await front.act("D-2", "returnMisrouted", ["reason": "不是家居"], as: "carpenter")
 
+        #expect(try await verdict(front) == "running")
+
+        try await move(front, "12:00:02")
+
         #expect(try await verdict(front) == "late")
     }
 }
