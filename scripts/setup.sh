@@ -3,6 +3,7 @@
 set -euo pipefail
 
 packages=(
+    libcurl4-openssl-dev  # the command line asks the server with it (Foundation links it)
     libsqlite3-dev  # the database (GRDB links it)
     libzmq3-dev     # the queue protocol
     python3         # the worker in another language that the client test plays

@@ -38,10 +38,11 @@ package struct DeskServer: Sendable {
         let configuration = house.configuration
         let isBound = Mutex(false)
         do {
-            try await application { host, port in
+            let application = application { host, port in
                 isBound.withLock { $0 = true }
                 await onBound(host, port)
-            }.run()
+            }
+            try await withTaskExecutorPreference(LoopExecutor.shared) { try await application.run() }
         } catch is CancellationError {
             throw CancellationError()
         } catch {
@@ -70,6 +71,7 @@ package struct DeskServer: Sendable {
             onServerRunning: { channel in
                 await onBound(channel.localAddress?.ipAddress ?? configuration.host, channel.localAddress?.port ?? 0)
             },
+            eventLoopGroupProvider: .shared(LoopExecutor.shared.loops),
             logger: house.logger)
     }
 

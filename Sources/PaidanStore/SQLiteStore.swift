@@ -136,7 +136,7 @@ package final class SQLiteStore: Store {
 
     package func transaction(_ body: () throws -> Void) throws {
         do {
-            try Self.namingFullDisk {
+            try Self.named {
                 try writer.writeWithoutTransaction { db in
                     try db.inTransaction(.immediate) {
                         open = Connection(db: db, shelf: shelf)
@@ -152,13 +152,17 @@ package final class SQLiteStore: Store {
         }
     }
 
-    /// `SQLITE_FULL` comes before the log is synced: the commit is not in it, and what was written is taken back. Any other
-    /// error may come later, and then nobody knows.
-    private static func namingFullDisk(_ write: () throws -> Void) throws {
+    /// What the engine can go on after. `SQLITE_FULL` comes before the log is synced: the commit is not in it, and what was written
+    /// is taken back. Any other error may come later, and then nobody knows.
+    private static func named(_ write: () throws -> Void) throws {
         do {
             try write()
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
-            throw StoreError.diskFull
+        } catch let error as DatabaseError {
+            switch error.resultCode {
+            case .SQLITE_FULL: throw StoreError.diskFull
+            case .SQLITE_CONSTRAINT: throw StoreError.contradiction(error.message ?? "a constraint")
+            default: throw error
+            }
         }
     }
 
@@ -166,13 +170,11 @@ package final class SQLiteStore: Store {
         guard let open else { preconditionFailure("a savepoint outside of a transaction") }
         var isKept = false
         defer { if !isKept { forgetNumbers() } }
-        do {
+        try Self.named {
             try open.db.inSavepoint {
                 isKept = try body()
                 return isKept ? .commit : .rollback
             }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-            throw StoreError.contradiction(error.message ?? "a constraint")
         }
     }
 
@@ -246,7 +248,7 @@ package struct SQLiteLibrary: Library {
 extension SQLiteStore {
     /// Moves what the write-ahead log holds into the database file.
     package func checkpoint() throws {
-        try Self.namingFullDisk {
+        try Self.named {
             try writer.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
         }
     }

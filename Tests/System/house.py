@@ -196,7 +196,7 @@ class Ticket:
         return found[-1]
 
     def verdict(self, number):
-        """What the complaint's record says about that promise: inTime, late or running; None if it was not made."""
+        """What the complaint's record says about that promise: inTime, late or running; None if it was not made, or released."""
         return next((line["verdict"] for line in self.show()["verdicts"] if line["number"] == number), None)
 
     def rings(self, number, department=None):

@@ -35,13 +35,14 @@ extension Engine {
         fileprivate var policies: PolicyShelf
         fileprivate var branches: [Branch]
         fileprivate var nextMoment: Instant?
+        fileprivate var reported: Set<String>
     }
 
     var memory: Memory {
         Memory(
             numbers: numbers, feedHeads: feedHeads, movedFeeds: movedFeeds, lastMessageID: lastMessageID,
             toRoute: toRoute, news: news, deathsInARow: deathsInARow, stoppedQueues: stoppedQueues, policies: policies,
-            branches: branches, nextMoment: nextMoment)
+            branches: branches, nextMoment: nextMoment, reported: reported)
     }
 
     func goBack(to memory: Memory) {
@@ -54,14 +55,17 @@ extension Engine {
         deathsInARow = memory.deathsInARow
         stoppedQueues = memory.stoppedQueues
         policies = memory.policies
+        reported = memory.reported
         restore(branches: memory.branches, nextMoment: memory.nextMoment)
         cache.removeAll()
         personKeys = [:]
     }
 
-    /// Does something of which nothing is left, in the store or in memory, if it meets damage.
-    /// - Throws: what concerns the whole store.
+    /// Does something of which nothing is left, in the store or in memory, if it meets damage. Where nothing is damaged that costs
+    /// nothing: the first damage of a turn takes back the turn, which is then done carefully.
+    /// - Throws: what concerns the whole store, and in a turn that is not careful any damage.
     func apart<T>(_ body: () throws -> T) throws -> Result<T, Damage> {
+        guard isCareful else { return .success(try body()) }
         let before = memory
         var done: T?
         do {

@@ -28,6 +28,8 @@ package final class Engine {
     var stoppedQueues: StoppedQueues
     /// Incidents on record since the start.
     var reported: Set<String> = []
+    /// This turn meets damage: each thing is done so that it can be taken back alone.
+    var isCareful = false
     /// Feeds whose head moved in this turn.
     var movedFeeds: [String] = []
     /// 分公司, in order of their codes.
@@ -89,6 +91,19 @@ package final class Engine {
         at now: Instant, _ jobs: [Job], watchesClocks: Bool = true, windows: inout some Windows
     ) throws -> Turn {
         precondition(jobs.count <= Self.jobsMax, "a turn takes at most \(Self.jobsMax) jobs")
+        isCareful = false
+        do {
+            return try transact(at: now, jobs, watchesClocks, &windows)
+        } catch  where Damage(error) != nil {
+            isCareful = true
+            return try transact(at: now, jobs, watchesClocks, &windows)
+        }
+    }
+
+    /// - Throws: what the store throws; nothing is left then, unless the outcome is unknown.
+    private func transact(
+        at now: Instant, _ jobs: [Job], _ watchesClocks: Bool, _ windows: inout some Windows
+    ) throws -> Turn {
         news = News()
         movedFeeds = []
         toRoute = []
@@ -111,14 +126,12 @@ package final class Engine {
                     try store.setFeedHead(feed, to: feedHeads[feed] ?? 0)
                 }
             }
-        } catch StoreError.diskFull {
+        } catch {
+            if Sabotage.isOn(.answerBeforeCommit) { return Turn(outcomes: outcomes, news: news) }
             goBack(to: before)
             (windows, lastTurn, lastPruning) = (formerWindows, formerTurn, formerPruning)
+            guard case StoreError.diskFull = error else { throw error }
             return Turn(outcomes: jobs.map { _ in .failed(.diskFull) }, news: News(), isRefused: true)
-        } catch {
-            cache.removeAll()
-            if Sabotage.isOn(.answerBeforeCommit) { return Turn(outcomes: outcomes, news: news) }
-            throw error
         }
         return Turn(outcomes: outcomes, news: news)
     }

@@ -36,7 +36,7 @@ enum Policies {
         let body = try await Body.read(call, known: ["text", "branch", "kind", "reason"])
         let scope = try scope(in: body, call.actor)
         let reason = try reason(in: body)
-        let regulation = try regulation(parsing: try body.requiredText("text"))
+        let regulation = try await regulation(parsing: try body.requiredText("text"))
         let activation = Activation(regulation, for: scope, by: call.actor, reason: reason)
         let deed = try await call.once(.activate(activation), body.bytes)
         guard case .activated(let number, let isNew) = deed.outcome else {
@@ -83,10 +83,13 @@ enum Policies {
         return reason
     }
 
-    private static func regulation(parsing text: String) throws -> Regulation {
+    /// Its proof takes a while: meanwhile the threads of the sockets serve others.
+    private static func regulation(parsing text: String) async throws -> Regulation {
         do {
-            return try RegulationLoader(read: { path in throw FileTrouble(.read, path, noFiles) })
-                .load(text: text, file: "policy.yaml")
+            return try await withTaskExecutorPreference(globalConcurrentExecutor) {
+                try RegulationLoader(read: { path in throw FileTrouble(.read, path, noFiles) })
+                    .load(text: text, file: "policy.yaml")
+            }
         } catch {
             throw Problem(.invalidPolicy, error, at: "/text")
         }
