@@ -33,9 +33,11 @@ extension Connection {
 
     package func tickets(matching filter: TicketFilter) throws -> [TicketRow] {
         let (condition, arguments) = Self.condition(of: filter)
-        // The plus keeps SQLite from walking through all tickets in order instead of looking up the parts of one.
-        let newestFirst = filter.parent == nil ? "t.id DESC" : "+t.id DESC"
-        let order = filter.byDue ? "t.due IS NULL, t.due, t.id" : newestFirst
+        // The plus keeps SQLite from walking through all tickets in order instead of looking up a few: the parts of one, those of
+        // a customer.
+        let isOfFew = filter.parent != nil || filter.person != nil
+        let newestFirst = isOfFew ? "+t.id DESC" : "t.id DESC"
+        let order = filter.byDue ? "\(Self.firstDue) IS NULL, \(Self.firstDue), t.id" : newestFirst
         return try rows(
             """
             SELECT \(Self.ticketColumns) FROM \(Self.ticketTables)
@@ -47,13 +49,14 @@ extension Connection {
 
     package func ticketCounts(matching filter: TicketFilter) throws -> [TicketCount] {
         let (condition, arguments) = Self.condition(of: filter)
+        let (late, codes) = Self.isLate(seenBy: filter.concerning)
         return try rows(
             """
-            SELECT t.kind, t.department, t.phase, t.is_late, count(*) FROM ticket t
+            SELECT t.kind, t.department, t.phase, \(late) AS late, count(*) FROM ticket t
             WHERE \(condition)
-            GROUP BY t.kind, t.department, t.phase, t.is_late
-            ORDER BY t.kind, t.department, t.phase, t.is_late
-            """, arguments
+            GROUP BY t.kind, t.department, t.phase, late
+            ORDER BY t.kind, t.department, t.phase, late
+            """, codes + arguments
         ) { columns in
             TicketCount(
                 kind: try columns.word(0), department: try columns.optionalCode(1), phase: try columns.text(2),
@@ -78,18 +81,39 @@ extension Connection {
             arguments += codes + codes
         }
         add("t.branch = ?", .text(filter.branch?.code))
+        add("t.person = (SELECT no FROM person WHERE id = ?)", filter.person.map { .id($0) } ?? .null)
         add("t.parent = (SELECT no FROM ticket WHERE id = ?)", filter.parent.map { .id($0) } ?? .null)
         if filter.isWhole { conditions.append("t.parent IS NULL") }
         // Written out, so that SQLite sees that the partial index applies.
         if let isOpen = filter.isOpen { conditions.append("t.is_open = \(isOpen ? 1 : 0)") }
-        add("t.is_late = ?", filter.isLate.map(Value.flag) ?? .null)
+        if let isLate = filter.isLate {
+            let (late, codes) = Self.isLate(seenBy: filter.concerning)
+            conditions.append("\(late) = \(isLate ? 1 : 0)")
+            arguments += codes
+        }
         add("t.id < ?", filter.before.map { .id($0) } ?? .null)
         return (conditions.joined(separator: " AND "), arguments)
     }
 
+    /// 超时: one of its own limits has passed, or one of an open part's that is not hidden from the reader.
+    private static func isLate(seenBy departments: [Department]?) -> (text: String, arguments: [Value]) {
+        let scope = departments.map { " AND part.department IN (\(places($0.count)))" } ?? ""
+        return (
+            """
+            (t.is_late OR EXISTS (
+                SELECT 1 FROM ticket part WHERE part.parent = t.no AND part.is_open = 1 AND part.is_late = 1\(scope)))
+            """, (departments ?? []).map { .string($0.code) }
+        )
+    }
+
+    /// Its own first limit; where none runs, the first one of its open parts.
+    private static let firstDue = """
+        coalesce(t.due, (SELECT min(part.due) FROM ticket part WHERE part.parent = t.no AND part.is_open = 1))
+        """
+
     /// Parts are looked up by the index of their whole.
-    private static func concerns(_ departments: Int) -> String {
-        let codes = Array(repeating: "?", count: departments).joined(separator: ", ")
+    static func concerns(_ departments: Int) -> String {
+        let codes = places(departments)
         return """
             (t.department IN (\(codes)) OR t.department IS NULL AND EXISTS (
                 SELECT 1 FROM ticket part WHERE part.parent = t.no AND part.department IN (\(codes))))

@@ -108,7 +108,7 @@ final class HouseLoop {
             broker.absorb(Array(zip(orders, turn.outcomes)), turn.news, at: clock.ofTheMachine, houseTime: now)
             // First, because what a department waits for has the longest way.
             try sendOutgoing()
-            showPolicies(house)
+            showState(house)
             for (answer, outcome) in zip(answers, turn.outcomes.dropFirst(orders.count)) { answer(.success(outcome)) }
             try publish(turn, jobs: jobs.count, house)
         } catch {
@@ -137,6 +137,7 @@ final class HouseLoop {
     private func idleTurn(_ house: House) throws -> Int {
         let turn = try engine.turn(at: clock.now, [], windows: &broker)
         broker.absorb([], turn.news, at: clock.ofTheMachine, houseTime: clock.now)
+        showState(house)
         try publish(turn, jobs: 0, house)
         // Before the next step of the clock: a lease must not have lapsed when it is told.
         try sendOutgoing()
@@ -161,10 +162,12 @@ final class HouseLoop {
         try tower.ring(turn.news.bells)
     }
 
-    /// Before anybody is answered: who has activated a policy finds it in force.
-    private func showPolicies(_ house: House) {
+    /// Before anybody is answered: who has activated a policy finds it in force, and whoever has started a queue finds it running.
+    private func showState(_ house: House) {
         house.shown.withLock { shown in
             if engine.policies.revision != shown.policies.revision { shown.policies = engine.policies }
+            if engine.branchRows != shown.branches { shown.branches = engine.branchRows }
+            if engine.stoppedQueues != shown.stoppedQueues { shown.stoppedQueues = engine.stoppedQueues }
         }
     }
 

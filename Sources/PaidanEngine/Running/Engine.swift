@@ -24,11 +24,13 @@ package final class Engine {
     var toRoute: [MessageRow] = []
     var news = News()
     var deathsInARow: [QueueName: Int] = [:]
-    var stoppedQueues: StoppedQueues
+    package internal(set) var stoppedQueues: StoppedQueues
     /// Feeds whose head moved in this turn.
     var movedFeeds: [String] = []
     /// 分公司, in order of their codes.
     package private(set) var branches: [Branch]
+    /// With their names, for people.
+    package private(set) var branchRows: [BranchRow]
     let forms: FormBook
     private var lastPruning: Instant?
     private var lastTurn = Instant(milliseconds: 0)
@@ -54,7 +56,8 @@ package final class Engine {
         let shelf = try PolicyShelf(store.activatedPolicies(), known: known)
         guard shelf.isComplete else { throw EngineError.noPolicy }
         policies = shelf
-        branches = try store.branches()
+        branchRows = try store.branchRows()
+        branches = branchRows.map(\.branch)
         feedHeads = try store.feedHeads()
         stoppedQueues = try StoppedQueues(in: store)
         lastMessageID = try store.highestMessageID()
@@ -158,6 +161,9 @@ package final class Engine {
             case .startQueue(let queue):
                 try startQueue(queue)
                 return .done
+            case .markSeen(let mark):
+                try note(mark)
+                return .done
             case .logAccess(let person, let reason, let actor):
                 try store.insertAccess(
                     to: person, by: actor.principal, reason: sealed(reason, of: person), at: now)
@@ -200,7 +206,10 @@ package final class Engine {
         try store.prune(keysBefore: now - IdempotencyKey.keptFor, settlementsBefore: now - limits.settlementsKeptFor)
     }
 
-    func readBranches() throws { branches = try store.branches() }
+    func readBranches() throws {
+        branchRows = try store.branchRows()
+        branches = branchRows.map(\.branch)
+    }
 
     // MARK: Policies
 

@@ -43,6 +43,8 @@ package enum Job: Sendable {
     /// Somebody looked up a customer's details.
     case logAccess(PersonID, reason: String, by: Actor)
     case startQueue(QueueName)
+    /// 已看: an account has seen notices.
+    case markSeen(SeenMark)
 }
 
 package enum Outcome: Sendable {

@@ -27,6 +27,8 @@ package struct BoardView: Sendable {
         package let counts: [TicketCount]
         /// The first due first.
         package let rows: [RowView]
+        /// What the customers said, in brief, by ticket; nil where the board shows no words.
+        package let words: [TicketID: String]?
 
         package var open: Int { counts.map(\.count).reduce(0, +) }
         package var late: Int { counts.filter(\.isLate).map(\.count).reduce(0, +) }
@@ -42,9 +44,18 @@ package struct BoardView: Sendable {
         }
         filter.byDue = true
         filter.limit = Self.rowsMax
+        let rows = try reading.tickets(matching: filter)
         return Shown(
             counts: try reading.ticketCounts(matching: filter),
-            rows: try reading.tickets(matching: filter).map { try RowView($0, in: reading, for: viewer) })
+            rows: try rows.map { try RowView($0, in: reading, for: viewer) }, words: try words(of: rows, reading))
+    }
+
+    /// A department has to know what it is about without opening ticket after ticket.
+    private func words(of rows: [TicketRow], _ reading: any Reading) throws -> [TicketID: String]? {
+        guard case .department = scope, viewer.sight.readsTexts else { return nil }
+        return try rows.reduce(into: [:]) { words, row in
+            words[row.id] = try CustomersWords.text(of: row, in: reading, for: viewer).map(CustomersWords.excerpt)
+        }
     }
 
     /// Without `asOf`: the caller knows the time.
@@ -53,7 +64,13 @@ package struct BoardView: Sendable {
         return [
             "counts": .members(
                 ("open", .count(shown.open)), ("late", .count(shown.late)), ("byState", .array(byState(shown.counts)))),
-            "tickets": .array(shown.rows.map(\.json)),
+            "tickets": .array(
+                shown.rows.map { view in
+                    guard let words = shown.words?[view.row.id] else { return view.json }
+                    var object = view.json.object ?? [:]
+                    object["words"] = .string(words)
+                    return .object(object)
+                }),
         ]
     }
 
@@ -61,7 +78,7 @@ package struct BoardView: Sendable {
         let groups = Dictionary(grouping: counts) { State(kind: $0.kind, phase: $0.phase) }
         return groups.sorted { ($0.key.kind.rawValue, $0.key.phase) < ($1.key.kind.rawValue, $1.key.phase) }.map {
             state, counts in
-            let shown = Shown(counts: counts, rows: [])
+            let shown = Shown(counts: counts, rows: [], words: nil)
             return .members(
                 ("kind", .string(state.kind.rawValue)), ("state", viewer.state(state.phase, state.kind)),
                 ("count", .count(shown.open)), ("late", .count(shown.late)))

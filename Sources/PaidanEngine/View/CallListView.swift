@@ -32,6 +32,10 @@ package struct CallListView: Sendable {
         package let row: TicketRow
         package let call: CallTask
         package let from: Instant
+        /// Masked; nil for whoever is not shown it.
+        package let customer: String?
+        /// Where the viewer has to tell branches apart.
+        package let branch: String?
         package let hour: CallTask.Hour
 
         package var agreedAt: Instant? { call.slot?.at }
@@ -57,7 +61,11 @@ package struct CallListView: Sendable {
                 let call = try History.replay(CallTask.self, row, reading.events(of: row.id)).ticket.state
                 guard let from = call.callableFrom, from < end, isListed(call) else { continue }
                 let policy = policies.active(branch: row.branch, kind: .call).policy
-                entries.append(Entry(row: row, call: call, from: from, hour: CallTask.hour(at: now, policy)))
+                entries.append(
+                    Entry(
+                        row: row, call: call, from: from,
+                        customer: try viewer.customerLabel(of: row.person, in: reading),
+                        branch: viewer.name(of: row.branch), hour: CallTask.hour(at: now, policy)))
             }
         }
         entries.sort { $0.order < $1.order }
@@ -102,6 +110,8 @@ package struct CallListView: Sendable {
         let call = entry.call
         var object = try RowView(entry.row, in: reading, for: viewer).json.object ?? [:]
         object["customer"] = .string(entry.row.person.description)
+        object["customerLabel"] = entry.customer.map(JSON.string)
+        object["projectOrOrder"] = call.opening.projectOrOrder.map(JSON.string)
         object["occasion"] = .members(
             ("name", .string(call.opening.occasion.rawValue)), ("label", viewer.word(call.opening.occasion.label)))
         object["script"] = viewer.word(call.opening.occasion.script.form)

@@ -12,8 +12,11 @@ enum ETag {
             case .department(let department): "board-\(department.code)"
             }
         let reach = call.actor.branch?.code ?? "*"
+        // A queue that is started again moves no feed.
+        let stopped = Queues.stopped(call).map(\.queue.text).joined(separator: "+").replacing("/", with: "_")
         return tag([
-            call.desk.epoch, view, String(head), call.language.rawValue, reach,
+            call.desk.epoch, view, String(head), call.language.rawValue, reach, stopped,
+            String(call.desk.branches.count),
             String(call.desk.policies.revision), call.house.configuration.build,
         ])
     }

@@ -8,11 +8,14 @@ enum CallListPage {
         let view = try CallList.view(call, unlessSaid: Account(call.actor.principal).map { .one($0) } ?? .nobody)
         let now = call.desk.now
         let shown = try await call.read { try view.read(in: $0, at: now) }
+        let branch: HTML = "<th scope=\"col\">\(call.words("分公司", "branch"))</th>"
         let main: HTML = """
             <p>\(links(call))</p>
             <p>\(hours(call))</p>
             <div class="scroll"><table>
-            <thead><tr><th scope="col">\(call.words("单号", "number"))</th><th scope="col">\(call.words("回访", "call"))</th>\
+            <thead><tr><th scope="col">\(call.words("单号", "number"))</th>\(branch, if: call.viewer.seesSeveralBranches)\
+            <th scope="col">\(call.words("回访", "call"))</th><th scope="col">\(call.words("客户", "customer"))</th>\
+            <th scope="col">\(call.words("工程或订单", "project or order"))</th>\
             <th scope="col">\(call.words("状态", "state"))</th><th scope="col">\(call.words("约定", "agreed"))</th>\
             <th scope="col">\(call.words("期限", "due"))</th><th scope="col">\(call.words("拨打", "attempts"))</th>\
             <th scope="col">\(call.words("回访人", "caller"))</th><th scope="col">\(call.words("现在", "now"))</th></tr></thead>
@@ -44,14 +47,16 @@ enum CallListPage {
         let task = entry.call
         let unwelcome: HTML =
             "<strong class=\"badge\">\(call.words("不愿被打扰", "dislikes calls"))</strong> "
+        let branch: HTML = "<td>\(entry.branch ?? "")</td>"
         let miss = task.lastAttempt.map { " " + $0.miss.label.text(in: call.language) } ?? ""
         let agreed: HTML =
             entry.agreedAt.map { "<time datetime=\"\($0.rfc3339(in: call.house.zone))\">\(call.clockTime($0))</time>" }
             ?? "—"
         return """
             <tr\(" class=\"late\"", if: task.phase == .overdue)><td><a href="/tickets/\(entry.row.numberText)">\(entry.row.numberText)</a></td>\
-            <td>\(unwelcome, if: task.isUnwelcome)\(task.opening.occasion.label.text(in: call.language)) \
+            \(branch, if: call.viewer.seesSeveralBranches)<td>\(unwelcome, if: task.isUnwelcome)\(task.opening.occasion.label.text(in: call.language)) \
             <span class="quiet">\(task.opening.occasion.script.form.text(in: call.language))</span></td>\
+            <td>\(entry.customer ?? "—")</td><td>\(task.opening.projectOrOrder ?? "—")</td>\
             <td>\(task.phase.label.text(in: call.language))</td><td>\(agreed)</td>\
             <td>\(DueHTML.html(task.dueAt, isLate: task.phase == .overdue, call))</td>\
             <td>\(String(task.attempts))\(miss)</td><td>\(task.caller?.code ?? "—")</td>\

@@ -10,6 +10,8 @@ struct Layout {
     let menu: [HTML]
     /// When this page was made, for countdowns in the browser.
     let asOf: Instant?
+    /// How many notices the reader has not seen.
+    var unseen = 0
     /// The address that was asked for, of which the other language keeps everything.
     var place = "/"
 
@@ -44,7 +46,7 @@ struct Layout {
         <script src="/desk.js" defer></script>
         </head>
         <body data-as-of="\(asOf.map { String($0.milliseconds) } ?? "")">
-        <header><a class="home" href="/">派单 Paidan</a><nav aria-label="\(words("菜单", "menu"))">\(menu)\(switches)</nav></header>
+        <header><a class="home" href="/">派单 Paidan</a><nav aria-label="\(words("菜单", "menu"))">\(menu)\(notices, if: !menu.isEmpty)\(switches)</nav></header>
         <main>
         <h1>\(title)</h1>
         \(main)
@@ -55,6 +57,13 @@ struct Layout {
         </body>
         </html>
         """
+    }
+
+    /// 通知, with how many are new.
+    private var notices: HTML {
+        let count: HTML = "<strong class=\"badge\">\(UnseenNotices.text(unseen))</strong>"
+        return
+            "<a href=\"/notices\" data-notices>\(words("通知", "notices"))\(" ", if: unseen > 0)\(count, if: unseen > 0)</a>"
     }
 
     /// The other language, and the way out.
@@ -87,8 +96,9 @@ extension Call {
         if http.uri.queryParameters[AcceptedLanguage.parameter[...]] != nil {
             headers[.setCookie] = Cookies.plain(AcceptedLanguage.cookie, language.rawValue)
         }
-        return Layout(language: language, menu: menu, asOf: desk.now, place: http.uri.string).response(
-            title, main, status: status, headers: headers)
+        return Layout(language: language, menu: menu, asOf: desk.now, unseen: unseenNotices, place: http.uri.string)
+            .response(
+                title, main, status: status, headers: headers)
     }
 
     private var menu: [HTML] {

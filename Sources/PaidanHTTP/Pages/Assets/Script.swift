@@ -254,20 +254,25 @@ extension Assets {
             return cell;
           }
 
-          function row(ticket, held) {
+          function row(ticket, held, wordy) {
             const line = element("tr", "", ticket.isLate ? { class: "late" } : {});
             const number = element("td");
             number.append(element("a", ticket.number, { href: "/tickets/" + encodeURIComponent(ticket.number) }));
+            const several = document.querySelector("[data-board] [data-branch]");
             const cells = [ticket.kindLabel, ticket.state.label, held].map((text) => element("td", text));
+            if (several) cells.unshift(element("td", ticket.branchLabel));
             line.append(number, ...cells, due(ticket));
+            if (wordy) line.append(element("td", ticket.words));
             return line;
           }
 
           function paint(table, board) {
             skew = Date.parse(board.asOf) - Date.now();
+            if (board.isStopped !== Boolean(document.querySelector("[data-stopped]"))) return location.reload();
+            const wordy = table.tHead.rows[0].cells.length > (table.querySelector("[data-branch]") ? 6 : 5);
             const late = board.tickets.filter((ticket) => ticket.isLate);
             const rest = board.tickets.filter((ticket) => !ticket.isLate);
-            const rows = [...late, ...rest].map((ticket) => row(ticket, board.label));
+            const rows = [...late, ...rest].map((ticket) => row(ticket, board.label, wordy));
             table.tBodies[0].replaceChildren(...rows);
             for (const name of ["open", "late"]) {
               const place = document.querySelector(`[data-count="${name}"]`);
@@ -329,14 +334,23 @@ extension Assets {
             page.querySelector("[data-kept]")?.replaceWith(live.querySelector("[data-kept]"));
             const focused = live.contains(document.activeElement) ? twin(document.activeElement, page) : null;
             skew = Number(fresh.body.dataset.asOf) - Date.now();
+            live.dataset.page = page.dataset.page;
             live.replaceChildren(...page.childNodes);
             focused?.focus({ preventScroll: true });
             news.hidden = true;
             count();
           }
 
+          /// How many notices are new stands in the head; that alone is no news of the ticket.
+          function renewHead() {
+            const [mine, other] = [document, fresh].map((page) => page.querySelector("[data-notices]"));
+            if (mine && other) mine.replaceWith(document.adoptNode(other));
+          }
+
           function hear(text) {
             fresh = new DOMParser().parseFromString(text, "text/html");
+            renewHead();
+            if (fresh.querySelector("[data-live]")?.dataset.page === live.dataset.page) return;
             if (isBusy()) news.hidden = false;
             else if (fresh.documentElement.lang !== document.documentElement.lang) location.reload();
             else renew();
