@@ -34,6 +34,7 @@ extension Engine {
         fileprivate var stoppedQueues: StoppedQueues
         fileprivate var policies: PolicyShelf
         fileprivate var branches: [Branch]
+        fileprivate var branchRows: [BranchRow]
         fileprivate var nextMoment: Instant?
     }
 
@@ -41,7 +42,7 @@ extension Engine {
         Memory(
             numbers: numbers, feedHeads: feedHeads, movedFeeds: movedFeeds, lastMessageID: lastMessageID,
             toRoute: toRoute, news: news, deathsInARow: deathsInARow, stoppedQueues: stoppedQueues, policies: policies,
-            branches: branches, nextMoment: nextMoment)
+            branches: branches, branchRows: branchRows, nextMoment: nextMoment)
     }
 
     func goBack(to memory: Memory) {
@@ -54,7 +55,7 @@ extension Engine {
         deathsInARow = memory.deathsInARow
         stoppedQueues = memory.stoppedQueues
         policies = memory.policies
-        restore(branches: memory.branches, nextMoment: memory.nextMoment)
+        restore(branches: memory.branches, branchRows: memory.branchRows, nextMoment: memory.nextMoment)
         cache.removeAll()
         personKeys = [:]
     }

@@ -21,14 +21,17 @@ struct TicketGlance: Sendable {
     static func frame(of call: Call) -> [String] {
         [
             call.desk.epoch, call.actor.principal, call.language.rawValue, String(call.desk.policies.revision),
-            call.house.configuration.build,
+            call.house.configuration.build, String(call.desk.branches.count),
         ]
     }
 
-    /// Names what the page shows: its frame, and the versions of the ticket and its parts.
-    func tag(within frame: [String]) -> String {
+    /// Names the page: what it shows of the ticket, and what stands in its head.
+    static func tag(of page: String, unseen: Int) -> String { "\"\(page)-\(unseen)\"" }
+
+    /// Names what the page shows of the ticket: its frame, and the versions of the ticket and its parts.
+    func page(within frame: [String]) -> String {
         let versions = ([row] + parts).map { "\($0.id) \($0.version)" }
         let digest = Fingerprint.sha256(of: (frame + versions).joined(separator: "\n").utf8)
-        return "\"\(digest.prefix(16).hex)\""
+        return digest.prefix(16).hex
     }
 }
