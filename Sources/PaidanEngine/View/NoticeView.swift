@@ -42,7 +42,10 @@ package struct NoticeView: Sendable {
     }
 
     /// - Parameter isUnseen: only what the viewer has not marked as seen.
-    package func lines(limit: Int, isUnseen: Bool, in reading: any Reading) throws -> [Line] {
+    /// - Returns: the newest number as well, also where that of a ticket that cannot be read is it; 0 where there is none.
+    package func read(
+        limit: Int, isUnseen: Bool, in reading: any Reading
+    ) throws -> (lines: [Line], newest: Int64) {
         var filter = NoticeFilter(of: viewer.actor, limit: limit)
         filter.isUnseen = isUnseen
         let notices = try reading.notices(for: filter)
@@ -51,11 +54,12 @@ package struct NoticeView: Sendable {
             tickets[id] = row
         }
         let clocks = Dictionary(grouping: try reading.runningClocks(ofAll: tickets.keys.sorted()), by: \.ticket)
-        return notices.compactMap { notice in
+        let lines = notices.compactMap { notice in
             tickets[notice.ticket].map { row in
                 line(notice, row, clocks[row.id]?.first { $0.key == notice.clock }?.due)
             }
         }
+        return (lines, notices.first?.number ?? 0)
     }
 
     private func line(_ notice: NoticeRow, _ row: TicketRow, _ due: Instant?) -> Line {

@@ -14,7 +14,7 @@ enum Notices {
         let (view, actor) = (NoticeView(for: call.viewer, at: call.desk.now), call.actor)
         let (lines, unseen) = try await call.read { reading in
             (
-                try view.lines(limit: limit, isUnseen: isUnseen, in: reading),
+                try view.read(limit: limit, isUnseen: isUnseen, in: reading).lines,
                 try UnseenNotices.count(in: reading, for: actor)
             )
         }

@@ -12,13 +12,12 @@ enum NoticesPage {
     @Sendable static func show(_ call: Call) async throws -> Response {
         let isAll = try Query(call, known: ["all"]).flag("all") ?? false
         let view = NoticeView(for: call.viewer, at: call.desk.now)
-        let lines = try await call.read { try view.lines(limit: limit, isUnseen: !isAll, in: $0) }
+        let (lines, newest) = try await call.read { try view.read(limit: limit, isUnseen: !isAll, in: $0) }
         let groups = NoticeView.groups(of: lines)
         let none: HTML = "<p class=\"quiet\">\(call.words("没有未看的通知", "nothing that you have not seen"))</p>"
-        let latest = lines.first?.notice.number ?? 0
         let main: HTML = """
             <p>\(links(isAll, call))</p>
-            \(all(upTo: latest, call), if: !groups.isEmpty && !isAll)\
+            \(all(upTo: newest, call), if: newest > 0 && !isAll)\
             \(none, if: groups.isEmpty)
             <ol class="notices">\(groups.map { item($0, call) })</ol>
             <p class="quiet"\(" hidden", if: lines.count < limit)>\(call.words(
@@ -33,8 +32,8 @@ enum NoticesPage {
             : "<a href=\"\(path)?all=true\">\(call.words("也看已看的", "what was seen, too"))</a>"
     }
 
-    private static func all(upTo latest: Int64, _ call: Call) -> HTML {
-        form(upTo, String(latest), call.words("全部标为已看", "mark all as seen"), call)
+    private static func all(upTo newest: Int64, _ call: Call) -> HTML {
+        form(upTo, String(newest), call.words("全部标为已看", "mark all as seen"), call)
     }
 
     private static func item(_ group: NoticeView.Group, _ call: Call) -> HTML {
