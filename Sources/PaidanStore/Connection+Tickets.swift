@@ -116,7 +116,7 @@ extension Connection {
         let scope = departments.map { " AND part.department IN (\(places($0.count)))" } ?? ""
         return (
             """
-            CASE WHEN t.is_late = 0 AND EXISTS (
+            CASE WHEN t.is_late = 0 AND t.is_open = 1 AND EXISTS (
                 SELECT 1 FROM ticket part WHERE part.parent = t.no AND part.is_open = 1 AND part.is_late = 1\(scope))
             THEN 1 ELSE t.is_late END
             """, (departments ?? []).map { .string($0.code) }

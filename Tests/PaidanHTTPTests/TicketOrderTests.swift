@@ -59,6 +59,18 @@ import Testing
         #expect(try await front.get("/v1/board").json["tickets"]?[0]?["words"] == nil)
     }
 
+    @Test func aPartsPageIsNewWhenTheCustomersWordsAreCorrected() async throws {
+        let front = try await Front()
+        _ = try await front.forwarded()
+        let tag = try #require(try await front.get("/tickets/D-1", as: "engineer").headers[.eTag])
+        #expect(try await front.get("/tickets/D-1", as: "engineer", [.ifNoneMatch: tag]).status == 304)
+
+        try await front.act("C-1", "amend", ["fields": ["content": "墙砖空鼓"], "reason": "登记有误"])
+
+        let page = try await front.get("/tickets/D-1", as: "engineer", [.ifNoneMatch: tag])
+        #expect(page.status == 200 && page.body.contains("<p class=\"words\">墙砖空鼓</p>"))
+    }
+
     @Test func theListOfCallsSaysWhoIsCalledAndAboutWhat() async throws {
         let front = try await Front()
         let data: JSON = [

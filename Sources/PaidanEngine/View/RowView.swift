@@ -11,8 +11,8 @@ package struct RowView: Sendable {
     package let due: Instant?
     /// 提醒: nobody is late when it has passed.
     package let isReminder: Bool
-    /// The departments whose open parts are late, those that the viewer may see.
-    package let lateDepartments: [Department]
+    /// The open parts that are late, those that the viewer may see.
+    private let lateParts: [TicketRow]
 
     package init(_ row: TicketRow, in reading: any Reading, for viewer: Viewer) throws {
         self = try Self.list([row], in: reading, for: viewer)[0]
@@ -47,9 +47,7 @@ package struct RowView: Sendable {
         let key = keys.first(where: kind.isJudged) ?? keys.first
         first = key
         isReminder = key.map { !kind.isJudged($0) } ?? false
-        lateDepartments = parts.filter(\.isLate).compactMap(\.department).reduce(into: []) { departments, department in
-            if !departments.contains(department) { departments.append(department) }
-        }
+        lateParts = parts.filter(\.isLate)
     }
 
     private static func dueFirst(among parts: [TicketRow]) -> TicketRow? {
@@ -57,12 +55,18 @@ package struct RowView: Sendable {
         return dues.min { ($0.due, $0.part.id) < ($1.due, $1.part.id) }?.part
     }
 
+    private static func once<T: Equatable>(_ values: [T]) -> [T] {
+        values.reduce(into: []) { once, value in if !once.contains(value) { once.append(value) } }
+    }
+
     /// 超时: one of its limits has passed, or one of an open part's.
-    package var isLate: Bool { row.isLate || !lateDepartments.isEmpty }
-    /// `工程部逾期`; nil where no part is late.
+    package var isLate: Bool { row.isLate || !lateParts.isEmpty }
+    package var lateDepartments: [Department] { Self.once(lateParts.compactMap(\.department)) }
+    /// `工程部逾期`; what no department has is called by its kind. nil where no part is late.
     package var latePartsLabel: String? {
-        guard !lateDepartments.isEmpty else { return nil }
-        let names = lateDepartments.map { viewer.text($0) }.joined(separator: viewer.text(Label("、", ", ")))
+        guard !lateParts.isEmpty else { return nil }
+        let all = lateParts.map { part in part.department.map { viewer.text($0) } ?? viewer.text(part.kind.label) }
+        let names = Self.once(all).joined(separator: viewer.text(Label("、", ", ")))
         return viewer.text(Label("\(names)逾期", "\(names) late"))
     }
     package var dueLabel: String? { first.map { viewer.text(of: $0) } }
