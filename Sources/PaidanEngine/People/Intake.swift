@@ -115,11 +115,11 @@ extension FieldError {
     fileprivate static let noPersonID = FieldError(
         "/customer", .invalid,
         Label(
-            "应为客户的某个工单编号(如 C-12)或 26 位客户标识",
+            "应为该客户的某个单号(如 C-12)或 26 位客户标识",
             "a number of one of the customer's tickets (such as C-12), or the customer's id of 26 characters"))
     fileprivate static let noCustomerObject = FieldError(
         "/customer", .wrongType,
         Label(
-            "应为含 name、phone、address 的对象,或该客户的某个工单编号",
+            "应为含 name、phone、address 的对象,或该客户的某个单号",
             "an object with name, phone, address, or the number of one of the customer's tickets"))
 }

@@ -28,7 +28,7 @@ struct NoticeList: AsyncParsableCommand {
     static func table(of list: JSON, _ language: Language) -> TextTable {
         let heads = [
             Label("序号", "no"), Label("时间", "at"), Label("通知", "notice"), Label("时限", "limit"),
-            Label("编号", "number"), Label("状态", "state"), Label("超时", "late"), Label("已看", "seen"),
+            Label("单号", "number"), Label("状态", "state"), Label("超时", "late"), Label("已看", "seen"),
         ]
         var table = TextTable(heads.map { $0.text(in: language) }, [0: .right])
         for notice in list["notices"]?.array ?? [] {
