@@ -307,3 +307,20 @@ CREATE TABLE deed_key (
     answer TEXT NOT NULL,
     at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notice_seen_until (
+    principal TEXT PRIMARY KEY REFERENCES staff (principal),
+    until INTEGER NOT NULL CHECK (until >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notice_seen (
+    principal TEXT NOT NULL REFERENCES staff (principal),
+    notice INTEGER NOT NULL REFERENCES notice (no),
+    PRIMARY KEY (principal, notice)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX notice_branch ON notice (role, branch, no);
+
+CREATE INDEX ticket_person ON ticket (person);
+
+CREATE INDEX foreign_ticket_reference ON foreign_ticket (reference);

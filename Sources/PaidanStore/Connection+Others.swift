@@ -97,26 +97,10 @@ extension Connection {
         return Dictionary(uniqueKeysWithValues: heads)
     }
 
-    package func notices(for filter: NoticeFilter) throws -> [NoticeRow] {
-        let roles = filter.roles.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-        // Codes are letters, digits and `-`; nothing to escape.
-        let departments = filter.departments.map { "'\($0.code)'" }.joined(separator: ", ")
-        let scope = filter.departments.isEmpty ? "" : "AND (n.department IS NULL OR n.department IN (\(departments)))"
-        return try soundRows(
-            """
-            SELECT n.at, n.role, n.department, n.branch, t.id, n.notice, n.clock
-            FROM notice n JOIN ticket t ON t.no = n.ticket
-            WHERE n.role IN (\(roles)) AND (?1 IS NULL OR n.branch = ?1)
-                AND (?2 IS NULL OR n.ticket = (SELECT no FROM ticket WHERE id = ?2)) \(scope)
-            ORDER BY n.no DESC
-            LIMIT ?3
-            """, [.text(filter.branch?.code), filter.ticket.map { .id($0) } ?? .null, .int(filter.limit)]
-        ) { columns in
-            NoticeRow(
-                at: try columns.instant(0), role: try columns.word(1), department: try columns.optionalCode(2),
-                branch: try columns.code(3), ticket: try columns.ticket(4), notice: try columns.word(5),
-                clock: columns.optionalText(6) == nil ? nil : try columns.clockKey(6))
-        }
+    package func people(phoneHash: [UInt8], limit: Int) throws -> [PersonID] {
+        try soundRows(
+            "SELECT id FROM person WHERE phone_hash = ? ORDER BY no DESC LIMIT ?", [.blob(phoneHash), .int(limit)]
+        ) { try $0.person(0) }
     }
 
     package func faults() throws -> [String] {

@@ -33,9 +33,11 @@ extension Connection {
 
     package func ticketPage(matching filter: TicketFilter) throws -> TicketPage {
         let (condition, arguments) = Self.condition(of: filter)
-        // The plus keeps SQLite from walking through all tickets in order instead of looking up the parts of one.
-        let newestFirst = filter.parent == nil ? "t.id DESC" : "+t.id DESC"
-        let order = filter.byDue ? "t.due IS NULL, t.due, t.id" : newestFirst
+        // The plus keeps SQLite from walking through all tickets in order instead of looking up a few: the parts of one, those of
+        // a customer.
+        let isOfFew = filter.parent != nil || filter.person != nil
+        let newestFirst = isOfFew ? "+t.id DESC" : "t.id DESC"
+        let order = filter.byDue ? "\(Self.firstDue) IS NULL, \(Self.firstDue), t.id" : newestFirst
         var page = TicketPage()
         _ = try rows(
             """
@@ -62,13 +64,14 @@ extension Connection {
 
     package func ticketCounts(matching filter: TicketFilter) throws -> [TicketCount] {
         let (condition, arguments) = Self.condition(of: filter)
+        let (late, codes) = Self.isLate(seenBy: filter.concerning)
         return try soundRows(
             """
-            SELECT t.kind, t.department, t.phase, t.is_late, count(*) FROM ticket t
+            SELECT t.kind, t.department, t.phase, \(late) AS late, count(*) FROM ticket t
             WHERE \(condition)
-            GROUP BY t.kind, t.department, t.phase, t.is_late
-            ORDER BY t.kind, t.department, t.phase, t.is_late
-            """, arguments
+            GROUP BY t.kind, t.department, t.phase, late
+            ORDER BY t.kind, t.department, t.phase, late
+            """, codes + arguments
         ) { columns in
             TicketCount(
                 kind: try columns.word(0), department: try columns.optionalCode(1), phase: try columns.text(2),
@@ -93,18 +96,41 @@ extension Connection {
             arguments += codes + codes
         }
         add("t.branch = ?", .text(filter.branch?.code))
+        add("t.person = (SELECT no FROM person WHERE id = ?)", filter.person.map { .id($0) } ?? .null)
         add("t.parent = (SELECT no FROM ticket WHERE id = ?)", filter.parent.map { .id($0) } ?? .null)
         if filter.isWhole { conditions.append("t.parent IS NULL") }
         // Written out, so that SQLite sees that the partial index applies.
         if let isOpen = filter.isOpen { conditions.append("t.is_open = \(isOpen ? 1 : 0)") }
-        add("t.is_late = ?", filter.isLate.map(Value.flag) ?? .null)
+        if let isLate = filter.isLate {
+            let (late, codes) = Self.isLate(seenBy: filter.concerning)
+            conditions.append("\(late) = \(isLate ? 1 : 0)")
+            arguments += codes
+        }
         add("t.id < ?", filter.before.map { .id($0) } ?? .null)
         return (conditions.joined(separator: " AND "), arguments)
     }
 
+    /// 超时: one of its own limits has passed, or one of an open part's that is not hidden from the reader. A damaged value stays
+    /// what it is.
+    private static func isLate(seenBy departments: [Department]?) -> (text: String, arguments: [Value]) {
+        let scope = departments.map { " AND part.department IN (\(places($0.count)))" } ?? ""
+        return (
+            """
+            CASE WHEN t.is_late = 0 AND t.is_open = 1 AND EXISTS (
+                SELECT 1 FROM ticket part WHERE part.parent = t.no AND part.is_open = 1 AND part.is_late = 1\(scope))
+            THEN 1 ELSE t.is_late END
+            """, (departments ?? []).map { .string($0.code) }
+        )
+    }
+
+    /// Its own first limit; where none runs, the first one of its open parts.
+    private static let firstDue = """
+        coalesce(t.due, (SELECT min(part.due) FROM ticket part WHERE part.parent = t.no AND part.is_open = 1))
+        """
+
     /// Parts are looked up by the index of their whole.
-    private static func concerns(_ departments: Int) -> String {
-        let codes = Array(repeating: "?", count: departments).joined(separator: ", ")
+    static func concerns(_ departments: Int) -> String {
+        let codes = places(departments)
         return """
             (t.department IN (\(codes)) OR t.department IS NULL AND EXISTS (
                 SELECT 1 FROM ticket part WHERE part.parent = t.no AND part.department IN (\(codes))))
@@ -202,20 +228,32 @@ extension Connection {
 
     package func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow] {
         guard !tickets.isEmpty else { return [] }
-        let places = Self.places(for: tickets.count)
-        let nobody = Array(repeating: Value.null, count: places - tickets.count)
+        let (places, ids) = Self.all(tickets)
         return try soundRows(
             """
             SELECT t.id, c.key, c.due, c.next, c.is_late FROM clock c JOIN ticket t ON t.no = c.ticket
-            WHERE t.id IN (\(Array(repeating: "?", count: places).joined(separator: ", ")))
+            WHERE t.id IN (\(places))
             ORDER BY t.id, c.key
-            """, tickets.map { .id($0) } + nobody, Self.clockRow)
+            """, ids, Self.clockRow)
     }
 
-    /// A power of two, so that few statements have to be kept.
-    private static func places(for count: Int) -> Int {
-        var places = 1
-        while places < count { places *= 2 }
-        return places
+    package func openParts(ofAll tickets: [TicketID]) throws -> [TicketRow] {
+        guard !tickets.isEmpty else { return [] }
+        let (places, ids) = Self.all(tickets)
+        // The plus keeps SQLite from walking through all tickets in order.
+        return try soundRows(
+            """
+            SELECT \(Self.ticketColumns) FROM \(Self.ticketTables)
+            WHERE t.parent IN (SELECT no FROM ticket WHERE id IN (\(places))) AND t.is_open = 1
+            ORDER BY +t.id
+            """, ids, Self.ticketRow)
+    }
+
+    /// As many places as a power of two, so that few statements have to be kept.
+    private static func all(_ tickets: [TicketID]) -> (places: String, ids: [Value]) {
+        var count = 1
+        while count < tickets.count { count *= 2 }
+        let nobody = Array(repeating: Value.null, count: count - tickets.count)
+        return (places(count), tickets.map { .id($0) } + nobody)
     }
 }

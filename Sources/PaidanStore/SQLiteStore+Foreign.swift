@@ -44,6 +44,24 @@ extension Connection {
         try first(Self.ticketWithReference, [.text(source), .text(reference)]) { try $0.ticket(0) }
     }
 
+    package func foreignNumber(of ticket: TicketID) throws -> ForeignNumber? {
+        try first(
+            "SELECT f.source, f.reference FROM foreign_ticket f JOIN ticket t ON t.no = f.ticket WHERE t.id = ?",
+            [.id(ticket)]
+        ) { ForeignNumber(source: try $0.text(0), reference: try $0.text(1)) }
+    }
+
+    package func tickets(calledElsewhere reference: String, limit: Int) throws -> [TicketID] {
+        try rows(
+            """
+            SELECT t.id FROM foreign_ticket f JOIN ticket t ON t.no = f.ticket
+            WHERE f.reference = ?
+            ORDER BY f.source
+            LIMIT ?
+            """, [.text(reference), .int(limit)]
+        ) { try $0.ticket(0) }
+    }
+
     package func foreignRows(of ticket: TicketID) throws -> [ForeignRow] {
         try rows(Self.rowsOfTicket, [.id(ticket)]) { columns in
             ForeignRow(

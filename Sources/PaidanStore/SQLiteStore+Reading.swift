@@ -21,6 +21,9 @@ extension SQLiteStore {
     package func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow] {
         try reading { try $0.runningClocks(ofAll: tickets) }
     }
+    package func openParts(ofAll tickets: [TicketID]) throws -> [TicketRow] {
+        try reading { try $0.openParts(ofAll: tickets) }
+    }
     package func ticketPage(matching filter: TicketFilter) throws -> TicketPage {
         try reading { try $0.ticketPage(matching: filter) }
     }
@@ -77,6 +80,18 @@ extension SQLiteStore {
     }
     package func notices(for filter: NoticeFilter) throws -> [NoticeRow] {
         try reading { try $0.notices(for: filter) }
+    }
+    package func noticeCount(for filter: NoticeFilter) throws -> Int {
+        try reading { try $0.noticeCount(for: filter) }
+    }
+    package func people(phoneHash: [UInt8], limit: Int) throws -> [PersonID] {
+        try reading { try $0.people(phoneHash: phoneHash, limit: limit) }
+    }
+    package func foreignNumber(of ticket: TicketID) throws -> ForeignNumber? {
+        try reading { try $0.foreignNumber(of: ticket) }
+    }
+    package func tickets(calledElsewhere reference: String, limit: Int) throws -> [TicketID] {
+        try reading { try $0.tickets(calledElsewhere: reference, limit: limit) }
     }
     package func messageCounts() throws -> [QueueCount] {
         try reading { try $0.messageCounts() }

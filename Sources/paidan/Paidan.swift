@@ -10,7 +10,8 @@ struct Paidan: AsyncParsableCommand {
         abstract: spoken("投诉派单:受理、转出、送达、告知", "complaints to the department that solves them, in time"),
         version: "0.1.0-dev",
         subcommands: [
-            Serve.self, TicketVerbs.self, Work.self, Route.self, Verify.self, ConfigVerbs.self, PolicyVerbs.self,
+            Serve.self, TicketVerbs.self, NoticeVerbs.self, Work.self, Route.self, Verify.self, ConfigVerbs.self,
+            PolicyVerbs.self,
             Simulate.self, TokenVerbs.self, BranchVerbs.self, ImportLog.self, Diagram.self, Demo.self,
         ])
 

@@ -123,7 +123,10 @@ import Testing
             TestHouse.supervisor, language: .en, zone: .shanghai, routing: Routing(departments: [], lines: []),
             vault: nil)
         #expect(try BoardView(.company, for: viewer).read(in: house.store).rows.count >= 5)
-        _ = try NoticeView.list(limit: 100, in: house.store, for: viewer)
+        #expect(try BoardView(.department(.engineering), for: viewer).read(in: house.store).rows.count >= 4)
+        _ = try CallListView(on: Zone.shanghai.date(of: house.now), of: .all, house.engine.policies, for: viewer).read(
+            in: house.store, at: house.now)
+        _ = try NoticeView(for: viewer, at: house.now).read(limit: 100, isUnseen: false, in: house.store)
         let entries = try house.store.feed(Engine.wholeFeed, after: 0, limit: 1_000)
         #expect(try FeedView(epoch: "e", zone: .shanghai).events(of: entries, in: house.store).events.count > 10)
         _ = try house.store.queueLags(at: house.now).map { house.now - $0.since }

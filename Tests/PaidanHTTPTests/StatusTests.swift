@@ -55,9 +55,9 @@ import Testing
         "text": "name: our-dx\ntitle: {zh: 我司, en: ours}\nextends: dx\ncomplaint.forwardWithin: 3 h\n",
         "reason": "x",
     ]
-    /// What administrators ask for.
+    /// What is asked for besides tickets.
     private static let deeds: [JSON] = [
-        ["reason": "x"], ["code": "west"], ["account": "clerk-9", "roles": ["specialist"]],
+        ["reason": "x"], ["code": "west"], ["account": "clerk-9", "roles": ["specialist"]], ["upTo": 1],
     ]
 
     /// Good and bad requests of people with tokens.

@@ -134,9 +134,13 @@ class DeadLetters(QueueScenario):
         self.assertTrue(same("10:00:00", shown[0]["stoppedAt"]), shown)
         self.assertIn("5 messages in a row could not be delivered", shown[0]["why"])
         self.assertIn('paidan_queue_stopped{department="engineering"} 1\n', house.admin.request("GET", "/metrics").body.decode())
+        for person in (house.supervisor, house.engineering):
+            self.assertIn("queueStopped", [notice["notice"]["name"] for notice in person.notices()])
         house.kill()
         house.start()
         self.assertTrue(house.supervisor.get("/v1/queues")["queues"][0]["isStopped"])
+        for person, path in ((house.supervisor, "/"), (house.engineering, "/departments/engineering")):
+            self.assertIn("data-stopped", person.request("GET", path).body.decode())
         worker = self.worker(house, "mended", window=1)
         self.assertEqual(house.specialist.request("POST", "/v1/queues/engineering/start").json["code"], "wrong-role")
         self.assertEqual(house.supervisor.request("POST", "/v1/queues/engineering/start").status, 200)

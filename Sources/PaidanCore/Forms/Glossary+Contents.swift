@@ -56,6 +56,7 @@ extension Glossary {
         "countsWhenDelivered": Label("时限计至签收", "counts until delivery"),
         "datedAt": Label("日期答复时间", "date given at"),
         "deadline": Label("期限", "deadline"),
+        "deliveryDied.attempts": Label("投递次数", "deliveries tried"),
         "deliveredAt": Label("签收时间", "delivered at"),
         "dispatch": Label("部门转单", "dispatch"),
         "dispatches": Label("部门转单", "dispatches"),

@@ -47,6 +47,7 @@ package enum Notice: String, CaseIterable, Sendable {
     case urgentComplaint, departmentPromised, departmentMissed, escalated, severityReview, majorComplaint
     case misrouted, surveyRequired, customerToBeTold, deliveryDead, clockWarning, clockDue, clockLate
     case callDue, callUnreached, callUnwelcome, visitOwed, customerDissatisfied, recordFaked, recordsDiffer
+    case queueStopped
 }
 
 extension Notice: Worded {
@@ -72,6 +73,8 @@ extension Notice: Worded {
         case .customerDissatisfied: Label("客户不满意", "the customer is dissatisfied")
         case .recordFaked: Label("回访记录不实", "a call record was faked")
         case .recordsDiffer: Label("两份记录不一致", "two records contradict each other")
+        case .queueStopped:
+            Label("队列已停止投递:请先修好接单程序,再由客服主管启动", "the queue was stopped: mend the worker, then let a supervisor start it")
         }
     }
 }

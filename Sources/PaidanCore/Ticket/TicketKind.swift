@@ -65,6 +65,10 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     func relative(id: TicketID, branch: Branch) -> Relative
     /// What a message about this ticket says besides ids and state; codes and dates, nothing personal.
     var briefing: Briefing { get }
+    /// 客户原话: what the customer said that it is about; nil where nothing was said.
+    var words: PersonalText? { get }
+    /// What is mostly done next, the likeliest first. People find the rest behind it.
+    static func usual(in phase: Phase) -> [Verb]
     /// What to say and to ask in this state; nil where the form is enough.
     var guide: Guide? { get }
     /// What the customer is asked and whoever acts writes down.
@@ -133,6 +137,8 @@ extension TicketKind {
     package func effects(ofRung rung: Int, isBreach: Bool, of clock: ClockKey) -> [Effect] { [] }
     package var routing: RoutingWish? { nil }
     package var guide: Guide? { nil }
+    package var words: PersonalText? { nil }
+    package static func usual(in phase: Phase) -> [Verb] { [] }
     package var questions: [FormQuestion] { [] }
     package static func taken(_ message: MessageKind, receipt: String) -> Command? { nil }
     package static func deliveryDead(queue: String, error: String, attempts: Int) -> Command? { nil }
@@ -156,5 +162,12 @@ extension TicketKind {
     /// The answer to a fact that cannot have happened in this state.
     package func contradicts(_ event: Event) -> CorruptHistory {
         CorruptHistory("\(Self.kind.rawValue) \(EventName.of(event))", after: Self.table.name(of: phase))
+    }
+}
+
+extension TicketKind {
+    /// `usual`, by the names of rows and commands.
+    package static func usualVerbs(in phase: String) -> [String] {
+        Phase(name: phase).map { usual(in: $0).map { table.name(of: $0) } } ?? []
     }
 }

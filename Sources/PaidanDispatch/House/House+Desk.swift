@@ -24,5 +24,7 @@ extension House: Desk {
     package var now: Instant { clock.now }
     package var isManual: Bool { clock.isManual }
     package var policies: PolicyShelf { shown.withLock(\.policies) }
+    package var branches: [BranchRow] { shown.withLock(\.branches) }
+    package var stoppedQueues: StoppedQueues { shown.withLock(\.stoppedQueues) }
     package func head(of feed: String) -> Int { shown.withLock { $0.heads[feed] ?? 0 } }
 }

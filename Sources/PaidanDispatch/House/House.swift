@@ -24,6 +24,8 @@ package final class House: Sendable {
     /// What the thread shows to others.
     struct Shown {
         var policies: PolicyShelf
+        var branches: [BranchRow]
+        var stoppedQueues: StoppedQueues
         var heads: [String: Int]
         var numbers = HouseNumbers()
     }
@@ -47,14 +49,15 @@ package final class House: Sendable {
     package init(
         engine: sending Engine, clock: HouseClock, epoch: String, configuration: Configuration
     ) throws {
-        let policies = engine.policies
         let numbers = try catchUp(engine, clock)
+        let (policies, branches, stopped) = (engine.policies, engine.branchRows, engine.stoppedQueues)
         self.mailbox = try Mailbox()
         self.clock = clock
         self.epoch = epoch
         // Read after catching up, which may have moved them.
         let heads = engine.feedHeads
-        shown = Mutex(Shown(policies: policies, heads: heads, numbers: numbers))
+        shown = Mutex(
+            Shown(policies: policies, branches: branches, stoppedQueues: stopped, heads: heads, numbers: numbers))
         let context = try Context()
         let router = try Socket(.router, in: context, options: HouseSockets.dispatch)
         dispatchEndpoint = try router.bind(configuration.dispatchEndpoint)

@@ -111,7 +111,7 @@ final class HouseLoop {
             broker.absorb(Array(zip(orders, turn.outcomes)), turn.news, at: clock.ofTheMachine, houseTime: now)
             // First, because what a department waits for has the longest way.
             try sendOutgoing()
-            showPolicies(house)
+            showState(house)
             for (answer, outcome) in zip(answers, turn.outcomes.dropFirst(orders.count)) { answer(.success(outcome)) }
             answers = []
             try publish(turn, jobs: jobs.count, house)
@@ -159,6 +159,7 @@ final class HouseLoop {
         let turn = try turn(at: clock.now, [])
         guard !turn.isRefused else { return nil }
         broker.absorb([], turn.news, at: clock.ofTheMachine, houseTime: clock.now)
+        showState(house)
         try publish(turn, jobs: 0, house)
         // Before the next step of the clock: a lease must not have lapsed when it is told.
         try sendOutgoing()
@@ -184,10 +185,12 @@ final class HouseLoop {
         tower.ring(turn.news.bells, feeds: authority.feeds)
     }
 
-    /// Before anybody is answered: who has activated a policy finds it in force.
-    private func showPolicies(_ house: House) {
+    /// Before anybody is answered: who has activated a policy finds it in force, and whoever has started a queue finds it running.
+    private func showState(_ house: House) {
         house.shown.withLock { shown in
             if engine.policies.revision != shown.policies.revision { shown.policies = engine.policies }
+            if engine.branchRows != shown.branches { shown.branches = engine.branchRows }
+            if engine.stoppedQueues != shown.stoppedQueues { shown.stoppedQueues = engine.stoppedQueues }
         }
     }
 

@@ -26,6 +26,8 @@ enum Intake {
     /// Who the data say the customer is.
     enum Subject: Equatable {
         case known(PersonID)
+        /// That of a ticket.
+        case ofTicket(TicketReference)
         case new(Customer)
         /// 匿名
         case anonymous
@@ -41,8 +43,9 @@ enum Intake {
             return (.anonymous, isAnonymous ? [] : [mayBeAnonymous ? .neitherCustomerNorAnonymous : .noCustomer])
         case .some where isAnonymous: return (.anonymous, [.namedAndAnonymous])
         case .string(let text)?:
-            guard let id = PersonID(text: text) else { return (.anonymous, [.noPersonID]) }
-            return (.known(id), [])
+            if let id = PersonID(text: text) { return (.known(id), []) }
+            guard let ticket = TicketReference(text) else { return (.anonymous, [.noPersonID]) }
+            return (.ofTicket(ticket), [])
         case .object(let object)?: return customer(object)
         case .some: return (.anonymous, [.noCustomerObject])
         }
@@ -110,8 +113,13 @@ extension FieldError {
     fileprivate static let namedAndAnonymous = FieldError(
         "/customer", .invalid, Label("匿名的不填客户", "whoever stays anonymous is not named"))
     fileprivate static let noPersonID = FieldError(
-        "/customer", .invalid, Label("应为 26 位 base-32 字符的客户标识", "not an id of 26 base-32 characters"))
+        "/customer", .invalid,
+        Label(
+            "应为该客户的某个单号(如 C-12)或 26 位客户标识",
+            "a number of one of the customer's tickets (such as C-12), or the customer's id of 26 characters"))
     fileprivate static let noCustomerObject = FieldError(
         "/customer", .wrongType,
-        Label("应为含 name、phone、address 的对象,或客户标识", "an object with name, phone, address, or an id"))
+        Label(
+            "应为含 name、phone、address 的对象,或该客户的某个单号",
+            "an object with name, phone, address, or the number of one of the customer's tickets"))
 }

@@ -64,7 +64,7 @@ extension Engine {
         try store.insert(SettlementRow(message: message.id, attempt: message.attempt, outcome: .dead, at: now))
         try promote(after: message, isGap: true, at: now)
         deathsInARow[message.queue, default: 0] += 1
-        if deathsInARow[message.queue, default: 0] >= limits.deathsInARowMax { try stopQueue(message.queue, at: now) }
+        if deathsInARow[message.queue, default: 0] >= limits.deathsInARowMax { try stopQueue(after: message, at: now) }
         try tellOfDeath(message, error: error, at: now)
     }
 
@@ -116,12 +116,27 @@ extension Engine {
         return true
     }
 
-    private func stopQueue(_ queue: QueueName, at now: Instant) throws {
+    private func stopQueue(after message: MessageRow, at now: Instant) throws {
+        let queue = message.queue
         guard stoppedQueues.stop(queue, at: now) else { return }
         news.stoppedQueues.append(queue)
         try keepStoppedQueues()
+        try tellOfStop(message, at: now)
         try store.insertIncident(
             at: now, text: "queue \(queue) stopped after \(limits.deathsInARowMax) deaths in a row")
+    }
+
+    /// Those who mend the worker, and those who start the queue again. The notice leads to the ticket whose message died last.
+    private func tellOfStop(_ message: MessageRow, at now: Instant) throws {
+        guard let ticket = try store.ticketRow(message.ticket) else { return }
+        let roles: [Role] =
+            [.supervisor] + (message.queue.department == nil ? [] : [.departmentWorker, .departmentHead])
+        for role in roles {
+            try store.insert(
+                NoticeRow(
+                    at: now, role: role, department: role.isDepartmental ? message.queue.department : nil,
+                    branch: ticket.branch, ticket: message.ticket, notice: .queueStopped, clock: nil))
+        }
     }
 
     func startQueue(_ queue: QueueName) throws {

@@ -19,6 +19,12 @@ package protocol Desk: Sendable {
     /// The policies in force, and those of running clocks.
     var policies: PolicyShelf { get }
 
+    /// 分公司, in order of their codes.
+    var branches: [BranchRow] { get }
+
+    /// 已停队列
+    var stoppedQueues: StoppedQueues { get }
+
     /// The database's incarnation, part of every ETag and feed.
     var epoch: String { get }
 

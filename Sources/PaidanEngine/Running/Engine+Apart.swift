@@ -34,6 +34,7 @@ extension Engine {
         fileprivate var stoppedQueues: StoppedQueues
         fileprivate var policies: PolicyShelf
         fileprivate var branches: [Branch]
+        fileprivate var branchRows: [BranchRow]
         fileprivate var nextMoment: Instant?
         fileprivate var reported: Set<String>
     }
@@ -42,7 +43,7 @@ extension Engine {
         Memory(
             numbers: numbers, feedHeads: feedHeads, movedFeeds: movedFeeds, lastMessageID: lastMessageID,
             toRoute: toRoute, news: news, deathsInARow: deathsInARow, stoppedQueues: stoppedQueues, policies: policies,
-            branches: branches, nextMoment: nextMoment, reported: reported)
+            branches: branches, branchRows: branchRows, nextMoment: nextMoment, reported: reported)
     }
 
     func goBack(to memory: Memory) {
@@ -56,7 +57,7 @@ extension Engine {
         stoppedQueues = memory.stoppedQueues
         policies = memory.policies
         reported = memory.reported
-        restore(branches: memory.branches, nextMoment: memory.nextMoment)
+        restore(branches: memory.branches, branchRows: memory.branchRows, nextMoment: memory.nextMoment)
         cache.removeAll()
         personKeys = [:]
     }

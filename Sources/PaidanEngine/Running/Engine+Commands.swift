@@ -86,7 +86,7 @@ extension Engine {
         let (subject, strange) = Intake.read(given, for: form)
         let (object, unknown) = try named(given, form, by: request.actor)
         try FormCheck.check(object, against: form, ignoring: Intake.field, besides: strange + unknown)
-        let (person, key) = try takeIn(subject, by: request.actor, &runner.unit)
+        let (person, key) = try takeIn(known(subject, to: request.actor), by: request.actor, &runner.unit)
         let seal = TextSeal(key, nonce: random.bytes(PersonKey.nonceBytes))
         let opening = try CommandCodec.opening(
             of: K.self, from: Intake.replacingCustomer(in: object, by: person), sealer: seal)
@@ -107,11 +107,20 @@ extension Engine {
         return (try names.resolved(data, form?.fields ?? [], at: ""), names.flaws)
     }
 
+    /// Of a customer who is named by a ticket the id; only by one that the sender may know of.
+    private func known(_ subject: Intake.Subject, to actor: Actor) throws -> Intake.Subject {
+        guard case .ofTicket(let reference) = subject else { return subject }
+        guard let id = try reference.id(in: store), let row = try find(id)?.row, actor.reaches(row.branch),
+            actor.reaches(row.department)
+        else { throw Failure.invalid([.noSuchCustomer]) }
+        return .known(row.person)
+    }
+
     private func takeIn(_ subject: Intake.Subject, by actor: Actor, _ unit: inout Unit) throws -> (PersonID, PersonKey)
     {
         if case .known(let id) = subject {
             guard try Sight(actor).deals(with: id, in: store), let key = try key(of: id) else {
-                throw Failure.invalid([FieldError("/customer", .invalid, Label("没有这位客户", "no such customer"))])
+                throw Failure.invalid([.noSuchCustomer])
             }
             return (id, key)
         }
@@ -220,5 +229,6 @@ extension Engine {
 }
 
 extension FieldError {
+    static let noSuchCustomer = FieldError("/customer", .invalid, Label("没有这位客户", "no such customer"))
     static let notAnObject = FieldError("", .wrongType, Label("数据应为 JSON 对象", "the data must be a JSON object"))
 }

@@ -25,7 +25,7 @@ package final class Engine {
     var toRoute: [MessageRow] = []
     var news = News()
     var deathsInARow: [QueueName: Int] = [:]
-    var stoppedQueues: StoppedQueues
+    package internal(set) var stoppedQueues: StoppedQueues
     /// Incidents on record since the start.
     var reported: Set<String> = []
     /// This turn meets damage: each thing is done so that it can be taken back alone.
@@ -34,6 +34,8 @@ package final class Engine {
     var movedFeeds: [String] = []
     /// 分公司, in order of their codes.
     package private(set) var branches: [Branch]
+    /// With their names, for people.
+    package private(set) var branchRows: [BranchRow]
     let forms: FormBook
     private var lastPruning: Instant?
     private var lastTurn = Instant(milliseconds: 0)
@@ -60,6 +62,7 @@ package final class Engine {
         guard shelf.isComplete else { throw EngineError.noPolicy }
         policies = shelf
         branches = try store.branches()
+        branchRows = try store.branchRows()
         feedHeads = try store.feedHeads()
         stoppedQueues = try StoppedQueues(in: store)
         lastMessageID = try store.highestMessageID()
@@ -150,8 +153,9 @@ package final class Engine {
     package func isDue(at now: Instant) -> Bool { now < lastTurn || nextMoment.map { $0 <= now } ?? false }
 
     /// Of what was taken back.
-    func restore(branches: [Branch], nextMoment: Instant?) {
+    func restore(branches: [Branch], branchRows: [BranchRow], nextMoment: Instant?) {
         self.branches = branches
+        self.branchRows = branchRows
         self.nextMoment = nextMoment
     }
 
@@ -186,6 +190,9 @@ package final class Engine {
                 try startQueue(queue)
                 return .done
             case .once(let job, let key, let actor): return try once(job, key, by: actor, at: now)
+            case .markSeen(let mark):
+                try note(mark)
+                return .done
             case .logAccess(let person, let reason, let actor):
                 try store.insertAccess(
                     to: person, by: actor.principal, reason: sealed(reason, of: person), at: now)
@@ -231,7 +238,10 @@ package final class Engine {
         try store.prune(keysBefore: now - IdempotencyKey.keptFor, settlementsBefore: now - limits.settlementsKeptFor)
     }
 
-    func readBranches() throws { branches = try store.branches() }
+    func readBranches() throws {
+        branches = try store.branches()
+        branchRows = try store.branchRows()
+    }
 
     // MARK: Policies
 

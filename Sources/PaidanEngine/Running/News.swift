@@ -45,6 +45,8 @@ package enum Job: Sendable {
     case startQueue(QueueName)
     /// Another one, under the key of who asks for it: done once.
     indirect case once(Job, IdempotencyKey, by: Actor)
+    /// 已看: an account has seen notices.
+    case markSeen(SeenMark)
 }
 
 package enum Outcome: Sendable {

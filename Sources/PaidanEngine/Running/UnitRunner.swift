@@ -274,10 +274,12 @@ struct UnitRunner {
 
     private mutating func tell(_ roles: [Role], _ notice: Notice, about id: TicketID, clock: ClockKey?) {
         guard let loaded = unit[id] else { return }
+        // A complaint is no single department's, but one of its limits may be.
+        let department = loaded.row.department ?? clock.flatMap { Department($0.subject) }
         for role in roles {
             unit.notices.append(
                 NoticeRow(
-                    at: unit.now, role: role, department: role.isDepartmental ? loaded.row.department : nil,
+                    at: unit.now, role: role, department: role.isDepartmental ? department : nil,
                     branch: loaded.branch, ticket: id, notice: notice, clock: clock))
         }
     }

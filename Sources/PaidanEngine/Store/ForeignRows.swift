@@ -17,6 +17,17 @@ package struct ForeignTicket: Hashable, Sendable {
     }
 }
 
+/// 外部编号: what another system called a ticket.
+package struct ForeignNumber: Hashable, Sendable {
+    package let source: String
+    package let reference: String
+
+    package init(source: String, reference: String) {
+        self.source = source
+        self.reference = reference
+    }
+}
+
 /// A row of another system's log that was taken over.
 package struct ForeignRow: Hashable, Sendable {
     /// How a row of a log ended. Raw values reach disk and clients and never change.

@@ -9,6 +9,8 @@ package protocol Reading {
     func runningClocks(of ticket: TicketID) throws -> [ClockRow]
     /// Of all the tickets of a page at once: by ticket, then as those of one. Without damaged ones.
     func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow]
+    /// The open parts of all the tickets of a page at once, the oldest first. Without damaged ones.
+    func openParts(ofAll tickets: [TicketID]) throws -> [TicketRow]
     /// Damaged rows do not hide the others.
     func ticketPage(matching filter: TicketFilter) throws -> TicketPage
     /// How many tickets match, by what boards tell apart, in a fixed order; neither limit nor order of the filter count.
@@ -22,6 +24,8 @@ package protocol Reading {
     /// Reads everything.
     func faults() throws -> [String]
     func person(_ id: PersonID) throws -> PersonRow?
+    /// Those who gave this number (`Vault.phoneHash`), the newest first.
+    func people(phoneHash: [UInt8], limit: Int) throws -> [PersonID]
     func firstAnswer(to digest: [UInt8]) throws -> KeyRow?
     func deedKey(_ digest: [UInt8]) throws -> DeedKeyRow?
     func token(hash: [UInt8]) throws -> TokenRow?
@@ -46,6 +50,8 @@ package protocol Reading {
     func event(of ticket: TicketID, version: Int) throws -> EventRow?
     /// Without damaged ones.
     func notices(for filter: NoticeFilter) throws -> [NoticeRow]
+    /// How many match, but no more than the filter's limit: nobody counts a long list for a figure.
+    func noticeCount(for filter: NoticeFilter) throws -> Int
     /// The number of messages by queue and state name (`ready`, `waiting`, `leased`, `dead`).
     func messageCounts() throws -> [QueueCount]
     /// Since when a queue's oldest message could be taken, where one can be taken at `now` and nobody has.
@@ -57,6 +63,10 @@ package protocol Reading {
     func highestNumber(of kind: Kind) throws -> Int
     /// Our ticket that a ticket of another system became.
     func foreignTicket(_ reference: String, of source: String) throws -> TicketID?
+    /// 外部编号: what another system called a ticket of ours; nil where it began here.
+    func foreignNumber(of ticket: TicketID) throws -> ForeignNumber?
+    /// Our tickets that some other system called so; several systems may use one number.
+    func tickets(calledElsewhere reference: String, limit: Int) throws -> [TicketID]
     /// The rows of another system's log that were taken over for a ticket, in order.
     func foreignRows(of ticket: TicketID) throws -> [ForeignRow]
     /// When the last fact of any ticket was recorded; nil when there is none. Reads the whole table.
@@ -143,10 +153,12 @@ package struct TicketFilter: Hashable, Sendable {
     /// everything.
     package var concerning: [Department]?
     package var branch: Branch?
+    package var person: PersonID?
     package var parent: TicketID?
     /// Whether only tickets that are parts of no other are meant.
     package var isWhole = false
     package var isOpen: Bool?
+    /// 超时: one of its own limits has passed, or one of an open part's.
     package var isLate: Bool?
     /// Only tickets that are older than this one.
     package var before: TicketID?
@@ -165,6 +177,12 @@ package struct NoticeFilter: Hashable, Sendable {
     /// Only those about this ticket.
     package var ticket: TicketID?
     package var limit: Int
+    /// Only about what one of these departments holds or has a part of; nil for everything.
+    package var concerning: [Department]?
+    /// Whose marks count.
+    package var reader: String?
+    /// Only what the reader has not seen.
+    package var isUnseen = false
 
     package init(
         roles: [Role], departments: [Department], branch: Branch?, ticket: TicketID? = nil, limit: Int = 50

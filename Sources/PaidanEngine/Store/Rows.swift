@@ -162,11 +162,17 @@ package struct NoticeRow: Hashable, Sendable {
     package let ticket: TicketID
     package let notice: Notice
     package let clock: ClockKey?
+    /// Counts up over the whole company; nil before it is stored.
+    package let number: Int64?
+    /// Whether the account that was asked for has seen it.
+    package let isSeen: Bool
 
     package init(
         at: Instant, role: Role, department: Department?, branch: Branch, ticket: TicketID, notice: Notice,
-        clock: ClockKey?
+        clock: ClockKey?, number: Int64? = nil, isSeen: Bool = false
     ) {
+        self.number = number
+        self.isSeen = isSeen
         self.at = at
         self.role = role
         self.department = department

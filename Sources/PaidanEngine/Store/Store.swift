@@ -28,6 +28,10 @@ package protocol Store: AnyObject, Reading {
     func insert(_ key: KeyRow) throws
     func insert(_ key: DeedKeyRow) throws
     func insert(_ notice: NoticeRow) throws
+    /// 已看: everything up to this notice, for this account.
+    func markSeen(upTo number: Int64, by principal: String) throws
+    /// One notice; what there is not is not marked.
+    func markSeen(_ number: Int64, by principal: String) throws
     func insert(_ policy: PolicyRow) throws
     func insert(_ withdrawal: PolicyRow.Withdrawal, of number: Int) throws
     func insert(_ entry: FeedEntry) throws

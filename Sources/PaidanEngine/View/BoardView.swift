@@ -29,6 +29,8 @@ package struct BoardView: Sendable {
         package let rows: [RowView]
         /// What people call those whose rows cannot be read.
         package var damaged: [String] = []
+        /// What the customers said, in brief, by ticket; nil where the board shows no words.
+        package var words: [TicketID: String]?
 
         package var open: Int { counts.map(\.count).reduce(0, +) }
         package var late: Int { counts.filter(\.isLate).map(\.count).reduce(0, +) }
@@ -47,7 +49,16 @@ package struct BoardView: Sendable {
         let page = try reading.ticketPage(matching: filter)
         return Shown(
             counts: try reading.ticketCounts(matching: filter),
-            rows: try RowView.list(page.rows, in: reading, for: viewer), damaged: page.damaged)
+            rows: try RowView.list(page.rows, in: reading, for: viewer), damaged: page.damaged,
+            words: try words(of: page.rows, reading))
+    }
+
+    /// A department has to know what it is about without opening ticket after ticket.
+    private func words(of rows: [TicketRow], _ reading: any Reading) throws -> [TicketID: String]? {
+        guard case .department = scope, viewer.sight.readsTexts else { return nil }
+        return try rows.reduce(into: [:]) { words, row in
+            words[row.id] = try CustomersWords.text(of: row, in: reading, for: viewer).map(CustomersWords.excerpt)
+        }
     }
 
     /// Without `asOf`: the caller knows the time.
@@ -56,7 +67,13 @@ package struct BoardView: Sendable {
         var json: JSONObject = [
             "counts": .members(
                 ("open", .count(shown.open)), ("late", .count(shown.late)), ("byState", .array(byState(shown.counts)))),
-            "tickets": .array(shown.rows.map(\.json)),
+            "tickets": .array(
+                shown.rows.map { view in
+                    guard let words = shown.words?[view.row.id] else { return view.json }
+                    var object = view.json.object ?? [:]
+                    object["words"] = .string(words)
+                    return .object(object)
+                }),
         ]
         if !shown.damaged.isEmpty { json["damaged"] = .array(shown.damaged.map(JSON.string)) }
         return json

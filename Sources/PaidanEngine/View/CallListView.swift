@@ -32,6 +32,10 @@ package struct CallListView: Sendable {
         package let row: TicketRow
         package let call: CallTask
         package let from: Instant
+        /// Masked; nil for whoever is not shown it.
+        package let customer: String?
+        /// Where the viewer has to tell branches apart.
+        package let branch: String?
         package let hour: CallTask.Hour
 
         package var agreedAt: Instant? { call.slot?.at }
@@ -57,7 +61,11 @@ package struct CallListView: Sendable {
                 guard let call = try state(of: row, in: reading) else { continue }
                 guard let from = call.callableFrom, from < end, isListed(call) else { continue }
                 let policy = policies.active(branch: row.branch, kind: .call).policy
-                entries.append(Entry(row: row, call: call, from: from, hour: call.hour(at: now, policy)))
+                entries.append(
+                    Entry(
+                        row: row, call: call, from: from,
+                        customer: try viewer.customerLabel(of: row.person, in: reading),
+                        branch: viewer.name(of: row.branch), hour: call.hour(at: now, policy)))
             }
         }
         entries.sort { $0.order < $1.order }
@@ -66,15 +74,7 @@ package struct CallListView: Sendable {
 
     /// - Returns: nil where its facts cannot be read: `paidan verify` tells of it, and the others are to be called.
     private func state(of row: TicketRow, in reading: any Reading) throws -> CallTask? {
-        do {
-            return try History.replay(CallTask.self, row, reading.events(of: row.id)).ticket.state
-        } catch is CorruptHistory {
-            return nil
-        } catch is CodecError {
-            return nil
-        } catch is DamagedRow {
-            return nil
-        }
+        try legible { try History.replay(CallTask.self, row, reading.events(of: row.id)).ticket.state }
     }
 
     private func filter(_ phase: CallTask.Phase) -> TicketFilter {
@@ -116,6 +116,8 @@ package struct CallListView: Sendable {
         let call = entry.call
         var object = row.json.object ?? [:]
         object["customer"] = .string(entry.row.person.description)
+        object["customerLabel"] = entry.customer.map(JSON.string)
+        object["projectOrOrder"] = call.opening.projectOrOrder.map(JSON.string)
         object["occasion"] = .members(
             ("name", .string(call.opening.occasion.rawValue)), ("label", viewer.word(call.opening.occasion.label)))
         object["script"] = viewer.word(call.opening.occasion.script.form)

@@ -19,13 +19,20 @@ package enum ClockView {
         of loaded: Loaded<K>, in reading: any Reading, for viewer: Viewer, at now: Instant
     ) throws -> [JSON] {
         let rows = try reading.runningClocks(of: loaded.ticket.id)
-        return loaded.ticket.ledger.entries.map { entry in
-            json(of: entry, K.clockRules, next: rows.first { $0.key == entry.key }?.next, viewer, now)
+        let entries = loaded.ticket.ledger.entries
+        return entries.map { entry in
+            // The same promise, made again: people have to tell one from the other.
+            let isRepeated = entries.contains {
+                $0.key != entry.key && $0.key.name == entry.key.name && $0.key.subject == entry.key.subject
+            }
+            let round = isRepeated ? Label("第 \(entry.key.round) 次", "no. \(entry.key.round)") : nil
+            return json(of: entry, K.clockRules, round, next: rows.first { $0.key == entry.key }?.next, viewer, now)
         }
     }
 
     private static func json(
-        of entry: ClockLedger.Entry, _ rules: [ClockRule], next: Instant?, _ viewer: Viewer, _ now: Instant
+        of entry: ClockLedger.Entry, _ rules: [ClockRule], _ round: Label?, next: Instant?, _ viewer: Viewer,
+        _ now: Instant
     ) -> JSON {
         let pause = entry.isRunning ? entry.pause(at: now) : nil
         let rule = rules.first { $0.name == entry.key.name }
@@ -37,6 +44,7 @@ package enum ClockView {
             ("subject", entry.key.subject.isEmpty ? nil : .string(entry.key.subject)),
             ("subjectLabel", Department(entry.key.subject).map { .string(viewer.text($0)) }),
             ("round", .count(entry.key.round)),
+            ("roundLabel", round.map(viewer.word)),
             ("isJudged", .bool(rule?.isJudged ?? true)),
             ("start", viewer.time(entry.start)),
             ("due", viewer.time(entry.due)),

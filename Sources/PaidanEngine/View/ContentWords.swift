@@ -66,6 +66,7 @@ package struct ContentWords: Sendable {
     package func text(_ text: String, named name: String) -> String {
         if let label = choices[name]?[text] ?? choices[name + "s"]?[text] { return viewer.text(label) }
         if name == "clock", let key = ClockKey(text: text) { return viewer.text(of: key) }
+        if name == "queue", let queue = QueueName(text) { return viewer.text(queue) }
         if name == "receipt" { return viewer.text(Self.receipt(text)) }
         if let id = TicketID(text: text) { return number(of: id) ?? viewer.text(Self.another) }
         if text.utf8.count >= 20, let moment = Instant(rfc3339: text) {
@@ -123,8 +124,9 @@ package struct ContentWords: Sendable {
     // MARK: All of it in lines
 
     /// Every value with the words of its place, in order: `登记内容 / 内容`: `瓷砖空鼓`. What the viewer may not read is left out.
-    package func lines(of value: JSON) -> [(label: String, text: String)] {
-        lines(of: value, named: "", under: [])
+    /// - Parameter name: of the fact that holds it; some words mean something else there.
+    package func lines(of value: JSON, named name: String = "") -> [(label: String, text: String)] {
+        lines(of: value, named: name, under: [])
     }
 
     package func json(of value: JSON) -> JSON {

@@ -15,6 +15,12 @@ extension Viewer {
     /// A department's name.
     package func text(_ department: Department) -> String { text(routing.label(of: department)) }
 
+    /// A queue by the department that it serves, with the branch where there are several.
+    package func text(_ queue: QueueName) -> String {
+        guard let department = queue.department else { return text(Role.router.label) }
+        return [queue.branch.flatMap(name), text(department)].compactMap(\.self).joined(separator: " ")
+    }
+
     package func text(custodian: String) -> String { text(routing.label(ofCustodian: custodian)) }
 }
 

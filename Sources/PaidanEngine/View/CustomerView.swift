@@ -35,3 +35,16 @@ package enum CustomerView {
         return phone.prefix(3) + "****" + digits.suffix(4)
     }
 }
+
+extension Viewer {
+    /// `王** 138****8000`: who the customer of a ticket is, masked, for those who may ask for the rest.
+    /// - Returns: nil for others, and where nobody is known.
+    package func customerLabel(of person: PersonID, in reading: any Reading) throws -> String? {
+        guard actor.hasAny(of: Sight.customerReaders), try sight.deals(with: person, in: reading),
+            let json = try legible({ try CustomerView.json(of: person, isOpen: false, in: reading, for: self) })
+        else { return nil }
+        if json["status"] == "anonymous" { return text(Label("匿名", "anonymous")) }
+        let parts = [json["name"]?.string, json["phone"]?.string].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+}

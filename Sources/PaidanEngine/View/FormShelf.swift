@@ -79,6 +79,23 @@ package struct Sheet: Sendable {
 
     package init(_ action: Action) { self.init(action, fields: action.fields) }
 
+    /// The same form for a customer who is known: who it is stands in one field, and nobody is anonymous.
+    package var forKnownCustomer: Sheet {
+        let fields = form.fields.filter { $0.name != Intake.anonymous }.map { field in
+            field.name == Intake.field
+                ? Field(name: field.name, label: field.label, type: .person, isRequired: true) : field
+        }
+        return Sheet(verb: verb, label: label, roles: roles, form: Form(fields: fields), isReported: isReported)
+    }
+
+    private init(verb: String, label: Label, roles: [Role], form: Form, isReported: Bool) {
+        self.verb = verb
+        self.label = label
+        self.roles = roles
+        self.form = form
+        self.isReported = isReported
+    }
+
     init(_ action: Action, fields: [Field]) {
         verb = action.verb
         label = action.label

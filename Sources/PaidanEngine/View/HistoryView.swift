@@ -6,13 +6,14 @@ package enum HistoryView {
     /// - Parameter book: the forms under the regulation of a ticket; they know the words of codes.
     /// - Returns: nil when there is no such ticket, or none that the viewer may see.
     package static func json(
-        of id: TicketID, _ book: (TicketRow) -> FormBook, in reading: any Reading, for viewer: Viewer
+        of id: TicketID, _ book: @escaping (TicketRow) -> FormBook, in reading: any Reading, for viewer: Viewer
     ) throws -> [JSON]? {
         guard let row = try reading.ticketRow(id), try viewer.sight.sees(row, in: reading) else { return nil }
         let facts = try facts(row.kind.type, row, reading, viewer)
         let words = try ContentWords(row.kind, book(row), naming: facts.map(\.data), in: reading, for: viewer)
         let changes = ClockChangeWords(viewer)
-        return try facts.map { try json($0, row.kind, words, changes, viewer) }
+        let parts = PartWords(book, in: reading, for: viewer)
+        return try facts.map { try json($0, row.kind, words, changes, parts, viewer) }
     }
 
     /// A fact without its type.
@@ -33,9 +34,11 @@ package enum HistoryView {
     }
 
     private static func json(
-        _ told: Told, _ kind: Kind, _ words: ContentWords, _ changes: ClockChangeWords, _ viewer: Viewer
+        _ told: Told, _ kind: Kind, _ words: ContentWords, _ changes: ClockChangeWords, _ parts: PartWords,
+        _ viewer: Viewer
     ) throws -> JSON {
         let event = told.event
+        let part = try parts.lines(about: told.data)
         return .members(
             ("version", .count(event.version)),
             ("type", .string(event.type)),
@@ -48,12 +51,17 @@ package enum HistoryView {
             ("verb", event.verb.isEmpty ? nil : .string(event.verb)),
             ("state", viewer.state(event.phase, kind)),
             ("data", told.data),
-            ("contents", words.json(of: told.data)),
+            ("contents", .array(words.lines(of: told.data, named: event.type).map(Self.json) + part)),
+            ("part", part.isEmpty ? nil : .array(part)),
             (
                 "clocks",
                 .array(
                     try ClockCodec.decode(event.clocks, at: event.factAt).map { changes.json($0, at: event.factAt) })
             ))
+    }
+
+    private static func json(_ line: (label: String, text: String)) -> JSON {
+        ["label": .string(line.label), "text": .string(line.text)]
     }
 
     private static func data<K: TicketKind>(_ fact: Fact<K>, _ encoder: JSONByteEncoder) throws -> JSON {

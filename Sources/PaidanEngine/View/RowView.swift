@@ -5,37 +5,79 @@ package import PaidanJSON
 package struct RowView: Sendable {
     package let row: TicketRow
     let viewer: Viewer
-    /// The clock that is due first.
+    /// The clock that is due first; of its open parts where none of its own runs.
     package let first: ClockKey?
+    /// When that is due.
+    package let due: Instant?
+    /// 提醒: nobody is late when it has passed.
+    package let isReminder: Bool
+    /// The open parts that are late, those that the viewer may see.
+    private let lateParts: [TicketRow]
 
     package init(_ row: TicketRow, in reading: any Reading, for viewer: Viewer) throws {
-        self.init(row, try row.due == nil ? [] : reading.runningClocks(of: row.id), viewer)
+        self = try Self.list([row], in: reading, for: viewer)[0]
     }
 
-    /// A page, in the order of its rows; what their clocks say is read at once.
+    /// A page, in the order of its rows; what their parts and clocks say is read at once.
     package static func list(_ rows: [TicketRow], in reading: any Reading, for viewer: Viewer) throws -> [RowView] {
-        let timed = rows.filter { $0.due != nil }.map(\.id)
-        let clocks = Dictionary(grouping: try reading.runningClocks(ofAll: timed), by: \.ticket)
-        return rows.map { RowView($0, clocks[$0.id] ?? [], viewer) }
+        let wholes = rows.filter { $0.isOpen && $0.department == nil }.map(\.id)
+        let open = try reading.openParts(ofAll: wholes).filter { try viewer.sight.sees($0, in: reading) }
+        let parts = Dictionary(grouping: open, by: \.parent)
+        let leading = rows.map { row in row.due == nil ? dueFirst(among: parts[row.id] ?? []) : row }
+        let clocks = Dictionary(
+            grouping: try reading.runningClocks(ofAll: leading.compactMap { $0?.id }), by: \.ticket)
+        return zip(rows, leading).map { row, leading in
+            RowView(row, parts[row.id] ?? [], leading, leading.flatMap { clocks[$0.id] } ?? [], viewer)
+        }
     }
 
-    /// - Parameter clocks: those of the ticket that run.
-    private init(_ row: TicketRow, _ clocks: [ClockRow], _ viewer: Viewer) {
+    /// - Parameters:
+    ///   - parts: those that are open and that the viewer may see.
+    ///   - leading: the ticket itself or the part of which the first limit is; nil where none runs.
+    ///   - clocks: those of `leading` that run.
+    private init(
+        _ row: TicketRow, _ parts: [TicketRow], _ leading: TicketRow?, _ clocks: [ClockRow], _ viewer: Viewer
+    ) {
         self.row = row
         self.viewer = viewer
+        due = leading?.due
         // Of several that are due at once a limit goes before a reminder.
-        let keys = clocks.filter { $0.due == row.due }.map(\.key)
-        first = keys.first(where: row.kind.type.isJudged) ?? keys.first
+        let keys = clocks.filter { $0.due == leading?.due }.map(\.key)
+        let kind = (leading ?? row).kind.type
+        let key = keys.first(where: kind.isJudged) ?? keys.first
+        first = key
+        isReminder = key.map { !kind.isJudged($0) } ?? false
+        lateParts = parts.filter(\.isLate)
     }
 
-    /// 提醒: nobody is late when it has passed.
-    package var isReminder: Bool { first.map { !row.kind.type.isJudged($0) } ?? false }
+    private static func dueFirst(among parts: [TicketRow]) -> TicketRow? {
+        let dues = parts.compactMap { part in part.due.map { (due: $0, part: part) } }
+        return dues.min { ($0.due, $0.part.id) < ($1.due, $1.part.id) }?.part
+    }
+
+    private static func once<T: Equatable>(_ values: [T]) -> [T] {
+        values.reduce(into: []) { once, value in if !once.contains(value) { once.append(value) } }
+    }
+
+    /// 超时: one of its limits has passed, or one of an open part's.
+    package var isLate: Bool { row.isLate || !lateParts.isEmpty }
+    package var lateDepartments: [Department] { Self.once(lateParts.compactMap(\.department)) }
+    /// `工程部逾期`; what no department has is called by its kind. nil where no part is late.
+    package var latePartsLabel: String? {
+        guard !lateParts.isEmpty else { return nil }
+        let all = lateParts.map { part in part.department.map { viewer.text($0) } ?? viewer.text(part.kind.label) }
+        let names = Self.once(all).joined(separator: viewer.text(Label("、", ", ")))
+        return viewer.text(Label("\(names)逾期", "\(names) late"))
+    }
     package var dueLabel: String? { first.map { viewer.text(of: $0) } }
+    /// Where the viewer has to tell branches apart.
+    package var branchLabel: String? { viewer.name(of: row.branch) }
 
     /// What one may ask for with `fields=`.
     package static let fields = [
-        "id", "number", "kind", "kindLabel", "branch", "parent", "department", "departmentLabel", "state", "isOpen",
-        "custodian", "custodianLabel", "openedAt", "updatedAt", "ver", "rev", "due", "dueLabel", "isReminder", "isLate",
+        "id", "number", "kind", "kindLabel", "branch", "branchLabel", "parent", "department", "departmentLabel",
+        "state", "isOpen", "custodian", "custodianLabel", "openedAt", "updatedAt", "ver", "rev", "due", "dueLabel",
+        "isReminder", "isLate", "lateDepartments", "latePartsLabel",
     ]
 
     package var json: JSON {
@@ -45,6 +87,7 @@ package struct RowView: Sendable {
             ("kind", .string(row.kind.rawValue)),
             ("kindLabel", viewer.word(row.kind.label)),
             ("branch", .string(row.branch.code)),
+            ("branchLabel", branchLabel.map(JSON.string)),
             ("parent", row.parent.map { .string($0.description) }),
             ("department", row.department.map { .string($0.code) }),
             ("departmentLabel", row.department.map { .string(viewer.text($0)) }),
@@ -56,10 +99,15 @@ package struct RowView: Sendable {
             ("updatedAt", viewer.time(row.updatedAt)),
             ("ver", .count(row.version)),
             ("rev", .count(row.rev)),
-            ("due", row.due.map(viewer.time)),
+            ("due", due.map(viewer.time)),
             ("dueLabel", dueLabel.map(JSON.string)),
-            ("isReminder", row.due == nil ? nil : .bool(isReminder)),
-            ("isLate", .bool(row.isLate)))
+            ("isReminder", due == nil ? nil : .bool(isReminder)),
+            ("isLate", .bool(isLate)),
+            (
+                "lateDepartments",
+                lateDepartments.isEmpty ? nil : .array(lateDepartments.map { .string($0.code) })
+            ),
+            ("latePartsLabel", latePartsLabel.map(JSON.string)))
     }
 
     private var state: JSON { viewer.state(row.phase, row.kind) }

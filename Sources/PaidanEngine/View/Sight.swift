@@ -17,6 +17,9 @@ package struct Sight: Hashable, Sendable {
     /// Roles that may look up a customer's details.
     package static let callers: [Role] = [.specialist, .supervisor, .leader, .revisitor]
 
+    /// Roles that are shown who the customer of a ticket is.
+    package static let customerReaders: [Role] = callers + [.departmentWorker, .departmentHead]
+
     package var isOffice: Bool { actor.hasAny(of: Self.office) }
 
     /// Sees only what its departments hold, and the tickets those are parts of.
@@ -51,31 +54,16 @@ package struct Sight: Hashable, Sendable {
     package func sees(_ department: Department) -> Bool { isOffice || actor.departments.contains(department) }
 
     /// Whether the actor has a ticket of this customer before it: any in its branch, or an open one of its departments.
-    /// - Complexity: the newest `customerScanMax` tickets are looked at.
     package func deals(with person: PersonID, in reading: any Reading) throws -> Bool {
         if isOffice && actor.branch == nil { return true }
         var filter = TicketFilter()
+        filter.person = person
         filter.branch = actor.branch
-        guard isDepartmental else { return try finds(person, filter, in: reading) }
+        guard isDepartmental else { return try !reading.tickets(matching: filter).isEmpty }
         filter.isOpen = true
         return try actor.departments.contains { department in
             filter.department = department
-            return try finds(person, filter, in: reading)
+            return try !reading.tickets(matching: filter).isEmpty
         }
-    }
-
-    package static let customerScanMax = 10_000
-    private static let pageMax = 500
-
-    private func finds(_ person: PersonID, _ filter: TicketFilter, in reading: any Reading) throws -> Bool {
-        var filter = filter
-        filter.limit = Self.pageMax
-        for _ in 0..<(Self.customerScanMax / Self.pageMax) {
-            let rows = try reading.tickets(matching: filter)
-            if rows.contains(where: { $0.person == person }) { return true }
-            guard rows.count == Self.pageMax, let last = rows.last else { return false }
-            filter.before = last.id
-        }
-        return false
     }
 }

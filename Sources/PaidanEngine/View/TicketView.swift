@@ -21,6 +21,11 @@ package enum TicketView {
         let encoder = try viewer.encoder(of: row.person, in: reading)
         var object = try RowView(row, in: reading, for: viewer).json.object ?? [:]
         object["customer"] = .string(row.person.description)
+        object["customerLabel"] = try viewer.customerLabel(of: row.person, in: reading).map(JSON.string)
+        object["words"] = try CustomersWords.text(of: row, in: reading, for: viewer).map(JSON.string)
+        object["foreign"] = try reading.foreignNumber(of: row.id).map { foreign in
+            ["source": .string(foreign.source), "reference": .string(foreign.reference)]
+        }
         object["parentNumber"] = try row.parent.flatMap { try reading.ticketRow($0) }.map { .string($0.numberText) }
         let data = try encoder.encodeTree(loaded.ticket.state)
         object["data"] = data

@@ -7,10 +7,15 @@ package struct Viewer: Sendable {
     package let language: Language
     package let zone: Zone
     package let routing: Routing
+    /// 分公司, all of them.
+    let branches: [BranchRow]
     /// nil where the key is not at hand: every text stays sealed.
     let vault: Vault?
 
-    package init(_ actor: Actor, language: Language, zone: Zone, routing: Routing, vault: Vault?) {
+    package init(
+        _ actor: Actor, language: Language, zone: Zone, routing: Routing, branches: [BranchRow] = [], vault: Vault?
+    ) {
+        self.branches = branches
         self.sight = Sight(actor)
         self.language = language
         self.zone = zone
@@ -19,6 +24,14 @@ package struct Viewer: Sendable {
     }
 
     package var actor: Actor { sight.actor }
+
+    /// A branch's name where the viewer has to tell several apart; nil for whoever sees one only.
+    package func name(of branch: Branch) -> String? {
+        guard seesSeveralBranches else { return nil }
+        return branches.first { $0.branch == branch }.map { text($0.label) } ?? branch.code
+    }
+
+    package var seesSeveralBranches: Bool { actor.branch == nil && branches.count > 1 }
 
     package func text(_ label: Label) -> String { label.text(in: language) }
     package func word(_ label: Label) -> JSON { .string(text(label)) }

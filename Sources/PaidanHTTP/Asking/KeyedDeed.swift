@@ -22,7 +22,11 @@ extension Call {
     /// - Parameter body: the request's, byte for byte.
     /// - Throws: `Problem` when there is no key, when it was refused or when it could not be done.
     func once(_ job: Job, _ body: [UInt8]) async throws -> KeyedDeed {
-        let key = try Preconditions.key(of: self, body: body)
+        try await once(job, Preconditions.key(of: self, body: body))
+    }
+
+    /// Under the key of a page's form, too.
+    func once(_ job: Job, _ key: IdempotencyKey) async throws -> KeyedDeed {
         let outcome: Outcome
         do {
             outcome = try await desk.run(.once(job, key, by: actor))

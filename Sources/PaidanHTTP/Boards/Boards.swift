@@ -29,6 +29,7 @@ enum Boards {
         if case .department(let department) = scope {
             object["department"] = .string(department.code)
             object["label"] = .string(call.label(of: department))
+            object["isStopped"] = .bool(Queues.stopped(call).contains { $0.queue.department == department })
         }
         return Answer.json(.object(object), headers: headers)
     }

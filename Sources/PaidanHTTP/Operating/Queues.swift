@@ -24,13 +24,20 @@ enum Queues {
 
     private static func members(of stop: StoppedQueues.Stop?, _ viewer: Viewer) -> [(String, JSON)] {
         guard let stop else { return [("isStopped", false)] }
-        let deaths = QueueLimits().deathsInARowMax
-        let why = Label(
-            "连续 \(deaths) 条消息无法送达,已停止投递;请先修好接单程序,再由客服主管启动此队列",
-            "\(deaths) messages in a row could not be delivered; mend the worker, then let a supervisor start the queue"
-        )
         return [("isStopped", true)] + (stop.since.map { [("stoppedAt", viewer.time($0))] } ?? [])
             + [("why", .string(viewer.text(why)))]
+    }
+
+    static let why = Label(
+        "连续 \(QueueLimits().deathsInARowMax) 条消息无法送达,已停止投递;请先修好接单程序,再由客服主管启动此队列",
+        """
+        \(QueueLimits().deathsInARowMax) messages in a row could not be delivered; mend the worker, then let a supervisor \
+        start the queue
+        """)
+
+    /// Those that the caller sees.
+    static func stopped(_ call: Call) -> [StoppedQueues.Stop] {
+        call.desk.stoppedQueues.all.filter { isSeen($0.queue.text, call.sight) }
     }
 
     private static func isSeen(_ text: String, _ sight: Sight) -> Bool {
@@ -39,11 +46,17 @@ enum Queues {
     }
 
     @Sendable static func start(_ call: Call) async throws -> Response {
+        let key = try Preconditions.key(of: call, body: try await Body.bytes(of: call))
+        let (queue, deed) = try await startNamed(call, key)
+        return deed.response(["queue": .string(queue.text), "isStopped": false])
+    }
+
+    /// Starts the queue that the path names.
+    static func startNamed(_ call: Call, _ key: IdempotencyKey) async throws -> (queue: QueueName, deed: KeyedDeed) {
         guard let queue = QueueName(try call.parameter("queue")), isSeen(queue.text, call.sight),
             queue.department.map({ call.desk.policies.knows($0, in: queue.branch) }) ?? true,
             try await call.knows(queue.branch ?? .main)
         else { throw Problem(.noSuchQueue) }
-        let deed = try await call.once(.startQueue(queue), try await Body.bytes(of: call))
-        return deed.response(["queue": .string(queue.text), "isStopped": false])
+        return (queue, try await call.once(.startQueue(queue), key))
     }
 }

@@ -8,11 +8,14 @@ enum CallListPage {
         let view = try CallList.view(call, unlessSaid: Account(call.actor.principal).map { .one($0) } ?? .nobody)
         let now = call.desk.now
         let shown = try await call.read { try view.read(in: $0, at: now) }
-        let table = TableHTML(heads: [
-            call.words("单号", "number"), call.words("回访", "call"), call.words("状态", "state"),
-            call.words("约定", "agreed"), call.words("到期", "due"), call.words("拨打", "attempts"),
-            call.words("回访人", "caller"), call.words("现在", "now"),
-        ])
+        let branch = call.viewer.seesSeveralBranches ? [call.words("分公司", "branch")] : []
+        let table = TableHTML(
+            heads: [call.words("单号", "number")] + branch + [
+                call.words("回访", "call"), call.words("客户", "customer"),
+                call.words("工程或订单", "project or order"), call.words("状态", "state"), call.words("约定", "agreed"),
+                call.words("到期", "due"), call.words("拨打", "attempts"), call.words("回访人", "caller"),
+                call.words("现在", "now"),
+            ])
         let main: HTML = """
             <p>\(links(call))</p>
             <p>\(hours(call))</p>
@@ -44,6 +47,7 @@ enum CallListPage {
         let task = entry.call
         let unwelcome: HTML =
             "<strong class=\"badge\">\(call.words("不愿被打扰", "dislikes calls"))</strong> "
+        let branch: [HTML] = call.viewer.seesSeveralBranches ? ["\(entry.branch ?? "")"] : []
         let miss = task.lastAttempt.map { " " + $0.miss.label.text(in: call.language) } ?? ""
         let agreed: HTML =
             entry.agreedAt.map { "<time datetime=\"\($0.rfc3339(in: call.house.zone))\">\(call.clockTime($0))</time>" }
@@ -52,12 +56,13 @@ enum CallListPage {
             \(unwelcome, if: task.isUnwelcome)\(task.opening.occasion.label.text(in: call.language)) \
             <span class="quiet">\(task.opening.occasion.script.form.text(in: call.language))</span>
             """
-        return table.row(
-            [
-                "<a href=\"/tickets/\(entry.row.numberText)\">\(entry.row.numberText)</a>", occasion,
-                "\(task.phase.label.text(in: call.language))", agreed,
-                DueHTML.html(task.dueAt, isLate: task.phase == .overdue, call), "\(String(task.attempts))\(miss)",
-                "\(task.caller?.code ?? "—")", "\(entry.hour.label.text(in: call.language))",
-            ], isLate: task.phase == .overdue)
+        let number: HTML = "<a href=\"/tickets/\(entry.row.numberText)\">\(entry.row.numberText)</a>"
+        let own: [HTML] = [
+            occasion, "\(entry.customer ?? "—")", "\(task.opening.projectOrOrder ?? "—")",
+            "\(task.phase.label.text(in: call.language))", agreed,
+            DueHTML.html(task.dueAt, isLate: task.phase == .overdue, call), "\(String(task.attempts))\(miss)",
+            "\(task.caller?.code ?? "—")", "\(entry.hour.label.text(in: call.language))",
+        ]
+        return table.row([number] + branch + own, isLate: task.phase == .overdue)
     }
 }

@@ -15,9 +15,10 @@ enum ClocksHTML {
     private static func row(_ clock: JSON, _ table: TableHTML, _ call: Call) -> HTML {
         let isLate = clock["isLate"]?.bool ?? false
         let subject = clock["subjectLabel"]?.string.map { " (\($0))" } ?? ""
+        let round = clock["roundLabel"]?.string.map { " \($0)" } ?? ""
         let reminder: HTML = "<em>\(call.words("提醒", "reminder"))</em> "
         let limit: HTML = """
-            \(reminder, if: isReminder(clock))\(clock["label"]?.string ?? "")\(subject) \
+            \(reminder, if: isReminder(clock))\(clock["label"]?.string ?? "")\(subject)\(round) \
             <span class="quiet">\(catalogueNumber(of: clock))</span>
             """
         return table.row(
@@ -42,6 +43,11 @@ enum ClocksHTML {
 
     private static func isReminder(_ clock: JSON) -> Bool { clock["isJudged"] == false }
 
+    /// A reminder that has still to ring, or has rung.
+    private static func reminding(_ clock: JSON, _ call: Call) -> String {
+        clock["next"] == nil ? call.words("已提醒", "has reminded") : call.words("待提醒", "will remind")
+    }
+
     private static func verdict(_ clock: JSON, _ call: Call) -> String {
         if let until = moment(clock["pausedUntil"]) {
             return call.words("暂停至 \(call.endTime(until))", "paused until \(call.endTime(until))")
@@ -51,7 +57,7 @@ enum ClocksHTML {
         }
         if let over = clock["overLabel"]?.string { return over }
         guard let verdict = clock["verdict"]?.string.flatMap(Verdict.init(rawValue:)) else {
-            return isReminder(clock) ? "—" : call.words("计时中", "running")
+            return isReminder(clock) ? reminding(clock, call) : call.words("计时中", "running")
         }
         return verdict.label.text(in: call.language)
     }

@@ -14,6 +14,8 @@ struct FormHTML {
     let target: HTML
     /// What goes with it unseen.
     var hidden: [(name: String, value: String)] = []
+    /// What is settled already and is not asked for: shown as words, sent as it is.
+    var settled: [String: (value: String, words: String)] = [:]
     /// Shown again with what was wrong.
     var attempt: FormAttempt?
 
@@ -43,6 +45,12 @@ struct FormHTML {
     /// - Parameter insists: whether the browser wants required fields filled in; not within a group that may stay empty.
     private func row(_ field: Field, below pointer: String, insists: Bool) -> HTML {
         let pointer = "\(pointer)/\(field.name)"
+        if let settled = settled[pointer] {
+            return """
+                <p>\(title(field)): <b>\(settled.words)</b><input type="hidden" name="\(pointer)" data-name="\(pointer)" \
+                data-type="text" value="\(settled.value)"></p>\(error(pointer))
+                """
+        }
         switch field.type {
         case .group(let fields):
             return """

@@ -14,8 +14,16 @@ enum HistoryHTML {
             <li><p><time>\(at.map(call.clockTime) ?? "")</time> <b>\(event["label"]?.string ?? "")</b> \
             <span class="quiet">\(event["byLabel"]?.string ?? "") · \(event["state"]?["label"]?.string ?? "")\
             \(reported(event, at, call))</span></p>\
-            \(values.html(event["data"] ?? .null))\("<ul class=\"quiet\">\(clocks)</ul>", if: !clocks.isEmpty)</li>
+            \(values.html(event["data"] ?? .null, of: event["type"]?.string ?? ""))\(part(event))\("<ul class=\"quiet\">\(clocks)</ul>", if: !clocks.isEmpty)</li>
             """
+    }
+
+    /// Which department's part it is about, and why that came to its end.
+    private static func part(_ event: JSON) -> HTML {
+        let lines: [HTML] = (event["part"]?.array ?? []).map { line in
+            "<dt>\(line["label"]?.string ?? "")</dt><dd>\(line["text"]?.string ?? "")</dd>"
+        }
+        return lines.isEmpty ? .nothing : "<dl>\(lines)</dl>"
     }
 
     /// When it happened, where that is not when it was recorded.

@@ -2,8 +2,12 @@ internal import Hummingbird
 internal import PaidanCore
 internal import PaidanEngine
 
-/// `/intake/{kind}`: opens a ticket, by the machine's own form.
+/// `/intake/{kind}`: opens a ticket, by the machine's own form; for a new customer, or with `?customer=C-12` for the one of that
+/// ticket.
 enum IntakePage {
+    static let customer = "customer"
+    private static let pointer = "/data/customer"
+
     /// The first kind that the actor may open.
     @Sendable static func choose(_ call: Call) async throws -> Response {
         let kind = Kind.allCases.first { kind in
@@ -15,20 +19,32 @@ enum IntakePage {
 
     @Sendable static func show(_ call: Call) async throws -> Response {
         let (kind, sheet) = try wanted(call)
-        return page(kind, sheet, nil, call)
+        let known = try await KnownCustomer.named(Query(call, known: [customer])[customer], call)
+        return page(Intake(kind: kind, sheet: sheet, known: known), nil, call)
     }
 
     /// The form, sent without script.
     @Sendable static func open(_ call: Call) async throws -> Response {
         let (kind, sheet) = try wanted(call)
         let post = try await FormPost.read(call, page: "/intake/\(kind.rawValue)")
+        let known = try await KnownCustomer.named(post.filled.text(pointer), call)
+        let intake = Intake(kind: kind, sheet: sheet, known: known)
         do {
-            let data = post.data(sheet.form.fields, call)
+            let data = post.data(intake.form.form.fields, call)
             let receipt = try await Commands.open(kind, data, post.idempotencyKey(call), call)
             throw Elsewhere(path: "/tickets/\(receipt.numberText)")
         } catch let problem as Problem {
-            return page(kind, sheet, FormAttempt(verb: sheet.verb, filled: post.filled, problem: problem), call)
+            return page(intake, FormAttempt(verb: sheet.verb, filled: post.filled, problem: problem), call)
         }
+    }
+
+    /// 客户电话: whom we know by it, and the form for a new customer below.
+    @Sendable static func lookUp(_ call: Call) async throws -> Response {
+        let (kind, sheet) = try wanted(call)
+        let post = try await FormPost.read(call, page: "/intake/\(kind.rawValue)")
+        let phone = post.filled.text(CustomerSearchHTML.phone) ?? ""
+        let found = try await Customers.known(by: phone, call)
+        return page(Intake(kind: kind, sheet: sheet, asked: (phone, found)), nil, call)
     }
 
     private static func wanted(_ call: Call) throws -> (Kind, Sheet) {
@@ -41,15 +57,30 @@ enum IntakePage {
         return (kind, sheet)
     }
 
-    private static func page(_ kind: Kind, _ sheet: Sheet, _ attempt: FormAttempt?, _ call: Call) -> Response {
+    /// What is opened, and what is known of the customer.
+    private struct Intake {
+        let kind: Kind
+        let sheet: Sheet
+        var known: KnownCustomer?
+        /// A phone that was asked for, and who is known by it.
+        var asked: (phone: String, found: [KnownCustomer])?
+
+        var form: Sheet { known == nil ? sheet : sheet.forKnownCustomer }
+    }
+
+    private static func page(_ intake: Intake, _ attempt: FormAttempt?, _ call: Call) -> Response {
         let target: HTML = """
-            action="/intake/\(kind.rawValue)" data-endpoint="/v1/tickets" data-kind="\(kind.rawValue)"
+            action="/intake/\(intake.kind.rawValue)" data-endpoint="/v1/tickets" data-kind="\(intake.kind.rawValue)"
             """
-        let form = FormHTML(
-            sheet: sheet, language: call.language, offset: call.offset, target: target, hidden: FormPost.hidden(call),
-            attempt: attempt)
+        var form = FormHTML(
+            sheet: intake.form, language: call.language, offset: call.offset, target: target,
+            hidden: FormPost.hidden(call), attempt: attempt)
+        if let known = intake.known { form.settled = [pointer: (known.ticket.numberText, known.words)] }
+        let search = CustomerSearchHTML(kind: intake.kind, call)
         return call.page(
-            sheet.label.text(in: call.language), form.html, status: attempt?.problem.code.status ?? .ok)
+            intake.sheet.label.text(in: call.language), "\(search.html(intake.known, intake.asked))\(form.html)",
+            at: intake.asked == nil ? "" : "/intake/\(intake.kind.rawValue)",
+            status: attempt?.problem.code.status ?? .ok)
     }
 }
 

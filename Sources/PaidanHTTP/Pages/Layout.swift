@@ -10,6 +10,8 @@ struct Layout {
     let menu: [HTML]
     /// When this page was made, for countdowns in the browser.
     let asOf: Instant?
+    /// How many notices the reader has not seen.
+    var unseen = 0
     /// What was asked for behind the address, of which the other language keeps everything.
     var query: String?
     /// The page's own address where it is not the one that was asked for; as after a form that was sent and not accepted.
@@ -47,7 +49,7 @@ struct Layout {
         <script src="/desk.js" defer></script>
         </head>
         <body data-as-of="\(asOf.map { String($0.milliseconds) } ?? "")">
-        <header><a class="home" href="/">派单 Paidan</a><nav aria-label="\(words("菜单", "menu"))">\(menu)\(switches)</nav></header>
+        <header><a class="home" href="/">派单 Paidan</a><nav aria-label="\(words("菜单", "menu"))">\(menu)\(notices, if: !menu.isEmpty)\(switches)</nav></header>
         <main>
         <h1>\(title)</h1>
         \(main)
@@ -58,6 +60,13 @@ struct Layout {
         </body>
         </html>
         """
+    }
+
+    /// 通知, with how many are new.
+    private var notices: HTML {
+        let count: HTML = "<strong class=\"badge\">\(UnseenNotices.text(unseen))</strong>"
+        return
+            "<a href=\"/notices\" data-notices>\(words("通知", "notices"))\(" ", if: unseen > 0)\(count, if: unseen > 0)</a>"
     }
 
     /// The other language, and the way out.
@@ -95,8 +104,9 @@ extension Call {
         _ title: String, _ main: HTML, at path: String = "", status: HTTPResponse.Status = .ok,
         headers: HTTPFields = [:]
     ) -> Response {
-        Layout(language: language, menu: menu, asOf: desk.now, query: http.uri.query, path: path).response(
-            title, main, status: status, headers: headers)
+        Layout(
+            language: language, menu: menu, asOf: desk.now, unseen: unseenNotices, query: http.uri.query, path: path
+        ).response(title, main, status: status, headers: headers)
     }
 
     private var menu: [HTML] {

@@ -19,10 +19,23 @@ enum ListPage {
             ? "<p><a href=\"/?open=false\">\(call.words("已结束的工单", "ended tickets"))</a></p>"
             : "<p><a href=\"/\">\(call.words("进行中的工单", "open tickets"))</a></p>"
         let title = filter.isOpen == true ? call.words("进行中的工单", "open tickets") : call.words("已结束的工单", "ended tickets")
-        return call.page(
-            title,
-            "\(NumberSearch.form(call))\(RowTable(call).html(page.rows))\(DamagedHTML.html(page.damaged, call))\(next)\(other)"
-        )
+        let main: HTML = """
+            \(StoppedQueueHTML(call).forThoseWhoMayAct)\(NumberSearch.form(call))\(branches(filter.branch, call))\
+            \(RowTable(call).html(page.rows))\(DamagedHTML.html(page.damaged, call))\(next)\(other)
+            """
+        return call.page(title, main)
+    }
+
+    /// For whoever sees several branches: one, or all.
+    private static func branches(_ chosen: Branch?, _ call: Call) -> HTML {
+        guard call.viewer.seesSeveralBranches else { return .nothing }
+        let links: [HTML] = call.desk.branches.map { row in
+            let name = row.label.text(in: call.language)
+            return row.branch == chosen
+                ? " · <b>\(name)</b>" : " · <a href=\"/?branch=\(row.branch.code)\">\(name)</a>"
+        }
+        let all: HTML = "<a href=\"/\">\(call.words("全部", "all"))</a>"
+        return "<p>\(call.words("分公司", "branch")): \(all)\(links)</p>"
     }
 }
 
@@ -40,40 +53,57 @@ enum DamagedHTML {
 struct RowTable {
     private let call: Call
     private let viewer: Viewer
-    private let table: TableHTML
 
     init(_ call: Call) {
         self.call = call
         viewer = call.viewer
-        table = TableHTML(heads: [
-            call.words("单号", "number"), call.words("种类", "kind"), call.words("状态", "state"),
-            call.words("责任方", "held by"), call.words("到期", "due"),
-        ])
     }
 
-    func html(_ rows: [RowView], board: String? = nil) -> HTML {
-        let attributes: HTML = board.map { "data-board=\"\($0)\"" } ?? .nothing
+    /// - Parameter words: what the customers said, by ticket; a column of its own where the reader may read it.
+    func html(_ rows: [RowView], board: String? = nil, words: [TicketID: String]? = nil) -> HTML {
+        let branches: HTML = " data-branches"
+        let said: HTML = " data-words"
+        let attributes: HTML =
+            board.map {
+                "data-board=\"\($0)\"\(branches, if: viewer.seesSeveralBranches)\(said, if: words != nil)"
+            } ?? .nothing
+        let table = table(words)
         return """
-            \(table.html(rows.map(row), attributes))
+            \(table.html(rows.map { row($0, words, table) }, attributes))
             <p class="quiet" data-empty\(" hidden", if: !rows.isEmpty)>\(call.words("没有工单", "no tickets"))</p>
             """
     }
 
-    private func row(_ view: RowView) -> HTML {
+    private func table(_ words: [TicketID: String]?) -> TableHTML {
+        let branch = viewer.seesSeveralBranches ? [call.words("分公司", "branch")] : []
+        let said = words == nil ? [] : [call.words("客户原话", "what the customer said")]
+        return TableHTML(
+            heads: [call.words("单号", "number")] + branch + [
+                call.words("种类", "kind"), call.words("状态", "state"), call.words("责任方", "held by"),
+                call.words("到期", "due"),
+            ] + said)
+    }
+
+    private func row(_ view: RowView, _ words: [TicketID: String]?, _ table: TableHTML) -> HTML {
         let row = view.row
-        return table.row(
-            [
-                "<a href=\"/tickets/\(row.numberText)\">\(row.numberText)</a>",
-                "\(row.kind.label.text(in: call.language))",
-                "\(StateWords.label(of: row.phase, row.kind).text(in: call.language))",
-                "\(viewer.text(custodian: row.custodian))", due(view),
-            ], isLate: row.isLate)
+        let branch: [HTML] = viewer.seesSeveralBranches ? ["\(view.branchLabel ?? "")"] : []
+        let said: [HTML] = words.map { ["\($0[row.id] ?? "")"] } ?? []
+        let own: [HTML] = [
+            "\(row.kind.label.text(in: call.language))",
+            "\(StateWords.label(of: row.phase, row.kind).text(in: call.language))",
+            "\(viewer.text(custodian: row.custodian))", due(view),
+        ]
+        let number: HTML = "<a href=\"/tickets/\(row.numberText)\">\(row.numberText)</a>"
+        return table.row([number] + branch + own + said, isLate: view.isLate)
     }
 
     private func due(_ view: RowView) -> HTML {
-        guard let due = view.row.due else { return "—" }
+        let parts: HTML = view.latePartsLabel.map { "<strong class=\"badge\">\($0)</strong> " } ?? .nothing
+        guard let due = view.due else { return "\(parts, if: view.isLate)\("—", if: !view.isLate)" }
+        // The moment is the part's where the whole has none of its own.
+        let isLate = view.row.due == nil ? view.isLate : view.row.isLate
         let which: HTML = view.dueLabel.map { " <span class=\"quiet\">\($0)</span>" } ?? .nothing
-        return "\(DueHTML.html(due, isLate: view.row.isLate, isReminder: view.isReminder, call))\(which)"
+        return "\(parts)\(DueHTML.html(due, isLate: isLate, isReminder: view.isReminder, call))\(which)"
     }
 }
 

@@ -1,8 +1,9 @@
+internal import Foundation
 internal import Hummingbird
 internal import PaidanCore
 internal import PaidanEngine
 
-/// 按单号查找: `C-12`, or `12` where the caller has only heard the figure.
+/// 按单号查找: `C-12`, `12` where the caller has only heard the figure, or what another system called it.
 enum NumberSearch {
     static let parameter = "number"
 
@@ -18,11 +19,13 @@ enum NumberSearch {
     /// The ticket itself when there is one only; of several kinds a list.
     static func answer(_ text: String, _ call: Call) async throws -> Response {
         let wanted = text.filter { !$0.isWhitespace }
+        let foreign = text.trimmingCharacters(in: .whitespaces)
         let viewer = call.viewer
         let rows = try await call.read { reading in
-            try references(in: wanted).compactMap { try $0.id(in: reading) }.compactMap { try reading.ticketRow($0) }
-                .filter { try viewer.sight.sees($0, in: reading) }
-                .map { try RowView($0, in: reading, for: viewer) }
+            let own = try references(in: wanted).compactMap { try $0.id(in: reading) }
+                .compactMap { try reading.ticketRow($0) }.filter { try viewer.sight.sees($0, in: reading) }
+            let others = try ForeignNumber.tickets(called: foreign, in: reading, seenBy: viewer.sight)
+            return try (own + others).map { try RowView($0, in: reading, for: viewer) }
         }
         if rows.count == 1 { throw Elsewhere(path: "/tickets/\(rows[0].row.numberText)") }
         let title = call.words("查找单号 \(wanted)", "number \(wanted)")

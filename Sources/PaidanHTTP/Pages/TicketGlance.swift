@@ -7,6 +7,8 @@ struct TicketGlance: Sendable {
     let row: TicketRow
     /// Those that the viewer may see.
     let parts: [TicketRow]
+    /// What it is part of: the customer's words are there.
+    let whole: TicketRow?
 
     /// - Returns: nil when there is no such ticket, or none that the viewer may see.
     init?(of id: TicketID, in reading: any Reading, for viewer: Viewer) throws {
@@ -14,21 +16,25 @@ struct TicketGlance: Sendable {
         var filter = TicketFilter()
         filter.parent = id
         self.row = row
+        whole = try row.parent.flatMap { try reading.soundTicketRow($0) }
         parts = try reading.tickets(matching: filter).filter { try viewer.sight.sees($0, in: reading) }
     }
 
-    /// Whatever else makes pages different: epoch, reader, language, policy, build.
+    /// Whatever else makes pages different: epoch, reader, language, policy, build, number of branches.
     static func frame(of call: Call) -> [String] {
         [
             call.desk.epoch, call.actor.principal, call.language.rawValue, String(call.desk.policies.revision),
-            call.house.configuration.build,
+            call.house.configuration.build, String(call.desk.branches.count),
         ]
     }
 
-    /// Names what the page shows: its frame, and the versions of the ticket and its parts.
-    func tag(within frame: [String]) -> String {
-        let versions = ([row] + parts).map { "\($0.id) \($0.version)" }
+    /// Names the page: what it shows of the ticket, and what stands in its head.
+    static func tag(of page: String, unseen: Int) -> String { "\"\(page)-\(unseen)\"" }
+
+    /// Names what the page shows of the ticket: its frame, and the versions of the ticket, its parts and its whole.
+    func page(within frame: [String]) -> String {
+        let versions = ([row] + parts + [whole].compactMap(\.self)).map { "\($0.id) \($0.version)" }
         let digest = Fingerprint.sha256(of: (frame + versions).joined(separator: "\n").utf8)
-        return "\"\(digest.prefix(16).hex)\""
+        return digest.prefix(16).hex
     }
 }

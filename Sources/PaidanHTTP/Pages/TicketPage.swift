@@ -10,8 +10,11 @@ enum TicketPage {
     @Sendable static func show(_ call: Call) async throws -> Response {
         let frame = TicketGlance.frame(of: call)
         let known = call.http.headers[.ifNoneMatch]
-        let (tag, view) = try await read(call, frame) { ETag.matches($0, known) }
-        return view?.response(tag, call) ?? ETag.notModified([.eTag: tag])
+        let (page, view) = try await read(call, frame) { page in
+            ETag.matches(TicketGlance.tag(of: page, unseen: call.unseenNotices), known)
+        }
+        let tag = TicketGlance.tag(of: page, unseen: call.unseenNotices)
+        return view?.response(page, call) ?? ETag.notModified([.eTag: tag])
     }
 
     /// A form of the page, sent without script.
@@ -25,9 +28,9 @@ enum TicketPage {
             try await carryOut(verb, post, on: row, call)
             throw Elsewhere(path: "/tickets/\(row.numberText)")
         } catch let problem as Problem {
-            let (tag, view) = try await read(call, TicketGlance.frame(of: call)) { _ in false }
+            let (page, view) = try await read(call, TicketGlance.frame(of: call)) { _ in false }
             guard let view else { throw problem }
-            return view.response(tag, call, FormAttempt(verb: verb, filled: post.filled, problem: problem))
+            return view.response(page, call, FormAttempt(verb: verb, filled: post.filled, problem: problem))
         }
     }
 
@@ -41,16 +44,16 @@ enum TicketPage {
         _ = try await Commands.act(on: row.id, deed, post.idempotencyKey(call), call)
     }
 
-    /// - Parameter isKnown: whether whoever asks has the page with this tag; then only the tag is read.
+    /// - Parameter isKnown: whether whoever asks has this page; then only its name is read.
     private static func read(
         _ call: Call, _ frame: [String], unless isKnown: @escaping @Sendable (String) -> Bool
-    ) async throws -> (tag: String, view: TicketPageView?) {
+    ) async throws -> (page: String, view: TicketPageView?) {
         let (viewer, now, forms, books) = (call.viewer, call.desk.now, call.formsOfTickets, call.booksOfTickets)
         let regulations = call.desk.policies.regulations
         return try await call.readTicket { id, reading -> (String, TicketPageView?)? in
             guard let glance = try TicketGlance(of: id, in: reading, for: viewer) else { return nil }
-            let tag = glance.tag(within: frame)
-            if isKnown(tag) { return (tag, nil) }
+            let page = glance.page(within: frame)
+            if isKnown(page) { return (page, nil) }
             guard let json = try TicketView.json(of: id, books, in: reading, for: viewer, at: now),
                 let (row, offers) = try ActionView.offers(of: id, forms, in: reading, for: viewer)
             else { return nil }
@@ -62,9 +65,10 @@ enum TicketPage {
                 reasons: json.isLate
                     ? try ExplanationView.reasons(of: id, in: reading, knowing: regulations, for: viewer, at: now) : [],
                 history: history, words: words,
+                summary: try RowView(row, in: reading, for: viewer),
                 parts: try RowView.list(glance.parts, in: reading, for: viewer),
                 whole: try row.parent.flatMap { try reading.ticketRow($0) })
-            return (tag, view)
+            return (page, view)
         }
     }
 }
@@ -85,28 +89,34 @@ struct TicketPageView: Sendable {
     let reasons: [String]
     let history: [JSON]
     let words: ContentWords
+    let summary: RowView
     let parts: [RowView]
     let whole: TicketRow?
 
+    /// What it is, what the customer said, who has it until when, what can be done next, and then what was.
     /// - Parameters:
-    ///   - tag: under which the script asks whether the page is still the same.
+    ///   - page: what the script compares to know whether anything of the ticket is new.
     ///   - attempt: a form that was sent and not accepted.
-    func response(_ tag: String, _ call: Call, _ attempt: FormAttempt? = nil) -> Response {
+    func response(_ page: String, _ call: Call, _ attempt: FormAttempt? = nil) -> Response {
         let values = ValueHTML(call, words)
+        let tag = TicketGlance.tag(of: page, unseen: call.unseenNotices)
+        let others = others(call)
         let refused: HTML =
             attempt.map { "<p class=\"error\" role=\"alert\">\($0.label.text(in: call.language))</p>" } ?? .nothing
         let main: HTML = """
             \(refused)
             <p class="news" role="status"><button type="button" data-refresh hidden>\
             \(call.words("有新进展,点此刷新", "something happened, click to refresh"))</button></p>
-            <div data-live="\(tag)">
+            <div data-live="\(tag)" data-page="\(page)">
             \(overs(call))\
-            \(summary(call))
+            \(facts(call))
+            \(said(call))\
             \(section("时限", "clocks", ClocksHTML.html(json["clocks"]?.array ?? [], call), call))
             \(section("为何超时", "why late", why, call), if: !reasons.isEmpty)
             \(guide(call))\
             \(section("可执行的操作", "what you may do", actions(call, attempt), call))
             \(section("关联工单", "parts", RowTable(call).html(parts), call), if: !parts.isEmpty)
+            \(section("为此客户另立工单", "another ticket for this customer", "<ul>\(others)</ul>", call), if: !others.isEmpty)
             \(section("内容", "contents", values.html(json["data"] ?? .null), call))
             \(section("经过", "history", HistoryHTML.html(history, values, call), call))
             </div>
@@ -139,17 +149,41 @@ struct TicketPageView: Sendable {
         "<section><h2>\(call.words(zh, en))</h2>\(body)</section>"
     }
 
-    private func summary(_ call: Call) -> HTML {
+    /// 客户原话
+    private func said(_ call: Call) -> HTML {
+        guard let words = json["words"]?.string else { return .nothing }
+        return section("客户原话", "what the customer said", "<p class=\"words\">\(words)</p>", call)
+    }
+
+    /// The kinds of ticket that the reader may open for the same customer.
+    private func others(_ call: Call) -> [HTML] {
+        guard json["customerLabel"] != nil else { return [] }
+        return Kind.allCases.compactMap { kind in
+            guard let sheet = call.opening(of: kind), call.actor.hasAny(of: sheet.roles) else { return nil }
+            let label = sheet.label.text(in: call.language)
+            return "<li><a href=\"/intake/\(kind.rawValue)?customer=\(row.numberText)\">\(label)</a></li>"
+        }
+    }
+
+    private func facts(_ call: Call) -> HTML {
         let state = StateWords.label(of: row.phase, row.kind).text(in: call.language)
         let parent: HTML =
             whole.map { whole in
                 "<dt>\(call.words("属于", "part of"))</dt><dd><a href=\"/tickets/\(whole.numberText)\">\(whole.numberText)</a></dd>"
             } ?? .nothing
-        let late: HTML = " <strong class=\"badge\">\(call.words("超时", "late"))</strong>"
+        let late: HTML = " <strong class=\"badge\">\(summary.latePartsLabel ?? call.words("超时", "late"))</strong>"
+        let branch: HTML =
+            summary.branchLabel.map { "<dt>\(call.words("分公司", "branch"))</dt><dd>\($0)</dd>" } ?? .nothing
+        let foreign: HTML =
+            json["foreign"]?["reference"]?.string.map { reference -> HTML in
+                let source = json["foreign"]?["source"]?.string ?? ""
+                return
+                    "<dt>\(call.words("外部编号", "reference elsewhere"))</dt><dd>\(reference) <span class=\"quiet\">\(source)</span></dd>"
+            } ?? .nothing
         return """
             <dl class="summary">
-            <dt>\(call.words("状态", "state"))</dt><dd><b class="state">\(state)</b>\(late, if: row.isLate)</dd>
-            <dt>\(call.words("责任方", "held by"))</dt><dd>\(call.viewer.text(custodian: row.custodian))</dd>
+            <dt>\(call.words("状态", "state"))</dt><dd><b class="state">\(state)</b>\(late, if: summary.isLate)</dd>
+            \(branch)\(foreign)<dt>\(call.words("责任方", "held by"))</dt><dd>\(call.viewer.text(custodian: row.custodian))</dd>
             \(parent)
             <dt>\(call.words("开立", "opened"))</dt><dd>\(call.clockTime(row.openedAt))</dd>
             <dt>\(call.words("客户", "customer"))</dt><dd data-kept>\(customer(call))</dd>
@@ -158,9 +192,9 @@ struct TicketPageView: Sendable {
     }
 
     private func customer(_ call: Call) -> HTML {
-        guard call.actor.hasAny(of: People.roles) else { return "—" }
+        guard let label = json["customerLabel"]?.string else { return "—" }
         return """
-            <button type="button" class="plain" data-person="/v1/people/\(row.person.description)" \
+            <span>\(label)</span> <button type="button" class="plain" data-person="/v1/people/\(row.person.description)" \
             data-ask="\(call.words("查看客户资料的理由(会被记录)", "why do you look up the customer? (this is recorded)"))">\
             \(call.words("查看", "show"))</button>
             """
@@ -177,14 +211,21 @@ struct TicketPageView: Sendable {
     // MARK: Actions
 
     private func actions(_ call: Call, _ attempt: FormAttempt?) -> HTML {
-        let offered = offers.filter { $0.refusal == nil }
+        let offered = usualFirst(offers.filter { $0.refusal == nil })
         let refused = offers.filter { $0.refusal != nil }
         let none: HTML = "<p class=\"quiet\">\(call.words("没有可执行的操作", "nothing"))</p>"
         return
-            "\(none, if: offered.isEmpty)\(offered.map { form($0, call, attempt?.verb == $0.action.verb ? attempt : nil) })\(refusals(refused, call), if: !refused.isEmpty)"
+            "\(none, if: offered.isEmpty)\(offered.enumerated().map { form($1, isFirst: $0 == 0, call, attempt?.verb == $1.action.verb ? attempt : nil) })\(refusals(refused, call), if: !refused.isEmpty)"
     }
 
-    private func form(_ offer: Offer, _ call: Call, _ attempt: FormAttempt?) -> HTML {
+    private func usualFirst(_ offers: [Offer]) -> [Offer] {
+        let usual = row.kind.type.usualVerbs(in: row.phase)
+        let first = usual.compactMap { verb in offers.first { $0.action.verb == verb } }
+        return first + offers.filter { !usual.contains($0.action.verb) }
+    }
+
+    /// - Parameter isFirst: what is mostly done next lies open; the others are folded.
+    private func form(_ offer: Offer, isFirst: Bool, _ call: Call, _ attempt: FormAttempt?) -> HTML {
         let target: HTML = """
             action="/tickets/\(row.numberText)/commands" data-endpoint="/v1/tickets/\(row.id.description)/commands" \
             data-command="\(offer.action.verb)" data-rev="\(row.rev)"
@@ -194,7 +235,7 @@ struct TicketPageView: Sendable {
             sheet: Sheet(offer.action), language: call.language, offset: call.offset, target: target, hidden: hidden,
             attempt: attempt)
         return """
-            <details class="action"\(" open", if: attempt != nil)>\
+            <details class="action"\(" open", if: isFirst || attempt != nil)>\
             <summary>\(offer.action.label.text(in: call.language))</summary>\(form.html)</details>
             """
     }

@@ -12,7 +12,8 @@ struct ValueHTML {
         self.words = words
     }
 
-    func html(_ value: JSON) -> HTML { html(value, named: "") }
+    /// - Parameter fact: which holds it; some words mean something else there.
+    func html(_ value: JSON, of fact: String = "") -> HTML { html(value, named: fact) }
 
     private func html(_ value: JSON, named name: String) -> HTML {
         switch value {

@@ -15,6 +15,8 @@ struct Call: Sendable {
     let isPage: Bool
     /// Nobody in particular until the door has looked at the token.
     var actor = Actor("anonymous", [])
+    /// 未看的通知, on pages.
+    var unseenNotices = 0
 
     var desk: any Desk { house.desk }
     var language: Language { AcceptedLanguage.of(http, isPage: isPage) }
@@ -24,7 +26,7 @@ struct Call: Sendable {
         let names = policies.desks(in: actor.branch)
         return Viewer(
             actor, language: language, zone: policies.regulation().policy.calendar.zone, routing: names,
-            vault: house.vault)
+            branches: desk.branches, vault: house.vault)
     }
     var sight: Sight { Sight(actor) }
 

@@ -47,6 +47,7 @@ struct Route: Sendable {
             }
             call.actor = actor
         }
+        if isPage, !call.actor.roles.isEmpty { call.unseenNotices = try await call.countUnseenNotices() }
         return try await handle(call)
     }
 

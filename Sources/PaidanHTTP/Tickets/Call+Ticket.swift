@@ -2,20 +2,18 @@ internal import PaidanCore
 internal import PaidanEngine
 
 extension Call {
-    /// The ticket that the path names.
-    func reference() throws -> TicketReference {
-        guard let reference = TicketReference(try parameter("id")) else { throw Problem(.noSuchTicket) }
-        return reference
-    }
+    /// The ticket that the path names by its id or its own number; nil where it may be another system's number.
+    func reference() throws -> TicketReference? { TicketReference(try parameter("id")) }
 
-    /// Reads something of the ticket that the path names.
+    /// Reads something of the ticket that the path names: by id, by number (`C-12`), or by the number that another system gave it.
     /// - Parameter body: answers nil when there is no such ticket for this actor.
     func readTicket<T: Sendable>(
         _ body: @escaping @Sendable (TicketID, any Reading) throws -> T?
     ) async throws -> T {
-        let reference = try reference()
+        let (text, reference, sight) = (try parameter("id"), try reference(), sight)
         return try await read { reading in
-            guard let id = try reference.id(in: reading), let found = try body(id, reading) else {
+            let id = try reference?.id(in: reading) ?? ForeignNumber.ticket(called: text, in: reading, seenBy: sight)
+            guard let id, let found = try body(id, reading) else {
                 throw Problem(.noSuchTicket)
             }
             return found

@@ -72,7 +72,7 @@ enum Commands {
     }
 
     private static func ticket(_ call: Call) async throws -> TicketID {
-        if case .id(let id) = try call.reference() { return id }
+        if case .id(let id)? = try call.reference() { return id }
         return try await call.readTicket { id, _ in id }
     }
 

@@ -7,7 +7,7 @@ internal import PaidanJSON
 /// `GET /v1/tickets` and its aliases: newest first, in pages.
 enum Listing {
     static let limitMax = 200
-    static let filters = ["kind", "state", "department", "open", "late", "parent", "limit", "cursor"]
+    static let filters = ["kind", "state", "department", "branch", "open", "late", "parent", "limit", "cursor"]
     private static let parameters = filters + ["fields"]
 
     @Sendable static func all(_ call: Call) async throws -> Response { try await list(call, kind: nil) }
@@ -73,7 +73,7 @@ enum Listing {
         filter.phase = try query.value("state", "没有这个状态", "no such state") { phase in
             (filter.kind.map { StateWords.knows(phase, of: $0) } ?? StateWords.knows(phase)) ? phase : nil
         }
-        filter.department = try call.department(in: query)
+        (filter.branch, filter.department) = try await call.place(in: query)
         filter.parent = try await parent(query, call)
         filter.isOpen = try query.flag("open")
         filter.isLate = try query.flag("late")

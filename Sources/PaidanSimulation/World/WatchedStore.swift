@@ -50,6 +50,12 @@ final class WatchedStore: Store {
     func insert(_ key: KeyRow) throws { try note(.insertedKey(key)) { try inner.insert(key) } }
     func insert(_ key: DeedKeyRow) throws { try note(.other) { try inner.insert(key) } }
     func insert(_ notice: NoticeRow) throws { try note(.insertedNotice(notice)) { try inner.insert(notice) } }
+    func markSeen(upTo number: Int64, by principal: String) throws {
+        try note(.other) { try inner.markSeen(upTo: number, by: principal) }
+    }
+    func markSeen(_ number: Int64, by principal: String) throws {
+        try note(.other) { try inner.markSeen(number, by: principal) }
+    }
     func insert(_ policy: PolicyRow) throws { try note(.insertedPolicy(policy)) { try inner.insert(policy) } }
     func insert(_ withdrawal: PolicyRow.Withdrawal, of number: Int) throws {
         try note(.withdrewPolicy(number)) { try inner.insert(withdrawal, of: number) }
@@ -137,6 +143,7 @@ extension WatchedStore {
     func events(of ticket: TicketID) throws -> [EventRow] { try inner.events(of: ticket) }
     func event(of ticket: TicketID, version: Int) throws -> EventRow? { try inner.event(of: ticket, version: version) }
     func runningClocks(of ticket: TicketID) throws -> [ClockRow] { try inner.runningClocks(of: ticket) }
+    func openParts(ofAll tickets: [TicketID]) throws -> [TicketRow] { try inner.openParts(ofAll: tickets) }
     func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow] { try inner.runningClocks(ofAll: tickets) }
     func ticketPage(matching filter: TicketFilter) throws -> TicketPage { try inner.ticketPage(matching: filter) }
     func ticketCounts(matching filter: TicketFilter) throws -> [TicketCount] {
@@ -171,6 +178,14 @@ extension WatchedStore {
     func feedHeads() throws -> [String: Int] { try inner.feedHeads() }
     func writtenFeedHeads() throws -> [String: Int] { try inner.writtenFeedHeads() }
     func notices(for filter: NoticeFilter) throws -> [NoticeRow] { try inner.notices(for: filter) }
+    func noticeCount(for filter: NoticeFilter) throws -> Int { try inner.noticeCount(for: filter) }
+    func people(phoneHash: [UInt8], limit: Int) throws -> [PersonID] {
+        try inner.people(phoneHash: phoneHash, limit: limit)
+    }
+    func foreignNumber(of ticket: TicketID) throws -> ForeignNumber? { try inner.foreignNumber(of: ticket) }
+    func tickets(calledElsewhere reference: String, limit: Int) throws -> [TicketID] {
+        try inner.tickets(calledElsewhere: reference, limit: limit)
+    }
     func messageCounts() throws -> [QueueCount] { try inner.messageCounts() }
     func messages(of ticket: TicketID) throws -> [MessageRow] { try inner.messages(of: ticket) }
     func meta(_ name: String) throws -> String? { try inner.meta(name) }

@@ -13,8 +13,11 @@ struct TicketList: AsyncParsableCommand {
     @Option(help: .words("状态", "state", value: "STATE"))
     var state: String?
 
-    @Option(help: .words("部门", "department", value: "CODE"))
+    @Option(help: .words("部门;某分公司的写作 south/engineering", "department; of one branch: south/engineering", value: "CODE"))
     var department: String?
+
+    @Option(help: .words("分公司", "branch", value: "CODE"))
+    var branch: String?
 
     @Option(help: .words("所属工单的单号或标识", "number or id of the ticket that they are parts of", value: "ID|NUMBER"))
     var parent: String?
@@ -40,7 +43,8 @@ struct TicketList: AsyncParsableCommand {
         let page = try await connection.client().get(
             ["v1", "tickets"],
             query: [
-                ("kind", kind), ("state", state), ("department", department), ("parent", parent?.text),
+                ("kind", kind), ("state", state), ("department", department), ("branch", branch),
+                ("parent", parent?.text),
                 ("open", standing.map { "\($0 == .open)" }), ("late", late ? "true" : nil),
                 ("limit", limit.map(String.init)),
                 ("cursor", cursor),
@@ -54,19 +58,25 @@ struct TicketList: AsyncParsableCommand {
     }
 
     static func table(of page: JSON, _ language: Language) -> TextTable {
-        let heads = [
+        let tickets = page["tickets"]?.array ?? []
+        // Only whoever has to tell branches apart is given their names.
+        let hasBranches = tickets.contains { $0["branchLabel"] != nil }
+        var heads = [
             Label("单号", "number"), Label("种类", "kind"), Label("状态", "state"), Label("部门", "department"),
             Label("责任方", "held by"), Label("到期", "due"), Label("登记", "opened"),
         ]
+        if hasBranches { heads.insert(Label("分公司", "branch"), at: 1) }
         var table = TextTable(heads.map { $0.text(in: language) })
-        for ticket in page["tickets"]?.array ?? [] {
+        for ticket in tickets {
             let isLate = ticket["isLate"]?.bool == true
-            table.add([
+            var cells: [TextTable.Cell] = [
                 .init(ticket["number"]?.string ?? ""), .init(ticket.words("kind")),
                 .init(ticket["state"]?["label"]?.string ?? ""), .init(ticket.words("department")),
                 .init(ticket.words("custodian")), .init(due(ticket, isLate, language), isLate ? .red : .plain),
                 .init(ticket["openedAt"]?.shortTime ?? "", .dim),
-            ])
+            ]
+            if hasBranches { cells.insert(.init(ticket.words("branch")), at: 1) }
+            table.add(cells)
         }
         return table
     }
@@ -74,7 +84,8 @@ struct TicketList: AsyncParsableCommand {
     /// Where there are no colours the word tells.
     private static func due(_ ticket: JSON, _ isLate: Bool, _ language: Language) -> String {
         let words = [
-            ticket["due"]?.shortEnd, isLate ? Label("超时", "late").text(in: language) : nil,
+            ticket["due"]?.shortEnd,
+            isLate ? ticket["latePartsLabel"]?.string ?? Label("超时", "late").text(in: language) : nil,
             ticket["isReminder"]?.bool == true ? Label("提醒", "reminder").text(in: language) : nil,
             ticket["dueLabel"]?.string,
         ]

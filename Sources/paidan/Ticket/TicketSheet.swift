@@ -21,7 +21,8 @@ struct TicketSheet {
     private func head(_ terminal: Terminal) -> String {
         let number = ticket["number"]?.string ?? ""
         let state = ticket["state"]?["label"]?.string ?? ""
-        let late = ticket["isLate"]?.bool == true ? "  " + terminal.styled(say("超时", "late"), .red) : ""
+        let word = ticket["latePartsLabel"]?.string ?? say("超时", "late")
+        let late = ticket["isLate"]?.bool == true ? "  " + terminal.styled(word.harmless, .red) : ""
         return terminal.styled("\(number)  \(state)".harmless, .bold) + late
     }
 
@@ -39,6 +40,9 @@ struct TicketSheet {
     private func text(of name: String) -> String {
         switch name {
         case "openedAt", "updatedAt": ticket[name]?.clockTime ?? ""
+        case "foreign":
+            [ticket["foreign"]?["reference"]?.string, ticket["foreign"]?["source"]?.string].compactMap(\.self).joined(
+                separator: " ")
         case "due": [ticket["due"]?.endTime, ticket["dueLabel"]?.string].compactMap(\.self).joined(separator: " ")
         default: ticket.words(name)
         }
@@ -47,6 +51,7 @@ struct TicketSheet {
     /// What every ticket has, and how people call it. `rev` is what `--rev` takes.
     private static let shown = [
         ("kind", Label("种类", "kind")), ("branch", Label("分公司", "branch")),
+        ("foreign", Label("外部编号", "reference elsewhere")), ("customerLabel", Label("客户", "customer")),
         ("parentNumber", Label("属于", "part of")), ("department", Label("部门", "department")),
         ("custodian", Label("责任方", "held by")), ("openedAt", Label("登记", "opened")),
         ("updatedAt", Label("更新", "updated")), ("due", Label("到期", "due")), ("rev", Label("rev", "rev")),
@@ -59,8 +64,9 @@ struct TicketSheet {
             let reminder = clock["isJudged"] == false ? say("提醒", "reminder") : nil
             let name = [reminder, catalogueNumber(of: clock), clock["label"]?.string].compactMap(\.self).joined(
                 separator: " ")
+            let subject = [clock["subjectLabel"]?.string, clock["roundLabel"]?.string].compactMap(\.self)
             table.add([
-                .init(name), .init(clock["subjectLabel"]?.string ?? ""), .init(clock["due"]?.endTime ?? ""),
+                .init(name), .init(subject.joined(separator: " ")), .init(clock["due"]?.endTime ?? ""),
                 standing(of: clock),
             ])
         }
@@ -77,7 +83,8 @@ struct TicketSheet {
         if clock["isLate"]?.bool == true { return .init(say("超时", "late"), .red) }
         if clock["pausedSince"] != nil { return .init(say("暂停", "paused"), .yellow) }
         if clock["running"]?.bool == true {
-            return clock["isJudged"] == false ? .init("—") : .init(say("计时中", "running"), .yellow)
+            guard clock["isJudged"] == false else { return .init(say("计时中", "running"), .yellow) }
+            return .init(clock["next"] == nil ? say("已提醒", "has reminded") : say("待提醒", "will remind"))
         }
         switch clock["verdict"]?.string {
         case "late": return .init(say("超时", "late"), .red)

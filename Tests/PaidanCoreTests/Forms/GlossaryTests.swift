@@ -36,7 +36,7 @@ import Testing
     @Test func everyMemberOfEveryFactHasAWord() throws {
         let finder = try Self.facts()
 
-        #expect(finder.places.contains(Place(kind: .dispatch, parent: "", name: "byComplaint")))
+        #expect(finder.places.contains(Place(kind: .dispatch, parent: "cancelled", name: "byComplaint")))
         #expect(Self.wordless(finder.places) == [])
     }
 
@@ -169,10 +169,10 @@ struct MemberFinder {
         }
     }
 
-    /// The values of a fact: a page shows them without the fact's name.
+    /// The values of a fact: a page shows them without its name, but some words mean something else in it.
     mutating func noteCase(_ event: Any, _ kind: Kind) {
         guard let payload = Mirror(reflecting: event).children.first else { return }
-        noteValues(payload.value, kind, in: "", of: payload.label ?? "")
+        noteValues(payload.value, kind, in: payload.label ?? "", of: payload.label ?? "")
     }
 
     mutating func note(_ value: Any, _ kind: Kind, in parent: String) {

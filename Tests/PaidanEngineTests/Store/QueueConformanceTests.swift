@@ -187,16 +187,63 @@ import Testing
                 notice(.supervisor, nil), notice(.supervisor, nil, about: 2),
             ]
             try store.transaction { for row in rows { try store.insert(row) } }
-            func found(_ roles: [Role], _ departments: [Department], _ branch: Branch? = nil) throws -> [NoticeRow] {
-                try store.notices(for: NoticeFilter(roles: roles, departments: departments, branch: branch))
+            func found(_ roles: [Role], _ departments: [Department], _ branch: Branch? = nil) throws -> [Int64?] {
+                try store.notices(for: NoticeFilter(roles: roles, departments: departments, branch: branch)).map(
+                    \.number)
             }
 
-            #expect(try found([.leader], []) == [rows[0]])
-            #expect(try found([.departmentHead], [.materials]) == [rows[2]])
-            #expect(try found([.leader, .departmentHead], []) == rows[..<3].reversed(), "newest first")
+            #expect(try found([.leader], []) == [1])
+            #expect(try found([.departmentHead], [.materials]) == [3])
+            #expect(try found([.leader, .departmentHead], []) == [3, 2, 1], "newest first")
             let about = NoticeFilter(roles: [.supervisor], departments: [], branch: nil, ticket: Sample.id(1), limit: 1)
-            #expect(try store.notices(for: about) == [rows[3]], "newer ones of other tickets do not count")
+            #expect(try store.notices(for: about).map(\.number) == [4], "newer ones of other tickets do not count")
             #expect(try found([.leader], [], Branch("south")) == [])
+        }
+    }
+
+    @Test(arguments: StoreMaker.allCases) func whatAnAccountHasSeenIsItsOwn(_ maker: StoreMaker) throws {
+        try maker.withStore { store in
+            try store.put(Sample.ticket(1))
+            try store.transaction {
+                for (index, name) in ["a", "b"].enumerated() {
+                    let actor = Actor(name, [.leader])
+                    let hash = [UInt8](repeating: UInt8(index), count: 32)
+                    let token = TokenRow(hash: hash, actor: actor, label: "", expiresAt: nil, revokedAt: nil)
+                    try store.put(token, at: Sample.noon)
+                }
+                for _ in 1...5 {
+                    try store.insert(
+                        NoticeRow(
+                            at: Sample.noon, role: .leader, department: nil, branch: .main, ticket: Sample.id(1),
+                            notice: .clockLate, clock: nil))
+                }
+            }
+            func unseen(_ reader: String) throws -> [Int64?] {
+                var filter = NoticeFilter(roles: [.leader], departments: [], branch: nil)
+                filter.reader = reader
+                filter.isUnseen = true
+                let numbers = try store.notices(for: filter).map(\.number)
+                #expect(try store.noticeCount(for: filter) == numbers.count)
+                return numbers
+            }
+
+            #expect(try unseen("a") == [5, 4, 3, 2, 1])
+            try store.transaction { try store.markSeen(4, by: "a") }
+            #expect(try unseen("a") == [5, 3, 2, 1])
+            try store.transaction { try store.markSeen(upTo: 3, by: "a") }
+            #expect(try unseen("a") == [5])
+            try store.transaction { try store.markSeen(upTo: 1, by: "a") }
+            #expect(try unseen("a") == [5], "what was seen stays seen")
+            #expect(try unseen("b") == [5, 4, 3, 2, 1])
+            try store.transaction {
+                try store.markSeen(99, by: "b")
+                try store.markSeen(upTo: 99, by: "b")
+                try store.insert(
+                    NoticeRow(
+                        at: Sample.noon, role: .leader, department: nil, branch: .main, ticket: Sample.id(1),
+                        notice: .clockLate, clock: nil))
+            }
+            #expect(try unseen("b") == [6], "what comes later was not seen")
         }
     }
 

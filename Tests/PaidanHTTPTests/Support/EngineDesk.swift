@@ -66,6 +66,9 @@ final class EngineDesk: Desk, Library {
 
     var policies: PolicyShelf { house.withLock { $0.engine.policies } }
 
+    var branches: [BranchRow] { house.withLock { $0.engine.branchRows } }
+    var stoppedQueues: StoppedQueues { house.withLock { $0.engine.stoppedQueues } }
+
     func head(of feed: String) -> Int {
         house.withLock { house in (try? house.store.feedHeads()[feed]) ?? 0 }
     }

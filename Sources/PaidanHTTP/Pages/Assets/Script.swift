@@ -240,21 +240,25 @@ extension Assets {
             return cell;
           }
 
-          function row(ticket, held) {
+          /// As `RowTable`.
+          function row(ticket, held, { branches, words }) {
             const line = element("tr", "", ticket.isLate ? { class: "late" } : {});
             const number = element("td");
             number.append(element("a", ticket.number, { href: "/tickets/" + encodeURIComponent(ticket.number) }));
             const cells = [ticket.kindLabel, ticket.state.label, held].map((text) => element("td", text));
+            if (branches !== undefined) cells.unshift(element("td", ticket.branchLabel));
             line.append(number, ...cells, due(ticket));
+            if (words !== undefined) line.append(element("td", ticket.words));
             return line;
           }
 
           function paint(table, board) {
             skew = Date.parse(board.asOf) - Date.now();
+            if (board.isStopped !== Boolean(document.querySelector("[data-stopped]"))) return location.reload();
             const late = board.tickets.filter((ticket) => ticket.isLate);
             const rest = board.tickets.filter((ticket) => !ticket.isLate);
             const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
-            const rows = [...late, ...rest].map((ticket) => row(ticket, board.label));
+            const rows = [...late, ...rest].map((ticket) => row(ticket, board.label, table.dataset));
             for (const line of rows) [...line.cells].forEach((cell, index) => (cell.dataset.head = heads[index]));
             table.tBodies[0].replaceChildren(...rows);
             for (const name of ["open", "late"]) {
@@ -317,14 +321,23 @@ extension Assets {
             page.querySelector("[data-kept]")?.replaceWith(live.querySelector("[data-kept]"));
             const focused = live.contains(document.activeElement) ? twin(document.activeElement, page) : null;
             skew = Number(fresh.body.dataset.asOf) - Date.now();
+            live.dataset.page = page.dataset.page;
             live.replaceChildren(...page.childNodes);
             focused?.focus({ preventScroll: true });
             news.hidden = true;
             count();
           }
 
+          /// How many notices are new stands in the head; that alone is no news of the ticket.
+          function renewHead() {
+            const [mine, other] = [document, fresh].map((page) => page.querySelector("[data-notices]"));
+            if (mine && other) mine.replaceWith(document.adoptNode(other));
+          }
+
           function hear(text) {
             fresh = new DOMParser().parseFromString(text, "text/html");
+            renewHead();
+            if (fresh.querySelector("[data-live]")?.dataset.page === live.dataset.page) return;
             if (isBusy()) news.hidden = false;
             else if (fresh.documentElement.lang !== document.documentElement.lang) location.reload();
             else renew();

@@ -41,6 +41,10 @@ extension Assets {
         dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .15rem 1rem; margin: .25rem 0; }
         dt { opacity: .75; } dd { margin: 0; overflow-wrap: anywhere; white-space: pre-line; }
         dd > ul { margin: 0; padding-left: 1.25rem; }
+        .notices { list-style: none; padding: 0; } .notices > li { margin: 1rem 0; } .notices p, .notices ul { margin: 0; }
+        .marks { display: flex; flex-wrap: wrap; gap: .5rem; margin: .25rem 0; }
+        .words { white-space: pre-line; font-size: 1.1em; margin: .5rem 0; padding-left: .75rem;
+          border-left: .25rem solid var(--line); overflow-wrap: anywhere; }
         details.action { margin: .25rem 0; } summary { cursor: pointer; padding: .25rem 0; }
         .news { position: sticky; top: 0; z-index: 1; margin: 0; }
         .history > li { margin: .75rem 0; } .history p { margin: 0; }

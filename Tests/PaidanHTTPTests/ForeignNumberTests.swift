@@ -1,0 +1,37 @@
+import HTTPTypes
+import PaidanCore
+import PaidanEngine
+import PaidanJSON
+import Testing
+
+/// 外部编号: a ticket that was taken over is found by the number that people know.
+@Suite struct ForeignNumberTests {
+    private static func taken() async throws -> Front {
+        let front = try await Front()
+        _ = try await front.post("/v1/imports", ImportTests.body(), as: "admin")
+        return front
+    }
+
+    @Test func itIsShownAndFoundByIt() async throws {
+        let front = try await Self.taken()
+
+        let ticket = try await front.get("/v1/tickets/A")
+        let page = try await front.get("/tickets/A")
+        let search = try await front.get("/?number=A")
+        let act = try await front.act("A", "replyToCustomer", ["text": "已安排"])
+
+        #expect(ticket.status == 200 && ticket.text("number") == "C-1")
+        #expect(ticket.json["foreign"] == ["source": "old", "reference": "A"])
+        #expect(page.status == 200 && page.body.contains("<dt>外部编号</dt><dd>A <span class=\"quiet\">old</span></dd>"))
+        #expect(search.status == 303 && search.headers[.location] == "/tickets/C-1")
+        #expect(act.status == 200)
+        #expect(try await front.get("/v1/tickets/B").code == "no-such-ticket")
+    }
+
+    @Test func whoDoesNotSeeItDoesNotFindIt() async throws {
+        let front = try await Self.taken()
+
+        #expect(try await front.get("/v1/tickets/A", as: "south").status == 404)
+        #expect(try await front.get("/v1/tickets/A", as: "carpenter").status == 404)
+    }
+}

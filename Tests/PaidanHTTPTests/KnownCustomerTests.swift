@@ -1,0 +1,124 @@
+import HTTPTypes
+import PaidanCore
+import PaidanEngine
+import PaidanJSON
+import Testing
+
+/// 老客户: whoever has been here before is not entered twice.
+@Suite struct KnownCustomerTests {
+    private static let phone: JSON = ["phone": "+86 138-0013-8000"]
+
+    private static func customer(_ front: Front, _ ticket: String) async throws -> String {
+        try await front.get("/v1/tickets/\(ticket)").text("customer")
+    }
+
+    @Test func aPhoneFindsTheCustomerHoweverItIsWritten() async throws {
+        let front = try await Front()
+        try await front.open()
+
+        let found = try await front.post("/v1/customers/search", Self.phone)
+
+        #expect(found.status == 200)
+        #expect(found.json["customers"]?.array?.count == 1)
+        #expect(found.json["customers"]?[0]?["label"] == "王** 138****8000")
+        #expect(found.json["customers"]?[0]?["number"] == "C-1")
+        #expect(!found.body.contains("王小明") && !found.body.contains("13800138000"))
+        #expect(try await front.post("/v1/customers/search", ["phone": "13911112222"]).json["customers"] == [])
+    }
+
+    @Test func whoeverDoesNotDealWithACustomerFindsNobody() async throws {
+        let front = try await Front()
+        _ = try await front.forwarded()
+
+        for principal in ["south", "carpenter"] {
+            #expect(try await front.post("/v1/customers/search", Self.phone, as: principal).json["customers"] == [])
+        }
+        #expect(
+            try await front.post("/v1/customers/search", Self.phone, as: "engineer").json["customers"]?[0]?["number"]
+                == "D-1")
+        #expect(try await front.post("/v1/customers/search", Self.phone, as: "qualityOffice").status == 403)
+    }
+
+    @Test func aTicketsNumberStandsForItsCustomer() async throws {
+        let front = try await Front()
+        try await front.open()
+
+        let again = try await front.open([("customer", "C-1")])
+        let foreign = try await front.open([("customer", "C-1")], as: "south")
+        let none = try await front.open([("customer", "C-99")])
+
+        #expect(again.status == 201)
+        #expect(try await Self.customer(front, "C-2") == Self.customer(front, "C-1"))
+        for refused in [foreign, none] { #expect(refused.status == 422 && refused.pointers == ["/data/customer"]) }
+    }
+
+    @Test func theIntakeFindsACustomerByPhoneWithoutScript() async throws {
+        let front = try await Front()
+        try await front.open()
+
+        let asked = try await front.send(form: "phone=13800138000", to: "/intake/complaint/customer")
+        let nobody = try await front.send(form: "phone=13911112222", to: "/intake/complaint/customer")
+        let form = try await front.get("/intake/complaint?customer=C-1").body
+        let sent = try await front.send(
+            form: "/data/customer=C-1&/data/channel=phone&/data/content=again", to: "/intake/complaint")
+
+        #expect(
+            asked.status == 200 && asked.body.contains("href=\"/intake/complaint?customer=C-1\">王** 138****8000</a>"))
+        #expect(nobody.body.contains("没有用此电话的客户"))
+        #expect(form.contains("<b>王** 138****8000</b>") && !form.contains("/data/customer/name"))
+        #expect(form.contains("name=\"/data/customer\" data-name=\"/data/customer\" data-type=\"text\" value=\"C-1\""))
+        #expect(!form.contains("/data/anonymous"))
+        #expect(sent.status == 303 && sent.headers[.location] == "/tickets/C-2")
+        #expect(try await Self.customer(front, "C-2") == Self.customer(front, "C-1"))
+    }
+
+    @Test func whatIsWrongKeepsTheKnownCustomer() async throws {
+        let front = try await Front()
+        try await front.open()
+
+        let sent = try await front.send(form: "/data/customer=C-1&/data/channel=phone", to: "/intake/complaint")
+
+        #expect(sent.status == 422 && sent.body.contains("<b>王** 138****8000</b>"))
+    }
+
+    @Test func aTicketsPageLeadsToAnotherTicketForItsCustomer() async throws {
+        let front = try await Front()
+        _ = try await front.forwarded()
+
+        let page = try await front.get("/tickets/C-1").body
+        let worker = try await front.get("/tickets/D-1", as: "engineer").body
+
+        for kind in ["complaint", "opinion", "call"] {
+            #expect(page.contains("href=\"/intake/\(kind)?customer=C-1\""))
+            #expect(!worker.contains("/intake/\(kind)?customer"))
+        }
+    }
+
+    /// 回访抽查 with the record that it is compared with.
+    @Test func aSpotCheckOfACallIsMadeFromThatCallsPage() async throws {
+        let front = try await Front()
+        let data: JSON = [
+            "occasion": "preSale", "customer": ["name": "王小明", "phone": "13800138000"],
+            "dueAt": "2026-03-05T18:00:00+08:00",
+        ]
+        _ = try await front.post("/v1/calls", ["data": data])
+
+        let sent = try await front.send(
+            form: "/data/customer=R-1&/data/occasion=spotCheck&/data/checks=R-1&/data/dueAt=2026-03-06T10:00",
+            to: "/intake/call")
+
+        #expect(sent.status == 303 && sent.headers[.location] == "/tickets/R-2", "\(sent.body)")
+    }
+
+    @Test func aTicketSaysWhoTheCustomerIsToThoseWhoMayKnow() async throws {
+        let front = try await Front()
+        _ = try await front.forwarded()
+
+        #expect(try await front.get("/v1/tickets/C-1").json["customerLabel"] == "王** 138****8000")
+        #expect(try await front.get("/v1/tickets/D-1", as: "engineer").json["customerLabel"] == "王** 138****8000")
+        #expect(try await front.get("/tickets/C-1").body.contains("王** 138****8000"))
+        for principal in ["qualityOffice", "admin"] {
+            #expect(try await front.get("/v1/tickets/C-1", as: principal).json["customerLabel"] == nil)
+        }
+    }
+}
