@@ -87,6 +87,7 @@ enum Policies {
     private static func regulation(parsing text: String) async throws -> Regulation {
         do {
             return try await withTaskExecutorPreference(globalConcurrentExecutor) {
+                () throws(RegulationErrors) in
                 try RegulationLoader(read: { path in throw FileTrouble(.read, path, noFiles) })
                     .load(text: text, file: "policy.yaml")
             }
