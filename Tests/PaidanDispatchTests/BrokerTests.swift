@@ -133,7 +133,7 @@ import Testing
         try say(.do(accept(dispatch.numberText)), "e")
         try turn()
 
-        let welcome = try greet("e", ["engineering"], feeds: ["engineering"])
+        let welcome = try greet("f", ["engineering"], feeds: ["engineering"])
 
         #expect(welcome?.feeds.first?.sequence == house.engine.feedHeads["engineering"])
     }

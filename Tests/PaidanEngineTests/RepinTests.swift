@@ -170,10 +170,12 @@ import Testing
     @Test func whoMayNotConsentToMoreTimeIsRefused() throws {
         let (house, complaint) = try house("complaint.firstReplyWithin: 22 h")
 
-        for actor in [TestHouse.clerk, Actor("head", [.departmentHead], departments: [.engineering])] {
-            #expect(throws: Failure.refused(.notYours(verb: "repinClock", needs: [.supervisor, .leader, .admin]))) {
-                try repin("firstReply::1", of: complaint, by: actor, in: house)
-            }
+        #expect(throws: Failure.refused(.notYours(verb: "repinClock", needs: [.supervisor, .leader, .admin]))) {
+            try repin("firstReply::1", of: complaint, by: TestHouse.clerk, in: house)
+        }
+        #expect(throws: Failure.noSuchTicket) {
+            let head = Actor("head", [.departmentHead], departments: [.engineering])
+            try repin("firstReply::1", of: complaint, by: head, in: house)
         }
         try repin("firstReply::1", of: complaint, by: TestHouse.leader, in: house)
     }

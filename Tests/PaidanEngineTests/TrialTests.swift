@@ -57,7 +57,7 @@ import Testing
         try house.act(
             prompt, "leaderOrders", ["measures": "x", "newDeadline": house.text(after: .days(3))], by: TestHouse.leader)
         try house.act(surveyed, "surveyConcluded", ["findings": "x", "departments": ["engineering"]])
-        let returned = try house.parts(of: surveyed)[0].id
+        let returned = try #require(try house.parts(of: surveyed).first { $0.department == .engineering }).id
         try house.act(returned, "returnMisrouted", ["reason": "x"], by: worker)
         try house.advance(.hours(3))
         try house.act(surveyed, "forward", ["departments": ["furniture"]])

@@ -11,13 +11,13 @@ import Testing
         }
 
         #expect(deliver.queue == "engineering")
-        #expect(deliver.lease == LeaseTag(id: "m-01K72Q", attempt: 1))
+        #expect(deliver.lease == LeaseTag(id: "5127", attempt: 1))
         #expect(deliver.kind == .dispatchNew)
-        #expect(deliver.ticket == "D-2087")
-        #expect(deliver.parent == "C-1042")
-        #expect(deliver.deadline == WireTime(milliseconds: 1_760_001_800_000))
+        #expect(deliver.ticket == "01KJP4C5800B85ZZ6S5TTCFYH8")
+        #expect(deliver.parent == "01KJP4C5800B85ZZ6S5TTCFYG8")
+        #expect(deliver.deadline == WireTime(milliseconds: 1_772_418_600_000))
         #expect(!deliver.hasGap)
-        #expect(String(decoding: deliver.body, as: UTF8.self).contains("厨房墙面开裂"))
+        #expect(String(decoding: deliver.body, as: UTF8.self).contains("施工"))
     }
 
     @Test func aMessageKnowsItsCommandAndRequestID() throws {

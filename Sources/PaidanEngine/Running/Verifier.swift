@@ -144,7 +144,7 @@ package struct Verifier {
         }
         let waits =
             row.kind == .dispatch && row.phase == DepartmentDispatch.table.name(of: DepartmentDispatch.Phase.queued)
-        if waits, !isImported, !messages.contains(where: { $0.kind == .dispatchNew }) {
+        if waits, !isImported, !messages.contains(where: \.kind.isOffer) {
             findings.append(Label("待签收,但队列中没有它的消息", "it waits to be taken, and its message is in no queue"))
         }
         return findings

@@ -26,7 +26,7 @@ import Testing
 
     private static let expected: [Kind: [String]] = [
         .complaint: ["surveyConcluded: surveying", "resume: onHold"],
-        .dispatch: ["reportDone: queued published working overdue"],
+        .dispatch: ["reportDone: queued published working overdue", "surveyEnded: queued summoned"],
         .opinion: ["customerContent: raised promised inDepartment escalated answered"],
         .call: ["complete: planned due booked inProgress unreached overdue"],
     ]
