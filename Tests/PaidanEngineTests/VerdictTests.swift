@@ -106,7 +106,9 @@ import Testing
     // MARK: Warnings
 
     private func warnings(ofADatePromisedFor span: Span, when rung: String? = nil) throws -> (atOnce: Int, later: Int) {
-        let ladder = rung.map { "clocks: {promisedDate: [{\($0), tell: [departmentWorker]}, {late: [departmentHead]}]}" }
+        let ladder = rung.map {
+            "clocks: {promisedDate: [{\($0), tell: [departmentWorker]}, {late: [departmentHead]}]}"
+        }
         let text = RegulationSample.fragment("own", "extends: dx", ladder ?? "")
         let house = try TestHouse(regulation: try RegulationSample.loader().load(text: text, file: "own.yaml"))
         let worker = TestHouse.worker(.engineering)

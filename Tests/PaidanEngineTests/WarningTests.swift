@@ -18,7 +18,10 @@ import Testing
         let due: Instant?
         let warnings: [Instant]
 
-        init(_ number: String, _ policy: String, _ clock: String, _ start: Instant, due: Instant? = nil, _ warnings: Instant...) {
+        init(
+            _ number: String, _ policy: String, _ clock: String, _ start: Instant, due: Instant? = nil,
+            _ warnings: Instant...
+        ) {
             self.number = number
             self.policy = policy
             self.clock = clock

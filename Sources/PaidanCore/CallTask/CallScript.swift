@@ -64,7 +64,8 @@ extension CallScript {
         steps: [
             Label(
                 "客户不到场的,当天了解进场与验收情况并记下(不填渠道),之后另行告知客户",
-                "learn the same day how it went where the customer does not come, note it without a channel, and tell the customer afterwards"),
+                "learn the same day how it went where the customer does not come, note it without a channel, and tell the customer afterwards"
+            ),
             help,
         ],
         questions: [.arrivedInTime, .attendedAcceptance, .acceptance])

@@ -119,7 +119,8 @@ extension CallTask {
 
     private func record(of made: Made, at factTime: Instant) -> Record {
         Record(
-            at: factTime, channel: made.channel, outcome: made.channel == nil ? .learned : .reached, isSatisfied: made.satisfied, score: made.score,
+            at: factTime, channel: made.channel, outcome: made.channel == nil ? .learned : .reached,
+            isSatisfied: made.satisfied, score: made.score,
             points: made.points, isSigned: made.signed, isLate: isPastDue || factTime > dueAt,
             owesVisit: mustVisit && made.channel != .visit, missing: made.missing)
     }

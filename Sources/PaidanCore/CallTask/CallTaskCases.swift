@@ -18,7 +18,8 @@ extension CallTask {
         guard asking == nil, opening.occasion != .spotCheck, heard.isEmpty else { return [] }
         let lowScore = context.policy[Self.lowScore] ?? 0
         let low = said(with: made).filter { $0.score.map { $0 <= lowScore } ?? false }
-        let matters = made.points.map { (content: Optional($0), question: Question?.none) } + low.map { ($0.text, $0.question) }
+        let matters =
+            made.points.map { (content: Optional($0), question: Question?.none) } + low.map { ($0.text, $0.question) }
         return matters.enumerated().map { index, matter in
             .pointRaised(issue: context.fresh(2 + index), content: matter.content, question: matter.question)
         }

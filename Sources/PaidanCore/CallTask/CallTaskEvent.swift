@@ -88,7 +88,8 @@ extension CallTask {
             .completed,
             .declined, .filed, .retryOrdered, .amended, .reportWritten, .submitted, .submissionExtended, .reviewed,
             .sentBack,
-            .secondCallNeeded, .markedFaked, .missed, .deadlinePassed, .contactLapsed, .nextPlanned, .contradicted, .pointRaised:
+            .secondCallNeeded, .markedFaked, .missed, .deadlinePassed, .contactLapsed, .nextPlanned, .contradicted,
+            .pointRaised:
             []
         }
     }

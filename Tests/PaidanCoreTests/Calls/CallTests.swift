@@ -261,7 +261,9 @@ import Testing
         let id = try story.open(CallTask.self, .test(.spotCheck, checks: story.calls[0]))
         try story.act(CallTask.self, second, on: id)
 
-        #expect(story.opinions.map { story[opinion: $0].opening.contradiction?.overall ?? [] } == (apart.isEmpty ? [] : [apart]))
+        #expect(
+            story.opinions.map { story[opinion: $0].opening.contradiction?.overall ?? [] }
+                == (apart.isEmpty ? [] : [apart]))
         #expect(story.flaws == [])
     }
 
@@ -308,7 +310,9 @@ import Testing
 
     // MARK: PROJ-05
 
-    private static let result = [CallTask.Answer(.arrivedInTime, yes: true), CallTask.Answer(.acceptance, text: "passed")]
+    private static let result = [
+        CallTask.Answer(.arrivedInTime, yes: true), CallTask.Answer(.acceptance, text: "passed"),
+    ]
 
     /// T-20 is met by learning the result that day (A8, C11), also at night; the customer is told afterwards, without a limit.
     @Test func whoLearnsTheResultHasKeptTheDayAndTellsTheCustomerAfterwards() throws {
@@ -330,7 +334,8 @@ import Testing
     @Test func withoutTheCustomerTheResultIsNeededAndOnlyAtTheArrival() throws {
         var story = try Self.story(.test(.arrival))
         #expect(throws: Refusal.because(.resultNeeded)) {
-            try story.act(CallTask.self, .made(nil, channel: nil, answers: [CallTask.Answer(.arrivedInTime, yes: true)]))
+            try story.act(
+                CallTask.self, .made(nil, channel: nil, answers: [CallTask.Answer(.arrivedInTime, yes: true)]))
         }
         var other = try Self.story(.test(.hiddenWorks))
         #expect(throws: Refusal.because(.noChannel)) { try other.act(CallTask.self, .made(channel: nil)) }

@@ -112,7 +112,8 @@ import Testing
         try Self.wantAgain(&story)
         #expect(story.call.mustVisit)
         let script = story.call.opening.occasion.script
-        #expect(story.call.guide == script.guide(onSite: true) && script.guide(onSite: true) != script.guide(onSite: false))
+        #expect(
+            story.call.guide == script.guide(onSite: true) && script.guide(onSite: true) != script.guide(onSite: false))
 
         try story.act(CallTask.self, .made(channel: .phone))
         #expect(story.call.record?.owesVisit == true)
