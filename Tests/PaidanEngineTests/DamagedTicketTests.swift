@@ -71,6 +71,26 @@ import Testing
         #expect(try house.open(["categories": ["construction"]]).phase == "inDepartment")
     }
 
+    /// The complaint is sound and learns that its message is dead; what stands in the way is told, too.
+    @Test func whatStandsInTheWayOfAForwardIsAnIncident() throws {
+        let isOpen = Gate()
+        let house = try TestHouse(router: { body in
+            isOpen.isOpen ? InHouseRoutingTests.forward(body, to: "engineering") : .nack(reason: "later", delay: nil)
+        })
+        let complaint = try house.open(["categories": ["construction"]]).ticket
+        try house.open()
+        // The number of the dispatch is taken.
+        try house.store.damage("UPDATE ticket SET kind = 'dispatch', number = 1 WHERE no = 2")
+
+        isOpen.open()
+        house.jump(to: house.now + .hours(1))
+        try house.turn([])
+
+        #expect(try house.store.messages(of: complaint).map(\.state) == [.dead])
+        #expect(try house.eventTypes(of: complaint).contains("deliveryDied"))
+        #expect(try house.store.incidentCount() == 1)
+    }
+
     private final class Gate: Sendable {
         private let state = Mutex(false)
         var isOpen: Bool { state.withLock { $0 } }

@@ -99,7 +99,7 @@ import Testing
         let call = try house.command(
             .open(.call, data: ["occasion": "afterSale", "customer": Self.customer]), by: TestHouse.clerk)
         try house.restart()
-        try house.move(to: TestHouse.monday + .days(17))
+        try house.move(to: TestHouse.monday + .days(20))
 
         #expect(try house.row(call.ticket).phase == "missed")
         let next = try #require(try house.store.ticketRow(kind: .call, number: 2))

@@ -116,13 +116,24 @@ import Testing
         #expect(ds.routing.knows(.engineering), "a studio that builds")
     }
 
-    /// 制度 002 第 8 篇: schedules on Sunday, reports on Monday.
-    @Test func rlWorksEveryDayAndReDoesNot() throws {
+    /// 制度 002 第 8 篇: schedules on Sunday, reports on Monday; 「每隔2天…分批回访」 is its only limit for calls. Those of the sales
+    /// office (第 6 篇) and the nodes of works (004) are none of its own.
+    @Test func rlHasItsOwnLimitOnly() throws {
         let (re, rl) = (try Self.loader.load(shipped: "re").policy, try Self.loader.load(shipped: "rl").policy)
+        func limited(_ policy: Policy) -> Set<CallTask.Occasion> {
+            Set(CallTask.Occasion.allCases.filter { policy[$0.duty.limit] != nil })
+        }
 
         #expect(rl.calendar.workdays == Array(1...7))
         #expect(re.calendar.workdays == Array(1...5))
         #expect(rl.routing == re.routing)
+        #expect(limited(rl) == [.batch])
+        #expect(rl[CallTask.windows] == nil)
+        #expect(
+            limited(re) == [
+                .inquiry, .inquirySecond, .inquiryWeekly, .visitor, .visitorSecond, .keyVisitor, .hesitantVisitor,
+                .casualVisitor, .deal, .buyer,
+            ])
     }
 
     @Test(arguments: ShippedPolicies.names)

@@ -105,8 +105,12 @@ import Testing
 
     // MARK: Warnings
 
-    private func warnings(ofADatePromisedFor span: Span) throws -> (atOnce: Int, later: Int) {
-        let house = try TestHouse()
+    private func warnings(ofADatePromisedFor span: Span, when rung: String? = nil) throws -> (atOnce: Int, later: Int) {
+        let ladder = rung.map {
+            "clocks: {promisedDate: [{\($0), tell: [departmentWorker]}, {late: [departmentHead]}]}"
+        }
+        let text = RegulationSample.fragment("own", "extends: dx", ladder ?? "")
+        let house = try TestHouse(regulation: try RegulationSample.loader().load(text: text, file: "own.yaml"))
         let worker = TestHouse.worker(.engineering)
         let complaint = try house.open().ticket
         try house.act(complaint, "forward", ["departments": ["engineering"]])
@@ -121,8 +125,14 @@ import Testing
 
     /// Whoever promises for tomorrow need not be told at once that the date is near (`before: 1 d`).
     @Test func aWarningThatWouldComeWithThePromiseIsNotGiven() throws {
-        #expect(try warnings(ofADatePromisedFor: .days(1)) == (0, 0))
-        #expect(try warnings(ofADatePromisedFor: .hours(5)) == (0, 0))
-        #expect(try warnings(ofADatePromisedFor: .days(1) + Span(milliseconds: 1)) == (0, 1))
+        let dayAhead = "before: 1 d"
+        #expect(try warnings(ofADatePromisedFor: .days(1), when: dayAhead) == (0, 0))
+        #expect(try warnings(ofADatePromisedFor: .hours(5), when: dayAhead) == (0, 0))
+        #expect(try warnings(ofADatePromisedFor: .days(1) + Span(milliseconds: 1), when: dayAhead) == (0, 1))
+    }
+
+    /// T-03: a day ahead, or with a quarter of it left.
+    @Test(arguments: [Span.hours(5), .days(1), .days(10)]) func aShortPromiseIsWarnedOfToo(_ span: Span) throws {
+        #expect(try warnings(ofADatePromisedFor: span) == (0, 1))
     }
 }

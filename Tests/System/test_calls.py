@@ -129,8 +129,10 @@ class Calls(CallScenario):
 
     def test_a_cadence_goes_on_after_a_call_that_nobody_made(self):
         house = self.house("10:00:00", policy=WITH_CALLS)
-        self.opened(house, "call", occasion="afterSale")
-        house.move_clock("2026-03-19T00:00:00+08:00")
+        call = self.opened(house, "call", occasion="afterSale")
+        house.move_clock("2026-03-21T23:59:59+08:00")
+        self.assertEqual(call.state, "overdue")
+        house.move_clock("2026-03-22T00:00:00+08:00")
 
         later, first = self.calls(house)
         self.assertEqual(first.state, "missed")

@@ -89,14 +89,11 @@ package struct DeadlineProof: Hashable, Sendable {
         /// Start, due date and pauses as the ticket's state last gave them.
         var terms: ClockSpec?
         var judgedBy: Instant?
-        /// A breach had been recorded, here or under the subject that it carries on.
-        private var isBreached = false
         var findings: [Finding] = []
 
         mutating func see(_ changes: [ClockChange], _ view: View, _ policies: (Int) -> Policy) {
             terms = view.spec ?? terms
             var due = view.former?.due
-            isBreached = view.former?.isBreached ?? false
             for change in changes {
                 steps.append(Step(version: view.version, what: .changed(change)))
                 due = change.due ?? due
@@ -105,7 +102,6 @@ package struct DeadlineProof: Hashable, Sendable {
                     check(at, verdict, due: due, view)
                 }
                 if case .resumed = change { judgedBy = nil }
-                if case .breached = change { isBreached = true }
             }
             checkDue(view, policies)
         }
@@ -118,7 +114,8 @@ package struct DeadlineProof: Hashable, Sendable {
             findings.append(.due(recorded: entry.due, reckoned: reckoned, version: view.version))
         }
 
-        /// A verdict follows from when it was met, from the due moment, and from a breach that had been recorded by then.
+        /// A verdict follows from when it was met, from the due moment, and from a breach that had been recorded by then, here
+        /// or under the subject that it carries on. No fact both records one and stops the clock for another reason.
         private mutating func check(_ at: Instant, _ verdict: Verdict, due: Instant?, _ view: View) {
             guard view.former?.heldOpenSince == nil, let due else { return }
             let allowed = view.spec?.met.map { [$0] } ?? view.ends
@@ -126,7 +123,7 @@ package struct DeadlineProof: Hashable, Sendable {
                 findings.append(.stop(recorded: at, reckoned: allowed[0], version: view.version))
             }
             guard verdict != .released || !view.isJudged else { return }
-            let isLate = isBreached || at > due
+            let isLate = view.entry?.isBreached ?? false || at > due
             let reckoned = view.isJudged ? isLate ? Verdict.late : .inTime : .released
             if verdict != reckoned {
                 findings.append(.verdict(recorded: verdict, reckoned: reckoned, version: view.version))

@@ -84,9 +84,9 @@ extension CallTask.Occasion {
         case .keyVisitor, .hesitantVisitor, .casualVisitor:
             [self] + [.keyVisitor, .hesitantVisitor, .casualVisitor].filter { $0 != self }
         case .deal: [.buyer]
-        case .afterSale, .inquiryWeekly, .buyer, .batch: [self]
-        case .firstVisit, .siteReturn, .preSale, .arrival, .hiddenWorks, .midTerm, .midProject, .revisit, .opinion,
-            .followUp, .greeting, .milestone, .campaign, .questionnaire, .spotCheck:
+        case .midProject, .afterSale, .inquiryWeekly, .buyer, .batch: [self]
+        case .firstVisit, .siteReturn, .preSale, .arrival, .hiddenWorks, .midTerm, .revisit, .opinion, .followUp,
+            .greeting, .milestone, .campaign, .questionnaire, .spotCheck:
             []
         }
     }

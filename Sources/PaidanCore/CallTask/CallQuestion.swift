@@ -42,11 +42,46 @@ extension CallTask {
         }
     }
 
+    /// What one record says, as far as another one can say something else.
+    package struct Testimony: Hashable, Sendable {
+        let isSatisfied: Bool?
+        let score: Int?
+        let answers: [Answer]
+
+        /// The single answers that say something else.
+        func questions(contradicting other: Testimony, scoresApart: Int) -> [Question] {
+            answers.filter { answer in other.answers.contains { $0.contradicts(answer, scoresApart: scoresApart) } }
+                .map(\.question)
+        }
+
+        /// What is said of the whole and is something else.
+        func overall(contradicting other: Testimony, scoresApart: Int) -> [Overall] {
+            Overall.allCases.filter { matter in
+                switch matter {
+                case .satisfied: isSatisfied.flatMap { own in other.isSatisfied.map { own != $0 } } ?? false
+                case .score: score.flatMap { own in other.score.map { abs(own - $0) >= scoresApart } } ?? false
+                }
+            }
+        }
+    }
+
+    /// 总体评价: what a record says besides its answers. Raw values reach disk and never change.
+    package enum Overall: String, CaseIterable, Codable, Sendable { case satisfied, score }
+
     /// Two records of one customer that say different things.
     package struct Contradiction: Codable, Hashable, Sendable {
         package let first: TicketID
         package let second: TicketID
         package let questions: [Question]
+        /// nil where both say the same of the whole, or one of them nothing.
+        package let overall: [Overall]?
+
+        package init(first: TicketID, second: TicketID, questions: [Question], overall: [Overall] = []) {
+            self.first = first
+            self.second = second
+            self.questions = questions
+            self.overall = overall.isEmpty ? nil : overall
+        }
     }
 }
 
@@ -75,6 +110,15 @@ extension CallTask.Question {
 
 extension CallTask {
     package var questions: [FormQuestion] { opening.occasion.script.questions.map(\.asked) }
+}
+
+extension CallTask.Overall: Worded {
+    package var label: Label {
+        switch self {
+        case .satisfied: Label("是否满意", "satisfied or not")
+        case .score: Label("满意度", "score")
+        }
+    }
 }
 
 extension CallTask.Question: Worded {

@@ -62,7 +62,10 @@ extension CallScript {
     static let arrival = CallScript(
         form: Label("售中客户回访记录表:材料进场", "mid-project call record: material"),
         steps: [
-            Label("客户不到场的,当天了解进场与验收情况后告知客户", "tell an absent customer the same day how it went"),
+            Label(
+                "客户不到场的,当天了解进场与验收情况并记下(不填渠道),之后另行告知客户",
+                "learn the same day how it went where the customer does not come, note it without a channel, and tell the customer afterwards"
+            ),
             help,
         ],
         questions: [.arrivedInTime, .attendedAcceptance, .acceptance])

@@ -72,7 +72,8 @@ package struct CallTask: TicketKind {
     /// 回访记录: that and how the customer was reached (CALL-07, CALL-30).
     package struct Record: Hashable, Encodable, Sendable {
         package let at: Instant
-        package let channel: Channel
+        /// nil where the customer was not spoken to.
+        package let channel: Channel?
         package let outcome: Outcome
         package let isSatisfied: Bool?
         package let score: Int?
@@ -94,6 +95,8 @@ package struct CallTask: TicketKind {
 
     package enum Outcome: String, CaseIterable, Codable, Sendable {
         case reached, declined
+        /// The result is known; the customer is told by a call of its own.
+        case learned
     }
 
     package struct Heard: Hashable, Encodable, Sendable {

@@ -60,6 +60,7 @@ extension CallTask {
         case .superseded(let other): enter(.superseded(by: other), at: factTime)
         case .nextPlanned(let call, _, _, _): next = call
         case .contradicted: break
+        case .pointRaised(let issue, _, _): heard.append(Heard(ticket: issue, becomes: .opinion))
         }
     }
 
@@ -118,7 +119,8 @@ extension CallTask {
 
     private func record(of made: Made, at factTime: Instant) -> Record {
         Record(
-            at: factTime, channel: made.channel, outcome: .reached, isSatisfied: made.satisfied, score: made.score,
+            at: factTime, channel: made.channel, outcome: made.channel == nil ? .learned : .reached,
+            isSatisfied: made.satisfied, score: made.score,
             points: made.points, isSigned: made.signed, isLate: isPastDue || factTime > dueAt,
             owesVisit: mustVisit && made.channel != .visit, missing: made.missing)
     }

@@ -8,38 +8,45 @@ extension CallTask {
     func following(
         madeAt: Instant?, wanted: Occasion? = nil, at date: Instant? = nil, dislikes: Bool = false, _ context: Context
     ) -> [Event] {
-        let usual = round == 1 && !opening.occasion.isFollowedByChoice ? opening.occasion.successors.first : nil
-        guard let next = wanted ?? usual ?? (date == nil ? nil : .followUp) else { return [] }
-        let isRare = (isUnwelcome || dislikes) && !next.isMandatory
-        let times = isRare ? context.policy[Self.dislikeStretch] : 1
+        guard let next = wanted ?? usualNext ?? (date == nil ? nil : .followUp) else { return [] }
         if let date {
             return [.nextPlanned(call: context.fresh(0), occasion: next, basisAt: madeAt ?? dueAt, dueAt: date)]
         }
-        guard
-            let (basis, dueAt) = next.withFormer(basisAt, after: madeAt ?? dueAt, times: times, context)
-                ?? next.next(afterMade: madeAt, due: dueAt, times: times, context), isWithinCadence(dueAt, context)
-        else { return [] }
+        guard let (basis, dueAt) = term(of: next, madeAt: madeAt, dislikes: dislikes, context) else { return [] }
         return [.nextPlanned(call: context.fresh(0), occasion: next, basisAt: basis, dueAt: dueAt)]
+    }
+
+    /// When a call that nobody makes gives way to the next one of its cadence: with the day on which that one is due. So
+    /// it is owed until then, and each date has its verdict. nil where none follows: then it is owed until it is made or waived.
+    func givingWay(_ context: Context) -> Instant? {
+        guard let next = usualNext, let following = term(of: next, madeAt: nil, dislikes: false, context) else {
+            return nil
+        }
+        let zone = context.policy.calendar.zone
+        return max(dueAt, zone.start(of: zone.date(endingAt: following.dueAt)))
+    }
+
+    /// What follows by itself.
+    private var usualNext: Occasion? {
+        round == 1 && !opening.occasion.isFollowedByChoice ? opening.occasion.successors.first : nil
+    }
+
+    /// From when the limit of the call that follows counts, and when it is due; nil without a cadence, or after its end.
+    private func term(
+        of next: Occasion, madeAt: Instant?, dislikes: Bool, _ context: Context
+    ) -> (basis: Instant, dueAt: Instant)? {
+        let isRare = (isUnwelcome || dislikes) && !next.isMandatory
+        let times = isRare ? context.policy[Self.dislikeStretch] : 1
+        let following =
+            next.withFormer(basisAt, after: madeAt ?? dueAt, times: times, context)
+            ?? next.next(afterMade: madeAt, due: dueAt, times: times, context)
+        return following.flatMap { isWithinCadence($0.dueAt, context) ? $0 : nil }
     }
 
     /// The day on which a cadence ends belongs to it.
     private func isWithinCadence(_ dueAt: Instant, _ context: Context) -> Bool {
         let zone = context.policy.calendar.zone
         return opening.cadenceEnds.map { zone.date(endingAt: dueAt) <= zone.date(endingAt: $0) } ?? true
-    }
-
-    /// 两表对账: the case that a contradiction of two records opens.
-    func contradicted(_ made: Made, _ context: Context) throws(Refusal) -> [Event] {
-        guard let checked = opening.checks else { return [] }
-        let others = try context.relative(checked).answers
-        let apart = context.policy[Self.scoresApart]
-        let earlier = answers.filter { answer in !made.answers.contains { $0.question == answer.question } }
-        let questions = (earlier + made.answers).filter { answer in
-            others.contains { $0.contradicts(answer, scoresApart: apart) }
-        }
-        guard !questions.isEmpty else { return [] }
-        let contradiction = Contradiction(first: checked, second: context.id, questions: questions.map(\.question))
-        return [.contradicted(issue: context.fresh(1), contradiction: contradiction)]
     }
 }
 
@@ -49,16 +56,6 @@ extension CallTask.Occasion {
 
     /// Only a customer who is worth it is called a second time (CBP-16).
     var isFollowedByChoice: Bool { self == .inquiry }
-
-    /// When the call after one that began at `basisAt`, was due at `dueAt` and is not made is due; nil without a cadence in this
-    /// policy.
-    func next(afterMissed dueAt: Instant, from basisAt: Instant, _ context: Context) -> Instant? {
-        guard !isFollowedByChoice, let next = successors.first else { return nil }
-        let following =
-            next.withFormer(basisAt, after: dueAt, times: 1, context)
-            ?? next.next(afterMade: nil, due: dueAt, times: 1, context)
-        return following?.dueAt
-    }
 
     /// Where both calls count from one day; what would have to be made before the former was counts from that one.
     /// - Parameter moment: when the former was made, or was due.

@@ -18,7 +18,7 @@ extension CallTask {
         "callOverdue", "overdueWithin", "逾期待处理", "overdue call to be dealt with", limit: overdueWithin.key,
         isJudged: false)
     static let closesClock = ClockRule(
-        "callCloses", "A-54", "下次回访将至,本次按未完成结案", "closed as missed, the next call is near", limit: nil,
+        "callCloses", "A-54", "下次回访到期,本次按未完成结案", "closed as missed, the next call is due", limit: nil,
         isJudged: false)
     static let reportClock = ClockRule("callReport", "T-52", "回访报告", "call-back report", limit: reportWithin.key)
     static let submitClock = ClockRule(
@@ -104,7 +104,7 @@ extension CallTask {
     package func relative(id: TicketID, branch: Branch) -> Relative {
         Relative(
             id: id, kind: .call, branch: branch, isOpen: !phase.isEnd, person: person,
-            answers: record == nil ? [] : answers, isMade: record != nil)
+            record: record.map { Testimony(isSatisfied: $0.isSatisfied, score: $0.score, answers: answers) })
     }
 
     package var guide: Guide? {

@@ -27,7 +27,8 @@ extension CallTask {
             let nextDueAt, let reason):
             let made = try made(
                 channel, satisfied, score, points ?? [], answers ?? [], signed ?? false, dislikes ?? false)
-            return try unstarted(made.channel, reason, context) + completed(made, next, nextDueAt, context)
+            let start = made.channel == nil ? [] : try unstarted(made.channel, reason, context)
+            return start + (try completed(made, next, nextDueAt, context))
         case .customerDeclines(let note, let dislikes, let reason):
             try requireLevel(context)
             return try unstarted(nil, reason, context)

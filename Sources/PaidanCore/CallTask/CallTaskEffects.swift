@@ -24,6 +24,7 @@ extension CallTask {
         case .markedFaked(_, let recheck, let dueAt):
             [.tell([.leader, .supervisor], .recordFaked), open(recheck, checking(dueAt, context))]
         case .contradicted(let issue, let contradiction): [begin(issue, contradiction, context)]
+        case .pointRaised(let issue, let content, let question): [opinion(issue, content, about: question, context)]
 
         case .assigned, .slotBooked, .contactStarted, .answered, .customerBusy, .filed, .retryOrdered, .amended,
             .reportWritten, .submitted,
@@ -59,12 +60,7 @@ extension CallTask {
         _ severity: Complaint.Severity?, _ context: Context
     ) -> Effect {
         switch becomes {
-        case .opinion:
-            let heard = OpinionIssue.Opening(
-                heardOn: opening.occasion == .questionnaire ? .questionnaire : .call, customer: person,
-                content: content, projectOrOrder: opening.projectOrOrder, callTaskID: context.id,
-                raisedAt: context.factTime)
-            return .open(id, AnyOpening(OpinionIssue.self, heard))
+        case .opinion: return opinion(id, content, about: nil, context)
         case .complaint:
             let complaint = Complaint.Opening(
                 channel: .phone, customer: person, content: content, projectOrOrder: opening.projectOrOrder,
@@ -72,6 +68,16 @@ extension CallTask {
             return .open(id, AnyOpening(Complaint.self, complaint))
         case .visit: return open(id, visiting(content, context))
         }
+    }
+
+    private func opinion(
+        _ id: TicketID, _ content: PersonalText?, about question: Question?, _ context: Context
+    ) -> Effect {
+        let heard = OpinionIssue.Opening(
+            heardOn: opening.occasion == .questionnaire ? .questionnaire : .call, customer: person, content: content,
+            projectOrOrder: opening.projectOrOrder, callTaskID: context.id, raisedAt: context.factTime,
+            question: question)
+        return .open(id, AnyOpening(OpinionIssue.self, heard))
     }
 
     private func visiting(_ content: PersonalText, _ context: Context) -> Opening {

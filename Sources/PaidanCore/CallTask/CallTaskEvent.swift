@@ -37,11 +37,14 @@ extension CallTask {
         /// The cadence goes on, whatever became of this call (A7).
         case nextPlanned(call: TicketID, occasion: Occasion, basisAt: Instant, dueAt: Instant)
         case contradicted(issue: TicketID, contradiction: Contradiction)
+        /// What the customer is dissatisfied with and nobody has noted: a point, or a question with a low score.
+        case pointRaised(issue: TicketID, content: PersonalText?, question: Question?)
     }
 
     /// What a caller brings back.
     package struct Made: Codable, Hashable, Sendable {
-        package let channel: Channel
+        /// nil where the customer was not spoken to.
+        package let channel: Channel?
         package let satisfied: Bool?
         package let score: Int?
         package let points: [PersonalText]
@@ -59,13 +62,23 @@ extension CallTask {
             .filed,
             .retryOrdered, .unreachedAccepted, .amended, .reportWritten, .submitted, .submissionExtended, .reviewed,
             .sentBack,
-            .secondCallNeeded, .markedFaked, .waived, .superseded, .missed, .nextPlanned, .contradicted:
+            .secondCallNeeded, .markedFaked, .waived, .superseded, .missed, .nextPlanned, .contradicted,
+            .pointRaised:
             false
         }
     }
 
     /// Whose call it is says nothing of whether it was made.
-    package static func isAside(_ event: Event) -> Bool { if case .assigned = event { true } else { false } }
+    package static func isAside(_ event: Event) -> Bool {
+        switch event {
+        case .assigned: true
+        case .becameDue, .slotBooked, .contactStarted, .answered, .heard, .customerBusy, .notReached, .completed,
+            .declined, .filed, .retryOrdered, .unreachedAccepted, .amended, .reportWritten, .submitted,
+            .submissionExtended, .reviewed, .sentBack, .secondCallNeeded, .markedFaked, .waived, .superseded, .missed,
+            .deadlinePassed, .contactLapsed, .nextPlanned, .contradicted, .pointRaised:
+            false
+        }
+    }
 
     /// A call that nobody owes any more. One that was missed is late.
     package static func clocksReleased(by event: Event) -> [ClockRule] {
@@ -75,7 +88,8 @@ extension CallTask {
             .completed,
             .declined, .filed, .retryOrdered, .amended, .reportWritten, .submitted, .submissionExtended, .reviewed,
             .sentBack,
-            .secondCallNeeded, .markedFaked, .missed, .deadlinePassed, .contactLapsed, .nextPlanned, .contradicted:
+            .secondCallNeeded, .markedFaked, .missed, .deadlinePassed, .contactLapsed, .nextPlanned, .contradicted,
+            .pointRaised:
             []
         }
     }

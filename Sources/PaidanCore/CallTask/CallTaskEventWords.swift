@@ -30,6 +30,7 @@ extension CallTask.Event: Worded {
         case .contactLapsed: Label("通话未记录结果", "the call ended without a result")
         case .nextPlanned: Label("安排下次回访", "the next call was planned")
         case .contradicted: Label("与另一记录不一致", "contradicts another record")
+        case .pointRaised: Label("不满意事项另立意见", "dissatisfaction became an opinion")
         }
     }
 }

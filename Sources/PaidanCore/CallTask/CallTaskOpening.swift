@@ -22,7 +22,8 @@ extension CallTask {
         package var checks: TicketID?
         /// Filled by the decision.
         package var opensAt: Instant?
-        /// When a call of a cadence that nobody has made is closed as missed, half-way to the next one. Filled by the decision.
+        /// When a call of a cadence that nobody has made gives way to the next one and is closed as missed. Filled by the
+        /// decision.
         package var closesAt: Instant?
         /// The call before it in its cadence. Filled by that call.
         package var follows: TicketID?
@@ -71,8 +72,8 @@ extension CallTask {
             throw .because(.noDueDate)
         }
         // A mistyped year would make a missed call of every date of its cadence since then.
+        try context.requireRecent(min(basis, dueAt))
         if !context.actor.has(.ticket) {
-            try require(min(basis, dueAt) >= context.now - Refusal.Reason.longestAgo, .longAgo)
             try require(max(basis, dueAt) <= context.now + farthestAhead, .tooFarAhead)
             if let caller = opening.caller { try context.requireColleague(caller, with: callers) }
         }
@@ -81,8 +82,7 @@ extension CallTask {
         opening.dueAt = dueAt
         let ahead = Span.days(Int64(context.policy[daysAhead]))
         opening.opensAt = max(context.now, dueAt - ahead)
-        let followingAt = opening.occasion.next(afterMissed: dueAt, from: basis, context)
-        opening.closesAt = followingAt.map { dueAt + ($0 - dueAt) / 2 }
+        opening.closesAt = CallTask(opening, at: context.now).givingWay(context)
         return (opening, dueAt - ahead <= context.now ? [.becameDue] : [])
     }
 

@@ -46,6 +46,10 @@ extension CallTask {
         "call.scoresApart", "两表相差几分算不一致", "scores so far apart contradict each other", rules: "PAY-04; assumption",
         else: .count(2), untold: .anything)
 
+    static let lowScore = Parameter<Int?>(
+        "call.lowScore", "几分及以下算不满意", "scores up to this one are dissatisfaction", rules: "PAY-05; CALL-11; assumption",
+        untold: .anything)
+
     package static let parameters: [ParameterDefinition] =
         duties.map(\.limit.definition) + [
             attemptsMax.definition, retryAfter.definition, daysAhead.definition, windows.definition,
@@ -53,6 +57,6 @@ extension CallTask {
             submitWithin.definition,
             submitLaterWithin.definition, reviewWithin.definition, unreachedWithin.definition,
             overdueWithin.definition, dislikeStretch.definition, dissatisfiedIsComplaint.definition,
-            scoresApart.definition,
+            scoresApart.definition, lowScore.definition,
         ]
 }

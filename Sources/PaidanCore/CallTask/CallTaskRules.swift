@@ -60,7 +60,7 @@ extension CallTask {
         try require(id != context.id, .supersedesItself)
         let other = try context.relative(id)
         try require(other.kind == .call && other.person == person, .notThatCall)
-        try require(other.isOpen || other.isMade, .endedUnmade)
+        try require(other.isOpen || other.record != nil, .endedUnmade)
     }
 
     /// CMP-13, CMP-14: who asks about a complaint follows its severity.
@@ -69,8 +69,11 @@ extension CallTask {
         try Complaint.requireRevisitLevel(of: severity, context)
     }
 
-    /// From the second time on only a major complaint has to be visited (CMP-21).
-    package var mustVisit: Bool { opening.onSite ?? false && (round == 1 || opening.severity == .major) }
+    /// From the second time on only a major complaint has to be visited (CMP-21), and whoever was phoned instead.
+    package var mustVisit: Bool {
+        let isWanted = round == 1 || opening.severity == .major || record?.owesVisit ?? false
+        return (opening.onSite ?? false) && isWanted
+    }
 
     /// The ticket that waits for the answer; a second call is nobody's answer any more.
     package var asking: (id: TicketID, kind: Asking)? {
@@ -82,7 +85,8 @@ extension CallTask {
         _ channel: Channel?, _ satisfied: Bool?, _ score: Int?, _ points: [PersonalText], _ answers: [Answer],
         _ signed: Bool, _ dislikes: Bool
     ) throws(Refusal) -> Made {
-        guard let channel = channel ?? contact?.channel else { throw .because(.noChannel) }
+        let channel = channel ?? contact?.channel
+        if channel == nil { try requireLearned(answers) }
         try require(channel != .visit || signed, .notSigned)
         try require(score.map(Complaint.scores.contains) ?? true, .scoreOutOfRange)
         try require(points.count <= Complaint.pointsMax && (satisfied ?? true || !points.isEmpty), .noPoints)
@@ -96,6 +100,13 @@ extension CallTask {
             dislikesCalls: dislikes, missing: wanted.filter { !answered.contains($0) })
     }
 
+    /// 材料进场当天了解进场与验收情况 (PROJ-05): that meets T-20 also where the customer was not spoken to; he is told afterwards.
+    private func requireLearned(_ answers: [Answer]) throws(Refusal) {
+        try require(opening.occasion == .arrival, .noChannel)
+        let known = (self.answers + answers).map(\.question)
+        try require(known.contains(.arrivedInTime) && known.contains(.acceptance), .resultNeeded)
+    }
+
     func completed(
         _ made: Made, _ next: Occasion?, _ nextDueAt: Instant?, _ context: Context
     ) throws(Refusal) -> [Event] {
@@ -103,9 +114,21 @@ extension CallTask {
         try requireComplaint(made, context)
         if let nextDueAt { try Self.requireAhead(nextDueAt, context) }
         try require(next.map(opening.occasion.successors.contains) ?? true, .notASuccessor)
-        return [.completed(made: made)] + filed(context)
-            + following(madeAt: context.factTime, wanted: next, at: nextDueAt, dislikes: made.dislikesCalls, context)
-            + (try contradicted(made, context))
+        let following =
+            made.channel == nil
+            ? [telling(at: nextDueAt, context)]
+            : following(madeAt: context.factTime, wanted: next, at: nextDueAt, dislikes: made.dislikesCalls, context)
+        return [.completed(made: made)] + filed(context) + following + (try contradicted(made, context))
+            + pointsRaised(made, context)
+    }
+
+    /// 之后电话联系客户将情况告知客户: it has no limit in the regulation, so its date is a mark and no promise.
+    private func telling(at date: Instant?, _ context: Context) -> Event {
+        let policy = context.policy
+        let limit = policy[Occasion.milestone.duty.limit] ?? policy[Self.overdueWithin]
+        return .nextPlanned(
+            call: context.fresh(0), occasion: .milestone, basisAt: context.factTime,
+            dueAt: date ?? limit.due(from: context.factTime, in: policy.calendar))
     }
 
     /// FBK-10: a dissatisfied answer becomes a complaint, where the regulation says so; one that is asked about goes on.
@@ -119,7 +142,7 @@ extension CallTask {
     func filed(_ context: Context) -> [Event] { context.policy[Self.isReviewed] ? [] : [.filed] }
 
     func waived(_ reason: Waiver.Reason, _ note: PersonalText?, _ context: Context) throws(Refusal) -> [Event] {
-        try require(note != nil || !opening.occasion.isMandatory, .unexplained)
+        try require(note != nil || !opening.occasion.isMandatory, .noteNeeded)
         let goesOn = reason != .customerLeft && reason != .ended
         return [.waived(reason: reason, note: note)] + (goesOn ? following(madeAt: nil, context) : [])
     }
@@ -161,12 +184,18 @@ extension Refusal.Reason {
     static let onlyOfAComplaint = Self(
         "only-of-a-complaint", "只有投诉才填类别和等级", "only a complaint has categories and a severity")
     static let noChannel = Self("no-channel", "请填写回访渠道", "say how the customer was reached")
+    static let resultNeeded = Self(
+        "no-result", "客户未参加的,请填写材料是否按时进场和验收情况;已联系客户的填写渠道",
+        "without the customer, say whether the material arrived in time and how the acceptance went; else name the channel"
+    )
     static let notSigned = Self("not-signed", "上门回访须有客户签名", "a visit needs the customer's signature")
     static let noVerdict = Self("no-verdict", "请填写客户是否满意", "say whether the customer is satisfied")
     static let notASuccessor = Self("not-a-successor", "不能接续该类回访", "such a call does not follow this one")
     static let complaintNeeded = Self(
         "complaint-needed", "客户不满意,须先记为投诉", "the customer is dissatisfied: note the complaint first")
     static let unexplained = Self("no-reason", "请填写理由", "give a reason")
+    static let noteNeeded = Self(
+        "no-note", "该类回访必须做,免去的须在备注中说明", "this call is mandatory: say in a note why it is waived")
     static let supersedesItself = Self("supersedes-itself", "不能由自身取代", "a call cannot take its own place")
     static let isWaitedFor = Self(
         "is-waited-for", "另一工单在等这次回访,请在该单上处理", "another ticket waits for this call; act on that one")

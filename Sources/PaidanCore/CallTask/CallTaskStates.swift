@@ -74,6 +74,7 @@ extension CallTask.Outcome: Worded {
         switch self {
         case .reached: Label("已回访", "reached")
         case .declined: Label("客户谢绝", "declined")
+        case .learned: Label("已了解情况,另行告知客户", "the result is known; the customer is to be told")
         }
     }
 }

@@ -126,6 +126,8 @@ extension Complaint {
     }
 
     static let pointsMax = 16
+    /// At once; those of a merger come on top.
+    static let departmentsMax = 16
     /// 满意度
     static let scores = 1...5
 }

@@ -75,13 +75,13 @@ extension Complaint {
     private func ask(_ call: TicketID, _ dueAt: Instant, _ context: Context) -> Effect {
         let opening = CallTask.Opening(
             occasion: .revisit, customer: person, projectOrOrder: notice.projectOrOrder, basisAt: context.factTime,
-            dueAt: dueAt, severity: severity, onSite: mustVisit(context.policy) ? true : nil, parent: context.id,
+            dueAt: dueAt, severity: severity, onSite: isVisited(context.policy) ? true : nil, parent: context.id,
             parentKind: .complaint)
         return .open(call, AnyOpening(CallTask.self, opening))
     }
 
-    /// Who was asked before came back dissatisfied.
-    private func mustVisit(_ policy: Policy) -> Bool {
+    /// Whether the asking that begins now is a visit (CMP-21). Who was asked before came back dissatisfied.
+    private func isVisited(_ policy: Policy) -> Bool {
         switch policy[Self.revisitOnSite] {
         case .never: false
         case .major: severity == .major

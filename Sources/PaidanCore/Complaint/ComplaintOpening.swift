@@ -66,7 +66,7 @@ extension Complaint {
         notice.repeats = nil
         notice.receivedAt = opening.receivedAt ?? context.now
         try require(notice.receivedAt.map { $0 <= context.now } ?? true, .inTheFuture)
-        try requireRecent(notice.receivedAt, context)
+        try context.requireRecent(notice.receivedAt)
         try require(notice.firstHeardAt.map { $0 <= context.now } ?? true, .inTheFuture)
         try require((opening.evidence ?? []).count <= evidenceMax, .tooMany)
         if let former = opening.follows {
@@ -96,12 +96,6 @@ extension Complaint {
     }
 
     static let evidenceMax = 32
-
-    /// A mistyped year would break every limit at once. What another ticket leads to has its own date.
-    static func requireRecent(_ receivedAt: Instant?, _ context: Context) throws(Refusal) {
-        guard let receivedAt, !context.actor.has(.ticket) else { return }
-        try require(receivedAt >= context.now - Refusal.Reason.longestAgo, .longAgo)
-    }
 }
 
 extension Complaint.Channel: Worded {

@@ -64,7 +64,7 @@ extension Complaint {
         package static var type: ParameterType { .word(allCases.map(\.rawValue)) }
         package static var isRequired: Bool { false }
         package static func value(of reading: ParameterReading?) -> ForwardCounts? {
-            if case .word(let word) = reading { ForwardCounts(rawValue: word) } else { .forwarded }
+            if case .word(let word) = reading ?? unset { ForwardCounts(rawValue: word) } else { nil }
         }
         package static var unset: ParameterReading? { .word(forwarded.rawValue) }
     }
@@ -80,7 +80,7 @@ extension Complaint {
         package static var type: ParameterType { .word(allCases.map(\.rawValue)) }
         package static var isRequired: Bool { false }
         package static func value(of reading: ParameterReading?) -> RevisitOnSite? {
-            if case .word(let word) = reading { RevisitOnSite(rawValue: word) } else { .never }
+            if case .word(let word) = reading ?? unset { RevisitOnSite(rawValue: word) } else { nil }
         }
         package static var unset: ParameterReading? { .word(never.rawValue) }
     }

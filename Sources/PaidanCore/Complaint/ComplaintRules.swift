@@ -13,7 +13,7 @@ extension Complaint {
         try require(!departments.isEmpty, .noDepartment)
         try require(departments.allSatisfy(context.policy.routing.knows), .unknownDepartment)
         try require(Set(departments).count == departments.count, .namedTwice)
-        try require(departments.count <= Context.openedMax, .tooMany)
+        try require(departments.count <= Self.departmentsMax, .tooMany)
     }
 
     /// One part per department, with the dates that the department has missed before in this complaint (3.0 no. 6).
@@ -45,7 +45,7 @@ extension Complaint {
     func amended(_ fields: Amendment, _ reason: PersonalText, _ context: Context) throws(Refusal) -> [Event] {
         try require(fields != Amendment(), .nothingToAmend)
         try require(fields.receivedAt.map { $0 <= context.now } ?? true, .inTheFuture)
-        try Self.requireRecent(fields.receivedAt, context)
+        try context.requireRecent(fields.receivedAt)
         return [.amended(fields: fields, reason: reason)]
     }
 

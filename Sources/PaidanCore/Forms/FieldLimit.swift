@@ -22,7 +22,7 @@ package struct FieldLimit: Hashable, Sendable {
     static func of(_ name: String) -> FieldLimit { special[name] ?? FieldLimit() }
 
     private static let special = [
-        "departments": FieldLimit(countMax: Context.openedMax),
+        "departments": FieldLimit(countMax: Complaint.departmentsMax),
         "evidence": FieldLimit(countMax: Complaint.evidenceMax),
         "partsNeeded": FieldLimit(countMax: DepartmentDispatch.partsMax),
         "points": FieldLimit(countMax: Complaint.pointsMax),

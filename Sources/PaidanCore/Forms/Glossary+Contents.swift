@@ -15,9 +15,17 @@ extension Glossary {
         "by": choices(of: OpinionIssue.Answerer.self),
         "missing": choices(of: CallTask.Question.self),
         "questions": choices(of: CallTask.Question.self),
+        "overall": choices(of: CallTask.Overall.self),
         "parentKind": choices(of: DepartmentDispatch.Whole.self),
         "wholeKind": choices(of: DepartmentDispatch.Whole.self),
         "task": choices(of: DepartmentDispatch.Task.self),
+    ]
+
+    /// Members that hold a moment by which something has to be done or is over: midnight is 24:00 of the day before there. All
+    /// other moments are when something was or begins.
+    package static let deadlines: Set = [
+        "cadenceEnds", "closesAt", "date", "deadline", "dueAt", "heldUntil", "newDeadline", "nextDueAt", "orderedFor",
+        "promisedDate", "submitBy", "until",
     ]
 
     /// Members that hold departments and are in no form.
@@ -110,6 +118,7 @@ extension Glossary {
         "order": Label("未签收时的领导批示", "ordered before delivery"),
         "orderedFor": Label("领导批示期限", "date set by the leader"),
         "outcome": Label("结果", "outcome"),
+        "overall": Label("总体评价", "overall"),
         "owesEscalation": Label("应升级", "escalation owed"),
         "owesVisit": Label("应上门而未上门", "was to be visited and was not"),
         "ownReceivedAt": Label("本单接到时间", "this complaint received at"),

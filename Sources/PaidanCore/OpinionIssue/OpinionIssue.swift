@@ -25,7 +25,7 @@ package struct OpinionIssue: TicketKind {
 
     /// What may be corrected by `amend`.
     package struct Notice: Hashable, Encodable, Sendable {
-        /// Nothing where two records contradict each other: there the records speak.
+        /// Nothing where two records contradict each other, or an answer had a low score: there the records speak.
         package internal(set) var content: PersonalText?
         package internal(set) var projectOrOrder: String?
     }

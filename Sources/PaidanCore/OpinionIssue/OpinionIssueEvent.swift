@@ -56,7 +56,16 @@ extension OpinionIssue {
     }
 
     /// A corrected notice says nothing of what the customer was told.
-    package static func isAside(_ event: Event) -> Bool { if case .amended = event { true } else { false } }
+    package static func isAside(_ event: Event) -> Bool {
+        switch event {
+        case .amended: true
+        case .answeredAtOnce, .replyPromised, .replied, .forwarded, .dispatchMissed, .escalated, .dispatchDone,
+            .dispatchLost, .leaderOrdered, .leaderResolved, .confirmationPlanned, .confirmationDropped,
+            .customerContent, .customerNotContent, .customerUnreachable, .customerDeclined, .becameComplaint,
+            .withdrawn:
+            false
+        }
+    }
 
     package mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory) {
         switch event {

@@ -11,10 +11,13 @@ extension OpinionIssue {
         package var raisedAt: Instant?
         /// 两表对账: what two records say differently. Filled by the call that found it.
         package var contradiction: CallTask.Contradiction?
+        /// The question whose answer had a low score. Filled by the call.
+        package var question: CallTask.Question?
 
         package init(
             heardOn: HeardOn, customer: PersonID, content: PersonalText?, projectOrOrder: String? = nil,
-            callTaskID: TicketID? = nil, raisedAt: Instant? = nil, contradiction: CallTask.Contradiction? = nil
+            callTaskID: TicketID? = nil, raisedAt: Instant? = nil, contradiction: CallTask.Contradiction? = nil,
+            question: CallTask.Question? = nil
         ) {
             self.heardOn = heardOn
             self.customer = customer
@@ -23,6 +26,7 @@ extension OpinionIssue {
             self.callTaskID = callTaskID
             self.raisedAt = raisedAt
             self.contradiction = contradiction
+            self.question = question
         }
     }
 
@@ -39,15 +43,16 @@ extension OpinionIssue {
         var opening = opening
         opening.raisedAt = opening.raisedAt ?? context.now
         try require(opening.raisedAt.map { $0 <= context.now } ?? true, .inTheFuture)
-        try Complaint.requireRecent(opening.raisedAt, context)
-        try require(opening.content != nil || opening.contradiction != nil, .noContent)
+        try context.requireRecent(opening.raisedAt)
+        let speaksForItself = opening.contradiction != nil || opening.question != nil
+        try require(opening.content != nil || speaksForItself, .noContent)
         try CallTask.requireCall(opening.callTaskID, to: opening.customer, context)
         return (opening, [])
     }
 }
 
 extension OpinionIssue.Opening: PartlyFilled {
-    package static var filledByDecision: [String] { ["contradiction"] }
+    package static var filledByDecision: [String] { ["contradiction", "question"] }
 }
 
 extension OpinionIssue.HeardOn: Worded {

@@ -135,7 +135,7 @@ extension Bool: ParameterValue {
     package static var type: ParameterType { .flag }
     package static var isRequired: Bool { false }
     package static func value(of reading: ParameterReading?) -> Bool? {
-        if case .flag(let flag) = reading { flag } else { false }
+        if case .flag(let flag) = reading ?? unset { flag } else { nil }
     }
     package static var unset: ParameterReading? { .flag(false) }
 }

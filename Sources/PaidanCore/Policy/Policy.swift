@@ -54,6 +54,8 @@ package struct Ladder: Hashable, Sendable {
         case before(Span)
         /// 1–99 percent of the way from start to due.
         case percent(Int)
+        /// Whichever of the two comes later: so long before a distant date, at that part of a short way.
+        case later(before: Span, percent: Int)
     }
 
     /// In the order of the file; the loader refuses more than `warningsMax`.

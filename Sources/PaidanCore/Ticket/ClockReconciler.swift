@@ -113,7 +113,7 @@ package struct ClockReconciler {
         if verdict == .released { return makeAgain(entry, spec, former, due: due, &changes) }
         guard let met = spec.met, due != entry.due || spec.start != entry.start else { return }
         changes.append(.moved(clock: spec.key, start: spec.start, due: due))
-        let now = judge(spec, met: entry.stoppedAt ?? met, due: due)
+        let now = judge(spec.rule, met: entry.stoppedAt ?? met, due: due)
         if now != (entry.secondOpinion ?? verdict) { changes.append(.secondOpinion(clock: spec.key, verdict: now)) }
     }
 
@@ -138,15 +138,14 @@ package struct ClockReconciler {
     private func stop(
         _ entry: ClockLedger.Entry, _ rule: ClockRule, met: Instant, due: Instant, _ changes: inout [ClockChange]
     ) {
-        func judged(_ moment: Instant) -> Verdict { !rule.isJudged ? .released : moment <= due ? .inTime : .late }
-        let verdict = entry.isBreached && rule.isJudged ? .late : judged(met)
+        let verdict = entry.isBreached && rule.isJudged ? .late : judge(rule, met: met, due: due)
         changes.append(.stopped(clock: entry.key, at: met, verdict: verdict))
-        let opinion = judged(met == factTime ? claimedAt ?? met : met)
+        let opinion = judge(rule, met: met == factTime ? claimedAt ?? met : met, due: due)
         if verdict != opinion { changes.append(.secondOpinion(clock: entry.key, verdict: opinion)) }
     }
 
-    private func judge(_ spec: ClockSpec, met: Instant, due: Instant) -> Verdict {
-        !spec.rule.isJudged ? .released : met <= due ? .inTime : .late
+    private func judge(_ rule: ClockRule, met: Instant, due: Instant) -> Verdict {
+        !rule.isJudged ? .released : met <= due ? .inTime : .late
     }
 
     /// The state no longer wants the clock: the fact kept the promise, or the promise ceased to be one. What only a passed date

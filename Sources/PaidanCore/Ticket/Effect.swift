@@ -132,10 +132,8 @@ package struct Relative: Hashable, Sendable {
     /// How often the customer has come back with the same matter (CMP-22).
     package let repeats: Int
     package let person: PersonID?
-    /// What the customer answered there, if it is a record that another one can be compared with.
-    package let answers: [CallTask.Answer]
-    /// A call at which the customer was reached.
-    package let isMade: Bool
+    /// What the customer said at a call that was made.
+    package let record: CallTask.Testimony?
 
     package struct Part: Hashable, Codable, Sendable {
         package let id: TicketID
@@ -149,7 +147,7 @@ package struct Relative: Hashable, Sendable {
 
     package init(
         id: TicketID, kind: Kind, branch: Branch, isOpen: Bool, parts: [Part] = [], repeats: Int = 0,
-        person: PersonID? = nil, answers: [CallTask.Answer] = [], isMade: Bool = false
+        person: PersonID? = nil, record: CallTask.Testimony? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -158,8 +156,7 @@ package struct Relative: Hashable, Sendable {
         self.parts = parts
         self.repeats = repeats
         self.person = person
-        self.answers = answers
-        self.isMade = isMade
+        self.record = record
     }
 }
 
@@ -202,7 +199,7 @@ package struct Context: Sendable {
     }
 
     /// How many tickets one decision may open.
-    package static let openedMax = 16
+    package static let openedMax = 32
 
     package func fresh(_ index: Int) -> TicketID {
         precondition(index < Self.openedMax, "one decision opens at most \(Self.openedMax) tickets")
@@ -221,6 +218,16 @@ package struct Context: Sendable {
             throw .because(.notFound)
         }
         return relative
+    }
+
+    /// A date that a person tells of the past and that lies further back has a mistyped year.
+    package static let longestAgo = Span.days(366)
+
+    /// A mistyped year would break every limit at once. What another ticket leads to has its own date.
+    /// - Throws: `long-ago` for a moment before that.
+    package func requireRecent(_ moment: Instant?) throws(Refusal) {
+        guard let moment, !actor.has(.ticket) else { return }
+        try require(moment >= now - Self.longestAgo, .longAgo)
     }
 
     /// - Throws: `no-such-colleague` unless there is such an account, with one of `roles`, that reaches this ticket's branch.

@@ -27,7 +27,7 @@ extension ClockLedger.Entry {
     private func comesWithBeginning(_ moment: Ladder.Moment) -> Bool {
         switch moment {
         case .before(let span): due - span <= start
-        case .after, .percent: false
+        case .after, .percent, .later: false
         }
     }
 
@@ -35,10 +35,13 @@ extension ClockLedger.Entry {
     private func moment(of moment: Ladder.Moment, _ policy: Policy) -> Instant {
         switch moment {
         case .after(let limit): min(limit.due(from: start, in: policy.calendar, pauses: pauses), due)
-        case .before(let span): min(max(min(due - span, due), start).outside(pauses), due)
+        case .before(let span): ahead(span)
         case .percent(let percent): min(part(percent), due)
+        case .later(let span, let percent): max(ahead(span), min(part(percent), due))
         }
     }
+
+    private func ahead(_ span: Span) -> Instant { min(max(min(due - span, due), start).outside(pauses), due) }
 
     /// Percent of the way from start to due, without the pauses.
     private func part(_ percent: Int) -> Instant {

@@ -19,6 +19,8 @@ struct CaseImport {
     /// The silence since then has been asked the closing rule about: that is done once, whatever comes of it.
     private var askedSince: Instant?
     private var position = 0
+    /// By line.
+    private var digests: [Int: [UInt8]] = [:]
 
     private var mapping: ImportMapping { batch.mapping }
 
@@ -31,11 +33,12 @@ struct CaseImport {
     }
 
     mutating func run() throws -> ImportOutcome.Ticket {
-        if try isOfAnotherBranch() {
+        let former = try engine.store.foreignTicket(foreign.reference, of: mapping.source)
+        if let former, try isOfAnotherBranch(former) {
             rows = foreign.rows.map { .init(line: $0.line, refusal: .otherBranch) }
             return outcome(.refused)
         }
-        let fresh = try meetFormer()
+        let fresh = try meet(former: former)
         let fate: ImportOutcome.Ticket.Fate
         if ticket == nil {
             fate = try begin(fresh) ? .opened : .refused
@@ -55,19 +58,18 @@ struct CaseImport {
     // MARK: What was taken over before
 
     /// A reference belongs to the branch for which it came first; whoever imports for another one learns nothing of it.
-    private func isOfAnotherBranch() throws -> Bool {
-        guard let former = try engine.store.foreignTicket(foreign.reference, of: mapping.source) else { return false }
-        return try engine.find(former).map { $0.branch != batch.branch } ?? false
+    private func isOfAnotherBranch(_ former: TicketID) throws -> Bool {
+        try engine.find(former).map { $0.branch != batch.branch } ?? false
     }
 
     /// - Returns: the rows that are new.
-    private mutating func meetFormer() throws -> [ImportRow] {
-        ticket = try engine.store.foreignTicket(foreign.reference, of: mapping.source)
-        guard let ticket else { return foreign.rows }
-        try meetFamily(of: ticket)
+    private mutating func meet(former: TicketID?) throws -> [ImportRow] {
+        guard let former else { return foreign.rows }
+        ticket = former
+        try meetFamily(of: former)
         // Whatever it leads to from here is younger than all this, also within one millisecond of the log.
         if let youngest = family.last { engine.mint = Mint(after: youngest.ulid) }
-        var known = Dictionary(grouping: try meetRows(of: ticket), by: \.digest).mapValues { $0[...] }
+        var known = Dictionary(grouping: try meetRows(of: former), by: \.digest).mapValues { $0[...] }
         return foreign.rows.filter { row in
             guard let match = known[digest(of: row)]?.popFirst() else { return true }
             rows.append(.init(line: row.line, verdict: match.verdict, code: match.code, isKnown: true))
@@ -89,12 +91,14 @@ struct CaseImport {
         }
     }
 
-    /// Whatever a ticket has led to is younger and stands in its facts: its parts, the calls about it, the complaint that an
-    /// opinion became.
+    /// Whatever a ticket has led to is younger and stands in its facts, and its own first fact names what led to it: its parts,
+    /// the calls about it, the complaint that an opinion became. One that it was merged into came from elsewhere.
     private mutating func meetFamily(of id: TicketID) throws {
         meet([id])
         for named in try engine.store.events(of: id).flatMap(\.namedTickets) where named > id {
-            if !family.contains(named), try engine.find(named) != nil { try meetFamily(of: named) }
+            guard !family.contains(named) else { continue }
+            let cameOfIt = try engine.store.events(of: named).first?.namedTickets.contains(id) ?? false
+            if cameOfIt { try meetFamily(of: named) }
         }
     }
 
@@ -108,8 +112,12 @@ struct CaseImport {
         try family.contains { id in try engine.store.events(of: id).contains { $0.importedAt == nil } }
     }
 
-    private func digest(of row: ImportRow) -> [UInt8] {
-        engine.vault.digest("\(row.at.milliseconds)\n\(activity(of: row))")
+    /// A row is met and kept: its digest is taken once.
+    private mutating func digest(of row: ImportRow) -> [UInt8] {
+        if let known = digests[row.line] { return known }
+        let digest = engine.vault.digest("\(row.at.milliseconds)\n\(activity(of: row))")
+        digests[row.line] = digest
+        return digest
     }
 
     /// No row has this one: theirs begin with a number.

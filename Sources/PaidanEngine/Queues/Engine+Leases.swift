@@ -81,6 +81,9 @@ extension Engine {
             } catch is Refusal {
                 // The ticket has moved on; only a dead first message concerns its state. Somebody has to know all the same.
                 try tellSupervisor(of: message, at: now)
+            } catch let failure as Failure {
+                try report("message \(message.id) is dead, and its ticket does not take that: \(failure)", at: now)
+                try tellSupervisor(of: message, at: now)
             }
         }
         guard case .failure(let damage) = outcome else { return }

@@ -35,7 +35,10 @@ extension Engine {
         switch outcome {
         case .success(nil): return
         case .success(.some(let refused)): try giveBack(message, refused, isStored, at: now)
-        case .failure(let damage): try giveBack(message, .reject(reason: damage.description), isStored, at: now)
+        case .failure(let damage):
+            // The ticket itself may be sound and learn of the death: what is damaged may be a relative of it.
+            try report(damage.description, at: now)
+            try giveBack(message, .reject(reason: damage.description), isStored, at: now)
         }
     }
 
@@ -47,6 +50,7 @@ extension Engine {
             _ = try acknowledge(message, command, by: .router, isStored: isStored, at: now)
             return nil
         } catch let failure as Failure {
+            if case .brokenFollowUp(let text) = failure { try report(text, at: now) }
             return .nack(reason: "\(failure)", delay: nil)
         } catch let refusal as Refusal {
             return .nack(reason: "\(refusal)", delay: nil)

@@ -50,6 +50,9 @@ struct RegulationLadderCheck {
         case (.before(let span), .clock(let due)): .after(.clock(due - span))
         case (.percent(let percent), .clock(let due)):
             .after(.clock(Span(milliseconds: due.milliseconds * Int64(percent) / 100)))
+        case (.later(let span, let percent), .clock(let due)):
+            .after(.clock(max(due - span, Span(milliseconds: due.milliseconds * Int64(percent) / 100))))
+        case (.later(_, let percent), _): .percent(percent)
         case (.before(let span), _): .before(span)
         case (.percent(let percent), _): .percent(percent)
         }

@@ -47,7 +47,8 @@ extension RegulationReader {
 
     private enum RungKey: String, CaseIterable { case after, before, percent, tell, late }
 
-    /// `{after: 1 h, tell: […]}`, `{before: 1 d, tell: […]}`, `{percent: 50, tell: […]}` or `{late: […]}`.
+    /// `{after: 1 h, tell: […]}`, `{before: 1 d, tell: […]}`, `{percent: 50, tell: […]}`, `{before: 1 d, percent: 75, tell: […]}`
+    /// (whichever is later) or `{late: […]}`.
     private mutating func rung(_ node: RegulationNode) -> Rung? {
         let pairs = table(node)
         let known = RungKey.allCases.map(\.rawValue)
@@ -57,28 +58,37 @@ extension RegulationReader {
         let keys = pairs.compactMap { RungKey(rawValue: $0.key) }
         guard case .table = node.content, keys.count == pairs.count else { return nil }
         if keys == [.late] { return roles(pairs[0].value).map { .late($0) } }
-        guard keys.count == 2, keys.contains(.tell), !keys.contains(.late) else {
+        let moments = Set(keys).subtracting([.tell])
+        guard keys.contains(.tell), Set(keys).count == keys.count, Self.moments.contains(moments) else {
             refuse(
-                node, .badRung, "每级须为 after、before、percent 之一加 tell,或只有 late",
-                "a rung is one of after, before, percent with tell, or late alone", "{after: 1 h, tell: [specialist]}")
+                node, .badRung, "每级须为 after、before、percent 之一(或 before 与 percent 并用)加 tell,或只有 late",
+                "a rung is one of after, before, percent (or before with percent) with tell, or late alone",
+                "{after: 1 h, tell: [specialist]}")
             return nil
         }
         return warning(pairs)
     }
 
+    private static let moments: [Set<RungKey>] = [[.after], [.before], [.percent], [.before, .percent]]
+
     private mutating func warning(_ pairs: [RegulationNode.Pair]) -> Rung? {
-        var moment: Ladder.Moment?
+        var (after, before, percent): (Limit?, Span?, Int?)
         var tell: [Role]?
         for pair in pairs {
             switch RungKey(rawValue: pair.key) {
-            case .after: moment = length(pair.value).map { .after($0) }
-            case .before: moment = span(pair.value, days: true).map { .before($0) }
-            case .percent: moment = number(pair.value, in: 1...99, "50").map { .percent($0) }
+            case .after: after = length(pair.value)
+            case .before: before = span(pair.value, days: true)
+            case .percent: percent = number(pair.value, in: 1...99, "50")
             case .tell: tell = roles(pair.value)
             case .late, nil: break
             }
         }
-        guard let moment, let tell else { return nil }
-        return .warning(Ladder.Warning(moment, tell: tell))
+        guard let tell else { return nil }
+        let moment: Ladder.Moment? =
+            switch pairs.count {
+            case 3: before.flatMap { span in percent.map { .later(before: span, percent: $0) } }
+            default: after.map { .after($0) } ?? before.map { .before($0) } ?? percent.map { .percent($0) }
+            }
+        return moment.map { .warning(Ladder.Warning($0, tell: tell)) }
     }
 }

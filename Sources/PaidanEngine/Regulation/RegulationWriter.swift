@@ -71,6 +71,8 @@ enum RegulationWriter {
         case .after(let limit): "after: \(RegulationLimit.text(of: limit))"
         case .before(let span): "before: \(RegulationDuration.text(of: span, days: true))"
         case .percent(let percent): "percent: \(percent)"
+        case .later(let span, let percent):
+            "before: \(RegulationDuration.text(of: span, days: true)), percent: \(percent)"
         }
     }
 

@@ -1,13 +1,11 @@
-package import PaidanCore
+internal import PaidanCore
 
 /// 生效情况: which activation is in force for which tickets.
-package struct PoliciesInForce: Hashable, Sendable {
+struct PoliciesInForce: Hashable, Sendable {
     /// The number of the activation of each scope that has one of its own.
-    package private(set) var numbers: [PolicyScope: Int] = [:]
+    private(set) var numbers: [PolicyScope: Int] = [:]
 
-    package init() {}
-
-    package subscript(scope: PolicyScope) -> Int? { numbers[scope] }
+    subscript(scope: PolicyScope) -> Int? { numbers[scope] }
 
     /// Of two for the same tickets the one with the higher number is in force, whatever clocks said.
     mutating func activate(_ number: Int, for scope: PolicyScope) {
@@ -19,7 +17,7 @@ package struct PoliciesInForce: Hashable, Sendable {
 
     /// The number of the policy for a kind of ticket in a branch. The narrowest scope wins: branch and kind, branch, kind,
     /// company.
-    package func number(branch: Branch? = nil, kind: Kind? = nil) -> Int {
+    func number(branch: Branch? = nil, kind: Kind? = nil) -> Int {
         if numbers.count > 1 {
             let narrower = [
                 PolicyScope(branch: branch, kind: kind), PolicyScope(branch: branch), PolicyScope(kind: kind),

@@ -70,17 +70,10 @@ package struct ContentWords: Sendable {
         if name == "receipt" { return viewer.text(Self.receipt(text)) }
         if let id = TicketID(text: text) { return number(of: id) ?? viewer.text(Self.another) }
         if text.utf8.count >= 20, let moment = Instant(rfc3339: text) {
-            return Self.ends.contains(name) ? viewer.endTime(moment) : viewer.clockTime(moment)
+            return Glossary.deadlines.contains(name) ? viewer.endTime(moment) : viewer.clockTime(moment)
         }
         return text
     }
-
-    /// Moments by which something has to be done or is over.
-    private static let ends: Set = [
-        "cadenceEnds", "closesAt", "date", "deadline", "due", "dueAt", "heldUntil", "newDeadline", "nextDueAt",
-        "orderedFor",
-        "promisedDate", "submitBy", "until",
-    ]
 
     private static let another = Label("另一工单", "another ticket")
 

@@ -23,8 +23,10 @@ enum RefusedField {
         "no-department": ["departments", "department"],
         "no-due-date": ["dueAt"],
         "no-letter": ["letterID"],
+        "no-note": ["note"],
         "no-points": ["points"],
-        "no-reason": ["reason", "note"],
+        "no-reason": ["reason"],
+        "no-result": ["answers"],
         "no-such-clock": ["clock"],
         "no-such-colleague": ["caller"],
         "no-such-ticket": ["follows", "targetID", "callTaskID", "checks", "newTaskID"],
@@ -90,7 +92,7 @@ enum Moments {
         case Refusal.Reason.inThePast.code: (label, isWrong) = (Refusal.Reason.inThePast.label, { $0 <= now })
         case Refusal.Reason.inTheFuture.code: (label, isWrong) = (Refusal.Reason.inTheFuture.label, { $0 > now })
         case Refusal.Reason.longAgo.code:
-            (label, isWrong) = (Refusal.Reason.longAgo.label, { $0 < now - Refusal.Reason.longestAgo })
+            (label, isWrong) = (Refusal.Reason.longAgo.label, { $0 < now - Context.longestAgo })
         case Refusal.Reason.tooFarAhead.code:
             (label, isWrong) = (Refusal.Reason.tooFarAhead.label, { $0 > now + CallTask.farthestAhead })
         default: return []

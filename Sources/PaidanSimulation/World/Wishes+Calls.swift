@@ -131,6 +131,15 @@ extension Wishes {
     }
 
     private func completion(_ chance: inout Chance) -> JSONObject {
+        // At the arrival of material, and refused elsewhere: learned without the customer.
+        if chance.isTrue(60) {
+            return [
+                "answers": [
+                    ["question": "arrivedInTime", "yes": .bool(chance.isTrue(500))],
+                    ["question": "acceptance", "text": "合格"],
+                ]
+            ]
+        }
         var data = score(&chance)
         data["channel"] = channel(&chance)
         data["satisfied"] = .bool(chance.isTrue(600))

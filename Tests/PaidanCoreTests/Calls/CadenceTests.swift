@@ -99,16 +99,55 @@ import Testing
         #expect(story.lastCall.dueAt == "2026-04-01T00:00:00+08:00")
     }
 
-    @Test func anOverdueCallThatNobodyTouchesIsClosedHalfWayToTheNext() throws {
-        var story = try Self.story(.test(.afterSale, dueAt: nil))
-        let closes = Self.due + .days(5)
-        try story.wait(until: closes - Span(milliseconds: 1))
-        #expect(story.call.phase == .overdue)
+    /// owed until the day on which the next one is due, and each date has its verdict. Who dislikes calls has a rarer next one.
+    @Test(arguments: [(Bool?.none, Int64(10)), (true, 20)])
+    func aCallThatNobodyTouchesIsOwedUntilTheNextOneIsDue(_ dislikes: Bool?, _ days: Int64) throws {
+        var story = try Self.story(.test(.afterSale, dueAt: nil, dislikesCalls: dislikes))
+        let gives = Self.due + .days(days - 1)
+        try story.wait(until: gives - Span(milliseconds: 1))
+        #expect(story.call.phase == .overdue && story.calls.count == 1)
+        #expect(story.call.callableFrom != nil, "it stays on the list")
         try story.wait(Span(milliseconds: 1))
 
         #expect(story.call.phase == .missed)
-        #expect(story.lastCall.dueAt == Self.due + .days(10))
+        #expect(story.clock(CallTask.self, "afterSaleCall::1")?.verdict == .late)
+        #expect(story.lastCall.dueAt == Self.due + .days(days))
+        #expect(story.lastCall.phase == .due, "there is a day left for it")
         #expect(story.flaws == [])
+    }
+
+    @Test func theLastCallOfACadenceIsOwedUntilItIsMade() throws {
+        var story = try Self.story(.test(.afterSale, dueAt: nil, ends: Self.due + .days(5)))
+        try story.wait(.days(60))
+        #expect(story.call.phase == .overdue && story.calls.count == 1)
+        try story.act(CallTask.self, .made())
+        #expect(story.clock(CallTask.self, "afterSaleCall::1")?.verdict == .late)
+        #expect(story.calls.count == 1)
+    }
+
+    /// Each date is missed by itself, and none is passed over.
+    @Test func anUntouchedCadenceMissesEveryDate() throws {
+        var story = try Self.story(.test(.hesitantVisitor, dueAt: nil))
+        try story.wait(.days(29))
+        let dates = story.calls.map { story[call: $0].dueAt }
+        #expect(zip(dates, dates.dropFirst()).allSatisfy { $1 - $0 == .days(7) } && dates.count == 4)
+        #expect(story.calls.dropLast().allSatisfy { story[call: $0].phase == .missed })
+    }
+
+    /// CBP-02: mid-month and month end, until the works end.
+    @Test func midMonthIsFollowedByMonthEndUntilTheWorksEnd() throws {
+        let windows = Limit.firstOf([try Schedule(.month(13...17)), try Schedule(.monthEnd(days: 3))])
+        var story = Story(Self.policy([CallTask.Occasion.midProject.duty.limit.key: .limit(windows)]))
+        try story.open(CallTask.self, .test(.midProject, dueAt: nil, ends: "2026-04-10T00:00:00+08:00"))
+        #expect(story.call.dueAt == "2026-03-18T00:00:00+08:00")
+        try story.wait(until: "2026-03-14T10:00:00+08:00")
+        try story.act(CallTask.self, .made())
+        #expect(story.lastCall.dueAt == "2026-04-01T00:00:00+08:00")
+        #expect(story.lastCall.opening.occasion == .midProject)
+
+        try story.wait(until: "2026-03-30T10:00:00+08:00")
+        try story.act(CallTask.self, .made(), on: story.calls[1])
+        #expect(story.calls.count == 2, "the works end before mid-April")
     }
 
     @Test func oneThatIsNotReachedGivesWayAsWell() throws {
@@ -152,7 +191,7 @@ import Testing
         var story = try Self.story(.test(.firstVisit, dislikesCalls: true))
         #expect(story.call.phase == .planned)
         #expect(story.notices.contains(.callUnwelcome))
-        #expect(throws: Refusal.because(.unexplained)) {
+        #expect(throws: Refusal.because(.noteNeeded)) {
             try story.act(CallTask.self, .waive(reason: .dislikesCalls, note: nil))
         }
         #expect(throws: Refusal.self) {

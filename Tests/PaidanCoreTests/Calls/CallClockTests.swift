@@ -61,10 +61,10 @@ import Testing
     @Test func aDateMoreThanAYearAgoIsAMistake() throws {
         var story = Story()
         #expect(throws: Refusal.because(.longAgo)) {
-            try story.open(CallTask.self, .test(dueAt: .monday - Refusal.Reason.longestAgo - Self.millisecond))
+            try story.open(CallTask.self, .test(dueAt: .monday - Context.longestAgo - Self.millisecond))
         }
 
-        try story.open(CallTask.self, .test(dueAt: .monday - Refusal.Reason.longestAgo))
+        try story.open(CallTask.self, .test(dueAt: .monday - Context.longestAgo))
         #expect(story.call.phase != .planned)
     }
 
@@ -141,6 +141,20 @@ import Testing
         #expect(story.call.phase == .recorded)
         let reports = story.ticket(CallTask.self, story.calls[0]).ledger.entries.filter { $0.key.name == "callReport" }
         #expect(reports.map(\.verdict) == [.inTime])
+        #expect(story.flaws == [])
+    }
+
+    /// Once for each call: a second one of the same matter has a report of its own.
+    @Test func aSecondCallOwesAReportOfItsOwn() throws {
+        var story = try Self.recorded()
+        try story.act(CallTask.self, .writeReport(report: "r"))
+        try story.act(CallTask.self, .submitRecord(note: nil))
+        try story.act(CallTask.self, .needSecondCall(dueAt: story.now + .days(1), reason: "r"))
+        #expect(story.call.report == nil)
+        try story.act(CallTask.self, .made())
+
+        #expect(story.clock(CallTask.self, "callReport::2")?.isRunning == true)
+        #expect(story.clock(CallTask.self, "callReport::1")?.verdict == .inTime)
         #expect(story.flaws == [])
     }
 

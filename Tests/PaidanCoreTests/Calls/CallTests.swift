@@ -247,6 +247,102 @@ import Testing
         #expect(story.flaws == [])
     }
 
+    /// What is said of the whole counts like a single answer.
+    @Test(arguments: [
+        (CallTask.Command.made(true), CallTask.Command.made(false), [CallTask.Overall.satisfied]),
+        (.made(score: 5), .made(score: 3), [.score]), (.made(score: 5), .made(score: 4), []),
+        (.made(true, score: 5), .made(false, score: 1), [.satisfied, .score]), (.made(true), .made(nil, score: 1), []),
+    ])
+    func anotherVerdictOnTheWholeIsACase(
+        _ first: CallTask.Command, _ second: CallTask.Command, _ apart: [CallTask.Overall]
+    ) throws {
+        var story = try Self.story(.test(.afterSale))
+        try story.act(CallTask.self, first)
+        let id = try story.open(CallTask.self, .test(.spotCheck, checks: story.calls[0]))
+        try story.act(CallTask.self, second, on: id)
+
+        #expect(
+            story.opinions.map { story[opinion: $0].opening.contradiction?.overall ?? [] }
+                == (apart.isEmpty ? [] : [apart]))
+        #expect(story.flaws == [])
+    }
+
+    // MARK: What he is dissatisfied with
+
+    private static func dissatisfied(
+        _ points: [PersonalText], _ answers: [CallTask.Answer]
+    ) -> CallTask.Command {
+        .complete(
+            channel: .phone, satisfied: points.isEmpty, score: nil, points: points, answers: answers, signed: nil,
+            dislikesCalls: nil, next: nil, nextDueAt: nil, overrideReason: nil)
+    }
+
+    /// PAY-05, FBK-01, CALL-11: each point, and each low score, is a matter of its own.
+    @Test(arguments: [CallTask.Occasion.questionnaire, .afterSale])
+    func eachPointOfDissatisfactionIsAnOpinion(_ occasion: CallTask.Occasion) throws {
+        var story = try Self.story(.test(occasion), [CallTask.lowScore.key: .count(2)])
+        let answers = [CallTask.Answer(.works, score: 2), CallTask.Answer(.service, score: 3)]
+        try story.act(CallTask.self, Self.dissatisfied(["the floor creaks", "the tap drips"], answers))
+
+        let openings = story.opinions.map { story[opinion: $0].opening }
+        #expect(openings.map(\.content) == ["the floor creaks", "the tap drips", nil])
+        #expect(openings.map(\.question) == [nil, nil, .works])
+        #expect(openings.allSatisfy { $0.callTaskID == story.calls[0] })
+        #expect(openings[0].heardOn == (occasion == .questionnaire ? .questionnaire : .call))
+        #expect(story.call.heard.map(\.ticket) == story.opinions)
+        #expect(story.flaws == [])
+    }
+
+    @Test func withoutALowScoreInTheRegulationOnlyPointsCount() throws {
+        var story = try Self.story(.test(.afterSale))
+        try story.act(CallTask.self, Self.dissatisfied([], [CallTask.Answer(.works, score: 1)]))
+        #expect(story.opinions == [])
+    }
+
+    /// The caller has noted what was said.
+    @Test func whatWasHeardIsNotOpenedTwice() throws {
+        var story = try Self.story(.test(.afterSale), [CallTask.lowScore.key: .count(2)])
+        try story.act(CallTask.self, .startContact(channel: .phone, overrideReason: nil))
+        try story.act(CallTask.self, .hear(becomes: .opinion, content: "c", categories: nil, severity: nil))
+        try story.act(CallTask.self, Self.dissatisfied(["c"], [CallTask.Answer(.works, score: 1)]))
+        #expect(story.opinions.count == 1)
+    }
+
+    // MARK: PROJ-05
+
+    private static let result = [
+        CallTask.Answer(.arrivedInTime, yes: true), CallTask.Answer(.acceptance, text: "passed"),
+    ]
+
+    /// T-20 is met by learning the result that day (A8, C11), also at night; the customer is told afterwards, without a limit.
+    @Test func whoLearnsTheResultHasKeptTheDayAndTellsTheCustomerAfterwards() throws {
+        let limit = CallTask.Occasion.arrival.duty.limit.key
+        var story = try Self.story(.test(.arrival, dueAt: nil), [limit: .limit(.calendarDays(0))])
+        try story.wait(until: "2026-03-02T23:30:00+08:00")
+        try story.act(CallTask.self, .made(nil, channel: nil, answers: Self.result))
+
+        #expect(story.clock(CallTask.self, "arrivalCall::1")?.verdict == .inTime)
+        #expect(story.call.record?.outcome == .learned && story.call.record?.channel == nil)
+        #expect(story.lastCall.opening.occasion == .milestone)
+        #expect(story.lastCall.opening.follows == story.calls[0])
+        try story.wait(.days(5))
+        #expect(story.ticket(CallTask.self, story.calls[1]).ledger.entries.allSatisfy { !$0.isLate })
+        #expect(story.lastCall.phase == .overdue, "it stays on the list")
+        #expect(story.flaws == [])
+    }
+
+    @Test func withoutTheCustomerTheResultIsNeededAndOnlyAtTheArrival() throws {
+        var story = try Self.story(.test(.arrival))
+        #expect(throws: Refusal.because(.resultNeeded)) {
+            try story.act(
+                CallTask.self, .made(nil, channel: nil, answers: [CallTask.Answer(.arrivedInTime, yes: true)]))
+        }
+        var other = try Self.story(.test(.hiddenWorks))
+        #expect(throws: Refusal.because(.noChannel)) { try other.act(CallTask.self, .made(channel: nil)) }
+    }
+
+    // MARK: Records of others
+
     @Test func aRecordOfAnotherCustomerIsNotCompared() throws {
         var story = try Self.story()
         var opening = CallTask.Opening.test(.spotCheck, checks: story.calls[0])

@@ -90,12 +90,18 @@ import Testing
         #expect(story.calls.count == 2 && story.lastCall.mustVisit == again)
     }
 
-    /// Taken, marked and told (B16); a second call of the same matter may be phoned unless it is a major complaint's.
-    @Test func whatWasPhonedInsteadOfVisitedIsMarked() throws {
-        let rule = [
-            Complaint.revisitOnSite.key: ParameterReading.word("first"), CallTask.isReviewed.key: .flag(true),
-        ]
-        var story = try Self.handled(rule)
+    private static let visits = [
+        Complaint.revisitOnSite.key: ParameterReading.word("first"), CallTask.isReviewed.key: .flag(true),
+    ]
+
+    private static func wantAgain(_ story: inout Story) throws {
+        try story.act(CallTask.self, .submitRecord(note: nil))
+        try story.act(CallTask.self, .needSecondCall(dueAt: story.now + .days(1), reason: "r"), by: .leader)
+    }
+
+    /// Taken, marked and told (B16). The visit stays owed until it is made; then a call of the same matter may be phoned.
+    @Test func whatWasPhonedInsteadOfVisitedIsMarkedAndStillOwed() throws {
+        var story = try Self.handled(Self.visits)
         var visited = story
         try visited.act(CallTask.self, .made(channel: .visit, signed: true))
         #expect(visited.call.record?.owesVisit == false && !visited.notices.contains(.visitOwed))
@@ -103,9 +109,27 @@ import Testing
         try story.act(CallTask.self, .made(channel: .phone))
         #expect(story.phase == .closed)
         #expect(story.call.record?.owesVisit == true && story.notices.contains(.visitOwed))
-        try story.act(CallTask.self, .submitRecord(note: nil))
-        try story.act(CallTask.self, .needSecondCall(dueAt: story.now + .days(1), reason: "r"))
-        #expect(!story.call.mustVisit)
+        try Self.wantAgain(&story)
+        #expect(story.call.mustVisit)
+        let script = story.call.opening.occasion.script
+        #expect(
+            story.call.guide == script.guide(onSite: true) && script.guide(onSite: true) != script.guide(onSite: false))
+
+        try story.act(CallTask.self, .made(channel: .phone))
+        #expect(story.call.record?.owesVisit == true)
+        try Self.wantAgain(&story)
+        try story.act(CallTask.self, .made(channel: .visit, signed: true))
+        #expect(story.call.record?.owesVisit == false)
+        try Self.wantAgain(&story)
+        #expect(!story.call.mustVisit && story.call.guide == script.guide(onSite: false))
+    }
+
+    /// CMP-21: 第三类投诉.
+    @Test func aMajorComplaintIsVisitedEachTime() throws {
+        var story = try Self.handled(severity: .major, Self.visits)
+        try story.act(CallTask.self, .made(channel: .visit, signed: true))
+        try Self.wantAgain(&story)
+        #expect(story.call.round == 2 && story.call.mustVisit)
     }
 
     @Test(arguments: [Way.waived, .missed])

@@ -52,6 +52,27 @@ import Testing
         #expect(changes == [.stopped(clock: spec.key, at: now, verdict: .late)])
     }
 
+    /// Nobody's in particular and late, then a department's: the same breach, and nothing is told twice.
+    @Test func whoeverCarriesAPromiseOnInheritsItsBreach() throws {
+        var ledger = ClockLedger()
+        let former = ClockSpec(Complaint.forwardClock, from: Self.start)
+        let due = Self.start + .hours(2)
+        try ledger.apply(.set(clock: former.key, start: former.start, due: due, policy: 1, fired: nil))
+        try ledger.recordRing(of: former.key, rung: 0, isBreach: true)
+        let next = ClockSpec(Complaint.forwardClock, subject: "engineering", from: Self.start)
+        let now = Self.start + .hours(3)
+
+        let changes = reconciler(at: now).changes(in: ledger, before: [former], after: [next])
+
+        #expect(
+            changes == [
+                .set(clock: next.key, start: next.start, due: due, policy: 1, fired: 1), .breached(clock: next.key),
+                .stopped(clock: former.key, at: now, verdict: .released),
+            ])
+        for change in changes { try ledger.apply(change) }
+        #expect(ledger[next.key]?.isLate == true && ledger[former.key]?.isLate == false)
+    }
+
     @Test func onlyTheNamedPromisesAreReleased() throws {
         var ledger = ClockLedger()
         let specs = [Complaint.firstReplyClock, Complaint.planClock].map { ClockSpec($0, from: Self.start) }

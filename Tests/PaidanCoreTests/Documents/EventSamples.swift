@@ -84,5 +84,6 @@ enum EventSamples {
         .nextPlanned(call: id, occasion: .afterSale, basisAt: .monday, dueAt: .monday),
         .contradicted(
             issue: id, contradiction: CallTask.Contradiction(first: id, second: id, questions: [.worksProblem])),
+        .pointRaised(issue: id, content: "t", question: .works),
     ]
 }

@@ -60,6 +60,12 @@ import Testing
         }
     }
 
+    /// Whatever holds a deadline is a member that there is.
+    @Test func everyDeadlineHasAWord() {
+        let known = Set(Glossary.fields.keys).union(Glossary.contents.keys)
+        #expect(Glossary.deadlines.subtracting(known) == [])
+    }
+
     @Test func everyWordIsUsed() throws {
         let places = try Self.states().places.union(Self.facts().places)
         let used = Set(places.flatMap { [$0.name, "\($0.parent).\($0.name)"] })

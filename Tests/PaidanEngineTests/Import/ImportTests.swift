@@ -326,6 +326,19 @@ import Testing
         #expect(outcome.tickets.map(\.fate) == [.unchanged])
     }
 
+    /// What it was merged into here is somebody else's, though it is younger.
+    @Test func aTicketThatItWasMergedIntoIsNotOfItsFamily() throws {
+        let house = try TestHouse()
+        _ = try house.takeOver("A,call,2026-03-02 09:30")
+        let ticket = try #require(try house.store.foreignTicket("A", of: "old"))
+        let target = try house.open().ticket
+        #expect(target > ticket)
+        let own = try house.takeOver("A,call,2026-03-02 09:30").tickets[0].clocks.count
+        try house.act(ticket, "mergeDuplicate", ["targetID": .string(target.description)])
+
+        #expect(try house.takeOver("A,call,2026-03-02 09:30").tickets[0].clocks.count == own)
+    }
+
     // MARK: Rows that cannot be
 
     @Test func whatCannotBeReadIsRefusedWithItsLine() throws {

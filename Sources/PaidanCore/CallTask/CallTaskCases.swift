@@ -1,0 +1,32 @@
+/// What a record opens besides the next call: the case of a contradiction, and what the customer is dissatisfied with.
+extension CallTask {
+    /// 两表对账 (PAY-04): the case that a contradiction of two records opens.
+    func contradicted(_ made: Made, _ context: Context) throws(Refusal) -> [Event] {
+        guard let checked = opening.checks, let other = try context.relative(checked).record else { return [] }
+        let own = Testimony(isSatisfied: made.satisfied, score: made.score, answers: said(with: made))
+        let apart = context.policy[Self.scoresApart]
+        let questions = own.questions(contradicting: other, scoresApart: apart)
+        let overall = own.overall(contradicting: other, scoresApart: apart)
+        guard !questions.isEmpty || !overall.isEmpty else { return [] }
+        let contradiction = Contradiction(first: checked, second: context.id, questions: questions, overall: overall)
+        return [.contradicted(issue: context.fresh(1), contradiction: contradiction)]
+    }
+
+    /// 不满意事项 (PAY-05, CALL-11, FBK-01): each point of dissatisfaction and each answer with a low score becomes an opinion, one
+    /// a matter, unless the caller has noted what was said, or the answer goes to a ticket that takes care of it.
+    func pointsRaised(_ made: Made, _ context: Context) -> [Event] {
+        guard asking == nil, opening.occasion != .spotCheck, heard.isEmpty else { return [] }
+        let lowScore = context.policy[Self.lowScore] ?? 0
+        let low = said(with: made).filter { $0.score.map { $0 <= lowScore } ?? false }
+        let matters =
+            made.points.map { (content: Optional($0), question: Question?.none) } + low.map { ($0.text, $0.question) }
+        return matters.enumerated().map { index, matter in
+            .pointRaised(issue: context.fresh(2 + index), content: matter.content, question: matter.question)
+        }
+    }
+
+    /// Every answer of the call, the last one of each question.
+    private func said(with made: Made) -> [Answer] {
+        answers.filter { answer in !made.answers.contains { $0.question == answer.question } } + made.answers
+    }
+}
