@@ -20,9 +20,10 @@ enum IntakePage {
 
     /// The form, sent without script.
     @Sendable static func open(_ call: Call) async throws -> Response {
-        let (kind, sheet) = try wanted(call)
-        let post = try await FormPost.read(call, page: "/intake/\(kind.rawValue)")
+        let post = try await FormPost.read(call)
+        let (kind, sheet) = try await post.keeping { try wanted(call) }
         do {
+            try post.requireProof()
             let data = post.data(sheet.form.fields, call)
             let receipt = try await Commands.open(kind, data, post.idempotencyKey(call), call)
             throw Elsewhere(path: "/tickets/\(receipt.numberText)")
