@@ -10,10 +10,10 @@ struct TicketList: AsyncParsableCommand {
     @Option(help: .words("种类", "kind", value: "KIND"), completion: .list(Kind.allCases.map(\.rawValue)))
     var kind: String?
 
-    @Option(help: .words("状态", "state", value: "STATE"))
+    @Option(help: .words("状态:代码或名称", "state: its code or its word", value: "STATE"))
     var state: String?
 
-    @Option(help: .words("部门", "department", value: "CODE"))
+    @Option(help: .words("部门:代码或名称", "department: its code or its name", value: "CODE"))
     var department: String?
 
     @Option(help: .words("所属工单的单号或标识", "number or id of the ticket that they are parts of", value: "ID|NUMBER"))
