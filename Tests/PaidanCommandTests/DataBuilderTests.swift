@@ -1,4 +1,5 @@
 import PaidanCore
+import PaidanEngine
 import PaidanJSON
 import Testing
 
@@ -14,6 +15,42 @@ import Testing
         if let data { try builder.read(data) }
         for text in sets { try builder.set(Assignment(text)) }
         return .object(builder.data)
+    }
+
+    // MARK: Words and times of people
+
+    private static let form = [
+        Field(name: "at", label: Label("时间", "time"), type: .moment, isRequired: false),
+        Field(name: "note", label: Label("备注", "note"), type: .text(personal: false), isRequired: false),
+        Field(
+            name: "channel", label: Label("渠道", "channel"),
+            type: .choice([Choice("phone", Label("电话", "telephone")), Choice("letter", Label("信函", "letter"))]),
+            isRequired: true),
+    ]
+
+    @Test(
+        arguments: [
+            ("at=2026-03-02 09:00", ["at": "2026-03-02T09:00:00+08:00"]),
+            ("at=2026-03-02T09:00:30", ["at": "2026-03-02T09:00:30+08:00"]),
+            ("at=2026-03-02T09:00:00Z", ["at": "2026-03-02T09:00:00Z"]),
+            ("at=2026-02-30 09:00", ["at": "2026-02-30 09:00"]),
+            ("at=2026-03-02", ["at": "2026-03-02"]), ("note=2026-03-02 09:00", ["note": "2026-03-02 09:00"]),
+            ("channel=电话", ["channel": "phone"]), ("channel=Letter", ["channel": "letter"]),
+            ("channel=phone", ["channel": "phone"]), ("channel=fax", ["channel": "fax"]),
+        ] as [(String, JSON)])
+    func aTimeWithoutOffsetIsTheCompanysAndAWordIsItsCode(_ text: String, _ data: JSON) throws {
+        var builder = DataBuilder(fields: Self.form, source: Self.source, zone: .shanghai)
+        try builder.set(Assignment(text))
+
+        #expect(.object(builder.data) == data)
+    }
+
+    /// 02:30 comes twice in the night in which summer time ends; the first is meant.
+    @Test func anHourThatComesTwiceIsTheFirst() throws {
+        let rome = try #require(Zone(named: "Europe/Rome"))
+
+        #expect(LocalMoment.rfc3339("2026-10-25 02:30", in: rome) == "2026-10-25T02:30:00+02:00")
+        #expect(LocalMoment.rfc3339("2026-03-29 02:30", in: rome) == "2026-03-29T03:00:00+02:00")
     }
 
     // MARK: Without a form
@@ -60,7 +97,7 @@ import Testing
     // MARK: With a form
 
     @Test func aTelephoneNumberStaysAText() throws {
-        let fields = try KnownFields.ofOpening("complaint")
+        let fields = try KnownFields.ofOpening(.complaint)
 
         #expect(
             try built(["customer.name=李", "customer.phone=13800138000", "content=true", "urgent=true"], fields: fields)
@@ -68,7 +105,7 @@ import Testing
     }
 
     @Test func aListOfCodesIsSplitAndAListOfTextsIsNot() throws {
-        let fields = try KnownFields.ofOpening("complaint")
+        let fields = try KnownFields.ofOpening(.complaint)
 
         #expect(
             try built(
@@ -92,6 +129,6 @@ import Testing
 
     @Test func aVerbOfANewerServerIsGuessedAt() throws {
         #expect(try KnownFields.ofVerb("unheardOf").isEmpty)
-        #expect(try KnownFields.ofOpening("unheardOf").isEmpty)
+        #expect(try KnownFields.ofOpening(nil).isEmpty)
     }
 }

@@ -42,6 +42,19 @@ import Testing
         #expect(Self.all.count >= 35)
     }
 
+    /// A megabyte of nonsense is told as such, and costs no more than its reading: suggestions are made for what is told only.
+    @Test func ofThousandsOfMistakesTheFirstAreTold() throws {
+        let keys = (0..<4_000).map { "completely-unknown-key-number-\($0): 1" }
+        let text = (RegulationSample.head + keys).joined(separator: "\n")
+
+        let found = try RegulationSample.allErrors(in: text)
+
+        #expect(found.errors.count == 200 && found.more == 3_800)
+        #expect(found.errors.first?.line == 4 && found.errors.last?.line == 203)
+        #expect(found.text(in: .zh).hasSuffix("\n另有 3800 处错误未列出"))
+        #expect(found.text(in: .en).hasSuffix("\nand 3800 more"))
+    }
+
     static let all = yaml + document + calendar + hours + holidays + durations + limits + values + routing + ladders
 
     static let yaml = [

@@ -25,6 +25,16 @@ enum RegulationSample {
         try errors { () throws(RegulationErrors) in try loader().load(text: text, file: "test.yaml") }
     }
 
+    /// With how many more there are.
+    static func allErrors(in text: String) throws -> RegulationErrors {
+        do throws(RegulationErrors) {
+            _ = try loader().load(text: text, file: "test.yaml")
+        } catch {
+            return error
+        }
+        throw NoSuchFile()
+    }
+
     /// - Parameter files: by path; the first load is of `main.yaml`.
     static func errors(of files: [String: String]) throws -> [RegulationError] {
         try errors { () throws(RegulationErrors) in try loader(files).load(path: "main.yaml") }

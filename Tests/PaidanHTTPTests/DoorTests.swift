@@ -154,6 +154,26 @@ import Testing
         }
     }
 
+    /// What a page of another site can have the browser of somebody who is logged in send: the cookie, and a form or plain text.
+    @Test(arguments: ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""])
+    func aPageOfAnotherSiteDoesNothing(_ type: String) async throws {
+        let front = try await Front()
+        try await front.open()
+        let posts = DeskServer.routes.filter { $0.method == .post && $0.path != "/login" && $0.path != "/logout" }
+        #expect(posts.count > 12)
+
+        for route in posts {
+            for (token, key) in [("admin", ""), ("supervisor", ""), ("supervisor", "guessed")] {
+                let reply = try await front.post(
+                    path(of: route), bytes: Array(#"{"to":"2026-03-09T10:00:00+08:00"}"#.utf8), as: nil,
+                    [.cookie: "paidan_token=token-\(token)", .key: key, .contentType: type])
+                #expect((400..<500).contains(reply.status), "\(route) \(type): \(reply.status)")
+                let isOurs = reply.status == 415 || reply.status == 403
+                #expect(isOurs || !route.path.hasPrefix("/v1"), "\(route) \(type): \(reply.status)")
+            }
+        }
+    }
+
     @Test func noRouteBreaksUnderAnybodysHands() async throws {
         let front = try await Front()
         _ = try await front.forwarded()

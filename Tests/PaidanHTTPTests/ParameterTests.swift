@@ -29,9 +29,38 @@ import Testing
         let branch = try await front.get("/v1/policy?branch=moon", as: "admin")
 
         #expect(department.status == 400 && department.json["known"] == ["engineering", "furniture", "materials"])
-        #expect(department.json["detail"]?.string?.contains("engineering, furniture, materials") == true)
+        #expect(
+            department.text("detail")
+                == "department:没有这个部门;有 engineering(工程部)、furniture(基地)、materials(商贸)")
         #expect(own.json["known"] == ["engineering"], "others' are none of its business")
         #expect(branch.status == 400 && branch.json["known"] == ["main", "south"])
+    }
+
+    @Test(arguments: [
+        "kind=dispatch&state=queued&department=engineering",
+        "kind=%E9%83%A8%E9%97%A8%E8%BD%AC%E5%8D%95&state=%E5%BE%85%E7%AD%BE%E6%94%B6&department=%E5%B7%A5%E7%A8%8B%E9%83%A8",
+        "kind=Dispatch&state=Queued&department=Engineering",
+    ])
+    func wordsMeanTheirCodes(_ query: String) async throws {
+        let front = try await Front()
+        let (_, dispatch) = try await front.forwarded()
+
+        let found = try await front.get("/v1/tickets?fields=id&\(query)")
+
+        #expect(found.json["tickets"] == [["id": .string(dispatch)]], "\(found.body)")
+    }
+
+    @Test func whatIsNoStateIsToldWhichThereAre() async throws {
+        let front = try await Front()
+
+        let one = try await front.get("/v1/tickets?kind=dispatch&state=waiting", [.acceptLanguage: "en"])
+        let all = try await front.get("/v1/tickets?state=nonsense")
+        let kind = try await front.get("/v1/tickets?kind=nonsense")
+
+        #expect(one.code == "invalid-parameter" && one.text("detail").contains("there are queued ("))
+        #expect(one.json["known"]?.array?.contains("received") == false)
+        #expect(all.json["known"]?.array?.contains("received") == true)
+        #expect(kind.json["known"] == ["complaint", "dispatch", "opinion", "call"])
     }
 
     @Test(arguments: ["/v1/tickets?lang=xx", "/v1/board?lang=", "/v1/policy?lang=EN"])

@@ -78,9 +78,137 @@ import Testing
             let body = "type=startExplanation&" + Self.notice + proof
             let reply = try await front.post(
                 path, bytes: Array(body.utf8), [.contentType: "application/x-www-form-urlencoded"])
-            #expect(reply.status == 303)
+            #expect(reply.status == 403 && reply.body.contains("尚未提交"))
         }
         #expect(try await front.get("/v1/feeds/all/events").json["head"] == before)
+    }
+
+    // MARK: The log-in has ended meanwhile
+
+    /// The browser has the cookie of a later log-in, and the form the proof of the former one.
+    @Test func aFormOfAFormerLogInComesBackWithWhatWasTyped() async throws {
+        let front = try await Front()
+        try await front.open()
+        let before = try await front.get("/v1/feeds/all/events").json["head"]
+
+        let opening = try await front.send(
+            form: Self.notice, to: "/intake/complaint", as: "supervisor", provenBy: "specialist")
+        let command = try await front.send(
+            form: "type=replyToCustomer&rev=1&/data/text=%E5%B7%B2%E5%AE%89%E6%8E%92&/occurredAt=2026-03-02T09:50",
+            to: "/tickets/C-1/commands", as: "supervisor", provenBy: "specialist")
+
+        #expect(opening.status == 403 && opening.body.contains("尚未提交"))
+        #expect(opening.body.contains("瓷砖\n空鼓</textarea>") && opening.body.contains("value=\"2026-03-02T09:30\""))
+        #expect(command.status == 403 && command.body.contains(">已安排</textarea>"))
+        #expect(command.body.contains("value=\"2026-03-02T09:50\""))
+        #expect(try await front.get("/v1/feeds/all/events").json["head"] == before)
+        let fresh = Front.proof(of: "supervisor")
+        #expect(opening.body.contains(fresh) && command.body.contains(fresh), "it can be sent from here")
+    }
+
+    @Test func aFormThatComesWithoutATokenGoesThroughTheLogInAndBackUnsent() async throws {
+        let front = try await Front()
+        try await front.open()
+        let before = try await front.get("/v1/feeds/all/events").json["head"]
+        let form = "type=replyToCustomer&rev=1&/data/text=a%22%0D%0Ab&proof=\(Front.proof(of: "specialist"))&key=k"
+
+        let logIn = try await front.sendUnasked(form: form, to: "/tickets/C-1/commands")
+        #expect(logIn.status == 401 && logIn.headers[.location] == nil)
+        #expect(logIn.body.contains("action=\"/tickets/C-1/commands\"") && logIn.body.contains("尚未提交"))
+        #expect(logIn.body.contains("name=\"/data/text\" value=\"a&quot;\nb\""))
+        #expect(!logIn.body.contains("name=\"proof\"") && !logIn.body.contains("name=\"key\""))
+
+        let kept = "type=replyToCustomer&rev=1&/data/text=a%22%0D%0Ab"
+        let wrong = try await front.sendUnasked(form: kept + "&token=nobody", to: "/tickets/C-1/commands")
+        #expect(wrong.status == 401 && wrong.body.contains("令牌无效") && wrong.body.contains("a&quot;\nb"))
+        #expect(!wrong.body.contains("nobody"))
+        let entered = try await front.sendUnasked(form: kept + "&token=token-specialist", to: "/tickets/C-1/commands")
+        #expect(entered.status == 307 && entered.headers[.location] == "/tickets/C-1/commands")
+        #expect(entered.headers[.setCookie] == "paidan_token=token-specialist; Path=/; HttpOnly; SameSite=Strict")
+
+        // What the browser does then, by itself.
+        let shown = try await front.sendUnasked(
+            form: kept + "&token=token-specialist", to: "/tickets/C-1/commands", cookie: "token-specialist")
+        #expect(shown.status == 403 && shown.body.contains(">a&quot;\nb</textarea>"))
+        #expect(!shown.body.contains("token-specialist"))
+        #expect(try await front.get("/v1/feeds/all/events").json["head"] == before)
+    }
+
+    @Test func theLogInLeadsToThisHostOnly() async throws {
+        let front = try await Front()
+
+        let entered = try await front.sendUnasked(form: "token=token-specialist", to: "//intake/complaint")
+
+        #expect(entered.status == 404 || entered.headers[.location] == "/intake/complaint")
+    }
+
+    /// Somebody else has logged in who may do less: what was typed can be copied.
+    @Test func whoMayNotSendAFormIsShownWhatStoodInIt() async throws {
+        let front = try await Front()
+        try await front.open()
+
+        let opening = try await front.send(form: Self.notice, to: "/intake/complaint", as: "leader")
+        let command = try await front.send(
+            form: "type=replyToCustomer&rev=1&/data/text=%3Cb%3E", to: "/tickets/C-1/commands", as: "carpenter")
+
+        #expect(opening.status == 403 && opening.body.contains("<dt>客户 · 姓名</dt><dd>王小明</dd>"))
+        #expect(command.status == 404 && command.body.contains("<dd>&lt;b&gt;</dd>"))
+    }
+
+    @Test func aFormThatIsNotOfferedAnyMoreIsShownWithWhatStoodInIt() async throws {
+        let front = try await Front()
+        try await front.open()
+        try await front.act("C-1", "withdraw", ["reason": "x"])
+
+        let reply = try await front.send(
+            form: "type=replyToCustomer&rev=1&/data/text=%E5%86%8D%E8%AF%95", to: "/tickets/C-1/commands")
+
+        #expect(reply.status == 412 || reply.status == 409)
+        #expect(reply.body.contains("您填写的内容") && reply.body.contains("<dd>再试</dd>"))
+    }
+
+    @Test func aForeignTicketIsAnsweredLikeNone() async throws {
+        let front = try await Front()
+        try await front.open()
+
+        for proof in ["south", "specialist"] {
+            let replies = try await ["C-1", "C-99"].asyncMap { ticket in
+                let reply = try await front.send(
+                    form: "type=replyToCustomer&rev=1&/data/text=x", to: "/tickets/\(ticket)/commands", as: "south",
+                    provenBy: proof)
+                return "\(reply.status) \(reply.body.replacing(/no-such-ticket [0-9a-f]+/, with: ""))"
+            }
+            #expect(replies[0] == replies[1] && replies[0].hasPrefix("404"))
+        }
+        let openings = try await ["C-1", "C-99"].asyncMap { ticket in
+            let reply = try await front.send(
+                form: "\(Self.notice)&/data/follows=\(ticket)", to: "/intake/complaint", as: "south")
+            return
+                "\(reply.status) \(Self.withoutSecrets(reply.body).replacing("\(ticket) ", with: "? ").replacing("\"\(ticket)\"", with: "?"))"
+        }
+        #expect(openings[0] == openings[1])
+    }
+
+    // MARK: Times
+
+    @Test func aTimeThatIsRefusedComesBackWithItsReason() async throws {
+        let front = try await Front()
+        _ = try await front.post("/v1/calls", Self.call)
+
+        let booked = try await front.send(
+            form: "type=bookSlot&rev=1&/data/at=2026-03-01T09:00", to: "/tickets/R-1/commands")
+        let far = try await front.send(
+            form: "type=bookSlot&rev=1&/data/at=2046-03-01T10:00", to: "/tickets/R-1/commands")
+        let unreadable = try await front.send(
+            form: "type=complete&rev=1&/data/channel=phone&/data/satisfied=true&/occurredAt=2026-02-30T10:00",
+            to: "/tickets/R-1/commands")
+
+        #expect(booked.status == 422 && booked.body.contains("value=\"2026-03-01T09:00\""))
+        #expect(booked.body.contains("data-error=\"/data/at\">时间必须晚于现在</p>"))
+        #expect(far.status == 422 && far.body.contains("value=\"2046-03-01T10:00\""))
+        #expect(far.body.contains("data-error=\"/data/at\">日期在十年以后"))
+        #expect(unreadable.status == 422 && unreadable.body.contains("value=\"2026-02-30T10:00\""))
+        #expect(unreadable.body.contains("data-error=\"/occurredAt\">填写有误</p>"))
     }
 
     // MARK: The other language
@@ -178,5 +306,18 @@ import Testing
             answers["questions"]?[2]
                 == ["code": "designer", "label": "对设计师的满意度", "answer": "score", "minimum": 1, "maximum": 5])
         #expect(complete["takesOccurredAt"] == true)
+    }
+
+    /// A page without what differs each time it is shown.
+    private static func withoutSecrets(_ page: String) -> String {
+        page.replacing(/name="key" value="[0-9a-f]+"/, with: "").replacing(/data-as-of="[0-9]*"/, with: "")
+    }
+}
+
+extension Array {
+    fileprivate func asyncMap<T>(_ transform: (Element) async throws -> T) async rethrows -> [T] {
+        var results: [T] = []
+        for element in self { results.append(try await transform(element)) }
+        return results
     }
 }

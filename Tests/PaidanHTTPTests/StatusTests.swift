@@ -76,6 +76,8 @@ import Testing
                 }
                 for body in bodies { seen.insert(try await front.post(path, bytes: body, as: person).status) }
                 for form in forms { seen.insert(try await front.send(form: form, to: path, as: person).status) }
+                let long = String(repeating: "x", count: DeskConfiguration.bodyBytesMax + 1)
+                seen.insert(try await front.send(form: long, to: path, as: person).status)
                 seen.insert(try await front.post(path, bytes: bodies[1], as: person, [.contentType: ""]).status)
                 for body in [bodies[1], bodies[8]] {
                     seen.insert(try await front.post(path, bytes: body, as: person, [.key: "of-both"]).status)
@@ -91,6 +93,12 @@ import Testing
         var seen = [try await front.send(route.method, route.example, as: nil).status]
         for _ in 0...FailureWindow.failuresMax {
             seen.append(try await front.send(route.method, route.example, as: "nobody").status)
+            guard route.method == .post else { continue }
+            seen.append(try await front.sendUnasked(form: "\(forms[0])&token=nobody", to: route.example).status)
+        }
+        if route.method == .post {
+            seen.append(
+                try await front.sendUnasked(form: "\(forms[0])&token=token-specialist", to: route.example).status)
         }
         return Set(seen)
     }

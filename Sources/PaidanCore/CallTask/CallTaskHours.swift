@@ -4,7 +4,7 @@ extension CallTask {
     func started(_ channel: Channel, _ reason: PersonalText?, _ context: Context) throws(Refusal) -> Event {
         let disturbs = channel == .phone || channel == .message || channel == .visit
         let hour = disturbs ? hour(at: context.factTime, context.policy) : .good
-        try require(hour != .quiet || reason != nil, .quietHours)
+        try require(hour != .quiet || reason != nil, .quietHours(context))
         return .contactStarted(channel: channel, isOutsideWindow: hour != .good, overrideReason: reason)
     }
 
@@ -55,7 +55,8 @@ extension CallTask {
     /// A moment at which a person wants a call: in quiet hours only with a reason.
     static func requirePlannable(_ moment: Instant, _ reason: PersonalText?, _ context: Context) throws(Refusal) {
         try requireAhead(moment, context)
-        try require(hour(at: moment, context.policy) != .quiet || reason != nil, .plannedInQuietHours)
+        try require(
+            hour(at: moment, context.policy) != .quiet || reason != nil, .plannedInQuietHours(moment, context.policy))
     }
 
     static func requireAhead(_ moment: Instant, _ context: Context) throws(Refusal) {
@@ -69,16 +70,55 @@ extension CallTask {
     /// The first moment from `moment` on at which nobody is disturbed: not in quiet hours, and in a good time where the policy
     /// has any. Where it leaves none of a day, `moment` itself.
     static func callable(from moment: Instant, _ policy: Policy) -> Instant {
-        func suits(_ moment: Instant) -> Bool { hour(at: moment, policy) == .good }
-        guard !suits(moment) else { return moment }
-        let zone = policy.calendar.zone
-        let ends = policy[quietHours]?.intervals.map(\.upperBound) ?? []
+        guard hour(at: moment, policy) != .good else { return moment }
         let begins = policy[windows]?.intervals.map(\.lowerBound) ?? []
+        return first(after: moment, at: quietEnds(policy) + begins, policy) { $0 == .good } ?? moment
+    }
+
+    /// The first moment after `moment` from which on nobody asks for a reason; nil where quiet hours leave none of a day.
+    static func quietEnd(after moment: Instant, _ policy: Policy) -> Instant? {
+        first(after: moment, at: quietEnds(policy), policy) { $0 != .quiet }
+    }
+
+    private static func quietEnds(_ policy: Policy) -> [Int] { policy[quietHours]?.intervals.map(\.upperBound) ?? [] }
+
+    /// Of these minutes of that day and the next the first that suits.
+    private static func first(
+        after moment: Instant, at minutes: [Int], _ policy: Policy, where suits: (Hour) -> Bool
+    ) -> Instant? {
+        let zone = policy.calendar.zone
         let today = zone.date(of: moment)
-        return [today, today + 1].lazy.flatMap { day in
-            (ends + begins).sorted().map { zone.moment(of: day, minute: $0) }
-        }
-        .first { $0 > moment && suits($0) } ?? moment
+        return [today, today + 1].flatMap { day in minutes.sorted().map { zone.moment(of: day, minute: $0) } }
+            .first { $0 > moment && suits(hour(at: $0, policy)) }
+    }
+}
+
+extension Refusal.Reason {
+    /// With the hours, from when on one may call, and how far back a call may be told of.
+    fileprivate static func quietHours(_ context: Context) -> Self {
+        let words = quiet(context.factTime, context.policy)
+        let grace = context.policy.lateEntryGrace.label
+        return Self(
+            quietHours.code,
+            "\(words.zh)。确需现在联系的填写破例理由;先前已联系的填写发生时间(\(grace.zh)以前的按提交时间算)",
+            "\(words.en). Give a reason to call all the same; if it was earlier, say when it was (of more than \(grace.en) ago the time of recording counts)"
+        )
+    }
+
+    fileprivate static func plannedInQuietHours(_ moment: Instant, _ policy: Policy) -> Self {
+        let words = quiet(moment, policy)
+        return Self(
+            plannedInQuietHours.code, "\(words.zh)。请改时间;客户要求此时的填写破例理由",
+            "\(words.en). Choose another time, or give a reason if the customer wants it so")
+    }
+
+    /// `2026-03-02 21:30 不宜打扰客户(00:00–08:00, 21:00–24:00),2026-03-03 08:00 起可以联系`
+    private static func quiet(_ moment: Instant, _ policy: Policy) -> Label {
+        let zone = policy.calendar.zone
+        let (time, hours) = (moment.clockTime(in: zone), policy[CallTask.quietHours]?.text ?? "")
+        let end = CallTask.quietEnd(after: moment, policy)?.clockTime(in: zone)
+        let from = end.map { Label(",\($0) 起可以联系", ": one may call from \($0) on") } ?? Label("", "")
+        return Label("\(time) 不宜打扰客户(\(hours))\(from.zh)", "\(time) lies in quiet hours (\(hours))\(from.en)")
     }
 }
 

@@ -167,6 +167,7 @@ extension CallTask {
 extension Refusal.Reason {
     static let noDueDate = Self(
         "no-due-date", "制度没有规定期限,请填写最迟回访时间", "the regulation has no limit for this call; give a date")
+    /// In general; whoever is refused is told the hours as well.
     static let quietHours = Self(
         "quiet-hours", "此时不宜打扰客户:确需联系的填写破例理由,先前已联系的填写发生时间",
         "these are quiet hours: give a reason to call all the same, or say when it was if it was earlier")

@@ -13,6 +13,11 @@ extension Instant {
         self.init(milliseconds: (local + fraction - offset).milliseconds)
     }
 
+    /// `2026-03-02 10:00`
+    package func clockTime(in zone: Zone) -> String {
+        String(rfc3339(in: zone).prefix(16)).replacing("T", with: " ")
+    }
+
     /// With milliseconds only where there are any: `2026-03-02T10:00:00+08:00`, `…T10:00:00.250+08:00`.
     package func rfc3339(in zone: Zone) -> String {
         let offset = zone.offset(at: self)

@@ -14,8 +14,10 @@ struct CaseImport {
     private var ticket: TicketID?
     /// The ticket and everything that came of it, the oldest first.
     private var family: [TicketID] = []
-    /// The time of the last row that was taken over.
+    /// The time of the last row that was looked at, whatever became of it: since then the log is silent.
     private var lastAt: Instant?
+    /// The time of the last row that was carried out: nothing is done before it any more.
+    private var lastDoneAt: Instant?
     /// The silence since then has been asked the closing rule about: that is done once, whatever comes of it.
     private var askedSince: Instant?
     private var position = 0
@@ -62,7 +64,7 @@ struct CaseImport {
         try engine.find(former).map { $0.branch != batch.branch } ?? false
     }
 
-    /// - Returns: the rows that are new.
+    /// - Returns: the rows that are new, and those that another mapping refused.
     private mutating func meet(former: TicketID?) throws -> [ImportRow] {
         guard let former else { return foreign.rows }
         ticket = former
@@ -71,10 +73,20 @@ struct CaseImport {
         if let youngest = family.last { engine.mint = Mint(after: youngest.ulid) }
         var known = Dictionary(grouping: try meetRows(of: former), by: \.digest).mapValues { $0[...] }
         return foreign.rows.filter { row in
-            guard let match = known[digest(of: row)]?.popFirst() else { return true }
+            guard let match = self.former(of: row, in: &known) else { return true }
             rows.append(.init(line: row.line, verdict: match.verdict, code: match.code, isKnown: true))
             return false
         }
+    }
+
+    /// Of those like it the first that was taken over, or that this mapping refused.
+    private mutating func former(of row: ImportRow, in known: inout [[UInt8]: ArraySlice<ForeignRow>]) -> ForeignRow? {
+        let (own, refused) = (digest(of: row), digest(ofRefused: row))
+        // Kept by a program that did not remember which mapping it was.
+        known[own] = known[own]?.drop { $0.verdict == .refused }
+        let first = [own, refused].filter { known[$0]?.isEmpty == false }
+            .min { (known[$0]?.first?.position ?? 0) < (known[$1]?.first?.position ?? 0) }
+        return first.flatMap { known[$0]?.popFirst() }
     }
 
     /// - Returns: the rows of the log, without what was noted of its silences.
@@ -87,6 +99,7 @@ struct CaseImport {
                 return false
             }
             lastAt = max(lastAt ?? row.at, row.at)
+            if row.verdict == .applied { lastDoneAt = max(lastDoneAt ?? row.at, row.at) }
             return true
         }
     }
@@ -118,6 +131,11 @@ struct CaseImport {
         let digest = engine.vault.digest("\(row.at.milliseconds)\n\(activity(of: row))")
         digests[row.line] = digest
         return digest
+    }
+
+    /// It says under which mapping, too: a mended one may know what to do.
+    private func digest(ofRefused row: ImportRow) -> [UInt8] {
+        engine.vault.digest("refused\n\(mapping.hash)\n\(row.at.milliseconds)\n\(activity(of: row))")
     }
 
     /// No row has this one: theirs begin with a number.
@@ -165,7 +183,7 @@ struct CaseImport {
     private mutating func take(_ row: ImportRow) throws {
         do {
             guard row.at <= now else { throw ImportRefusal.inTheFuture }
-            guard row.at >= lastAt ?? row.at else { throw ImportRefusal.outOfOrder }
+            guard row.at >= lastDoneAt ?? row.at else { throw ImportRefusal.outOfOrder }
             let opens = position == 0
             try advance(to: row.at)
             let steps = try way(of: row).steps
@@ -190,7 +208,8 @@ struct CaseImport {
     private mutating func keep(_ row: ImportRow, _ verdict: ForeignRow.Verdict, _ code: String?) throws {
         guard row.at <= now else { return }
         lastAt = max(lastAt ?? row.at, row.at)
-        try keep(digest(of: row), at: row.at, verdict, code)
+        if verdict == .applied { lastDoneAt = max(lastDoneAt ?? row.at, row.at) }
+        try keep(verdict == .refused ? digest(ofRefused: row) : digest(of: row), at: row.at, verdict, code)
     }
 
     private mutating func keep(

@@ -21,6 +21,8 @@ package struct ImportMapping: Sendable {
     let closing: ImportClosing?
     /// Every column that is read, once.
     package let columns: [ImportColumn]
+    /// Of its text: what one mapping refuses is tried again under another.
+    var hash = ""
 
     func ways(of activity: String) -> [ImportWay]? { activities[activity] ?? others.map { [$0] } }
 }

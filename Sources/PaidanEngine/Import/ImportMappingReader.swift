@@ -41,7 +41,7 @@ struct ImportMappingReader {
         let activities = node(.activities).map { readActivities($0) } ?? [:]
         let others = node(.others).flatMap { readOthers($0) }
         let closing = node(.closing).flatMap { readClosing($0) }
-        guard nodes.findings.errors.isEmpty, let source, let ticket, let activity, let time else { return nil }
+        guard nodes.findings.isEmpty, let source, let ticket, let activity, let time else { return nil }
         return ImportMapping(
             source: source, kind: kind, format: format, ticket: ticket, activity: activity, time: time.column,
             clock: time.clock, receipt: receipt, opening: opening, activities: activities, others: others,
@@ -198,13 +198,14 @@ extension ImportMapping {
     package static func load(text: String, file: String) throws(RegulationErrors) -> ImportMapping {
         var findings = RegulationFindings()
         let root = RegulationYAML.root(of: Array(text.utf8), file: file, &findings)
-        guard let root else { throw RegulationErrors(errors: findings.errors) }
+        guard let root else { throw RegulationErrors(findings) }
         guard let forms = try? FormBook() else { preconditionFailure("no engine starts without its forms") }
         var reader = ImportMappingReader(
             nodes: RegulationReader(
                 findings: findings, document: RegulationDocument(top: root.place), zones: { Zone(named: $0) }),
             forms: forms)
-        guard let mapping = reader.mapping(root) else { throw RegulationErrors(errors: reader.nodes.findings.errors) }
+        guard var mapping = reader.mapping(root) else { throw RegulationErrors(reader.nodes.findings) }
+        mapping.hash = Fingerprint.sha256(of: text.utf8).hex
         return mapping
     }
 
@@ -226,6 +227,6 @@ extension ImportMapping {
                     at: column.place)
             }
         }
-        guard findings.errors.isEmpty else { throw RegulationErrors(errors: findings.errors) }
+        guard findings.isEmpty else { throw RegulationErrors(findings) }
     }
 }

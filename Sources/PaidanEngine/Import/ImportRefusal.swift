@@ -19,12 +19,12 @@ package struct ImportRefusal: Error, Hashable, Sendable {
 extension ImportRefusal {
     static let inTheFuture = ImportRefusal("in-the-future", "时间晚于现在", "it lies in the future")
     static let outOfOrder = ImportRefusal(
-        "out-of-order", "早于此前已导入的记录", "it is earlier than what was taken over before")
+        "out-of-order", "早于此前已执行的记录", "it is earlier than what was carried out before")
     static let goneLive = ImportRefusal(
         "gone-live", "导入之后,此工单已在本系统处理", "the ticket has been dealt with here since it was taken over")
 
     static let otherBranch = ImportRefusal(
-        "other-branch", "此工单已导入另一分公司", "the ticket was taken over for another branch")
+        "imported-elsewhere", "此工单已导入另一分公司", "the ticket was taken over for another branch")
 
     static func unknownActivity(_ activity: String) -> ImportRefusal {
         ImportRefusal(

@@ -8,7 +8,7 @@ package enum HolidayFile {
         var findings = RegulationFindings()
         let root = RegulationYAML.root(of: Array(text.utf8), file: file, &findings)
         let list = root.flatMap { RegulationReader.holidayList($0, &findings) }
-        guard let list, findings.errors.isEmpty else { throw RegulationErrors(errors: findings.errors) }
+        guard let list, findings.isEmpty else { throw RegulationErrors(findings) }
         return list
     }
 }

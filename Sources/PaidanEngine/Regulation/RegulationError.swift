@@ -49,12 +49,21 @@ extension RegulationError: CustomStringConvertible {
 /// Everything that is wrong with a policy and the files that it extends, by place. Never empty.
 package struct RegulationErrors: Error, Hashable, CustomStringConvertible {
     package let errors: [RegulationError]
+    /// How many more there are that are not told.
+    package let more: Int
+
+    init(_ findings: RegulationFindings) {
+        errors = findings.errors
+        more = findings.more
+    }
 
     package var description: String { text(in: .en) }
 
     package func text(in language: Language) -> String {
-        errors.map { $0.text(in: language) }.joined(separator: "\n")
+        (errors.map { $0.text(in: language) } + [rest?.text(in: language)].compactMap(\.self)).joined(separator: "\n")
     }
+
+    package var rest: Label? { more > 0 ? Label("另有 \(more) 处错误未列出", "and \(more) more") : nil }
 }
 
 /// What a rule objects to in a value, before it is known where the value stands.
@@ -70,20 +79,26 @@ struct RegulationObjection: Error {
     }
 }
 
-/// What was found so far. Of more than `errorsMax` errors the first are shown: that is no policy file.
+/// What was found so far. Of more than `errorsMax` errors the first are told and the rest are counted: that is no policy file.
 struct RegulationFindings {
     private var found: Set<RegulationError> = []
+    private(set) var more = 0
 
     static let errorsMax = 200
 
+    var isEmpty: Bool { found.isEmpty }
+
     var errors: [RegulationError] {
-        let sorted = found.sorted {
-            ($0.place, $0.code.rawValue, $0.reason.en) < ($1.place, $1.code.rawValue, $1.reason.en)
-        }
-        return Array(sorted.prefix(Self.errorsMax))
+        found.sorted { ($0.place, $0.code.rawValue, $0.reason.en) < ($1.place, $1.code.rawValue, $1.reason.en) }
     }
 
-    mutating func add(_ objection: RegulationObjection, at place: RegulationPlace) {
+    /// - Parameter objection: not made for what is only counted; a suggestion for each of thousands of keys takes seconds.
+    mutating func add(_ objection: @autoclosure () -> RegulationObjection, at place: RegulationPlace) {
+        guard found.count < Self.errorsMax else {
+            more += 1
+            return
+        }
+        let objection = objection()
         found.insert(
             RegulationError(
                 place: place, code: objection.code, reason: objection.reason, suggestion: objection.suggestion))

@@ -18,7 +18,7 @@ package struct RegulationLoader: Sendable {
         }
         var findings = RegulationFindings()
         findings.add(.nameTaken(name, by: RegulationSource.shipped(name).file), at: namePlace)
-        throw RegulationErrors(errors: findings.errors)
+        throw RegulationErrors(findings)
     }
 
     /// A text that is at hand; it may have the name of an older shipped policy.
@@ -55,8 +55,8 @@ package struct RegulationLoader: Sendable {
         let document = resolver.resolve(source, at: RegulationPlace(file: source.file))
         var findings = resolver.findings
         RegulationCheck.check(document, &findings)
-        let proof = findings.errors.isEmpty && !isProved ? RegulationProof.check(document, &findings) : nil
-        guard findings.errors.isEmpty else { throw RegulationErrors(errors: findings.errors) }
+        let proof = findings.isEmpty && !isProved ? RegulationProof.check(document, &findings) : nil
+        guard findings.isEmpty else { throw RegulationErrors(findings) }
         let regulation = Regulation(document, proof)
         // What is stored has to be read again at the next start.
         let bytes = regulation.text.utf8.count
@@ -66,7 +66,7 @@ package struct RegulationLoader: Sendable {
                     .tooLarge, "连同其沿用的制度共 \(bytes) 字节,超过 \(RegulationText.bytesMax)",
                     "with all that it extends it has \(bytes) bytes, more than \(RegulationText.bytesMax)"),
                 at: document.namePlace)
-            throw RegulationErrors(errors: findings.errors)
+            throw RegulationErrors(findings)
         }
         return (regulation, document.namePlace)
     }

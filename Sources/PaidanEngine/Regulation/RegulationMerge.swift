@@ -33,7 +33,8 @@ enum RegulationMerge {
         _ child: RegulationDocument, _ parents: [Parent], _ findings: inout RegulationFindings
     ) {
         let known = parents.flatMap { parent in parent.document.settings.filter { $0.value.value != .off }.keys }
-        for (key, setting) in child.settings where setting.value == .off && !known.contains(key) {
+        let off = child.settings.filter { $0.value.value == .off && !known.contains($0.key) }
+        for (key, setting) in off.sorted(by: { $0.value.place < $1.value.place }) {
             switch key {
             case .department(let code):
                 let codes = known.compactMap { if case .department(let code) = $0 { code } else { nil } }

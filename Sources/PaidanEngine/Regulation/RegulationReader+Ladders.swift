@@ -6,10 +6,10 @@ extension RegulationReader {
         let known = Kind.clocks.map(\.name)
         for pair in table(node) {
             guard known.contains(pair.key) else {
-                let objection = RegulationObjection(
-                    .unknownClock, "未知的时限 \(pair.key)", "unknown clock \(pair.key)",
-                    suggestion: Nearest.word(to: pair.key, among: known))
-                findings.add(objection, at: pair.place)
+                findings.add(
+                    RegulationObjection(
+                        .unknownClock, "未知的时限 \(pair.key)", "unknown clock \(pair.key)",
+                        suggestion: Nearest.word(to: pair.key, among: known)), at: pair.place)
                 continue
             }
             readLadder(pair)

@@ -89,9 +89,10 @@ struct RegulationReader {
     // MARK: Nodes
 
     mutating func refuse(
-        _ node: RegulationNode, _ code: RegulationErrorCode, _ zh: String, _ en: String, _ suggestion: String? = nil
+        _ node: RegulationNode, _ code: RegulationErrorCode, _ zh: String, _ en: String,
+        _ suggestion: @autoclosure () -> String? = nil
     ) {
-        findings.add(RegulationObjection(code, zh, en, suggestion: suggestion), at: node.place)
+        findings.add(RegulationObjection(code, zh, en, suggestion: suggestion()), at: node.place)
     }
 
     mutating func refuseRepeated(_ text: String, _ node: RegulationNode) {

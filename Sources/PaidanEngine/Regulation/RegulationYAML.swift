@@ -101,19 +101,20 @@ struct RegulationYAML {
         switch error {
         case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _):
             let isTab = text.character(line: mark.line, column: mark.column) == "\t"
-            findings.add(syntax(problem, hint: isTab ? "空格 / spaces" : nil), at: place(mark))
+            refuse(problem, hint: isTab ? "空格 / spaces" : nil, at: place(mark))
         case YamlError.composer(_, _, let mark, _):
             // Yams composes; what it objects to is an alias without an anchor.
             findings.add(.anchors, at: place(mark))
         case YamlError.reader(let problem, let offset, _, let yaml):
-            findings.add(syntax(problem, hint: nil), at: place(ofCharacter: offset ?? 0, in: yaml))
+            refuse(problem, at: place(ofCharacter: offset ?? 0, in: yaml))
         default:
-            findings.add(syntax("\(error)", hint: nil), at: place(nil))
+            refuse("\(error)", at: place(nil))
         }
     }
 
-    private func syntax(_ problem: String, hint: String?) -> RegulationObjection {
-        RegulationObjection(.syntax, "YAML 语法错误:\(problem)", "not YAML: \(problem)", suggestion: hint)
+    private mutating func refuse(_ problem: String, hint: String? = nil, at place: RegulationPlace) {
+        findings.add(
+            RegulationObjection(.syntax, "YAML 语法错误:\(problem)", "not YAML: \(problem)", suggestion: hint), at: place)
     }
 
     private func place(ofCharacter offset: Int, in yaml: String) -> RegulationPlace {

@@ -114,10 +114,14 @@ package struct Verifier {
         findings += readable {
             let stored = try reading.runningClocks(of: row.id).sorted { $0.key.text < $1.key.text }
             guard clocks != stored else { return [] }
-            let (told, kept) = (clocks.map(\.key.text), stored.map(\.key.text))
+            let (told, kept) = (clocks.map(\.key), stored.map(\.key))
+            func words(_ keys: [ClockKey]) -> String {
+                keys.isEmpty ? "无" : keys.map { Self.word(for: $0) }.joined(separator: "、")
+            }
             return [
                 Label(
-                    "时限不符:按事件应为 \(told),计时表中为 \(kept)", "the clocks differ: \(told) by its facts, \(kept) in the watch")
+                    "时限不符:按事件应为 \(words(told)),计时表中为 \(words(kept))",
+                    "the clocks differ: \(told.map(\.text)) by its facts, \(kept.map(\.text)) in the watch")
             ]
         }
         findings += readable {
@@ -155,7 +159,7 @@ package struct Verifier {
         if let first = events.first, !begins(first, row) {
             findings.append(
                 Label(
-                    "第 1 条事件 \(first.type),或者单号、种类、分公司被改动过",
+                    "第 1 条事件(\(first.type)),或者单号、种类、分公司被改动过",
                     "fact 1 \(first.type), or number, kind or branch of the ticket, was changed"))
         }
         var previous: [UInt8] = []
@@ -166,7 +170,7 @@ package struct Verifier {
             if index > 0, HashChain.hash(of: event, after: previous, ticket: row.id) != event.hash {
                 findings.append(
                     Label(
-                        "第 \(event.version) 条事件 \(event.type) 被改动过", "fact \(event.version) \(event.type) was changed"))
+                        "第 \(event.version) 条事件(\(event.type))被改动过", "fact \(event.version) \(event.type) was changed"))
             }
             previous = event.hash
         }
@@ -181,11 +185,12 @@ package struct Verifier {
 
     /// The state after each fact is the one that was recorded with it, whatever today's table says.
     private func phases<K: TicketKind>(_ replay: Replay<K>, _ events: [EventRow]) -> [Label] {
-        zip(replay.scenes, events).dropFirst().compactMap { scene, event in
+        func word(_ phase: String) -> String { StateWords.label(of: phase, K.kind).zh }
+        return zip(replay.scenes, events).dropFirst().compactMap { scene, event in
             let phase = K.table.name(of: scene.ticket.state.phase)
             guard phase != event.phase else { return nil }
             return Label(
-                "第 \(event.version) 条事件当时进入 \(event.phase),重放后为 \(phase)",
+                "第 \(event.version) 条事件当时进入“\(word(event.phase))”,重放后为“\(word(phase))”",
                 "fact \(event.version) led to \(event.phase), now to \(phase)")
         }
     }
@@ -193,27 +198,40 @@ package struct Verifier {
     /// Where a clock was not due, stopped or judged as the facts and its own policy say.
     private func labels(of proof: DeadlineProof) -> [Label] {
         let (key, number) = (proof.clock.key.text, proof.clock.policy)
+        let clock = Self.word(for: proof.clock.key)
         let zone = policies[number].calendar.zone
         func text(_ moment: Instant) -> String { moment.rfc3339(in: zone) }
         return proof.findings.map { finding in
             switch finding {
             case .due(let recorded, let reckoned, _):
                 Label(
-                    "\(key) 按第 \(number) 号制度应于 \(text(reckoned)) 到期,记录为 \(text(recorded))",
+                    "\(clock) 按第 \(number) 号制度应于 \(text(reckoned)) 到期,记录为 \(text(recorded))",
                     "\(key) is due \(text(reckoned)) by policy \(number), recorded \(text(recorded))")
             case .stop(let recorded, let reckoned, let version):
                 Label(
-                    "\(key) 按第 \(version) 条事件应于 \(text(reckoned)) 停止,记录为 \(text(recorded))",
+                    "\(clock) 按第 \(version) 条事件应于 \(text(reckoned)) 停止,记录为 \(text(recorded))",
                     "\(key) was stopped at \(text(reckoned)) by fact \(version), recorded \(text(recorded))")
             case .verdict(let recorded, let reckoned, let version):
                 Label(
-                    "\(key) 按第 \(version) 条事件应为\(reckoned.label.zh),记录为\(recorded.label.zh)",
+                    "\(clock) 按第 \(version) 条事件应为\(reckoned.label.zh),记录为\(recorded.label.zh)",
                     "\(key) is \(reckoned.rawValue) by fact \(version), recorded \(recorded.rawValue)")
             }
         }
     }
 
+    /// 转部门 (forward/engineering)
+    private static func word(for key: ClockKey) -> String {
+        let label = Kind.clocks.first { $0.name == key.name }?.label.zh
+        return label.map { "\($0)(\(key.text))" } ?? key.text
+    }
+
+    private static let columns = [
+        "phase": "状态", "version": "版本", "rev": "rev", "custodian": "责任方", "due": "到期", "late": "超时", "person": "客户",
+        "department": "部门", "open": "未结", "openedAt": "开立时间", "parent": "所属工单", "updatedAt": "更新时间",
+    ]
+
     private func difference(_ replayed: TicketRow, _ stored: TicketRow) -> Label {
+        func word(_ phase: String) -> String { StateWords.label(of: phase, stored.kind).zh }
         let pairs: [(String, String, String)] = [
             ("phase", replayed.phase, stored.phase), ("version", "\(replayed.version)", "\(stored.version)"),
             ("rev", "\(replayed.rev)", "\(stored.rev)"), ("custodian", replayed.custodian, stored.custodian),
@@ -228,7 +246,10 @@ package struct Verifier {
         ]
         let differing = pairs.filter { $0.1 != $0.2 }
         return Label(
-            differing.map { "\($0.0) 按事件为 \($0.1),表中为 \($0.2)" }.joined(separator: ";"),
+            differing.map { name, told, kept in
+                let (told, kept) = name == "phase" ? (word(told), word(kept)) : (told, kept)
+                return "\(Self.columns[name] ?? name)按事件为 \(told),表中为 \(kept)"
+            }.joined(separator: ";"),
             differing.map { "\($0.0) \($0.1) by its facts, \($0.2) stored" }.joined(separator: "; "))
     }
 

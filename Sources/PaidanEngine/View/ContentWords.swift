@@ -185,11 +185,6 @@ extension Viewer {
 }
 
 extension Instant {
-    /// `2026-03-02 10:00`
-    package func clockTime(in zone: Zone) -> String {
-        String(rfc3339(in: zone).prefix(16)).replacing("T", with: " ")
-    }
-
     /// The same of a moment by which something has to be done: midnight is 24:00 of the day before (当日 24:00), which is over
     /// then.
     package func endTime(in zone: Zone) -> String {

@@ -55,11 +55,13 @@ package final class FormShelf: Sendable {
         }
     }
 
-    private static let customer = FieldType.group([
+    private static let customer = FieldType.group(customerFields)
+
+    package static let customerFields = [
         text("name", Label("姓名", "name"), isRequired: true, longest: Customer.nameMax),
         text("phone", Label("电话", "phone"), isRequired: false, longest: Customer.phoneMax),
         text("address", Label("地址", "address"), isRequired: false, longest: Customer.addressMax),
-    ])
+    ]
 
     private static func text(_ name: String, _ label: Label, isRequired: Bool, longest: Int) -> Field {
         Field(

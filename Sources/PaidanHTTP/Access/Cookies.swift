@@ -1,8 +1,8 @@
 internal import HTTPTypes
 internal import Hummingbird
 
-/// The pages' cookies. `SameSite=Strict` and, for what writes, a header that no foreign page can send, or a proof in the form
-/// that none can know (`FormPost`), keep others out.
+/// The pages' cookies. `SameSite=Strict` and, for what writes, JSON, which no foreign page can send, or a proof in the form that
+/// none can know (`FormPost`), keep others out.
 enum Cookies {
     static func value(of name: String, in request: Call.HTTP) -> String? {
         guard let header = request.headers[.cookie] else { return nil }

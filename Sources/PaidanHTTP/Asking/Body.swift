@@ -12,7 +12,7 @@ struct Body {
 
     /// - Throws: `Problem` 413, 415, 400, or 422 for members that are not in `known`.
     static func read(_ call: Call, known: [String]) async throws -> Body {
-        guard isJSON(call.http.headers[.contentType]) else { throw Problem(.unsupportedMediaType) }
+        guard isJSON(call.http) else { throw Problem(.unsupportedMediaType) }
         let bytes = try await bytes(of: call)
         let object = try object(parsing: bytes)
         let unknown = object.filter { !known.contains($0.name) }
@@ -50,11 +50,13 @@ struct Body {
         return object
     }
 
-    /// `application/json`, also with parameters such as `charset=utf-8`.
-    private static func isJSON(_ type: String?) -> Bool {
-        guard let type else { return false }
-        if type == Answer.jsonType { return true }
-        return type.split(separator: ";").first?.filter { !$0.isWhitespace }.lowercased() == Answer.jsonType
+    static func isJSON(_ request: Call.HTTP) -> Bool {
+        request.headers[.contentType] == Answer.jsonType || type(of: request) == Answer.jsonType
+    }
+
+    /// Without parameters such as `charset=utf-8`.
+    static func type(of request: Call.HTTP) -> String? {
+        request.headers[.contentType]?.split(separator: ";").first?.filter { !$0.isWhitespace }.lowercased()
     }
 
     private static func pointer(to name: String) -> String {

@@ -14,7 +14,9 @@ extension Call {
         let actor = actor
         let known = try await read { try $0.branches().filter(actor.reaches) }
         guard let branch = known.first(where: { $0.code == text }) else {
-            throw Problem.unknownName(parameter, "没有这个分公司", "no such branch", known.map(\.code))
+            let codes = known.map(\.code)
+            let all = Label(codes.joined(separator: "、"), codes.joined(separator: ", "))
+            throw Problem.unknownName(parameter, "没有这个分公司", "no such branch", codes, all)
         }
         return branch
     }
@@ -36,19 +38,52 @@ extension Call {
     /// One of a policy that was ever in force: its tickets are still there.
     /// - Throws: `Problem` with the departments of the policies in force that the caller may see.
     private func department(_ text: String) throws -> Department {
-        let known = desk.policies.departments(in: actor.branch).map(\.department).filter(sight.sees)
-        guard let department = Department(text), known.contains(department) || desk.policies.everKnew(department) else {
-            throw Problem.unknownName("department", "没有这个部门", "no such department", known.map(\.code))
+        if let department = Department(text), desk.policies.everKnew(department) { return department }
+        let known = desk.policies.departments(in: actor.branch).filter { sight.sees($0.department) }
+        let choices = known.map { Choice($0.department.code, $0.label) }
+        let code = try choices.code(meantBy: text, in: "department", "没有这个部门", "no such department")
+        return Department(unchecked: code)
+    }
+}
+
+extension Query {
+    func kind() throws -> Kind? {
+        try choice("kind", among: Kind.choices, "没有这种工单", "no such kind").flatMap(Kind.init(rawValue:))
+    }
+
+    /// One of several things; nil where nothing is said.
+    func choice(_ name: String, among choices: [Choice], _ zh: String, _ en: String) throws -> String? {
+        try self[name].map { try choices.code(meantBy: $0, in: name, zh, en) }
+    }
+}
+
+extension [Choice] {
+    /// By its code or by its word where that means one only: 工程部 for `engineering`.
+    /// - Throws: `Problem` with all that there are, or with those that the word may mean.
+    fileprivate func code(meantBy text: String, in name: String, _ zh: String, _ en: String) throws -> String {
+        let codes = codes(meantBy: text)
+        if codes.count == 1 { return codes[0] }
+        guard codes.isEmpty else {
+            let meant = filter { codes.contains($0.code) }
+            throw Problem.unknownName(name, "有多种含义,请写代码", "means several, write the code", meant)
         }
-        return department
+        throw Problem.unknownName(name, zh, en, self)
     }
 }
 
 extension Problem {
-    fileprivate static func unknownName(_ name: String, _ zh: String, _ en: String, _ known: [String]) -> Problem {
-        let all = known.joined(separator: ", ")
+    fileprivate static func unknownName(_ name: String, _ zh: String, _ en: String, _ known: [Choice]) -> Problem {
+        let all = Label(listing: known)
+        return unknownName(name, zh, en, known.map(\.code), all)
+    }
+
+    fileprivate static func unknownName(
+        _ name: String, _ zh: String, _ en: String, _ codes: [String], _ all: Label
+    ) -> Problem {
+        var known: [String] = []
+        for code in codes where !known.contains(code) { known.append(code) }
         return Problem(
-            .invalidParameter, Label("\(name):\(zh);有 \(all)", "\(name): \(en); there are \(all)"),
+            .invalidParameter, Label("\(name):\(zh);有 \(all.zh)", "\(name): \(en); there are \(all.en)"),
             members: [("parameter", .string(name)), ("known", .array(known.map(JSON.string)))])
     }
 }

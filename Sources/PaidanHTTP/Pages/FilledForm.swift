@@ -24,6 +24,9 @@ struct FilledForm: Sendable {
         text.replacing("+", with: " ").removingPercentEncoding?.replacing("\r\n", with: "\n")
     }
 
+    /// The pointers of what a person filled in; what a form has unseen is not among them.
+    var pointers: [String] { values.keys.filter { $0.hasPrefix("/") }.sorted() }
+
     /// What was chosen or written there, in order.
     func texts(_ pointer: String) -> [String] { values[pointer] ?? [] }
 

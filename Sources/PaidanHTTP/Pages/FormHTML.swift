@@ -40,7 +40,7 @@ struct FormHTML {
         return single(field, Self.occurredAt, insists: false)
     }
 
-    private static let happened = Label("发生时间(不填即现在)", "when it happened (now if left empty)")
+    static let happened = Label("发生时间(不填即现在)", "when it happened (now if left empty)")
 
     /// - Parameter insists: whether the browser wants required fields filled in; not within a group that may stay empty.
     private func row(_ field: Field, below pointer: String, insists: Bool) -> HTML {

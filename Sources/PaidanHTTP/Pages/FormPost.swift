@@ -7,18 +7,45 @@ internal import PaidanJSON
 struct FormPost: Sendable {
     let filled: FilledForm
     private let bytes: [UInt8]
+    private let isProven: Bool
 
+    private static let formType = "application/x-www-form-urlencoded"
     private static let proof = "proof"
     private static let key = "key"
     static let rev = "rev"
     static let verb = "type"
 
-    /// - Parameter page: where the form stands. What does not prove that it comes from there is answered with the page.
-    static func read(_ call: Call, page: String) async throws -> FormPost {
-        let bytes = try await Body.bytes(of: call)
+    /// - Throws: `Problem` 413, or 415 for what no form of a page sends.
+    static func read(_ call: Call, atMost limit: Int = DeskConfiguration.bodyBytesMax) async throws -> FormPost {
+        guard isForm(call.http) else { throw Problem(.unsupportedMediaType) }
+        let bytes = try await Body.bytes(of: call, atMost: limit)
         let filled = FilledForm(parsing: bytes)
-        guard filled.text(proof) == call.formProof, filled.text(key) != nil else { throw Elsewhere(path: page) }
-        return FormPost(filled: filled, bytes: bytes)
+        let isProven = filled.text(proof) == call.formProof && filled.text(key) != nil
+        return FormPost(filled: filled, bytes: bytes, isProven: isProven)
+    }
+
+    /// A form in which nothing is typed that could be lost.
+    /// - Parameter page: where it stands. What does not prove that it comes from there is answered with the page.
+    static func read(_ call: Call, page: String) async throws -> FormPost {
+        let post = try await read(call)
+        guard post.isProven else { throw Elsewhere(path: page) }
+        return post
+    }
+
+    static func isForm(_ request: Call.HTTP) -> Bool { Body.type(of: request) == formType }
+
+    /// What another site sends, or a page of a log-in that another one has ended, is shown again and does nothing.
+    func requireProof() throws {
+        guard isProven else { throw Problem(.unprovenForm) }
+    }
+
+    /// What was typed goes with whatever refuses it.
+    func keeping<T>(_ work: () async throws -> T) async throws -> T {
+        do {
+            return try await work()
+        } catch let problem as Problem {
+            throw problem.keeping(filled)
+        }
     }
 
     /// Goes with every form: a page of another site cannot know the proof, and a form sent twice acts once.

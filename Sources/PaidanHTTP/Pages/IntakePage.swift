@@ -25,11 +25,16 @@ enum IntakePage {
 
     /// The form, sent without script.
     @Sendable static func open(_ call: Call) async throws -> Response {
+        let post = try await FormPost.read(call)
+        return try await post.keeping { try await open(post, call) }
+    }
+
+    private static func open(_ post: FormPost, _ call: Call) async throws -> Response {
         let (kind, sheet) = try wanted(call)
-        let post = try await FormPost.read(call, page: "/intake/\(kind.rawValue)")
         let known = try await KnownCustomer.named(post.filled.text(pointer), call)
         let intake = Intake(kind: kind, sheet: sheet, known: known)
         do {
+            try post.requireProof()
             let data = post.data(intake.form.form.fields, call)
             let receipt = try await Commands.open(kind, data, post.idempotencyKey(call), call)
             throw Elsewhere(path: "/tickets/\(receipt.numberText)")

@@ -12,6 +12,7 @@ enum ProblemPage {
         let detail: HTML = problem.detail.map { "<p>\($0.text(in: language))</p>" } ?? .nothing
         let main: HTML = """
             \(detail)
+            \(problem.typed.map { TypedHTML.html($0, language) } ?? .nothing)
             <p><a href="/">\(back)</a></p>
             <p class="quiet">\(number) \(problem.code.rawValue) \(trace.text)</p>
             """

@@ -19,12 +19,17 @@ enum TicketPage {
 
     /// A form of the page, sent without script.
     @Sendable static func act(_ call: Call) async throws -> Response {
+        let post = try await FormPost.read(call)
+        return try await post.keeping { try await act(post, call) }
+    }
+
+    private static func act(_ post: FormPost, _ call: Call) async throws -> Response {
         let row = try await call.readTicket { id, reading in
             try reading.ticketRow(id).flatMap { try call.sight.sees($0, in: reading) ? $0 : nil }
         }
-        let post = try await FormPost.read(call, page: "/tickets/\(row.numberText)")
         let verb = post.filled.text(FormPost.verb) ?? ""
         do {
+            try post.requireProof()
             try await carryOut(verb, post, on: row, call)
             throw Elsewhere(path: "/tickets/\(row.numberText)")
         } catch let problem as Problem {
@@ -214,8 +219,15 @@ struct TicketPageView: Sendable {
         let offered = usualFirst(offers.filter { $0.refusal == nil })
         let refused = offers.filter { $0.refusal != nil }
         let none: HTML = "<p class=\"quiet\">\(call.words("没有可执行的操作", "nothing"))</p>"
-        return
-            "\(none, if: offered.isEmpty)\(offered.enumerated().map { form($1, isFirst: $0 == 0, call, attempt?.verb == $1.action.verb ? attempt : nil) })\(refusals(refused, call), if: !refused.isEmpty)"
+        // The ticket may have moved on since the form was begun.
+        let left = attempt.flatMap { attempt in offered.contains { $0.action.verb == attempt.verb } ? nil : attempt }
+        let forms = offered.enumerated().map { index, offer in
+            form(offer, isFirst: index == 0, call, attempt?.verb == offer.action.verb ? attempt : nil)
+        }
+        return """
+            \(left.map { TypedHTML.html($0.filled, call.language) } ?? .nothing)\(none, if: offered.isEmpty)\(forms)\
+            \(refusals(refused, call), if: !refused.isEmpty)
+            """
     }
 
     private func usualFirst(_ offers: [Offer]) -> [Offer] {

@@ -1,4 +1,5 @@
 internal import PaidanCore
+internal import PaidanEngine
 
 extension [Field] {
     /// What may be chosen at a JSON Pointer into the form's data: `/departments/0`; nothing where the form does not say.
@@ -24,8 +25,7 @@ extension FieldType {
 extension Label {
     /// `one of phone (telephone), letter (letter)`
     init(oneOf choices: [Choice]) {
-        let zh = choices.map { "\($0.code)(\($0.label.zh))" }.joined(separator: "、")
-        let en = choices.map { "\($0.code) (\($0.label.en))" }.joined(separator: ", ")
-        self.init("可选的值:\(zh)", "one of \(en)")
+        let all = Label(listing: choices)
+        self.init("可选的值:\(all.zh)", "one of \(all.en)")
     }
 }

@@ -14,6 +14,8 @@ struct Problem: Error, Sendable {
     let headers: HTTPFields
     /// For the log only.
     let cause: String?
+    /// What stood in the form that was refused, for its page.
+    private(set) var typed: FilledForm?
 
     /// One thing wrong with a body or a parameter.
     struct Flaw: Hashable, Sendable {
@@ -41,6 +43,12 @@ struct Problem: Error, Sendable {
         // The detail of these is the list of places.
         guard code != .invalidData else { return .invalid(errors + flaws) }
         return Problem(code, detail, errors: errors + flaws, members: members, headers: headers, cause: cause)
+    }
+
+    func keeping(_ typed: FilledForm) -> Problem {
+        var problem = self
+        problem.typed = typed
+        return problem
     }
 
     static func wrongRole(needs: [Role], to deed: String) -> Problem {

@@ -15,6 +15,10 @@ extension ProblemCode: Worded {
         case .tokenRequired: Label("请先登录(需要令牌)", "a token is required")
         case .tokenRefused: Label("令牌无效、已过期或已吊销", "the token is unknown, expired or revoked")
         case .wrongRole: Label("没有权限:需要其他角色", "this needs another role")
+        case .unprovenForm:
+            Label(
+                "尚未提交:表单不是本次登录的页面发出的;请核对内容,再提交一次",
+                "not sent: the form does not come from a page of this log-in; look at it and send it once more")
         case .notFound: Label("此地址没有内容", "there is nothing here")
         case .noSuchTicket: Label("没有这个工单", "there is no such ticket")
         case .noSuchDepartment: Label("没有这个部门", "there is no such department")

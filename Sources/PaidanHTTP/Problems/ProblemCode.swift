@@ -15,6 +15,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case tokenRequired = "token-required"
     case tokenRefused = "token-refused"
     case wrongRole = "wrong-role"
+    case unprovenForm = "unproven-form"
     // 404, 405
     case notFound = "not-found"
     case noSuchTicket = "no-such-ticket"
@@ -59,7 +60,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
             .reasonRequired:
             .badRequest
         case .tokenRequired, .tokenRefused: .unauthorized
-        case .wrongRole: .forbidden
+        case .wrongRole, .unprovenForm: .forbidden
         case .notFound, .noSuchTicket, .noSuchDepartment, .noSuchFeed, .noSuchPerson, .noSuchQueue: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .notPossible: .conflict
@@ -91,8 +92,9 @@ package enum ProblemCode: String, CaseIterable, Sendable {
         case .tooManyFailures: 60
         case .malformedJSON, .unknownKind, .invalidParameter, .unknownParameter, .keyRequired, .invalidKey,
             .invalidIfMatch,
-            .reasonRequired, .tokenRequired, .tokenRefused, .wrongRole, .notFound, .noSuchTicket, .noSuchDepartment,
-            .noSuchFeed, .noSuchPerson, .noSuchQueue, .methodNotAllowed, .notPossible, .feedRestarted, .staleRev,
+            .reasonRequired, .tokenRequired, .tokenRefused, .wrongRole, .unprovenForm, .notFound, .noSuchTicket,
+            .noSuchDepartment, .noSuchFeed, .noSuchPerson, .noSuchQueue, .methodNotAllowed, .notPossible,
+            .feedRestarted, .staleRev,
             .bodyTooLarge, .unsupportedMediaType, .invalidData, .unknownCommand, .refused, .keyReused, .invalidPolicy,
             .invalidMapping, .clockGoesForward, .internalError, .unreadableHistory, .brokenFollowUp:
             nil

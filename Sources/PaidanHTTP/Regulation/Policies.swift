@@ -10,7 +10,7 @@ enum Policies {
     @Sendable static func show(_ call: Call) async throws -> Response {
         let query = try Query(call, known: ["branch", "kind"])
         let branch = try await call.branch(in: query)
-        let kind = try query.value("kind", "没有这种工单", "no such kind", Kind.init(rawValue:))
+        let kind = try query.kind()
         let number = call.desk.policies.number(branch: branch ?? call.actor.branch, kind: kind)
         return Answer.json(try await json(number, call))
     }

@@ -37,26 +37,29 @@ struct Route: Sendable {
 
     func answer(_ request: Call.HTTP, _ context: DeskContext, _ house: House) async throws -> Response {
         var call = Call(http: request, context: context, house: house, isPage: isPage)
-        switch door {
-        case .open: break
-        case .signedIn: call.actor = try await signIn(call)
-        case .roles(let roles):
-            let actor = try await signIn(call)
-            guard actor.hasAny(of: roles) else {
-                throw Problem.wrongRole(needs: roles, to: "\(name.method) \(name.path)")
-            }
-            call.actor = actor
+        do {
+            call.actor = try await admitted(call)
+        } catch let problem as Problem where isPage && problem.code.isForLackOfToken {
+            return try await LogIn.before(call)
         }
         if isPage, !call.actor.roles.isEmpty { call.unseenNotices = try await call.countUnseenNotices() }
         return try await handle(call)
     }
 
-    private func signIn(_ call: Call) async throws -> Actor {
-        do {
-            return try await call.house.gate.actor(of: call)
-        } catch let problem as Problem where isPage && problem.code.isForLackOfToken {
-            throw Elsewhere(path: "/login")
-        }
+    /// - Throws: `Problem` for who may not come in.
+    private func admitted(_ call: Call) async throws -> Actor {
+        if case .open = door { return call.actor }
+        let actor = try await call.house.gate.actor(of: call)
+        try requireOwnPage(call.http)
+        guard case .roles(let roles) = door, !actor.hasAny(of: roles) else { return actor }
+        throw Problem.wrongRole(needs: roles, to: "\(name.method) \(name.path)")
+    }
+
+    /// The cookie of somebody who is logged in goes with whatever his browser sends. A page of another site makes it send forms
+    /// and plain text, but no JSON; those of our own pages carry a proof (`FormPost`).
+    private func requireOwnPage(_ request: Call.HTTP) throws {
+        guard name.method != .get, !isPage, request.headers[.authorization] == nil else { return }
+        guard Body.isJSON(request) else { throw Problem(.unsupportedMediaType) }
     }
 
     // MARK: Methods that a path does not have

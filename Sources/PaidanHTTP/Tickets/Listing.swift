@@ -69,10 +69,8 @@ enum Listing {
 
     static func filter(_ query: Query, _ kind: Kind?, _ call: Call) async throws -> TicketFilter {
         var filter = TicketFilter()
-        filter.kind = try kind ?? query.value("kind", "没有这种工单", "no such kind") { Kind(rawValue: $0) }
-        filter.phase = try query.value("state", "没有这个状态", "no such state") { phase in
-            (filter.kind.map { StateWords.knows(phase, of: $0) } ?? StateWords.knows(phase)) ? phase : nil
-        }
+        filter.kind = try kind ?? query.kind()
+        filter.phase = try query.choice("state", among: StateWords.choices(of: filter.kind), "没有这个状态", "no such state")
         (filter.branch, filter.department) = try await call.place(in: query)
         filter.parent = try await parent(query, call)
         filter.isOpen = try query.flag("open")

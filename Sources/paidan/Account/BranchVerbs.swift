@@ -23,6 +23,7 @@ struct BranchAdd: AsyncParsableCommand {
     @Option(help: .words("英文名称", "its English name", value: "TEXT"))
     var en: String?
 
+    @OptionGroup var key: KeyOption
     @OptionGroup var connection: ConnectionOptions
 
     func run() async throws {
@@ -45,13 +46,15 @@ struct BranchAdd: AsyncParsableCommand {
             }
         }
         let row = BranchRow(branch: branch, label: Label(zh ?? en ?? code, en ?? zh ?? code))
-        if let local = try LocalEngine(connection) {
-            return try local.run(.addBranch(row, by: LocalEngine.administrator)) { _, office in
-                office.accounts(in: connection.output.language).json(row)
-            }
-        }
+        let path = ["v1", "branches"]
         let body: JSON = ["code": .string(code), "zh": .string(row.label.zh), "en": .string(row.label.en)]
-        return try await connection.client().post(["v1", "branches"], body)
+        guard let local = try LocalEngine(connection) else {
+            return try await connection.client().post(path, body, key: key.text)
+        }
+        let deed = Job.addBranch(row, by: LocalEngine.administrator)
+        return try local.run(deed, once: key.ofDeed(path, body)) { _, office in
+            office.accounts(in: connection.output.language).json(row)
+        }
     }
 }
 

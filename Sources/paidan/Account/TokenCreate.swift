@@ -37,6 +37,7 @@ struct TokenCreate: AsyncParsableCommand {
     @Option(help: .words("到期时间;不写则不过期", "when it ends; never when left out", value: "RFC3339"))
     var expires: String?
 
+    @OptionGroup var key: KeyOption
     @OptionGroup var connection: ConnectionOptions
 
     func run() async throws {
@@ -71,21 +72,22 @@ struct TokenCreate: AsyncParsableCommand {
             }
             return department
         }
-        if let local = try LocalEngine(connection) {
-            let order = TokenOrder(
-                account: account, roles: roles.map(\.role), branch: scope, department: unit, label: label,
-                expiresAt: end, by: LocalEngine.administrator)
-            return try local.run(.issueToken(order)) { outcome, office in
-                guard case .issued(let token) = outcome else { preconditionFailure("an order answers with a token") }
-                return office.accounts(in: connection.output.language).issued(token)
-            }
-        }
+        let path = ["v1", "tokens"]
         var body: JSONObject = ["account": .string(account), "label": .string(label)]
         body["roles"] = roles.isEmpty ? nil : .array(roles.map { .string($0.role.rawValue) })
         body["branch"] = branch.map(JSON.string)
         body["department"] = department.map(JSON.string)
         body["expiresAt"] = expires.map(JSON.string)
-        return try await connection.client().post(["v1", "tokens"], .object(body))
+        if let local = try LocalEngine(connection) {
+            let order = TokenOrder(
+                account: account, roles: roles.map(\.role), branch: scope, department: unit, label: label,
+                expiresAt: end, by: LocalEngine.administrator)
+            return try local.run(.issueToken(order), once: key.ofDeed(path, .object(body))) { outcome, office in
+                guard case .issued(let token) = outcome else { preconditionFailure("an order answers with a token") }
+                return office.accounts(in: connection.output.language).issued(token)
+            }
+        }
+        return try await connection.client().post(path, .object(body), key: key.text)
     }
 }
 

@@ -19,6 +19,7 @@ struct TokenRevoke: AsyncParsableCommand {
     @Option(help: .words("原因,一行", "why, one line", value: "TEXT"))
     var reason: String
 
+    @OptionGroup var key: KeyOption
     @OptionGroup var connection: ConnectionOptions
 
     func validate() throws {
@@ -36,19 +37,20 @@ struct TokenRevoke: AsyncParsableCommand {
 
     private func revoke(_ reason: String) async throws -> [JSON] {
         let which = account.map { TokenRevocation.Which.account($0) } ?? .token(id ?? "")
-        if let local = try LocalEngine(connection) {
-            let revocation = TokenRevocation(which, reason: reason, by: LocalEngine.administrator)
-            return try local.run(.revokeTokens(revocation)) { outcome, office in
-                guard case .revoked(let rows) = outcome else { preconditionFailure("a revocation answers with tokens") }
-                return rows.map(office.accounts(in: connection.output.language).json)
-            }
-        }
         let path =
             switch which {
             case .token(let id): ["v1", "tokens", id, "revoke"]
             case .account(let name): ["v1", "accounts", name, "revoke"]
             }
-        return try await connection.client().post(path, ["reason": .string(reason)])["tokens"]?.array ?? []
+        let body: JSON = ["reason": .string(reason)]
+        guard let local = try LocalEngine(connection) else {
+            return try await connection.client().post(path, body, key: key.text)["tokens"]?.array ?? []
+        }
+        let revocation = TokenRevocation(which, reason: reason, by: LocalEngine.administrator)
+        return try local.run(.revokeTokens(revocation), once: key.ofDeed(path, body)) { outcome, office in
+            guard case .revoked(let rows) = outcome else { preconditionFailure("a revocation answers with tokens") }
+            return rows.map(office.accounts(in: connection.output.language).json)
+        }
     }
 }
 

@@ -10,6 +10,18 @@ struct DataFolder {
     /// Held by the server, or by whoever does its work while none runs.
     var lock: String { path + "/lock" }
 
+    /// What must not be written by anybody but us.
+    private var files: [String] { [database, database + "-wal", database + "-shm", adminToken, masterKey, lock] }
+
+    /// - Throws: `Trouble` where a file to be written is one of ours, under whatever name.
+    func requireApart(_ other: String) throws(Trouble) {
+        let place = FilePlace(other)
+        guard let mine = files.first(where: { FilePlace($0) == place }) else { return }
+        throw Trouble(
+            .usage, "\(other) 是数据目录中的 \(mine),不能写入别的内容",
+            "\(other) is \(mine) of the data folder; nothing else is written there")
+    }
+
     /// Whether a company's data are there.
     var hasDatabase: Bool { FileManager.default.fileExists(atPath: database) }
 }

@@ -25,13 +25,14 @@ struct LocalEngine {
         }
     }
 
-    /// One job, and then the folder is free for others.
+    /// One job, done once under its key, and then the folder is free for others.
     /// - Throws: `Trouble` when the job is refused.
     /// - Parameter show: makes something of the outcome while the folder is still ours.
-    func run<T>(_ job: Job, _ show: (Outcome, Office) throws -> T) throws -> T {
+    func run<T>(_ job: Job, once key: IdempotencyKey, _ show: (Outcome, Office) throws -> T) throws -> T {
         let engine = try open()
         defer { engine.close() }
-        return try show(try engine.run(job, at: engine.now), engine.office)
+        let outcome = try engine.run(.once(job, key, by: Self.administrator), at: engine.now)
+        return try show(outcome, engine.office)
     }
 
     /// For several jobs; the folder is ours until `close`.
@@ -71,8 +72,9 @@ struct OpenEngine {
     func run(_ job: Job, at moment: Instant) throws -> Outcome {
         var windows = NoWindows()
         let turn = try engine.turn(at: moment, [job], watchesClocks: false, windows: &windows)
-        if case .failed(let failure) = turn.outcomes[0] { throw Self.trouble(failure) }
-        return turn.outcomes[0]
+        let outcome = if case .again(let former) = turn.outcomes[0] { former } else { turn.outcomes[0] }
+        if case .failed(let failure) = outcome { throw Self.trouble(failure) }
+        return outcome
     }
 
     /// What was written goes into the database file, and a server may start.
@@ -83,10 +85,12 @@ struct OpenEngine {
     }
 
     private static func trouble(_ failure: Failure) -> Trouble {
-        guard case .refused(let refusal) = failure else {
-            return Trouble(.refused, "无法完成:\(failure)", "cannot be done: \(failure)")
+        switch failure {
+        case .refused(let refusal): Trouble(.refused, refusal.text(in: .zh), refusal.text(in: .en))
+        case .keyReused:
+            Trouble(.refused, "这个 --key 已用于另一操作", "this --key has been used for something else")
+        default: Trouble(.refused, "无法完成:\(failure)", "cannot be done: \(failure)")
         }
-        return Trouble(.refused, refusal.text(in: .zh), refusal.text(in: .en))
     }
 }
 

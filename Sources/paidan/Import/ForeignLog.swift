@@ -9,6 +9,8 @@ struct ForeignLog {
     let table: ImportTable
     /// Tickets that are taken over together: at most `ImportBatch.casesMax`, and no more than a server takes in.
     let batches: [[ImportCase]]
+    /// Rows that cannot be taken over: not even their ticket and time can be read, or their ticket is larger than a server takes in.
+    let refused: [ImportOutcome.Row]
 
     private static let bytesMax = 1 << 30
     /// What stands between and around the fields of a row, at most.
@@ -24,7 +26,27 @@ struct ForeignLog {
         } catch let refusal as ImportRefusal {
             throw Trouble(.refused, "\(path):\(refusal.reason.zh)", "\(path): \(refusal.reason.en)")
         }
-        batches = Self.batches(of: table.cases, bytesMax: ImportDesk.bodyBytesMax - text.utf8.count * 2)
+        let bytesMax = ImportDesk.bodyBytesMax - text.utf8.count * 2
+        let large = table.cases.filter { Self.bytes(of: $0) > bytesMax }
+        batches = Self.batches(of: table.cases.filter { !large.contains($0) }, bytesMax: bytesMax)
+        refused = table.refused + large.flatMap { Self.refusals(of: $0, bytesMax) }
+    }
+
+    /// All of them: what follows a row that is missing would be told of another ticket.
+    private static func refusals(of one: ImportCase, _ bytesMax: Int) -> [ImportOutcome.Row] {
+        let largest = one.rows.max { bytes(of: $0) < bytes(of: $1) }?.line ?? 0
+        let (size, most) = ((bytes(of: one) + 1_023) >> 10, bytesMax >> 10)
+        let refusal = ImportRefusal(
+            "too-large", "该工单的各行合计 \(size) KiB,超过一次可导入的 \(most) KiB;最大的是第 \(largest) 行",
+            "the rows of its ticket have \(size) KiB, more than the \(most) KiB that are taken at once; the largest is line \(largest)"
+        )
+        return one.rows.map { ImportOutcome.Row(line: $0.line, refusal: refusal) }
+    }
+
+    private static func bytes(of one: ImportCase) -> Int { one.rows.reduce(0) { $0 + bytes(of: $1) } }
+
+    private static func bytes(of row: ImportRow) -> Int {
+        row.fields.reduce(rowOverhead) { $0 + JSON.string($1).bytes.count + 1 }
     }
 
     private static func named<T>(_ read: () throws(FileTrouble) -> T) throws(Trouble) -> T {
@@ -39,9 +61,7 @@ struct ForeignLog {
         var batches: [[ImportCase]] = []
         var room = 0
         for one in cases {
-            let size = one.rows.reduce(0) {
-                $0 + $1.fields.reduce(rowOverhead) { $0 + JSON.string($1).bytes.count + 1 }
-            }
+            let size = bytes(of: one)
             if size > room || batches.last?.count == ImportBatch.casesMax || batches.isEmpty {
                 batches.append([])
                 room = bytesMax

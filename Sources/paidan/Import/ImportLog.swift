@@ -50,8 +50,11 @@ struct ImportLog: AsyncParsableCommand {
             output.isJSON ? "\(summary.json(in: output.language))" : summary.text(on: .output, in: output.language))
     }
 
-    /// A report in the place of the log would be the end of it. What keeps nothing, as /dev/null, may be named twice.
+    /// A report in the place of the log or of the company's data would be the end of them. What keeps nothing, as /dev/null, may be
+    /// named twice.
     private func requireApart() throws {
+        let folder = DataFolder(path: try Settings.resolve(flags: connection.flags).data)
+        for path in [report, clocks].compactMap(\.self) { try folder.requireApart(path) }
         let places = [file, mapping, report, clocks].compactMap(\.self).map {
             URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath().path
         }
@@ -65,7 +68,7 @@ struct ImportLog: AsyncParsableCommand {
 
     private func take(_ log: ForeignLog, _ branch: Branch?, at desk: ImportDesk) async throws -> ImportOutcome {
         var outcome = ImportOutcome()
-        outcome.add(log.table.refused)
+        outcome.add(log.refused)
         guard let end = log.table.end else { return outcome }
         var bar = ProgressBar(connection.output.say("导入", "importing"))
         defer { bar.clear() }

@@ -10,13 +10,14 @@ enum ImportReport {
         let numbers = Dictionary(outcome.tickets.map { ($0.reference, $0.number ?? "") }) { first, _ in first }
         let places = table.cases.flatMap { one in one.rows.map { ($0.line, (one.reference, $0.fields[activity])) } }
         let known = Dictionary(places) { first, _ in first }
-        let head = ["line", "reference", "ticket", "activity", "verdict", "code", "reason", "known"]
+        let head = ["line", "reference", "ticket", "activity", "verdict", "code", "reason", "known", "verdictLabel"]
         return [head]
             + outcome.rows.sorted { $0.line < $1.line }.map { row in
                 let (reference, activity) = known[row.line] ?? ("", "")
                 return [
                     "\(row.line)", reference, numbers[reference] ?? "", activity, row.verdict.rawValue, row.code ?? "",
-                    row.reason?.spoken ?? "", row.isKnown ? "true" : "false",
+                    (row.reason ?? ImportRefusal.word(for: row.code))?.spoken ?? "", row.isKnown ? "true" : "false",
+                    row.verdict.label.spoken,
                 ]
             }
     }
@@ -25,20 +26,23 @@ enum ImportReport {
     static func clocks(of outcome: ImportOutcome) -> [[String]] {
         let head = [
             "reference", "ticket", "kind", "clock", "number", "subject", "round", "start", "due", "stopped", "verdict",
-            "second", "breached", "policy",
+            "second", "breached", "policy", "kindLabel", "clockLabel", "verdictLabel", "secondLabel",
         ]
-        return [head]
-            + outcome.tickets.flatMap { ticket in
-                ticket.clocks.map { clock in
-                    [
-                        ticket.reference, ticket.number ?? "", clock.kind.rawValue, clock.key.name, clock.number,
-                        clock.key.subject, "\(clock.key.round)", clock.start.rfc3339(in: .utc),
-                        clock.due.rfc3339(in: .utc), clock.stoppedAt?.rfc3339(in: .utc) ?? "",
-                        clock.verdict?.rawValue ?? "", clock.secondOpinion?.rawValue ?? "", "\(clock.isBreached)",
-                        "\(clock.policy)",
-                    ]
-                }
-            }
+        return [head] + outcome.tickets.flatMap { ticket in ticket.clocks.map { row(of: $0, ticket) } }
+    }
+
+    private static func row(of clock: ImportOutcome.Clock, _ ticket: ImportOutcome.Ticket) -> [String] {
+        let codes = [
+            ticket.reference, ticket.number ?? "", clock.kind.rawValue, clock.key.name, clock.number, clock.key.subject,
+            "\(clock.key.round)",
+        ]
+        let moments = [clock.start, clock.due, clock.stoppedAt].map { $0?.rfc3339(in: .utc) ?? "" }
+        let verdicts = [
+            clock.verdict?.rawValue ?? "", clock.secondOpinion?.rawValue ?? "", "\(clock.isBreached)",
+            "\(clock.policy)",
+        ]
+        let labels = [clock.kind.label, clock.label, clock.verdict?.label, clock.secondOpinion?.label]
+        return codes + moments + verdicts + labels.map { $0?.spoken ?? "" }
     }
 
     /// - Throws: `Trouble` when the file cannot be written.
@@ -52,8 +56,11 @@ enum ImportReport {
         }
     }
 
-    private static func field(_ text: String) -> String {
-        text.contains(where: { ",\"\r\n".contains($0) || $0.isNewline })
-            ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+    /// The log's words are another system's: one that begins like a formula gets `'` before it, so that no spreadsheet reckons with it.
+    static func field(_ text: String) -> String {
+        let isFormula = text.unicodeScalars.first.map("=+-@\t\r".unicodeScalars.contains) ?? false
+        let harmless = isFormula ? "'" + text : text
+        return harmless.contains { ",\"".contains($0) || $0.isNewline }
+            ? "\"" + harmless.replacing("\"", with: "\"\"") + "\"" : harmless
     }
 }

@@ -137,7 +137,10 @@ struct ImportSummary {
         var table = TextTable(heads.map { $0.text(in: language) }, [1: .right, 2: .right])
         for found in reasons {
             table.add([
-                .init(found.code), .init("\(found.count)"), .init(found.lines.first.map(String.init) ?? ""),
+                .init(
+                    [ImportRefusal.word(for: found.code)?.text(in: language), found.code].compactMap(\.self).joined(
+                        separator: " ")),
+                .init("\(found.count)"), .init(found.lines.first.map(String.init) ?? ""),
                 .init(found.reason?.text(in: language) ?? "", .dim),
             ])
         }

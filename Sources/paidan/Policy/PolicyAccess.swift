@@ -59,7 +59,7 @@ struct PolicyAccess {
     }
 
     /// Its lines are those of `paidan policy show`.
-    private static func regulation(
+    static func regulation(
         _ text: String, _ file: String = PolicyArgument.active
     ) throws(RegulationErrors) -> Regulation {
         try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(

@@ -19,6 +19,7 @@ struct PolicyActivate: AsyncParsableCommand {
     var reason: String
 
     @OptionGroup var scope: ScopeOptions
+    @OptionGroup var key: KeyOption
     @OptionGroup var connection: ConnectionOptions
 
     func run() async throws {
@@ -37,18 +38,17 @@ struct PolicyActivate: AsyncParsableCommand {
 
     private func activate(_ regulation: Regulation, _ scope: PolicyScope, _ reason: String) async throws -> PolicyRecord
     {
-        if let local = try LocalEngine(connection) {
-            let activation = Activation(regulation, for: scope, by: LocalEngine.administrator, reason: reason)
-            return try local.run(.activate(activation)) { outcome, office in
-                guard case .activated(let number, _) = outcome else {
-                    preconditionFailure("an activation answers with its number")
-                }
-                return try PolicyRecord(number, in: office, connection.output.language)
-            }
+        let path = ["v1", "policies", "activate"]
+        let body = scope.body([("text", .string(regulation.text)), ("reason", .string(reason))])
+        guard let local = try LocalEngine(connection) else {
+            return PolicyRecord(try await connection.client().post(path, body, key: key.text))
         }
-        var body: JSONObject = ["text": .string(regulation.text), "reason": .string(reason)]
-        body["branch"] = scope.branch.map { .string($0.code) }
-        body["kind"] = scope.kind.map { .string($0.rawValue) }
-        return PolicyRecord(try await connection.client().post(["v1", "policies", "activate"], .object(body)))
+        let activation = Activation(regulation, for: scope, by: LocalEngine.administrator, reason: reason)
+        return try local.run(.activate(activation), once: key.ofDeed(path, body)) { outcome, office in
+            guard case .activated(let number, _) = outcome else {
+                preconditionFailure("an activation answers with its number")
+            }
+            return try PolicyRecord(number, in: office, connection.output.language)
+        }
     }
 }

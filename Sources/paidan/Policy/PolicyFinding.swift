@@ -5,83 +5,101 @@ internal import PaidanJSON
 /// What one file says.
 struct PolicyFinding {
     let file: String
-    let regulation: Regulation?
-    /// 无悬案证明; nil when the file says nothing that could be proved.
-    let proof: NoOrphanProof?
-    let errors: [RegulationError]
-    /// Why there is nothing to read.
-    let trouble: Trouble?
+    private let content: Content
 
-    var isGood: Bool { regulation != nil && flaws.isEmpty }
+    private enum Content {
+        /// There is nothing to read.
+        case unreadable(Trouble)
+        case wrong(RegulationErrors)
+        /// With 无悬案证明. What breaks the proof of a file is among its errors; a shipped policy is read without, and this is its test.
+        case read(Regulation, NoOrphanProof)
+    }
 
-    /// What breaks the proof. A file's are among the errors; a shipped policy is read without proof, and this is its test.
-    private var flaws: [OrphanFlaw] { proof?.flaws ?? [] }
+    var isGood: Bool {
+        guard case .read(_, let proof) = content else { return false }
+        return proof.flaws.isEmpty
+    }
 
     init(_ file: String) {
-        let source: PolicySource
-        do {
-            source = try .named(file)
-        } catch {
-            self.init(file, trouble: error)
-            return
-        }
-        do {
-            self.init(file, try source.load())
-        } catch {
-            self.init(file, errors: error.errors)
-        }
-    }
-
-    /// What was read without a mistake is proved.
-    init(_ file: String, _ regulation: Regulation) {
-        self.init(file, regulation, regulation.proof ?? NoOrphanProof(of: regulation.policy))
-    }
-
-    private init(
-        _ file: String, _ regulation: Regulation? = nil, _ proof: NoOrphanProof? = nil, errors: [RegulationError] = [],
-        trouble: Trouble? = nil
-    ) {
         self.file = file
-        self.regulation = regulation
-        self.proof = proof
-        self.errors = errors
-        self.trouble = trouble
+        do {
+            let source = try PolicySource.named(file)
+            content = Self.content(of: source)
+        } catch {
+            content = .unreadable(error)
+        }
     }
+
+    init(_ file: String, _ regulation: Regulation) {
+        self.file = file
+        content = Self.proved(regulation)
+    }
+
+    private static func content(of source: PolicySource) -> Content {
+        do {
+            return proved(try source.load())
+        } catch {
+            return .wrong(error)
+        }
+    }
+
+    private static func proved(_ regulation: Regulation) -> Content {
+        .read(regulation, regulation.proof ?? NoOrphanProof(of: regulation.policy))
+    }
+
+    // MARK: For people
 
     func show(in language: Language) {
-        if let trouble { Terminal.errors.line(trouble.text(in: language)) }
-        for error in errors { Terminal.errors.line(error.text(in: language)) }
-        for flaw in flaws { Terminal.errors.line("\(file): \(flaw.reason.text(in: language))") }
-        guard isGood, let regulation else { return }
-        let good = Label("正确", "good").text(in: language)
-        Terminal.output.line("\(file): \(good) (\(regulation.policy.name), \(regulation.hash.prefix(12)))")
-        if let proof { Terminal.output.line("  \(proof.summary.text(in: language))") }
+        switch content {
+        case .unreadable(let trouble): Terminal.errors.line(trouble.text(in: language))
+        case .wrong(let errors): Terminal.errors.line(errors.text(in: language))
+        case .read(_, let proof) where !isGood:
+            for flaw in proof.flaws { Terminal.errors.line("\(file): \(flaw.reason.text(in: language))") }
+        case .read(let regulation, let proof):
+            let good = Label("正确", "good").text(in: language)
+            Terminal.output.line("\(file): \(good) (\(regulation.policy.name), \(regulation.hash.prefix(12)))")
+            Terminal.output.line("  \(proof.summary.text(in: language))")
+        }
     }
 
+    // MARK: For programs
+
     func json(in language: Language) -> JSON {
-        [
-            "file": .string(file), "name": regulation.map { .string($0.policy.name) } ?? .null,
-            "hash": regulation.map { .string($0.hash) } ?? .null,
-            "proof": isGood ? proof.map(\.json) ?? .null : .null,
-            "errors": .array(
-                (trouble.map { [finding(.unreadable, $0.text(in: language))] } ?? [])
-                    + flaws.map { finding(.orphan, $0.reason.text(in: language)) }
-                    + errors.map { error in
-                        [
-                            "file": .string(error.file), "line": .integer(Int64(error.line)),
-                            "column": .integer(Int64(error.column)), "code": .string(error.code.rawValue),
-                            "reason": .string(error.reason.text(in: language)),
-                            "suggestion": error.suggestion.map(JSON.string) ?? .null,
-                        ]
-                    }),
+        let read: (regulation: Regulation, proof: NoOrphanProof)? =
+            if case .read(let regulation, let proof) = content { (regulation, proof) } else { nil }
+        return [
+            "file": .string(file), "name": read.map { .string($0.regulation.policy.name) } ?? .null,
+            "hash": read.map { .string($0.regulation.hash) } ?? .null,
+            "proof": isGood ? read?.proof.json ?? .null : .null, "errors": .array(errors(in: language)),
         ]
     }
 
+    private func errors(in language: Language) -> [JSON] {
+        switch content {
+        case .unreadable(let trouble): [finding(RegulationErrorCode.unreadable.rawValue, trouble.reason, language)]
+        case .wrong(let wrong):
+            wrong.errors.map { $0.json(in: language) }
+                + [wrong.rest.map { finding("more", $0, language) }].compactMap(\.self)
+        case .read(_, let proof): proof.flaws.map { finding(RegulationErrorCode.orphan.rawValue, $0.reason, language) }
+        }
+    }
+
     /// Of the whole file.
-    private func finding(_ code: RegulationErrorCode, _ reason: String) -> JSON {
+    private func finding(_ code: String, _ reason: Label, _ language: Language) -> JSON {
         [
-            "file": .string(file), "line": 1, "column": 1, "code": .string(code.rawValue), "reason": .string(reason),
+            "file": .string(file), "line": 1, "column": 1, "code": .string(code),
+            "reason": .string(reason.text(in: language)),
             "suggestion": .null,
+        ]
+    }
+}
+
+extension RegulationError {
+    fileprivate func json(in language: Language) -> JSON {
+        [
+            "file": .string(file), "line": .integer(Int64(line)), "column": .integer(Int64(column)),
+            "code": .string(code.rawValue), "reason": .string(reason.text(in: language)),
+            "suggestion": suggestion.map(JSON.string) ?? .null,
         ]
     }
 }

@@ -14,6 +14,7 @@ struct PolicyWithdraw: AsyncParsableCommand {
     var reason: String
 
     @OptionGroup var scope: ScopeOptions
+    @OptionGroup var key: KeyOption
     @OptionGroup var connection: ConnectionOptions
 
     func validate() throws {
@@ -38,18 +39,17 @@ struct PolicyWithdraw: AsyncParsableCommand {
     }
 
     private func withdraw(_ scope: PolicyScope, _ reason: String) async throws -> PolicyRecord {
-        if let local = try LocalEngine(connection) {
-            let withdrawal = Withdrawal(for: scope, by: LocalEngine.administrator, reason: reason)
-            return try local.run(.withdraw(withdrawal)) { outcome, office in
-                guard case .withdrawn(let number) = outcome else {
-                    preconditionFailure("a withdrawal answers with the number of the activation")
-                }
-                return try PolicyRecord(number, in: office, connection.output.language)
-            }
+        let path = ["v1", "policies", "withdraw"]
+        let body = scope.body([("reason", .string(reason))])
+        guard let local = try LocalEngine(connection) else {
+            return PolicyRecord(try await connection.client().post(path, body, key: key.text))
         }
-        var body: JSONObject = ["reason": .string(reason)]
-        body["branch"] = scope.branch.map { .string($0.code) }
-        body["kind"] = scope.kind.map { .string($0.rawValue) }
-        return PolicyRecord(try await connection.client().post(["v1", "policies", "withdraw"], .object(body)))
+        let withdrawal = Withdrawal(for: scope, by: LocalEngine.administrator, reason: reason)
+        return try local.run(.withdraw(withdrawal), once: key.ofDeed(path, body)) { outcome, office in
+            guard case .withdrawn(let number) = outcome else {
+                preconditionFailure("a withdrawal answers with the number of the activation")
+            }
+            return try PolicyRecord(number, in: office, connection.output.language)
+        }
     }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import PaidanCore
 internal import PaidanEngine
+internal import PaidanJSON
 
 /// For which tickets a policy is, or is to be, in force.
 struct ScopeOptions: ParsableArguments {
@@ -12,14 +13,7 @@ struct ScopeOptions: ParsableArguments {
 
     /// - Throws: `Trouble` for what is no code of a branch or no kind.
     func scope() throws(Trouble) -> PolicyScope {
-        let kind = try kind.map { text throws(Trouble) in
-            guard let kind = Kind(rawValue: text) else {
-                let known = Kind.allCases.map(\.rawValue).joined(separator: ", ")
-                throw Trouble(.usage, "没有工单种类 \(text);有 \(known)", "there is no kind \(text); there are \(known)")
-            }
-            return kind
-        }
-        return PolicyScope(branch: try branch.map(Self.branch), kind: kind)
+        PolicyScope(branch: try branch.map(Self.branch), kind: try kind.map(KindArgument.kind))
     }
 
     /// - Throws: `Trouble` for what is no code of a branch.
@@ -32,6 +26,14 @@ struct ScopeOptions: ParsableArguments {
 }
 
 extension PolicyScope {
+    /// What a server is sent: `members`, and for whom.
+    func body(_ members: [(String, JSON)]) -> JSON {
+        var body = JSONObject(members)
+        body["branch"] = branch.map { .string($0.code) }
+        body["kind"] = kind.map { .string($0.rawValue) }
+        return .object(body)
+    }
+
     /// `south`, `complaint`, `south complaint`; the whole company where nothing narrower is meant.
     var label: Label {
         let words = [branch?.code, kind?.rawValue].compactMap(\.self)

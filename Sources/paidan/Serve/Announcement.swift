@@ -33,10 +33,16 @@ struct Announcement: Sendable {
     /// - Throws: what is wrong with the setting.
     static func requireWritable(_ settings: Settings) throws(SettingsErrors) {
         guard let path = settings.readyFile else { return }
+        let origin = settings.origins[.readyFile] ?? .flag(Setting.readyFile.flag)
+        do {
+            // The one of a former start is removed.
+            try DataFolder(path: settings.data).requireApart(path)
+        } catch {
+            throw SettingsErrors(problems: [SettingsProblem(origin: origin, reason: error.reason)])
+        }
         do {
             try PrivateFile.requireWritable(path)
         } catch {
-            let origin = settings.origins[.readyFile] ?? .flag(Setting.readyFile.flag)
             throw SettingsErrors(problems: [SettingsProblem(origin: origin, reason: error.label)])
         }
     }

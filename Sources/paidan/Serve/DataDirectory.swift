@@ -134,15 +134,6 @@ enum DataDirectoryError: Error, Hashable {
     case databaseMissing(String)
 }
 
-extension [UInt8] {
-    /// - Returns: nil unless `hex` is an even number of hexadecimal digits.
-    init?(hex: String) {
-        let digits = hex.compactMap(\.hexDigitValue)
-        guard digits.count == hex.count, digits.count.isMultiple(of: 2) else { return nil }
-        self = stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
-    }
-}
-
 extension DataDirectoryError: CommandFailure {
     var status: ExitStatus { .unavailable }
 

@@ -31,6 +31,8 @@ final class RunningServer: Sendable {
     /// Whether this start made the data.
     let isNew: Bool
     let directory: DataDirectory
+    /// What a company would have begun with at this start.
+    let firstPolicy: Regulation
     /// What an operator has to know about the data folder and the policies in it.
     let warnings: [Label]
 
@@ -39,6 +41,7 @@ final class RunningServer: Sendable {
         for endpoint in [options.dispatchEndpoint, options.bellEndpoint] where !Self.isLocal(endpoint) {
             throw ServeError.notLoopback(endpoint)
         }
+        firstPolicy = options.firstPolicy
         var random = BufferedRandom()
         directory = try DataDirectory(locking: options.dataPath)
         let openToOthers = directory.closeToOthers()

@@ -25,7 +25,8 @@ struct Serve: AsyncParsableCommand {
                 dataPath: settings.data, dispatchEndpoint: settings.dispatch, bellEndpoint: settings.bell,
                 routesInHouse: settings.routers > 0, firstPolicy: try settings.policy.load(),
                 manualClockFrom: settings.manualClockFrom))
-        for warning in server.warnings { Terminal.errors.line(warning.text(in: settings.language)) }
+        let warnings = server.warnings + Self.warnings(about: settings, server)
+        for warning in warnings { Terminal.errors.line(warning.text(in: settings.language)) }
         // A former server's would send clients to an address where nobody is.
         if let path = settings.readyFile { unlink(path) }
         let tokens = server.isNew && settings.demo ? try await DemoCompany.hire(at: server.house) : []
@@ -47,6 +48,17 @@ struct Serve: AsyncParsableCommand {
         // Somebody who never finishes a request must not keep the server from ending.
         configuration.maximumGracefulShutdownDuration = .seconds(Self.drainSeconds)
         try await ServiceGroup(configuration: configuration).run()
+    }
+
+    /// What the settings say and a person may not expect.
+    private static func warnings(about settings: Settings, _ server: RunningServer) -> [Label] {
+        let policy = IgnoredPolicy.warning(about: settings, server)
+        guard !settings.http.isLoopback else { return [policy].compactMap(\.self) }
+        let open = Label(
+            "警告:\(settings.http) 可从其他机器访问,令牌和客户资料未加密传输;请改为 127.0.0.1,前面放带 TLS 的反向代理(见 docs/operating/install.md)",
+            "warning: other machines reach \(settings.http), and tokens and customers' details go there unencrypted; listen on 127.0.0.1 behind a proxy with TLS (docs/operating/install.md)"
+        )
+        return [open, policy].compactMap(\.self)
     }
 
     private static let drainSeconds: Int64 = 10

@@ -1,4 +1,5 @@
 internal import PaidanCore
+internal import PaidanEngine
 internal import PaidanJSON
 
 /// Puts together what a command takes, from `--data` and `--set`.
@@ -8,11 +9,14 @@ internal import PaidanJSON
 struct DataBuilder {
     private let fields: [Field]
     private let source: TextSource
+    /// What times without an offset mean; nil where there are none.
+    private let zone: Zone?
     private(set) var data: JSONObject
 
-    init(fields: [Field], source: TextSource = .real) {
+    init(fields: [Field], source: TextSource = .real, zone: Zone? = nil) {
         self.fields = fields
         self.source = source
+        self.zone = zone
         data = [:]
     }
 
@@ -45,24 +49,32 @@ struct DataBuilder {
     private func value(of assignment: Assignment, _ type: FieldType?) throws -> JSON {
         switch assignment.source {
         case .json(let text): try JSON(parsing: text)
-        case .literal(let text): Self.json(text, type, isElement: assignment.isElement)
+        case .literal(let text): json(text, type, isElement: assignment.isElement)
         case .file(let path): .string(Self.withoutLastNewline(try source.file(path)))
         case .standardInput: .string(Self.withoutLastNewline(try source.standardInput()))
         }
     }
 
     /// A text that does not fit stays a text, so that the server can say what would be right.
-    private static func json(_ text: String, _ type: FieldType?, isElement: Bool) -> JSON {
+    private func json(_ text: String, _ type: FieldType?, isElement: Bool) -> JSON {
         switch type {
-        case nil: guess(text)
+        case nil: Self.guess(text)
         case .integer: Int64(text).map(JSON.integer) ?? .string(text)
         case .flag: Bool(text).map(JSON.bool) ?? .string(text)
         case .list(.text): .string(text)
         case .list(let element) where isElement: json(text, element, isElement: false)
         case .list(let element):
             .array(text.split(separator: ",").map { json(String($0), element, isElement: false) })
-        case .text, .moment, .ticket, .person, .account, .department, .category, .choice, .group: .string(text)
+        case .moment: .string(LocalMoment.rfc3339(text, in: zone))
+        case .choice(let choices): .string(Self.code(text, among: choices))
+        case .text, .ticket, .person, .account, .department, .category, .group: .string(text)
         }
+    }
+
+    /// 电话 for `phone`, where the word means one only.
+    private static func code(_ text: String, among choices: [Choice]) -> String {
+        let codes = choices.codes(meantBy: text)
+        return codes.count == 1 ? codes[0] : text
     }
 
     /// `042` and `+1` are texts: somebody wrote them that way.

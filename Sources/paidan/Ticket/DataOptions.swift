@@ -16,19 +16,19 @@ struct DataOptions: ParsableArguments {
             value: "field=value"))
     var set: [String] = []
 
-    @Option(
-        help: .words(
-            "幂等键;默认新生成。重试同一操作时给同一个键", "idempotency key; a new one by default. Give the same one to repeat a command",
-            value: "KEY"))
-    var key: String?
+    @OptionGroup var key: KeyOption
 
-    /// - Parameter fields: what the forms say of them.
-    func object(_ fields: [Field]) throws -> JSONObject {
-        var builder = DataBuilder(fields: fields)
+    /// - Parameters:
+    ///   - fields: what the forms say of them.
+    ///   - zone: where a time without an offset was read off a clock; asked only if there is one.
+    func object(_ fields: [Field], _ zone: () async throws -> Zone) async throws -> JSONObject {
+        let assignments = try set.map { text throws(Trouble) in try Assignment(text) }
+        let isLocal = assignments.contains { assignment in
+            if case .literal(let text) = assignment.source { LocalMoment(text) != nil } else { false }
+        }
+        var builder = DataBuilder(fields: fields, zone: isLocal ? try await zone() : nil)
         if let data { try builder.read(data) }
-        for text in set { try builder.set(Assignment(text)) }
+        for assignment in assignments { try builder.set(assignment) }
         return builder.data
     }
-
-    var idempotencyKey: String { key ?? Client.freshKey }
 }

@@ -3,8 +3,9 @@ internal import PaidanEngine
 
 /// The fields of commands, as the machines of this program define them.
 enum KnownFields {
-    static func ofOpening(_ kind: String) throws -> [Field] {
-        guard let kind = Kind(rawValue: kind) else { return [] }
+    /// - Parameter kind: nil for one that only a newer server knows.
+    static func ofOpening(_ kind: Kind?) throws -> [Field] {
+        guard let kind else { return [] }
         // Which departments there are is the server's business; only the types of the fields matter here.
         return try FormShelf().opening(of: kind, under: PolicySource.usual.load())?.form.fields ?? []
     }

@@ -21,18 +21,26 @@ struct TicketDo: AsyncParsableCommand {
             value: "N"))
     var rev: Int?
 
-    @Option(help: .words("实际发生的时间", "when it happened", value: "RFC3339"))
+    @Option(
+        help: .words(
+            "实际发生的时间,如 2026-03-02 09:00(工单分公司的时区)",
+            "when it happened, such as 2026-03-02 09:00 (in the zone of the ticket's branch)",
+            value: "TIME"))
     var occurredAt: String?
 
     @OptionGroup var connection: ConnectionOptions
 
     func run() async throws {
-        let name = try TicketName(ticket)
-        var body: JSONObject = ["type": .string(verb), "data": .object(try data.object(KnownFields.ofVerb(verb)))]
-        body["occurredAt"] = occurredAt.map(JSON.string)
+        let (name, client) = (try TicketName(ticket), try connection.client())
+        let object = try await data.object(KnownFields.ofVerb(verb)) { try await client.zone(of: name) }
+        var body: JSONObject = ["type": .string(verb), "data": .object(object)]
+        if let occurredAt {
+            let zone = LocalMoment(occurredAt) == nil ? nil : try await client.zone(of: name)
+            body["occurredAt"] = .string(LocalMoment.rfc3339(occurredAt, in: zone))
+        }
         body["rev"] = rev.map { .integer(Int64($0)) }
-        let receipt = try await connection.client().post(
-            ["v1", "tickets", name.text, "commands"], .object(body), key: data.idempotencyKey)
+        let receipt = try await client.post(
+            ["v1", "tickets", name.text, "commands"], .object(body), key: data.key.text)
         ReceiptLine(receipt).show(connection.output)
     }
 }

@@ -10,10 +10,13 @@ struct TicketList: AsyncParsableCommand {
     @Option(help: .words("种类", "kind", value: "KIND"), completion: .list(Kind.allCases.map(\.rawValue)))
     var kind: String?
 
-    @Option(help: .words("状态", "state", value: "STATE"))
+    @Option(help: .words("状态:代码或名称", "state: its code or its word", value: "STATE"))
     var state: String?
 
-    @Option(help: .words("部门;某分公司的写作 south/engineering", "department; of one branch: south/engineering", value: "CODE"))
+    @Option(
+        help: .words(
+            "部门:代码或名称;某分公司的写作 south/engineering", "department: its code or its name; of one branch: south/engineering",
+            value: "CODE"))
     var department: String?
 
     @Option(help: .words("分公司", "branch", value: "CODE"))

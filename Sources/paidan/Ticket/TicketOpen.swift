@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import PaidanCore
+internal import PaidanEngine
 internal import PaidanJSON
 
 /// `paidan ticket open complaint --set channel=phone …`
@@ -7,7 +8,8 @@ struct TicketOpen: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: spoken("登记一张工单", "open a ticket"),
         discussion: spoken("例:", "For instance:")
-            + " paidan ticket open complaint --set channel=phone --set customer.name=李女士 --set content=厨房漏水 --set categories=construction"
+            + " paidan ticket open complaint --set channel=phone --set customer.name=李女士 --set content=厨房漏水 --set categories=construction\n"
+            + spoken("要填什么:paidan ticket forms complaint", "What there is to fill in: paidan ticket forms complaint")
     )
 
     @Argument(
@@ -18,9 +20,11 @@ struct TicketOpen: AsyncParsableCommand {
     @OptionGroup var connection: ConnectionOptions
 
     func run() async throws {
-        let body: JSON = ["kind": .string(kind), "data": .object(try data.object(KnownFields.ofOpening(kind)))]
-        let client = try connection.client()
-        let receipt = try await client.post(["v1", "tickets"], body, key: data.idempotencyKey)
+        let (known, client) = (Kind(meantBy: kind), try connection.client())
+        let word = known?.rawValue ?? kind
+        let object = try await data.object(KnownFields.ofOpening(known)) { try await client.zone(kind: word) }
+        let body: JSON = ["kind": .string(word), "data": .object(object)]
+        let receipt = try await client.post(["v1", "tickets"], body, key: data.key.text)
         ReceiptLine(receipt).show(connection.output)
         guard !connection.output.isJSON, let id = receipt["id"]?.string else { return }
         // The ticket is open, whatever becomes of this question.

@@ -268,11 +268,51 @@ import Testing
 
         let outcome = try house.takeOver("A,call,2026-02-02 09:00\nA,forward,2026-02-02 10:00")
 
-        #expect(outcome.verdicts == ["2 refused other-branch", "3 refused other-branch"])
+        #expect(outcome.verdicts == ["2 refused imported-elsewhere", "3 refused imported-elsewhere"])
         #expect(outcome.ticket("A")?.number == nil && outcome.ticket("A")?.fate == .refused)
         #expect(try house.allEvents.count == facts)
         let own = try house.takeOver("A,call,2026-02-02 09:00\nA,forward,2026-02-02 10:00", branch: Self.south)
         #expect(own.verdicts == ["2 applied", "3 applied"], "nothing was kept of the other's rows")
+    }
+
+    // MARK: A mended mapping
+
+    /// The mapping of the first import did not know what `done` means, nor in which state a dispatch can be put on hold.
+    @Test func whatAMappingRefusedIsTriedAgainUnderAMendedOne() throws {
+        let wrong = OldLog.mapping.replacing("done:", with: "ready:").replacing("  close:", with: "  shut:")
+        let house = try TestHouse()
+        let refused = try house.takeOver(OldLog.rows, wrong)
+        #expect(
+            refused.verdicts.filter { $0.contains("refused") } == [
+                "11 refused unknown-activity", "13 refused no-way", "16 refused unknown-activity",
+            ])
+        #expect(refused.ticket("A")?.state == "inDepartment")
+
+        let again = try house.takeOver(OldLog.rows, wrong)
+        let mended = try house.takeOver()
+        let facts = try house.factsByTicket
+        let last = try house.takeOver()
+
+        #expect(again.verdicts == refused.verdicts && again.rows.allSatisfy(\.isKnown))
+        #expect(mended.verdicts == (try TestHouse().takeOver()).verdicts)
+        #expect(mended.rows.filter { !$0.isKnown }.map(\.line).sorted() == [11, 13, 16])
+        #expect(mended.ticket("A")?.state == "closed" && mended.ticket("A")?.fate == .continued)
+        #expect(mended.rows.first { $0.line == 13 }?.reason != nil, "refused anew, with its reason")
+        #expect(last.rows.allSatisfy(\.isKnown) && last.verdicts == mended.verdicts)
+        #expect(try house.factsByTicket == facts)
+        #expect(try verified(house) == [])
+    }
+
+    /// What was done after it stands.
+    @Test func aRowBeforeWhatWasCarriedOutCannotBeMended() throws {
+        let wrong = OldLog.mapping.replacing("take:", with: "taken:")
+        let house = try TestHouse()
+        _ = try house.takeOver(OldLog.rows, wrong)
+
+        let mended = try house.takeOver()
+
+        #expect(mended.verdicts.contains("6 refused out-of-order"))
+        #expect(try verified(house) == [])
     }
 
     private static let south = Branch(unchecked: "south")

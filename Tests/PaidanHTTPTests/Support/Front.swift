@@ -101,13 +101,28 @@ final class Front: Sendable {
     }
 
     /// As a browser without script sends a form of a page; with what stands in the form unseen.
-    func send(form: String, to path: String, as principal: String = "specialist") async throws -> Reply {
-        let proof = Fingerprint.sha256(of: "form\ntoken-\(principal)".utf8).prefix(16).hex
-        let body = "\(form)&key=\(freshKey())&proof=\(proof)"
-        return try await post(
-            path, bytes: Array(body.utf8), as: principal,
-            [.contentType: "application/x-www-form-urlencoded", .key: "", .accept: "text/html"])
+    /// - Parameter author: whose page the form stood on; the sender's if not given.
+    func send(
+        form: String, to path: String, as principal: String = "specialist", provenBy author: String? = nil
+    ) async throws -> Reply {
+        let body = "\(form)&key=\(freshKey())&proof=\(Self.proof(of: author ?? principal))"
+        return try await post(path, bytes: Array(body.utf8), as: principal, Self.formHeaders)
     }
+
+    /// As it stands, with nothing of the sender's but what his browser adds.
+    func sendUnasked(form: String, to path: String, cookie token: String? = nil) async throws -> Reply {
+        var headers = Self.formHeaders
+        headers[.cookie] = token.map { "paidan_token=\($0)" }
+        return try await post(path, bytes: Array(form.utf8), as: nil, headers)
+    }
+
+    static func proof(of principal: String) -> String {
+        Fingerprint.sha256(of: "form\ntoken-\(principal)".utf8).prefix(16).hex
+    }
+
+    private static let formHeaders: HTTPFields = [
+        .contentType: "application/x-www-form-urlencoded", .key: "", .accept: "text/html",
+    ]
 
     private func freshKey() -> String {
         keys.withLock { count in

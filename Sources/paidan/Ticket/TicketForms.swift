@@ -1,0 +1,136 @@
+internal import ArgumentParser
+internal import PaidanCore
+internal import PaidanEngine
+internal import PaidanJSON
+
+/// `paidan ticket forms complaint`: what there is to fill in before a ticket is opened; `… complaint classify`: for a command.
+struct TicketForms: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "forms",
+        abstract: spoken("显示登记或某项操作的表单", "show the form by which a ticket is opened, or that of a command"))
+
+    @Argument(
+        help: .words("工单种类", "kind of ticket", value: "KIND"), completion: .list(Kind.allCases.map(\.rawValue)))
+    var kind: String
+
+    @Argument(help: .words("操作;默认为登记", "what to do; opening if left out", value: "VERB"))
+    var verb: String?
+
+    @OptionGroup var connection: ConnectionOptions
+
+    func run() async throws {
+        let kind = try KindArgument.kind(kind)
+        let regulation = try await PolicyAccess(connection).active(for: PolicyScope(branch: nil, kind: kind))
+        let forms = try FormShelf().book(for: regulation, complaints: regulation)[kind]
+        let sheet = try sheet(of: kind, forms, regulation)
+        let rows = FormRow.rows(of: sheet.form.fields)
+        let output = connection.output
+        guard !output.isJSON else {
+            return Terminal.output.line("\(Self.json(of: sheet, kind, rows, output.language))")
+        }
+        Terminal.output.line(FormRow.table(of: rows, output.language).text(on: .output))
+        if sheet.isReported {
+            Terminal.errors.line(output.say("可加 --occurred-at 说明何时发生", "--occurred-at may say when it happened"))
+        }
+    }
+
+    private func sheet(of kind: Kind, _ forms: KindForms, _ regulation: Regulation) throws -> Sheet {
+        let verbs = Label(listing: forms.allOfATicket.map { Choice($0.verb, $0.label) })
+        guard let verb else {
+            if let sheet = try FormShelf().opening(of: kind, under: regulation) { return sheet }
+            throw Trouble(
+                .refused, "\(kind.label.zh)只由其他工单开立;操作有 \(verbs.zh)",
+                "a \(kind.label.en) is opened by another ticket only; its commands are \(verbs.en)")
+        }
+        guard let action = forms.allOfATicket.first(where: { $0.verb == verb }) else {
+            throw Trouble(
+                .usage, "没有操作 \(verb.harmless);有 \(verbs.zh)",
+                "there is no command \(verb.harmless); there are \(verbs.en)")
+        }
+        return Sheet(action)
+    }
+
+    private static func json(of sheet: Sheet, _ kind: Kind, _ rows: [FormRow], _ language: Language) -> JSON {
+        [
+            "kind": .string(kind.rawValue), "verb": .string(sheet.verb),
+            "label": .string(sheet.label.text(in: language)), "takesOccurredAt": .bool(sheet.isReported),
+            "fields": .array(rows.map { $0.json(in: language) }),
+        ]
+    }
+}
+
+/// A field as `--set` names it.
+struct FormRow {
+    /// `customer.name`
+    let name: String
+    let label: Label
+    let isRequired: Bool
+    let type: Label
+    let choices: [Choice]
+
+    /// - Parameters:
+    ///   - path: of the group that they are in.
+    ///   - isAsked: whether the group has to be there.
+    static func rows(of fields: [Field], in path: String = "", _ isAsked: Bool = true) -> [FormRow] {
+        fields.flatMap { field -> [FormRow] in
+            let (name, isRequired) = (path + field.name, field.isRequired && isAsked)
+            if case .group(let inner) = field.type { return rows(of: inner, in: name + ".", isRequired) }
+            return [
+                FormRow(
+                    name: name, label: field.label, isRequired: isRequired, type: words(for: field.type),
+                    choices: choices(of: field.type))
+            ]
+        }
+    }
+
+    static func table(of rows: [FormRow], _ language: Language) -> TextTable {
+        let heads = [
+            Label("字段", "field"), Label("必填", "required"), Label("名称", "name"), Label("类型", "type"),
+            Label("可选的值", "choices"),
+        ]
+        var table = TextTable(heads.map { $0.text(in: language) })
+        for row in rows {
+            table.add([
+                .init(row.name), .init(row.isRequired ? "*" : ""), .init(row.label.text(in: language)),
+                .init(row.type.text(in: language)), .init(Label(listing: row.choices).text(in: language)),
+            ])
+        }
+        return table
+    }
+
+    func json(in language: Language) -> JSON {
+        [
+            "name": .string(name), "label": .string(label.text(in: language)), "isRequired": .bool(isRequired),
+            "type": .string(type.text(in: language)),
+            "choices": .array(
+                choices.map { ["code": .string($0.code), "label": .string($0.label.text(in: language))] }),
+        ]
+    }
+
+    private static func choices(of type: FieldType) -> [Choice] {
+        switch type {
+        case .choice(let choices): choices
+        case .list(let element): choices(of: element)
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .group: []
+        }
+    }
+
+    private static func words(for type: FieldType) -> Label {
+        switch type {
+        case .text: Label("文字", "text")
+        case .integer: Label("整数", "whole number")
+        case .flag: Label("true 或 false", "true or false")
+        case .moment: Label("时间,如 2026-03-02 09:00", "time, such as 2026-03-02 09:00")
+        case .ticket: Label("单号", "number of a ticket")
+        case .person: Label("客户标识", "id of a customer")
+        case .account: Label("账号", "account")
+        case .department: Label("部门", "department")
+        case .category: Label("问题类别", "category")
+        case .choice: Label("选一项", "one of")
+        case .list(.choice): Label("选若干项,以逗号分隔", "some of, with commas between")
+        case .list(.group), .list(.list): Label("JSON 列表", "list, as JSON")
+        case .list(let element): Label("若干\(words(for: element).zh)", "list of \(words(for: element).en)")
+        case .group: Label("一组", "group")
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import PaidanCore
+import PaidanEngine
+import PaidanJSON
+import Testing
+
+@testable import paidan
+
+/// `paidan ticket forms`: what there is to fill in.
+@Suite struct FormRowTests {
+    private func rows() throws -> [FormRow] {
+        let sheet = try FormShelf().opening(of: .complaint, under: RegulationLoader.shipped("dx"))
+        return FormRow.rows(of: try #require(sheet).form.fields)
+    }
+
+    @Test func everyFieldStandsThereAsSetNamesIt() throws {
+        let rows = try rows()
+
+        let name = try #require(rows.first { $0.name == "customer.name" })
+        #expect(!name.isRequired, "an anonymous complaint has no customer")
+        let channel = try #require(rows.first { $0.name == "channel" })
+        #expect(channel.isRequired && channel.choices.contains { $0.code == "phone" })
+        let categories = try #require(rows.first { $0.name == "categories" })
+        #expect(categories.choices.contains { $0.code == "construction" && $0.label.zh == "施工" })
+        #expect(rows.contains { $0.name == "receivedAt" && $0.type.en.contains("2026-03-02 09:00") })
+    }
+
+    @Test func theTableHasCodesAndWords() throws {
+        let text = FormRow.table(of: try rows(), .zh).text(on: .plain)
+
+        #expect(text.contains("construction(施工)") && text.contains("customer.name"))
+        #expect(!text.contains("group"))
+    }
+
+    @Test(arguments: [("complaint", Kind.complaint), ("客户投诉", .complaint), ("Call", .call), ("回访任务", .call)])
+    func aKindIsNamedByItsCodeOrItsWord(_ text: String, _ kind: Kind) throws {
+        #expect(try KindArgument.kind(text) == kind)
+    }
+
+    @Test func whatIsNoKindIsToldWhichThereAre() {
+        #expect(
+            throws: Trouble(
+                .usage,
+                "没有工单种类 lead;有 complaint(客户投诉)、dispatch(部门转单)、opinion(客户意见)、call(回访任务)",
+                "there is no kind lead; there are \(Label(listing: Kind.choices).en)")
+        ) { try KindArgument.kind("lead") }
+    }
+}
