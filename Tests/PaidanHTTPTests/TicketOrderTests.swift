@@ -82,7 +82,7 @@ import Testing
         let page = try await front.get("/calls").body
         let json = try await front.get("/v1/call-list").json["calls"]?[0]
 
-        #expect(page.contains(">王** 138****8000</td>") && page.contains(">DX-7</td>"))
+        #expect(page.contains(">王** 138****8000 <span class=\"quiet\">DX-7</span></td>"))
         #expect(json?["customerLabel"] == "王** 138****8000" && json?["projectOrOrder"] == "DX-7")
     }
 

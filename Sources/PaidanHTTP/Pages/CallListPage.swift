@@ -11,10 +11,9 @@ enum CallListPage {
         let branch = call.viewer.seesSeveralBranches ? [call.words("分公司", "branch")] : []
         let table = TableHTML(
             heads: [call.words("单号", "number")] + branch + [
-                call.words("回访", "call"), call.words("客户", "customer"),
-                call.words("工程或订单", "project or order"), call.words("状态", "state"), call.words("约定", "agreed"),
-                call.words("到期", "due"), call.words("拨打", "attempts"), call.words("回访人", "caller"),
-                call.words("现在", "now"),
+                call.words("回访", "call"), call.words("客户", "customer"), call.words("状态", "state"),
+                call.words("约定", "agreed"), call.words("到期", "due"), call.words("拨打", "attempts"),
+                call.words("回访人", "caller"), call.words("现在", "now"),
             ])
         let main: HTML = """
             <p>\(links(call))</p>
@@ -56,10 +55,10 @@ enum CallListPage {
             \(unwelcome, if: task.isUnwelcome)\(task.opening.occasion.label.text(in: call.language)) \
             <span class="quiet">\(task.opening.occasion.script.form.text(in: call.language))</span>
             """
+        let project: HTML = task.opening.projectOrOrder.map { " <span class=\"quiet\">\($0)</span>" } ?? .nothing
         let number: HTML = "<a href=\"/tickets/\(entry.row.numberText)\">\(entry.row.numberText)</a>"
         let own: [HTML] = [
-            occasion, "\(entry.customer ?? "—")", "\(task.opening.projectOrOrder ?? "—")",
-            "\(task.phase.label.text(in: call.language))", agreed,
+            occasion, "\(entry.customer ?? "—")\(project)", "\(task.phase.label.text(in: call.language))", agreed,
             DueHTML.html(task.dueAt, isLate: task.phase == .overdue, call), "\(String(task.attempts))\(miss)",
             "\(task.caller?.code ?? "—")", "\(entry.hour.label.text(in: call.language))",
         ]
