@@ -78,7 +78,9 @@ import Testing
                 for form in forms { seen.insert(try await front.send(form: form, to: path, as: person).status) }
                 let long = String(repeating: "x", count: DeskConfiguration.bodyBytesMax + 1)
                 seen.insert(try await front.send(form: long, to: path, as: person).status)
-                seen.insert(try await front.post(path, bytes: bodies[1], as: person, [.contentType: ""]).status)
+                for type in ["", "application/x-www-form-urlencoded"] {
+                    seen.insert(try await front.post(path, bytes: bodies[1], as: person, [.contentType: type]).status)
+                }
                 for body in [bodies[1], bodies[8]] {
                     seen.insert(try await front.post(path, bytes: body, as: person, [.key: "of-both"]).status)
                 }

@@ -24,14 +24,6 @@ struct FormPost: Sendable {
         return FormPost(filled: filled, bytes: bytes, isProven: isProven)
     }
 
-    /// A form in which nothing is typed that could be lost.
-    /// - Parameter page: where it stands. What does not prove that it comes from there is answered with the page.
-    static func read(_ call: Call, page: String) async throws -> FormPost {
-        let post = try await read(call)
-        guard post.isProven else { throw Elsewhere(path: page) }
-        return post
-    }
-
     static func isForm(_ request: Call.HTTP) -> Bool { Body.type(of: request) == formType }
 
     /// What another site sends, or a page of a log-in that another one has ended, is shown again and does nothing.

@@ -46,7 +46,8 @@ enum IntakePage {
     /// 客户电话: whom we know by it, and the form for a new customer below.
     @Sendable static func lookUp(_ call: Call) async throws -> Response {
         let (kind, sheet) = try wanted(call)
-        let post = try await FormPost.read(call, page: "/intake/\(kind.rawValue)")
+        let post = try await FormPost.read(call)
+        try await post.keeping { try post.requireProof() }
         let phone = post.filled.text(CustomerSearchHTML.phone) ?? ""
         let found = try await Customers.known(by: phone, call)
         return page(Intake(kind: kind, sheet: sheet, asked: (phone, found)), nil, call)

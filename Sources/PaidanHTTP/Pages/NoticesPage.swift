@@ -83,7 +83,8 @@ enum NoticesPage {
 
     /// A button of the page.
     @Sendable static func markSeen(_ call: Call) async throws -> Response {
-        let post = try await FormPost.read(call, page: path)
+        let post = try await FormPost.read(call)
+        try post.requireProof()
         let which: SeenMark.Which
         if let number = post.filled.text(upTo).flatMap({ Int64($0) }) {
             which = .upTo(number)

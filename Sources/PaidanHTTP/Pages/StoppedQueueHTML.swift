@@ -40,7 +40,8 @@ struct StoppedQueueHTML {
 
     /// The button, without script.
     @Sendable static func start(_ call: Call) async throws -> Response {
-        let post = try await FormPost.read(call, page: "/")
+        let post = try await FormPost.read(call)
+        try post.requireProof()
         let (queue, _) = try await Queues.startNamed(call, post.idempotencyKey(call))
         throw Elsewhere(path: queue.department.map { "/departments/\($0.code)" } ?? "/")
     }
