@@ -50,7 +50,7 @@ LADDERS = (
     ("resultToldWithin", handled, "Tue 10:00:00", (("22:00:00", "specialist"),), "supervisor", "dx"),
     ("T-01d", queued, "10:30:00", (("10:15:00", "engineering"),), "engineering supervisor", "dx"),
     ("T-02", delivered, "14:00:00", (("12:00:00", "engineering"),), "engineering supervisor", "dx"),
-    ("T-03", promised, "Wed 18:00:00", (("Tue 18:00:00", "engineering"),), "engineering specialist", "dx"),
+    ("T-03", promised, "Wed 18:00:00", (("Wed 04:00:00", "engineering"),), "engineering specialist", "dx"),
     ("T-05", received, "Tue 10:00:00", (("Tue 06:00:00", "specialist"),), "supervisor", "rs"),
     ("T-06", received, "Thu 10:00:00", (("Wed 10:00:00", "specialist"),), "supervisor", "rs"),
     ("T-07", forwarded, "Thu 10:00:00", (("Wed 10:00:00", "supervisor"),), "supervisor", "verified"),

@@ -301,3 +301,22 @@ class Clerk(DeskScenario):
 
         expect(seat.page.locator("[role=alert]")).to_be_visible()
         self.assertEqual(seat.value("#token"), "")
+
+    def test_what_was_typed_outlives_the_log_in(self):
+        house = self.house("10:00:00")
+        seat = self.seat(house, house.specialist)
+        seat.go("/intake/complaint")
+        self.fill(seat)
+        seat.page.context.clear_cookies()
+        seat.press("Tab")
+        seat.tab_to("form#open > button")
+        seat.press("Enter")
+
+        expect(seat.page.locator("p[role=status]")).to_be_visible()
+        seat.tab_to("#token")
+        seat.type(house.specialist.token)
+        seat.press("Enter")
+
+        expect(seat.page.locator("#open-data-content")).to_have_value(CONTENT)
+        self.assert_filled(seat)
+        self.assertEqual(house.specialist.get("/v1/tickets")["tickets"], [])

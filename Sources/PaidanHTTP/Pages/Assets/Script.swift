@@ -121,7 +121,8 @@ extension Assets {
                 },
                 body: JSON.stringify(bodyOf(form)),
               });
-              if (isOut(answer)) return location.assign("/login");
+              // Sent as without script: the log-in keeps what was typed and brings it back.
+              if (isOut(answer)) return form.submit();
               const result = await answer.json();
               if (!answer.ok) return show(form, result);
               if (form.dataset.kind) location.assign("/tickets/" + encodeURIComponent(result.number));
