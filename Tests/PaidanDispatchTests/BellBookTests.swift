@@ -26,6 +26,15 @@ import Testing
         #expect(book.answer(request) == .nothing)
     }
 
+    @Test mutating func nonsenseCountsAsAskingToo() {
+        for _ in 1...WireLimits.bellRequestsMax { _ = book.answer([9]) }
+        #expect(!book.isOverfull)
+
+        _ = book.answer([9])
+
+        #expect(book.isOverfull)
+    }
+
     @Test mutating func aFeedThatComesLaterIsGrantedFromThenOn() {
         book.know(["all", "kitchen"])
 

@@ -71,6 +71,19 @@ import Testing
         #expect(welcome.leases == [])
     }
 
+    @Test mutating func aHelloWhoseTurnFailsIsAnsweredAndMaySayItAgain() throws {
+        try say(.hello(Hello(client: "t", worker: "w", instance: "1", queues: [], feeds: [])), "w")
+        let orders = broker.takeOrders(Engine.jobsMax)
+        broker.absorb(
+            orders.map { ($0, .failed(.diskFull)) }, house.news, at: house.now, houseTime: house.now)
+        sent += broker.takeOutgoing()
+
+        guard case .error(let error) = try told("w").first else { throw NotTold() }
+
+        #expect(error.code == .unavailable)
+        #expect(try greet("w", []) != nil)
+    }
+
     // MARK: Connections
 
     @Test mutating func nothingIsLeasedToAConnectionThatIsGone() throws {

@@ -160,6 +160,36 @@ import Testing
         #expect(page.damaged == ["C-1"])
     }
 
+    /// 进程内转单 rejects one after the other until the queue stops; none of these tickets can be told.
+    @Test func aQueueStopsThoughNoneOfItsTicketsCanBeRead() throws {
+        let house = try TestHouse()
+        for _ in 0..<QueueLimits().deathsInARowMax { try house.open(["categories": ["construction"]]) }
+        try house.store.damage("UPDATE ticket SET due = 9223372036854775807; UPDATE clock SET next = NULL")
+        let engine = try Engine(
+            store: house.store, vault: house.vault, random: SeededRandom(seed: 1), router: { _ in .reject(reason: "x") }
+        )
+        var windows = NoWindows()
+
+        _ = try engine.turn(at: house.now, [], windows: &windows)
+
+        #expect(engine.stoppedQueues[.routing] != nil)
+    }
+
+    @Test func aSoundPartOfADamagedWholeIsShown() throws {
+        let (house, _) = try damagedHouse("UPDATE ticket SET due = 9223372036854775807 WHERE no = 1")
+        let part = try #require(try house.store.ticketPage(matching: TicketFilter()).rows.last)
+        let forms = try FormBook()
+        let viewer = Viewer(
+            TestHouse.supervisor, language: .en, zone: .shanghai, routing: Routing(departments: [], lines: []),
+            vault: nil)
+
+        let json = try TicketView.json(
+            of: part.id, { _ in forms }, in: house.store, for: viewer, at: house.now)
+
+        #expect(part.kind == .dispatch && part.parent != nil)
+        #expect(json?["number"] == .string(part.numberText) && json?["parentNumber"] == nil)
+    }
+
     @Test func anExplanationOfAPolicyThatNeverWasIsRefused() throws {
         let (house, _) = try damagedHouse(
             """

@@ -28,6 +28,16 @@ import Testing
         #expect(try await front.get("/?branch=south").body.contains("/tickets/C-2"))
     }
 
+    @Test func onThePageOneChoiceKeepsTheOther() async throws {
+        let front = try await Self.two()
+
+        let open = try await front.get("/?branch=south").body
+        let ended = try await front.get("/?open=false").body
+
+        #expect(open.contains("href=\"/?branch=south&amp;open=false\""))
+        #expect(ended.contains("href=\"/?branch=south&amp;open=false\"") && ended.contains("href=\"/\""))
+    }
+
     @Test func aBranchThatIsNoneIsRefusedWithThoseThereAre() async throws {
         let front = try await Self.two()
 

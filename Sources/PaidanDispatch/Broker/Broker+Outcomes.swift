@@ -20,6 +20,9 @@ extension Broker {
     private mutating func answer(_ reply: Reply, _ outcome: Outcome, at now: Instant, _ houseTime: Instant) {
         switch (reply, outcome) {
         case (.welcome(let peer, let rid), .leases(let kept)): welcome(peer, kept, rid, at: now, houseTime)
+        case (.welcome(let peer, let rid), .failed(let failure)):
+            send(.error(failure.reply(lease: nil, rid: rid)), to: peer, at: now)
+            lose(peer)
         case (.settled(let peer, let lease, let rid), .settled(let settled)):
             report(settled, of: lease, to: peer, rid, at: now)
         case (.settled(let peer, let lease, let rid), .failed(let failure)):

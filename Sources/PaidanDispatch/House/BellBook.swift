@@ -27,8 +27,8 @@ package struct BellBook {
 
     /// - Parameter request: as XPUB gives it: 1 or 0, and the topic.
     package mutating func answer(_ request: [UInt8]) -> Answer {
-        guard let flag = request.first, flag <= 1 else { return .nothing }
         requests += 1
+        guard let flag = request.first, flag <= 1 else { return .nothing }
         // ZeroMQ keeps each topic that was asked for until its peer has gone, granted or not.
         subscriptions = flag == 1 ? subscriptions + 1 : max(0, subscriptions - 1)
         let topic = Array(request.dropFirst())

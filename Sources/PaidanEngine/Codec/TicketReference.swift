@@ -23,4 +23,13 @@ package enum TicketReference: Hashable, Sendable {
         case .number(let kind, let number): try reading.ticketRow(kind: kind, number: number)?.id
         }
     }
+
+    /// - Returns: nil when there is no such ticket, and where its row cannot be read.
+    package func soundRow(in reading: any Reading) throws -> TicketRow? {
+        do {
+            return try id(in: reading).flatMap { try reading.ticketRow($0) }
+        } catch is DamagedRow {
+            return nil
+        }
+    }
 }

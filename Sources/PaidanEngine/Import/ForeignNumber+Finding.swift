@@ -13,7 +13,7 @@ extension ForeignNumber {
     ) throws -> [TicketRow] {
         guard text.count <= referenceMax else { return [] }
         return try reading.tickets(calledElsewhere: text, limit: ticketsMax).compactMap { id in
-            guard let row = try reading.ticketRow(id), try sight.sees(row, in: reading) else { return nil }
+            guard let row = try reading.soundTicketRow(id), try sight.sees(row, in: reading) else { return nil }
             return row
         }
     }

@@ -92,7 +92,7 @@ extension Engine {
     }
 
     /// Nobody could have it delivered: it is dead at once.
-    private func setAside(_ message: MessageRow, because: Damage, at now: Instant) throws {
+    func setAside(_ message: MessageRow, because: Damage, at now: Instant) throws {
         try report("message \(message.id) set aside: \(because)", at: now)
         try store.setAside(.message(message.id))
         try tellSupervisor(of: message, at: now)
@@ -131,7 +131,7 @@ extension Engine {
 
     /// Those who mend the worker, and those who start the queue again. The notice leads to the ticket whose message died last.
     private func tellOfStop(_ message: MessageRow, at now: Instant) throws {
-        guard let ticket = try store.ticketRow(message.ticket) else { return }
+        guard let ticket = try store.soundTicketRow(message.ticket) else { return }
         let roles: [Role] =
             [.supervisor] + (message.queue.department == nil ? [] : [.departmentWorker, .departmentHead])
         for role in roles {

@@ -60,6 +60,11 @@ extension Engine {
     /// Like any other worker it tries again a few times, later each time; then the message is dead, and people are told.
     private func giveBack(_ message: MessageRow, _ answer: Settling.Answer, _ isStored: Bool, at now: Instant) throws {
         if !isStored { try store.insert(message) }
+        let outcome = try apart { try takeBack(message, answer, at: now) }
+        if case .failure(let damage) = outcome { try setAside(message, because: damage, at: now) }
+    }
+
+    private func takeBack(_ message: MessageRow, _ answer: Settling.Answer, at now: Instant) throws {
         var leased = message
         leased.attempt += 1
         leased.state = .leased(Self.houseRouter, until: now + limits.leaseFor)

@@ -11,7 +11,7 @@ package enum ActionView {
         let clocks = row.isOpen ? try reading.runningClocks(of: row.id).map(\.key).sorted() : []
         let numbers = try clocks.reduce(into: [String: String]()) { numbers, key in
             guard let about = TicketID(text: key.subject) else { return }
-            numbers[key.subject] = try reading.ticketRow(about)?.numberText
+            numbers[key.subject] = try reading.soundTicketRow(about)?.numberText
         }
         let offers = offers(row.kind.type, row, forms(row), clocks, naming: numbers, viewer)
         guard offers.contains(where: \.action.asks) else { return (row, offers) }

@@ -97,7 +97,7 @@ package struct ContentWords: Sendable {
         for value in contents { collect(from: value, into: &ids) }
         var numbers: [String: String] = [:]
         for id in Set(ids).sorted().prefix(namedMax) {
-            if let row = try reading.ticketRow(id), try viewer.sight.sees(row, in: reading) {
+            if let row = try reading.soundTicketRow(id), try viewer.sight.sees(row, in: reading) {
                 numbers[id.description] = row.numberText
             }
         }

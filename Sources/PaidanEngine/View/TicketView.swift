@@ -26,7 +26,9 @@ package enum TicketView {
         object["foreign"] = try reading.foreignNumber(of: row.id).map { foreign in
             ["source": .string(foreign.source), "reference": .string(foreign.reference)]
         }
-        object["parentNumber"] = try row.parent.flatMap { try reading.ticketRow($0) }.map { .string($0.numberText) }
+        object["parentNumber"] = try row.parent.flatMap { try reading.soundTicketRow($0) }.map {
+            .string($0.numberText)
+        }
         let data = try encoder.encodeTree(loaded.ticket.state)
         object["data"] = data
         let words = try ContentWords(K.kind, book, naming: [data], in: reading, for: viewer)

@@ -8,8 +8,7 @@ enum Imports {
     /// `{mapping, header, rows, end?, branch?, dryRun?}`; a row is `[line, "field", …]`. The same rows again change nothing.
     @Sendable static func take(_ call: Call) async throws -> Response {
         let body = try await Body.read(call, known: ["mapping", "header", "rows", "end", "branch", "dryRun"])
-        let mapping = try mapping(parsing: try body.requiredText("mapping"))
-        let table = try table(in: body, mapping)
+        let (mapping, table) = try await read(body)
         guard table.cases.count <= ImportBatch.casesMax else {
             let most = Label("一次最多 \(ImportBatch.casesMax) 张工单", "at most \(ImportBatch.casesMax) tickets at once")
             throw Problem.invalid([Problem.Flaw(pointer: "/rows", code: "outOfRange", detail: most)])
@@ -24,6 +23,14 @@ enum Imports {
         }
         outcome.add(table.refused)
         return deed.response(outcome.json(in: call.house.zone, call.language))
+    }
+
+    /// Many rows take a while: meanwhile the threads of the sockets serve others.
+    private static func read(_ body: Body) async throws -> (ImportMapping, ImportTable) {
+        try await withTaskExecutorPreference(globalConcurrentExecutor) {
+            let mapping = try mapping(parsing: try body.requiredText("mapping"))
+            return (mapping, try table(in: body, mapping))
+        }
     }
 
     private static func mapping(parsing text: String) throws -> ImportMapping {

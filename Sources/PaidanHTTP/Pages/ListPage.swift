@@ -14,27 +14,32 @@ enum ListPage {
             page.next.map { cursor in
                 "<p><a rel=\"next\" href=\"\(Listing.address(of: cursor, call))\">\(call.words("更早的", "older"))</a></p>"
             } ?? .nothing
-        let other: HTML =
-            filter.isOpen == true
-            ? "<p><a href=\"/?open=false\">\(call.words("已结束的工单", "ended tickets"))</a></p>"
-            : "<p><a href=\"/\">\(call.words("进行中的工单", "open tickets"))</a></p>"
-        let title = filter.isOpen == true ? call.words("进行中的工单", "open tickets") : call.words("已结束的工单", "ended tickets")
+        let isOpen = filter.isOpen == true
+        let others = isOpen ? call.words("已结束的工单", "ended tickets") : call.words("进行中的工单", "open tickets")
+        let other: HTML = "<p><a href=\"\(address(isOpen: !isOpen, filter.branch))\">\(others)</a></p>"
+        let title = isOpen ? call.words("进行中的工单", "open tickets") : call.words("已结束的工单", "ended tickets")
         let main: HTML = """
-            \(StoppedQueueHTML(call).forThoseWhoMayAct)\(NumberSearch.form(call))\(branches(filter.branch, call))\
+            \(StoppedQueueHTML(call).forThoseWhoMayAct)\(NumberSearch.form(call))\(branches(filter.branch, isOpen, call))\
             \(RowTable(call).html(page.rows))\(DamagedHTML.html(page.damaged, call))\(next)\(other)
             """
         return call.page(title, main)
     }
 
+    /// One choice keeps the other.
+    private static func address(isOpen: Bool, _ branch: Branch?) -> String {
+        let query = [branch.map { "branch=\($0.code)" }, isOpen ? nil : "open=false"].compactMap(\.self)
+        return query.isEmpty ? "/" : "/?\(query.joined(separator: "&"))"
+    }
+
     /// For whoever sees several branches: one, or all.
-    private static func branches(_ chosen: Branch?, _ call: Call) -> HTML {
+    private static func branches(_ chosen: Branch?, _ isOpen: Bool, _ call: Call) -> HTML {
         guard call.viewer.seesSeveralBranches else { return .nothing }
         let links: [HTML] = call.desk.branches.map { row in
             let name = row.label.text(in: call.language)
             return row.branch == chosen
-                ? " · <b>\(name)</b>" : " · <a href=\"/?branch=\(row.branch.code)\">\(name)</a>"
+                ? " · <b>\(name)</b>" : " · <a href=\"\(address(isOpen: isOpen, row.branch))\">\(name)</a>"
         }
-        let all: HTML = "<a href=\"/\">\(call.words("全部", "all"))</a>"
+        let all: HTML = "<a href=\"\(address(isOpen: isOpen, nil))\">\(call.words("全部", "all"))</a>"
         return "<p>\(call.words("分公司", "branch")): \(all)\(links)</p>"
     }
 }

@@ -22,9 +22,10 @@ enum NumberSearch {
         let foreign = text.trimmingCharacters(in: .whitespaces)
         let viewer = call.viewer
         let rows = try await call.read { reading in
-            let own = try references(in: wanted).compactMap { try $0.id(in: reading) }
-                .compactMap { try reading.ticketRow($0) }.filter { try viewer.sight.sees($0, in: reading) }
+            let own = try references(in: wanted).compactMap { try $0.soundRow(in: reading) }
+                .filter { try viewer.sight.sees($0, in: reading) }
             let others = try ForeignNumber.tickets(called: foreign, in: reading, seenBy: viewer.sight)
+                .filter { row in !own.contains { $0.id == row.id } }
             return try (own + others).map { try RowView($0, in: reading, for: viewer) }
         }
         if rows.count == 1 { throw Elsewhere(path: "/tickets/\(rows[0].row.numberText)") }

@@ -72,7 +72,7 @@ enum TicketPage {
                 history: history, words: words,
                 summary: try RowView(row, in: reading, for: viewer),
                 parts: try RowView.list(glance.parts, in: reading, for: viewer),
-                whole: try row.parent.flatMap { try reading.ticketRow($0) })
+                whole: try row.parent.flatMap { try reading.soundTicketRow($0) })
             return (page, view)
         }
     }
@@ -176,7 +176,9 @@ struct TicketPageView: Sendable {
             whole.map { whole in
                 "<dt>\(call.words("属于", "part of"))</dt><dd><a href=\"/tickets/\(whole.numberText)\">\(whole.numberText)</a></dd>"
             } ?? .nothing
-        let late: HTML = " <strong class=\"badge\">\(summary.latePartsLabel ?? call.words("超时", "late"))</strong>"
+        let own = row.isLate ? call.words("超时", "late") : nil
+        let late: [HTML] = [own, summary.latePartsLabel].compactMap(\.self)
+            .map { " <strong class=\"badge\">\($0)</strong>" }
         let branch: HTML =
             summary.branchLabel.map { "<dt>\(call.words("分公司", "branch"))</dt><dd>\($0)</dd>" } ?? .nothing
         let foreign: HTML =
@@ -187,7 +189,7 @@ struct TicketPageView: Sendable {
             } ?? .nothing
         return """
             <dl class="summary">
-            <dt>\(call.words("状态", "state"))</dt><dd><b class="state">\(state)</b>\(late, if: summary.isLate)</dd>
+            <dt>\(call.words("状态", "state"))</dt><dd><b class="state">\(state)</b>\(late)</dd>
             \(branch)\(foreign)<dt>\(call.words("责任方", "held by"))</dt><dd>\(call.viewer.text(custodian: row.custodian))</dd>
             \(parent)
             <dt>\(call.words("开立", "opened"))</dt><dd>\(call.clockTime(row.openedAt))</dd>

@@ -12,10 +12,11 @@ extension Call {
     ) async throws -> T {
         let (text, reference, sight) = (try parameter("id"), try reference(), sight)
         return try await read { reading in
-            let id = try reference?.id(in: reading) ?? ForeignNumber.ticket(called: text, in: reading, seenBy: sight)
-            guard let id, let found = try body(id, reading) else {
-                throw Problem(.noSuchTicket)
-            }
+            // A ticket that the caller may not see hides nothing behind its number.
+            if let id = try reference?.id(in: reading), let found = try body(id, reading) { return found }
+            guard let id = try ForeignNumber.ticket(called: text, in: reading, seenBy: sight),
+                let found = try body(id, reading)
+            else { throw Problem(.noSuchTicket) }
             return found
         }
     }

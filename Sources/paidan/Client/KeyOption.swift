@@ -22,8 +22,9 @@ struct KeyOption: ParsableArguments {
 
     var text: String { key ?? Client.freshKey }
 
-    /// Of a deed in a data folder. What is done, and to what, belongs to the key, as it does at a server.
+    /// Of a deed in a data folder. What is done, and to what, belongs to the key, as it does at a server: the same deed is known by it
+    /// here and there.
     func ofDeed(_ path: [String], _ body: JSON) -> IdempotencyKey {
-        IdempotencyKey(text: text, hashing: Array((path.joined(separator: "/") + "\n").utf8) + body.bytes)
+        IdempotencyKey(text: text, hashing: Array("POST /\(path.joined(separator: "/"))\n".utf8) + body.bytes)
     }
 }
