@@ -34,4 +34,16 @@ import Testing
         #expect(try await front.get("/v1/tickets/A", as: "south").status == 404)
         #expect(try await front.get("/v1/tickets/A", as: "carpenter").status == 404)
     }
+
+    @Test func aTicketThatOneDoesNotSeeHidesNoNumberOfAnotherSystem() async throws {
+        let front = try await Front()
+        try await front.open()
+        let rows: JSON = [[2, "C-1", "call", "2026-02-02 09:00", "李"]]
+
+        let taken = try await front.post("/v1/imports", ImportTests.body([("rows", rows)]), as: "southAdmin")
+
+        #expect(taken.status == 200)
+        #expect(try await front.get("/v1/tickets/C-1", as: "south").text("number") == "C-2")
+        #expect(try await front.get("/v1/tickets/C-1").text("number") == "C-1")
+    }
 }

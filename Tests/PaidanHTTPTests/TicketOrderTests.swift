@@ -153,4 +153,16 @@ import Testing
         #expect(try await front.get("/").body.contains("<strong class=\"badge\">工程部逾期</strong>"))
         #expect(try await front.get("/tickets/C-1").body.contains("工程部逾期"))
     }
+
+    /// Nobody else's lateness covers one's own.
+    @Test func whatIsLateItselfSaysSoBesideItsLateParts() async throws {
+        let front = try await Front(policy: "rs")
+        _ = try await front.forwarded()
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-06T18:00:00+08:00"], as: "admin")
+
+        let page = try await front.get("/tickets/C-1").body
+
+        let own = "<strong class=\"badge\">超时</strong>"
+        #expect(page.contains("\(own) <strong class=\"badge\">工程部逾期</strong>"))
+    }
 }

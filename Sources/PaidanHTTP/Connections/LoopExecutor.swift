@@ -3,7 +3,7 @@ internal import NIOCore
 internal import NIOPosix
 
 /// Runs what a request is made of on the threads that read and write the sockets, instead of on threads of its own: a request that
-/// changes threads twice less often is answered sooner and costs less (`docs/internals/benchmarks.md`).
+/// changes threads twice less often is answered sooner and costs less (`docs/decisions/0045`).
 ///
 /// What takes long does not run here: the engine and the readers of the database have threads of their own.
 final class LoopExecutor: TaskExecutor {
