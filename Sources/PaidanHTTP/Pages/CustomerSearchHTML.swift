@@ -22,9 +22,7 @@ struct CustomerSearchHTML {
     }
 
     private func form(_ phone: String) -> HTML {
-        let hidden: [HTML] = FormPost.hidden(call).map {
-            "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">"
-        }
+        let hidden = HTML.hidden(FormPost.hidden(call))
         return """
             <form class="search" method="post" action="/intake/\(kind.rawValue)/customer">\(hidden)
             <label for="known-phone">\(call.words("老客户电话", "phone of a customer we know"))</label>

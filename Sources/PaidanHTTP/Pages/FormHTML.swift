@@ -22,7 +22,7 @@ struct FormHTML {
     static let occurredAt = "/occurredAt"
 
     var html: HTML {
-        let hidden: [HTML] = hidden.map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" }
+        let hidden = HTML.hidden(hidden)
         let told = attempt?.label.text(in: language) ?? ""
         return """
             <form class="card command" id="\(sheet.verb)" method="post" data-offset="\(offset)" \(target)>\(hidden)

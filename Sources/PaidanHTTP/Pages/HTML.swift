@@ -9,6 +9,12 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
 
     static let nothing: HTML = ""
 
+    /// What goes with a form unseen.
+    static func hidden(_ fields: [(name: String, value: String)]) -> HTML {
+        let inputs: [HTML] = fields.map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" }
+        return "\(inputs)"
+    }
+
     struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var source = ""
 

@@ -49,9 +49,8 @@ enum LogIn {
     }
 
     private static func kept(_ form: FilledForm, _ call: Call) -> HTML {
-        let inputs: [HTML] = ([FormPost.verb, FormPost.rev] + form.pointers).flatMap { name in
-            form.texts(name).map { "<input type=\"hidden\" name=\"\(name)\" value=\"\($0)\">" }
-        }
+        let inputs = HTML.hidden(
+            ([FormPost.verb, FormPost.rev] + form.pointers).flatMap { name in form.texts(name).map { (name, $0) } })
         let told = call.words(
             "登录已失效,表单尚未提交。登录后会再显示填写的内容,请核对后再提交。",
             "The log-in has ended and the form was not sent. After the log-in it is shown again with what was typed: look at it and send it."

@@ -72,11 +72,9 @@ enum NoticesPage {
 
     /// A button that works without script.
     private static func form(_ name: String, _ value: String, _ label: String, _ call: Call) -> HTML {
-        let hidden: [HTML] = FormPost.hidden(call).map {
-            "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">"
-        }
+        let hidden = HTML.hidden(FormPost.hidden(call) + [(name, value)])
         return """
-            <form method="post" action="\(path)/seen">\(hidden)<input type="hidden" name="\(name)" value="\(value)">\
+            <form method="post" action="\(path)/seen">\(hidden)\
             <button>\(label)</button></form>
             """
     }

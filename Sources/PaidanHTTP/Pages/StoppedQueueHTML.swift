@@ -29,9 +29,7 @@ struct StoppedQueueHTML {
     }
 
     private func button(_ queue: QueueName) -> HTML {
-        let hidden: [HTML] = FormPost.hidden(call).map {
-            "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">"
-        }
+        let hidden = HTML.hidden(FormPost.hidden(call))
         return """
             <form method="post" action="/queues/\(queue.text.replacing("/", with: "%2F"))/start">\(hidden)\
             <button>\(call.words("启动此队列", "start this queue"))</button></form>
