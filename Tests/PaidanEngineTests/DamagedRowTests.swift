@@ -160,6 +160,21 @@ import Testing
         #expect(page.damaged == ["C-1"])
     }
 
+    /// What was found before the turn had to be done again is told all the same.
+    @Test func eachDamageOfATurnIsToldOnce() throws {
+        let (house, _) = try damagedHouse(
+            """
+            UPDATE ticket SET version = version + 5 WHERE no = 1;
+            UPDATE clock SET key = 'zz', next = 1 WHERE \(Self.firstClock)
+            """)
+        let first = try #require(try house.store.allTicketIDs(after: nil, limit: 1).first)
+        try house.restart()
+
+        _ = #expect(throws: Failure.self) { try house.act(first, "replyToCustomer", ["text": "x"]) }
+
+        #expect(try house.store.incidentCount() == 2)
+    }
+
     /// 进程内转单 rejects one after the other until the queue stops; none of these tickets can be told.
     @Test func aQueueStopsThoughNoneOfItsTicketsCanBeRead() throws {
         let house = try TestHouse()

@@ -46,4 +46,27 @@ import Testing
         #expect(try await front.get("/v1/tickets/C-1", as: "south").text("number") == "C-2")
         #expect(try await front.get("/v1/tickets/C-1").text("number") == "C-1")
     }
+
+    /// Two systems may have given one number: who sees one of the two tickets finds that one.
+    @Test func whatOneDoesNotSeeMakesNoNumberAmbiguous() async throws {
+        let front = try await Self.taken()
+        let rows: JSON = [[2, "A", "call", "2026-02-02 09:00", "李"]]
+
+        let other = ImportTests.mapping.replacing("source: old", with: "source: other")
+        let body = ImportTests.body([("rows", rows), ("mapping", .string(other))])
+        #expect(try await front.post("/v1/imports", body, as: "southAdmin").status == 200)
+
+        #expect(try await front.get("/v1/tickets/A", as: "south").text("number") == "C-2")
+        #expect(try await front.get("/v1/tickets/A").code == "no-such-ticket", "there are two")
+    }
+
+    @Test func aTicketWhoseFormerNumberIsItsOwnIsFoundOnce() async throws {
+        let front = try await Front()
+        let rows: JSON = [[2, "C-1", "call", "2026-02-02 09:00", "李"]]
+        _ = try await front.post("/v1/imports", ImportTests.body([("rows", rows)]), as: "admin")
+
+        let search = try await front.get("/?number=C-1")
+
+        #expect(search.status == 303 && search.headers[.location] == "/tickets/C-1")
+    }
 }

@@ -7,7 +7,7 @@ import Testing
 
 /// `POST /v1/imports`: another system's tickets, taken over in requests.
 @Suite struct ImportTests {
-    private static let mapping = """
+    static let mapping = """
         source: old
         kind: complaint
         ticket: id

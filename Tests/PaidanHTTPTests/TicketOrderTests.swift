@@ -56,6 +56,7 @@ import Testing
         #expect(board.contains("<td data-head=\"客户原话\">\(long.prefix(60))…</td>"))
         #expect(json["tickets"]?[0]?["words"] == .string(long.prefix(60) + "…"))
         #expect(unread["tickets"]?[0]?["words"] == nil, "an administrator reads no letters")
+        #expect(try await front.get("/v1/tickets/\(complaint)", as: "admin").json["words"] == nil)
         #expect(try await front.get("/v1/board").json["tickets"]?[0]?["words"] == nil)
     }
 

@@ -46,6 +46,16 @@ class Starting(Scenario):
             self.assertIn(en, said["en"])
         self.assertFalse((house.folder / "fresh").exists())
 
+    def test_a_policy_that_is_not_put_in_force_is_named(self):
+        house = self.house(policy="dx")
+        for policy, is_warned in (("dx", False), ("rs", True)):
+            self.assertEqual(house.stop(), 0)
+            house.options[house.options.index("--policy") + 1] = policy
+
+            house.start()
+
+            self.assertEqual("rs is not put in force" in house.log.read_text(), is_warned)
+
     def test_a_pipe_is_neither_settings_nor_policy_nor_data(self):
         house = self.house()
         pipe = house.folder / "pipe.yaml"
