@@ -97,7 +97,7 @@ package final class Engine {
         isCareful = false
         do {
             return try transact(at: now, jobs, watchesClocks, &windows)
-        } catch  where Damage(error) != nil {
+        } catch let error where Damage(error) != nil {
             isCareful = true
             return try transact(at: now, jobs, watchesClocks, &windows)
         }
