@@ -20,9 +20,10 @@ struct TicketForms: AsyncParsableCommand {
 
     func run() async throws {
         let kind = try KindArgument.kind(kind)
-        let regulation = try await PolicyAccess(connection).active(for: PolicyScope(branch: nil, kind: kind))
-        let forms = try FormShelf().book(for: regulation, complaints: regulation)[kind]
-        let sheet = try sheet(of: kind, forms, regulation)
+        let access = try PolicyAccess(connection)
+        let own = try await access.active(for: PolicyScope(branch: nil, kind: kind))
+        let complaints = try await access.active(for: PolicyScope(branch: nil, kind: .complaint))
+        let sheet = try Self.sheet(of: kind, verb, under: own, complaints: complaints)
         let rows = FormRow.rows(of: sheet.form.fields)
         let output = connection.output
         guard !output.isJSON else {
@@ -34,10 +35,15 @@ struct TicketForms: AsyncParsableCommand {
         }
     }
 
-    private func sheet(of kind: Kind, _ forms: KindForms, _ regulation: Regulation) throws -> Sheet {
+    /// - Parameter verb: nil for the opening.
+    static func sheet(
+        of kind: Kind, _ verb: String?, under regulation: Regulation, complaints: Regulation
+    ) throws -> Sheet {
+        let shelf = try FormShelf()
+        let forms = shelf.book(for: regulation, complaints: complaints)[kind]
         let verbs = Label(listing: forms.allOfATicket.map { Choice($0.verb, $0.label) })
         guard let verb else {
-            if let sheet = try FormShelf().opening(of: kind, under: regulation) { return sheet }
+            if let sheet = shelf.opening(of: kind, under: regulation, complaints: complaints) { return sheet }
             throw Trouble(
                 .refused, "\(kind.label.zh)只由其他工单开立;操作有 \(verbs.zh)",
                 "a \(kind.label.en) is opened by another ticket only; its commands are \(verbs.en)")
