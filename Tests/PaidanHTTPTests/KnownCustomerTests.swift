@@ -56,8 +56,8 @@ import Testing
         let front = try await Front()
         try await front.open()
 
-        let asked = try await front.send(form: "phone=13800138000", to: "/intake/complaint/customer")
-        let nobody = try await front.send(form: "phone=13911112222", to: "/intake/complaint/customer")
+        let asked = try await front.send(form: "/phone=13800138000", to: "/intake/complaint/customer")
+        let nobody = try await front.send(form: "/phone=13911112222", to: "/intake/complaint/customer")
         let form = try await front.get("/intake/complaint?customer=C-1").body
         let sent = try await front.send(
             form: "/data/customer=C-1&/data/channel=phone&/data/content=again", to: "/intake/complaint")
