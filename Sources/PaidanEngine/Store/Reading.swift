@@ -102,6 +102,8 @@ package struct TicketPage: Hashable, Sendable {
     package var rows: [TicketRow] = []
     /// Those whose rows cannot be read, by number where that is legible, else by their row in the table.
     package var damaged: [String] = []
+    /// The last one read, sound or damaged, where there are more: those before it (`TicketFilter.before`) are next.
+    package var next: TicketID?
 
     package init() {}
 }
