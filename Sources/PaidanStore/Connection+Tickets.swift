@@ -88,7 +88,8 @@ extension Connection {
         }
     }
 
-    private static func condition(of filter: TicketFilter) -> (text: String, arguments: [Value]) {
+    /// Of the tickets `t`.
+    static func condition(of filter: TicketFilter) -> (text: String, arguments: [Value]) {
         var conditions = ["1"]
         var arguments: [Value] = []
         func add(_ condition: String, _ value: Value) {

@@ -24,8 +24,8 @@ package protocol Reading {
     /// Reads everything.
     func faults() throws -> [String]
     func person(_ id: PersonID) throws -> PersonRow?
-    /// Those who gave this number (`Vault.phoneHash`), the newest first.
-    func people(phoneHash: [UInt8], limit: Int) throws -> [PersonID]
+    /// Those who gave this number (`Vault.phoneHash`) and have a ticket that the filter lets through, the newest first.
+    func people(phoneHash: [UInt8], with filter: TicketFilter, limit: Int) throws -> [PersonID]
     func firstAnswer(to digest: [UInt8]) throws -> KeyRow?
     func deedKey(_ digest: [UInt8]) throws -> DeedKeyRow?
     func token(hash: [UInt8]) throws -> TokenRow?
