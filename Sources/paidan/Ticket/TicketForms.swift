@@ -71,7 +71,7 @@ struct FormRow {
     let name: String
     let label: Label
     let isRequired: Bool
-    let type: Label
+    let type: FieldType
     let choices: [Choice]
 
     /// - Parameters:
@@ -83,7 +83,7 @@ struct FormRow {
             if case .group(let inner) = field.type { return rows(of: inner, in: name + ".", isRequired) }
             return [
                 FormRow(
-                    name: name, label: field.label, isRequired: isRequired, type: words(for: field.type),
+                    name: name, label: field.label, isRequired: isRequired, type: field.type,
                     choices: choices(of: field.type))
             ]
         }
@@ -98,7 +98,7 @@ struct FormRow {
         for row in rows {
             table.add([
                 .init(row.name), .init(row.isRequired ? "*" : ""), .init(row.label.text(in: language)),
-                .init(row.type.text(in: language)), .init(Label(listing: row.choices).text(in: language)),
+                .init(row.typeLabel.text(in: language)), .init(Label(listing: row.choices).text(in: language)),
             ])
         }
         return table
@@ -107,7 +107,7 @@ struct FormRow {
     func json(in language: Language) -> JSON {
         [
             "name": .string(name), "label": .string(label.text(in: language)), "isRequired": .bool(isRequired),
-            "type": .string(type.text(in: language)),
+            "type": .string(Self.name(of: type)), "typeLabel": .string(typeLabel.text(in: language)),
             "choices": .array(
                 choices.map { ["code": .string($0.code), "label": .string($0.label.text(in: language))] }),
         ]
@@ -118,6 +118,26 @@ struct FormRow {
         case .choice(let choices): choices
         case .list(let element): choices(of: element)
         case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .group: []
+        }
+    }
+
+    var typeLabel: Label { Self.words(for: type) }
+
+    /// For programs; the same in every language and version.
+    private static func name(of type: FieldType) -> String {
+        switch type {
+        case .text: "text"
+        case .integer: "integer"
+        case .flag: "flag"
+        case .moment: "moment"
+        case .ticket: "ticket"
+        case .person: "person"
+        case .account: "account"
+        case .department: "department"
+        case .category: "category"
+        case .choice: "choice"
+        case .group: "group"
+        case .list(let element): name(of: element) + "[]"
         }
     }
 
