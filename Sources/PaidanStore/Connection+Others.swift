@@ -97,9 +97,15 @@ extension Connection {
         return Dictionary(uniqueKeysWithValues: heads)
     }
 
-    package func people(phoneHash: [UInt8], limit: Int) throws -> [PersonID] {
-        try soundRows(
-            "SELECT id FROM person WHERE phone_hash = ? ORDER BY no DESC LIMIT ?", [.blob(phoneHash), .int(limit)]
+    package func people(phoneHash: [UInt8], with filter: TicketFilter, limit: Int) throws -> [PersonID] {
+        let (condition, arguments) = Self.condition(of: filter)
+        return try soundRows(
+            """
+            SELECT p.id FROM person p
+            WHERE p.phone_hash = ? AND EXISTS (SELECT 1 FROM ticket t WHERE t.person = p.no AND \(condition))
+            ORDER BY p.no DESC
+            LIMIT ?
+            """, [.blob(phoneHash)] + arguments + [.int(limit)]
         ) { try $0.person(0) }
     }
 

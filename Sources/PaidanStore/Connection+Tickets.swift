@@ -38,15 +38,24 @@ extension Connection {
         let isOfFew = filter.parent != nil || filter.person != nil
         let newestFirst = isOfFew ? "+t.id DESC" : "t.id DESC"
         let order = filter.byDue ? "\(Self.firstDue) IS NULL, \(Self.firstDue), t.id" : newestFirst
+        let limit = min(max(filter.limit, 1), 500)
         var page = TicketPage()
+        var (count, last): (Int, TicketID?) = (0, nil)
         _ = try rows(
             """
             SELECT \(Self.ticketColumns), t.no FROM \(Self.ticketTables)
             WHERE \(condition)
             ORDER BY \(order)
-            LIMIT \(min(max(filter.limit, 1), 500))
+            LIMIT \(limit + 1)
             """, arguments
         ) { columns in
+            count += 1
+            // One more than asked for says that there are more, and belongs to the next page.
+            guard count <= limit else {
+                page.next = last
+                return
+            }
+            last = (try? columns.ticket(0)) ?? last
             do {
                 page.rows.append(try Self.ticketRow(columns))
             } catch is DamagedRow {
@@ -79,7 +88,8 @@ extension Connection {
         }
     }
 
-    private static func condition(of filter: TicketFilter) -> (text: String, arguments: [Value]) {
+    /// Of the tickets `t`.
+    static func condition(of filter: TicketFilter) -> (text: String, arguments: [Value]) {
         var conditions = ["1"]
         var arguments: [Value] = []
         func add(_ condition: String, _ value: Value) {

@@ -84,8 +84,8 @@ extension SQLiteStore {
     package func noticeCount(for filter: NoticeFilter) throws -> Int {
         try reading { try $0.noticeCount(for: filter) }
     }
-    package func people(phoneHash: [UInt8], limit: Int) throws -> [PersonID] {
-        try reading { try $0.people(phoneHash: phoneHash, limit: limit) }
+    package func people(phoneHash: [UInt8], with filter: TicketFilter, limit: Int) throws -> [PersonID] {
+        try reading { try $0.people(phoneHash: phoneHash, with: filter, limit: limit) }
     }
     package func foreignNumber(of ticket: TicketID) throws -> ForeignNumber? {
         try reading { try $0.foreignNumber(of: ticket) }

@@ -53,6 +53,45 @@ import Testing
         #expect(LocalMoment.rfc3339("2026-03-29 02:30", in: rome) == "2026-03-29T03:00:00+02:00")
     }
 
+    // MARK: Words of a policy
+
+    private func options(_ sets: [String]) -> DataOptions {
+        var options = DataOptions()
+        (options.data, options.set) = (nil, sets)
+        return options
+    }
+
+    private func object(_ sets: [String], _ fields: [Field], under name: String) async throws -> JSON {
+        let options = options(sets)
+        let policy = try RegulationLoader.shipped(name).policy
+        return .object(
+            try await options.object(
+                fields, policies: { FormPolicies(policy, complaints: policy) }, zone: { .shanghai }))
+    }
+
+    /// 设计师 is a category of `ht` and none of `dx`; the departments' names differ as well.
+    @Test func departmentsAndCategoriesAreThoseOfThePolicyInForce() async throws {
+        let opening = try KnownFields.ofOpening(.complaint)
+        let classify = try KnownFields.ofVerb("classify")
+        let forward = try KnownFields.ofVerb("forward")
+
+        #expect(try await object(["categories=设计师"], opening, under: "ht") == ["categories": ["designer"]])
+        #expect(try await object(["categories=设计师"], opening, under: "dx") == ["categories": ["设计师"]])
+        #expect(
+            try await object(["categories=construction,施工"], classify, under: "dx")
+                == ["categories": ["construction", "construction"]])
+        #expect(try await object(["departments=工程部"], forward, under: "dx") == ["departments": ["engineering"]])
+    }
+
+    /// Scripts write codes; nothing is asked for them.
+    @Test func noPolicyIsAskedForCodes() async throws {
+        let data = try await options(["categories=construction,main-material", "content=施工"]).object(
+            KnownFields.ofOpening(.complaint), policies: { throw Trouble(.usage, "问了", "asked") },
+            zone: { throw Trouble(.usage, "问了", "asked") })
+
+        #expect(JSON.object(data) == ["categories": ["construction", "main-material"], "content": "施工"])
+    }
+
     // MARK: Without a form
 
     @Test(

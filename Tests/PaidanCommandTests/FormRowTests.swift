@@ -8,8 +8,9 @@ import Testing
 /// `paidan ticket forms`: what there is to fill in.
 @Suite struct FormRowTests {
     private func rows() throws -> [FormRow] {
-        let sheet = try FormShelf().opening(of: .complaint, under: RegulationLoader.shipped("dx"))
-        return FormRow.rows(of: try #require(sheet).form.fields)
+        let regulation = try RegulationLoader.shipped("dx")
+        let sheet = try TicketForms.sheet(of: .complaint, nil, under: regulation, complaints: regulation)
+        return FormRow.rows(of: sheet.form.fields)
     }
 
     @Test func everyFieldStandsThereAsSetNamesIt() throws {
@@ -21,7 +22,30 @@ import Testing
         #expect(channel.isRequired && channel.choices.contains { $0.code == "phone" })
         let categories = try #require(rows.first { $0.name == "categories" })
         #expect(categories.choices.contains { $0.code == "construction" && $0.label.zh == "施工" })
-        #expect(rows.contains { $0.name == "receivedAt" && $0.type.en.contains("2026-03-02 09:00") })
+        #expect(rows.contains { $0.name == "receivedAt" && $0.typeLabel.en.contains("2026-03-02 09:00") })
+    }
+
+    @Test func programsReadTypesThatNoLanguageChanges() throws {
+        let rows = try rows()
+
+        for (name, type) in [
+            ("customer.name", "text"), ("channel", "choice"), ("categories", "choice[]"), ("evidence", "text[]"),
+            ("receivedAt", "moment"), ("urgent", "flag"), ("follows", "ticket"),
+        ] {
+            let row = try #require(rows.first { $0.name == name })
+            #expect(row.json(in: .zh)["type"] == .string(type) && row.json(in: .en)["type"] == .string(type))
+            #expect(row.json(in: .zh)["typeLabel"] == .string(row.typeLabel.zh))
+        }
+    }
+
+    /// Categories are a complaint's, whatever policy the ticket itself runs under.
+    @Test func anOpinionBecomesAComplaintWithTheCategoriesOfComplaints() throws {
+        let sheet = try TicketForms.sheet(
+            of: .opinion, "becomeComplaint", under: RegulationLoader.shipped("dx"),
+            complaints: RegulationLoader.shipped("ht"))
+
+        let categories = try #require(FormRow.rows(of: sheet.form.fields).first { $0.name == "categories" })
+        #expect(categories.choices.contains { $0.code == "designer" })
     }
 
     @Test func theTableHasCodesAndWords() throws {

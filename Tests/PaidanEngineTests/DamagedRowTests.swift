@@ -205,6 +205,28 @@ import Testing
         #expect(json?["number"] == .string(part.numberText) && json?["parentNumber"] == nil)
     }
 
+    /// Neighbours may be damaged, more of them than a page holds.
+    @Test(arguments: 1...6) func everyPageFollowsAndEachIsNamedOnce(_ limit: Int) throws {
+        let house = try TestHouse()
+        for _ in 0..<6 { try house.open() }
+        try house.store.damage("UPDATE ticket SET due = 9223372036854775807 WHERE number IN (2, 3, 4, 6)")
+        let whole = try house.store.ticketPage(matching: TicketFilter())
+        #expect(whole.rows.count == 2 && whole.damaged.count == 4 && whole.next == nil)
+
+        var (filter, rows, damaged) = (TicketFilter(), [TicketRow](), [String]())
+        filter.limit = limit
+        for number in 1...6 {
+            let page = try house.store.ticketPage(matching: filter)
+            rows += page.rows
+            damaged += page.damaged
+            #expect(page.rows.count + page.damaged.count == min(limit, 6 - (number - 1) * limit))
+            filter.before = page.next
+            if page.next == nil { break }
+        }
+
+        #expect(filter.before == nil && rows == whole.rows && damaged == whole.damaged)
+    }
+
     @Test func anExplanationOfAPolicyThatNeverWasIsRefused() throws {
         let (house, _) = try damagedHouse(
             """

@@ -39,6 +39,19 @@ import Testing
         #expect(try await front.post("/v1/customers/search", Self.phone, as: "qualityOffice").status == 403)
     }
 
+    /// Others with the same number, whom the caller does not know, take nobody's place.
+    @Test func whomTheCallerDoesNotKnowIsNotCounted() async throws {
+        let front = try await Front()
+        try await front.open(as: "south")
+        for _ in 0..<KnownCustomer.customersMax { try await front.open() }
+
+        let souths = try await front.post("/v1/customers/search", Self.phone, as: "south").json["customers"]?.array
+        let all = try await front.post("/v1/customers/search", Self.phone).json["customers"]?.array
+
+        #expect(souths?.count == 1 && souths?.first?["number"] == "C-1")
+        #expect(all?.count == KnownCustomer.customersMax)
+    }
+
     @Test func aTicketsNumberStandsForItsCustomer() async throws {
         let front = try await Front()
         try await front.open()
@@ -56,8 +69,8 @@ import Testing
         let front = try await Front()
         try await front.open()
 
-        let asked = try await front.send(form: "phone=13800138000", to: "/intake/complaint/customer")
-        let nobody = try await front.send(form: "phone=13911112222", to: "/intake/complaint/customer")
+        let asked = try await front.send(form: "/phone=13800138000", to: "/intake/complaint/customer")
+        let nobody = try await front.send(form: "/phone=13911112222", to: "/intake/complaint/customer")
         let form = try await front.get("/intake/complaint?customer=C-1").body
         let sent = try await front.send(
             form: "/data/customer=C-1&/data/channel=phone&/data/content=again", to: "/intake/complaint")

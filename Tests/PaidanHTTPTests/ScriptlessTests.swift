@@ -134,10 +134,45 @@ import Testing
         #expect(try await front.get("/v1/feeds/all/events").json["head"] == before)
     }
 
+    /// A button has nothing to show again, and nothing is promised.
+    @Test(arguments: [
+        ("/notices/seen", "upTo=5", "/notices"), ("/queues/main%2Fengineering/start", "", "/"),
+    ])
+    func afterTheLogInAButtonStandsOnItsPage(_ path: String, _ form: String, _ page: String) async throws {
+        let front = try await Front()
+
+        let logIn = try await front.sendUnasked(form: form, to: path)
+        let entered = try await front.sendUnasked(form: "\(form)&token=token-supervisor", to: path)
+
+        #expect(logIn.status == 401 && logIn.body.contains("请再点一次") && !logIn.body.contains("会再显示"))
+        #expect(entered.status == 303 && entered.headers[.location] == page)
+        #expect(entered.headers[.setCookie]?.hasPrefix("paidan_token=token-supervisor;") == true)
+    }
+
+    @Test func aPhoneThatWasLookedForComesBackUnasked() async throws {
+        let front = try await Front()
+        try await front.open()
+        let form = "/phone=13800138000"
+
+        let logIn = try await front.sendUnasked(form: form, to: "/intake/complaint/customer")
+        let entered = try await front.sendUnasked(
+            form: form + "&token=token-specialist", to: "/intake/complaint/customer")
+        let shown = try await front.sendUnasked(
+            form: form, to: "/intake/complaint/customer", cookie: "token-specialist")
+
+        #expect(logIn.status == 401 && logIn.body.contains("name=\"/phone\" value=\"13800138000\""))
+        #expect(entered.status == 307 && entered.headers[.location] == "/intake/complaint/customer")
+        #expect(shown.status == 403 && shown.body.contains("尚未提交"))
+        #expect(shown.body.contains("name=\"/phone\" type=\"tel\" autocomplete=\"off\" value=\"13800138000\""))
+        #expect(!shown.body.contains("王**"), "nobody was looked for")
+        #expect(shown.body.contains(Front.proof(of: "specialist")), "it can be sent from here")
+    }
+
     @Test func theLogInLeadsToThisHostOnly() async throws {
         let front = try await Front()
 
-        let entered = try await front.sendUnasked(form: "token=token-specialist", to: "//intake/complaint")
+        let entered = try await front.sendUnasked(
+            form: "/data/content=x&token=token-specialist", to: "//intake/complaint")
 
         #expect(entered.status == 404 || entered.headers[.location] == "/intake/complaint")
     }
@@ -153,6 +188,29 @@ import Testing
 
         #expect(opening.status == 403 && opening.body.contains("<dt>客户 · 姓名</dt><dd>王小明</dd>"))
         #expect(command.status == 404 && command.body.contains("<dd>&lt;b&gt;</dd>"))
+    }
+
+    /// A form that is gone is read by people: codes have their words, and an answer is called what was asked.
+    @Test func whatStoodInAFormIsSaidInWords() async throws {
+        let front = try await Front()
+        _ = try await front.post("/v1/calls", Self.call)
+
+        let opening = try await front.send(
+            form: Self.notice + "&/data/categories=construction&/data/categories=main-material&/data/urgent=true",
+            to: "/intake/complaint", as: "leader")
+        let answers = try await front.send(
+            form: "type=complete&rev=1&/data/satisfied=false&/data/answers/designer/answer=4"
+                + "&/data/answers/designer/text=true&/data/answers/hasSeenSite/answer=true"
+                + "&/data/answers/heardOfUsFrom/text=phone",
+            to: "/tickets/R-1/commands", as: "carpenter")
+
+        #expect(opening.body.contains("<dd>电话</dd>") && opening.body.contains("<dd>施工\n主材</dd>"))
+        #expect(opening.body.contains("<dd>是</dd>"))
+        #expect(answers.status == 404 && answers.body.contains("<dd>否</dd>"))
+        #expect(answers.body.contains("<dt>对设计师的满意度</dt><dd>4</dd>"))
+        #expect(answers.body.contains("<dt>对设计师的满意度 · 补充说明</dt><dd>true</dd>"), "a text stays what it is")
+        #expect(answers.body.contains("</dt><dd>是</dd>") && answers.body.contains("</dt><dd>phone</dd>"))
+        #expect(!answers.body.contains("· answer") && !answers.body.contains("hasSeenSite"))
     }
 
     @Test func aFormThatIsNotOfferedAnyMoreIsShownWithWhatStoodInIt() async throws {

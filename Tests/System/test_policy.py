@@ -143,6 +143,28 @@ class CommandLine(Scenario):
         self.assertEqual((activated["number"], activated["kind"], activated["activatedBy"]), (2, "complaint", "local-admin"))
         self.assert_due("11:00:00", house.specialist.open().clock("T-01"))
 
+    def test_words_are_those_of_the_policy_in_force(self):
+        house = self.house("10:00:00")
+        where = ["--ready-file", str(house.ready_file)]
+        mine = [*where, "--token", house.specialist.token]
+
+        def say(*words):
+            run = subprocess.run(house.command("ticket", *words, "--json", *mine), capture_output=True, text=True)
+            self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+            return json.loads(run.stdout)
+
+        told = ["--set", "channel=电话", "--set", "anonymous=true", "--set", "content=漏水"]
+        say("open", "complaint", *told)
+        say("do", "C-1", "classify", "--set", "categories=施工")
+        say("do", "C-1", "forward", "--set", "departments=工程部")
+        self.paidan(house, "activate", "ht", "--reason", "试行", *where)
+        say("open", "complaint", *told, "--set", "categories=设计师")
+
+        for ticket, categories in (("C-1", ["construction"]), ("C-2", ["designer"])):
+            events = house.specialist.get(f"/v1/tickets/{ticket}/history")["events"]
+            self.assertIn(categories, [event.get("data", {}).get("categories") for event in events])
+        self.assertEqual(house.specialist.get("/v1/tickets/D-1")["department"], "engineering")
+
     def test_without_a_server_it_takes_the_servers_place(self):
         house = self.house("10:00:00")
         self.assertEqual(house.stop(), 0)

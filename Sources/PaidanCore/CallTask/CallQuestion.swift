@@ -99,7 +99,7 @@ extension CallTask.Question {
 
 extension CallTask.Question {
     /// As a form asks it.
-    var asked: FormQuestion {
+    package var asked: FormQuestion {
         switch form {
         case .score: FormQuestion(rawValue, label, .score(Complaint.scores))
         case .yesNo: FormQuestion(rawValue, label, .yesNo)

@@ -24,8 +24,8 @@ package protocol Reading {
     /// Reads everything.
     func faults() throws -> [String]
     func person(_ id: PersonID) throws -> PersonRow?
-    /// Those who gave this number (`Vault.phoneHash`), the newest first.
-    func people(phoneHash: [UInt8], limit: Int) throws -> [PersonID]
+    /// Those who gave this number (`Vault.phoneHash`) and have a ticket that the filter lets through, the newest first.
+    func people(phoneHash: [UInt8], with filter: TicketFilter, limit: Int) throws -> [PersonID]
     func firstAnswer(to digest: [UInt8]) throws -> KeyRow?
     func deedKey(_ digest: [UInt8]) throws -> DeedKeyRow?
     func token(hash: [UInt8]) throws -> TokenRow?
@@ -102,6 +102,8 @@ package struct TicketPage: Hashable, Sendable {
     package var rows: [TicketRow] = []
     /// Those whose rows cannot be read, by number where that is legible, else by their row in the table.
     package var damaged: [String] = []
+    /// The last one read, sound or damaged, where there are more: those before it (`TicketFilter.before`) are next.
+    package var next: TicketID?
 
     package init() {}
 }

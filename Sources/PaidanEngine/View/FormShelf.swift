@@ -40,10 +40,16 @@ package final class FormShelf: Sendable {
     }
 
     /// How to open a ticket of this kind by hand; nil where only another ticket does.
-    package func opening(of kind: Kind, under regulation: Regulation) -> Sheet? {
-        book(for: regulation, complaints: regulation)[kind].opening.map {
-            Sheet($0, fields: Self.askingForCustomer($0.fields))
-        }
+    /// - Parameter complaints: under which the complaint runs that such a ticket becomes.
+    package func opening(of kind: Kind, under regulation: Regulation, complaints: Regulation) -> Sheet? {
+        book(for: regulation, complaints: complaints)[kind].opening.map(Self.sheet)
+    }
+
+    /// The same under any policy: the values that only one knows are left open.
+    package func opening(of kind: Kind) -> Sheet? { blank[kind].opening.map(Self.sheet) }
+
+    private static func sheet(_ opening: Action) -> Sheet {
+        Sheet(opening, fields: askingForCustomer(opening.fields))
     }
 
     /// Where the machine knows an id, a clerk writes who the customer is (`Intake`).

@@ -14,7 +14,7 @@ package struct KnownCustomer: Sendable {
         self.words = words
     }
 
-    /// One number may be that of several: a family, an office.
+    /// One number may be that of several: a family, an office. Those whom the viewer does not know are not counted.
     package static let customersMax = 20
 
     /// - Parameter phone: however it is written.
@@ -22,7 +22,8 @@ package struct KnownCustomer: Sendable {
         withPhone phone: String, in reading: any Reading, for viewer: Viewer
     ) throws -> [KnownCustomer] {
         guard PhoneNumber.canBeDialled(phone), let vault = viewer.vault else { return [] }
-        let people = try reading.people(phoneHash: vault.phoneHash(phone), limit: customersMax)
+        let visible = viewer.sight.narrowed(TicketFilter())
+        let people = try reading.people(phoneHash: vault.phoneHash(phone), with: visible, limit: customersMax)
         return try people.compactMap { person in
             var filter = TicketFilter()
             filter.person = person

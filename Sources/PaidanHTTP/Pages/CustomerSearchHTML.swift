@@ -3,7 +3,7 @@ internal import PaidanEngine
 
 /// The first step of an intake: the customer's phone, and who is known by it. Works without script.
 struct CustomerSearchHTML {
-    static let phone = "phone"
+    static let phone = "/phone"
 
     private let kind: Kind
     private let call: Call
@@ -13,12 +13,18 @@ struct CustomerSearchHTML {
         self.call = call
     }
 
-    func html(_ known: KnownCustomer?, _ asked: (phone: String, found: [KnownCustomer])?) -> HTML {
+    /// A phone that somebody typed, and what came of it.
+    struct Asked {
+        let phone: String
+        let outcome: Result<[KnownCustomer], Problem>
+    }
+
+    func html(_ known: KnownCustomer?, _ asked: Asked?) -> HTML {
         guard call.actor.hasAny(of: Sight.customerReaders) else { return .nothing }
         guard known == nil else {
             return "<p><a href=\"/intake/\(kind.rawValue)\">\(call.words("改为其他客户", "for another customer"))</a></p>"
         }
-        return "\(form(asked?.phone ?? ""))\(answer(asked?.found ?? []), if: asked != nil)"
+        return "\(form(asked?.phone ?? ""))\(asked.map { answer($0.outcome) } ?? .nothing)"
     }
 
     private func form(_ phone: String) -> HTML {
@@ -29,6 +35,15 @@ struct CustomerSearchHTML {
             <input id="known-phone" name="\(Self.phone)" type="tel" autocomplete="off" value="\(phone)" required>
             <button>\(call.words("查找客户", "find"))</button></form>
             """
+    }
+
+    private func answer(_ outcome: Result<[KnownCustomer], Problem>) -> HTML {
+        switch outcome {
+        case .success(let found): return answer(found)
+        case .failure(let problem):
+            let told = (problem.detail ?? problem.code.label).text(in: call.language)
+            return "<p class=\"error\" role=\"alert\">\(told)</p>"
+        }
     }
 
     private func answer(_ found: [KnownCustomer]) -> HTML {

@@ -6,6 +6,8 @@ internal import PaidanJSON
 /// A form as a browser sends it by itself, where no script does: texts under the JSON Pointers of their fields.
 struct FilledForm: Sendable {
     private let values: [String: [String]]
+    /// What its codes are called; nil where nobody is shown them.
+    var book: FormBook?
 
     /// - Parameter bytes: `application/x-www-form-urlencoded`. What cannot be read is left out.
     init(parsing bytes: [UInt8]) {
@@ -114,9 +116,12 @@ struct QuestionPlace {
     /// Of the text that answers, or of the remark.
     let text: String
 
+    static let answer = "answer"
+    static let text = "text"
+
     init(_ question: FormQuestion, below pointer: String) {
-        answer = "\(pointer)/\(question.code)/answer"
-        text = "\(pointer)/\(question.code)/text"
+        answer = "\(pointer)/\(question.code)/\(Self.answer)"
+        text = "\(pointer)/\(question.code)/\(Self.text)"
     }
 }
 

@@ -19,7 +19,8 @@ struct FormPost: Sendable {
     static func read(_ call: Call, atMost limit: Int = DeskConfiguration.bodyBytesMax) async throws -> FormPost {
         guard isForm(call.http) else { throw Problem(.unsupportedMediaType) }
         let bytes = try await Body.bytes(of: call, atMost: limit)
-        let filled = FilledForm(parsing: bytes)
+        var filled = FilledForm(parsing: bytes)
+        filled.book = call.book
         let isProven = filled.text(proof) == call.formProof && filled.text(key) != nil
         return FormPost(filled: filled, bytes: bytes, isProven: isProven)
     }

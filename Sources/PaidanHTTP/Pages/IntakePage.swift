@@ -47,10 +47,16 @@ enum IntakePage {
     @Sendable static func lookUp(_ call: Call) async throws -> Response {
         let (kind, sheet) = try wanted(call)
         let post = try await FormPost.read(call)
-        try await post.keeping { try post.requireProof() }
         let phone = post.filled.text(CustomerSearchHTML.phone) ?? ""
-        let found = try await Customers.known(by: phone, call)
-        return page(Intake(kind: kind, sheet: sheet, asked: (phone, found)), nil, call)
+        let outcome: Result<[KnownCustomer], Problem>
+        do {
+            try post.requireProof()
+            outcome = .success(try await Customers.known(by: phone, call))
+        } catch let problem as Problem {
+            outcome = .failure(problem)
+        }
+        let asked = CustomerSearchHTML.Asked(phone: phone, outcome: outcome)
+        return page(Intake(kind: kind, sheet: sheet, asked: asked), nil, call)
     }
 
     private static func wanted(_ call: Call) throws -> (Kind, Sheet) {
@@ -68,8 +74,12 @@ enum IntakePage {
         let kind: Kind
         let sheet: Sheet
         var known: KnownCustomer?
-        /// A phone that was asked for, and who is known by it.
-        var asked: (phone: String, found: [KnownCustomer])?
+        var asked: CustomerSearchHTML.Asked?
+
+        /// Why nobody was looked for.
+        var refusal: Problem? {
+            if case .failure(let problem)? = asked?.outcome { problem } else { nil }
+        }
 
         var form: Sheet { known == nil ? sheet : sheet.forKnownCustomer }
     }
@@ -86,7 +96,7 @@ enum IntakePage {
         return call.page(
             intake.sheet.label.text(in: call.language), "\(search.html(intake.known, intake.asked))\(form.html)",
             at: intake.asked == nil ? "" : "/intake/\(intake.kind.rawValue)",
-            status: attempt?.problem.code.status ?? .ok)
+            status: (attempt?.problem ?? intake.refusal)?.code.status ?? .ok)
     }
 }
 

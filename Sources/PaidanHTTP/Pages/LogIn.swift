@@ -30,7 +30,8 @@ enum LogIn {
     static let keptBytesMax = 64 * 1_024
 
     /// The log-in instead of a page. A form that was sent goes with it and comes back unsent: `307` has the browser bring it to
-    /// where it was going, with the new cookie and without the proof without which it does nothing.
+    /// where it was going, with the new cookie and without the proof without which it does nothing. A mere button has nothing
+    /// to show again: after the log-in comes the page on which it stands.
     static func before(_ call: Call) async throws -> Response {
         guard call.http.method == .post, FormPost.isForm(call.http) else { throw Elsewhere(path: "/login") }
         let form = try await FormPost.read(call, atMost: keptBytesMax).filled
@@ -40,7 +41,9 @@ enum LogIn {
         } catch let problem as Problem where problem.code.isForLackOfToken {
             return page(call, problem.code, keeping: form)
         }
-        return redirect(.temporaryRedirect, to: ownPath(call), cookie: Cookies.secret(Gatekeeper.cookie, token))
+        let cookie = Cookies.secret(Gatekeeper.cookie, token)
+        guard isShownAgain(form) else { return redirect(.seeOther, to: pageBehind(call), cookie: cookie) }
+        return redirect(.temporaryRedirect, to: ownPath(call), cookie: cookie)
     }
 
     /// Of two slashes at its beginning a browser would make another host.
@@ -48,7 +51,22 @@ enum LogIn {
         "/" + call.http.uri.path.split(separator: "/").joined(separator: "/")
     }
 
+    /// What was typed, or the form of a ticket's command, is shown again on its page.
+    private static func isShownAgain(_ form: FilledForm) -> Bool {
+        !form.pointers.isEmpty || form.text(FormPost.verb) != nil
+    }
+
+    private static func pageBehind(_ call: Call) -> String {
+        ownPath(call).hasPrefix(NoticesPage.path + "/") ? NoticesPage.path : "/"
+    }
+
     private static func kept(_ form: FilledForm, _ call: Call) -> HTML {
+        guard isShownAgain(form) else {
+            let told = call.words(
+                "登录已失效,操作尚未执行。登录后请再点一次。",
+                "The log-in has ended and nothing was done. After the log-in press the button again.")
+            return "<p role=\"status\">\(told)</p>"
+        }
         let inputs = HTML.hidden(
             ([FormPost.verb, FormPost.rev] + form.pointers).flatMap { name in form.texts(name).map { (name, $0) } })
         let told = call.words(

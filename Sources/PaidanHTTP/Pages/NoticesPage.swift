@@ -4,7 +4,7 @@ internal import PaidanEngine
 
 /// `/notices`: what the reader was told and has not seen yet, by ticket, the latest first; `?all=true` also what was seen.
 enum NoticesPage {
-    private static let path = "/notices"
+    static let path = "/notices"
     private static let limit = 200
     private static let upTo = "upTo"
     private static let these = "notices"

@@ -6,6 +6,8 @@ struct QuestionnaireHTML {
     /// Of the list of answers.
     let pointer: String
 
+    static let remark = Label("补充说明", "remark")
+
     func html(_ title: HTML, _ questions: [FormQuestion], _ error: HTML) -> HTML {
         """
         <fieldset data-name="\(pointer)" data-type="questions"><legend>\(title)</legend>
@@ -45,7 +47,7 @@ struct QuestionnaireHTML {
         let id = form.id(place.text)
         return """
             <fieldset data-question="\(question.code)"><legend>\(label)</legend>\(buttons)\
-            <p><label for="\(id)">\(form.words("补充说明", "remark"))</label>\
+            <p><label for="\(id)">\(Self.remark.text(in: form.language))</label>\
             <input id="\(id)" name="\(place.text)" data-part="text" value="\(form.former(place.text))"></p></fieldset>
             """
     }

@@ -4,23 +4,74 @@ internal import PaidanEngine
 /// 您填写的内容: what stood in a form that is not there any more. Nothing typed is lost; it can be read and copied.
 enum TypedHTML {
     static func html(_ form: FilledForm, _ language: Language) -> HTML {
+        let words = form.book.map(TypedWords.init)
         let items: [HTML] = form.pointers.compactMap { pointer in
             let texts = form.texts(pointer).filter { !$0.isEmpty }
-            return texts.isEmpty ? nil : item(pointer, texts, language)
+            return texts.isEmpty ? nil : item(pointer, texts, words, language)
         }
         guard !items.isEmpty else { return .nothing }
         let title = Label("您填写的内容(未提交)", "what you filled in (not sent)").text(in: language)
         return "<section><h2>\(title)</h2><dl class=\"typed\">\(items)</dl></section>"
     }
 
-    private static func item(_ pointer: String, _ texts: [String], _ language: Language) -> HTML {
+    private static func item(_ pointer: String, _ texts: [String], _ words: TypedWords?, _ language: Language) -> HTML {
         let names = pointer.split(separator: "/").drop { $0 == "data" }.map(String.init)
-        let label = names.map { word($0)?.text(in: language) ?? $0 }.joined(separator: " · ")
-        return "<dt>\(label)</dt><dd>\(texts.joined(separator: "\n"))</dd>"
+        let said = texts.map { words?.value($0, at: names)?.text(in: language) ?? $0 }
+        return "<dt>\(label(names, language))</dt><dd>\(said.joined(separator: "\n"))</dd>"
+    }
+
+    /// An answer is called what was asked, and not by the names of its parts.
+    private static func label(_ names: [String], _ language: Language) -> String {
+        guard let question = TypedWords.question(names) else {
+            return names.map { word($0)?.text(in: language) ?? $0 }.joined(separator: " · ")
+        }
+        let isRemark = names.last == QuestionPlace.text && question.answer != .text
+        let labels = [question.label] + (isRemark ? [QuestionnaireHTML.remark] : [])
+        return labels.map { $0.text(in: language) }.joined(separator: " · ")
     }
 
     private static func word(_ name: String) -> Label? {
         if "/\(name)" == FormHTML.occurredAt { return FormHTML.happened }
         return Glossary.fields[name] ?? FormShelf.customerFields.first { $0.name == name }?.label
+    }
+}
+
+/// What the codes in a form are called, whichever form it was.
+private struct TypedWords {
+    /// By the field's name; those of all forms, as the kind of a form that is gone is not known.
+    private let choices: [String: [Choice]]
+    private let flags: Set<String>
+
+    init(_ book: FormBook) {
+        var choices: [String: [Choice]] = [:]
+        var flags: Set<String> = []
+        func collect(_ fields: [Field]) {
+            for field in fields {
+                if case .group(let inner) = field.type { collect(inner) }
+                if field.type == .flag { flags.insert(field.name) }
+                choices[field.name, default: []] += field.type.choices ?? []
+            }
+        }
+        for kind in Kind.allCases {
+            for action in [book[kind].opening].compactMap(\.self) + book[kind].allOfATicket { collect(action.fields) }
+        }
+        (self.choices, self.flags) = (choices, flags)
+    }
+
+    /// - Returns: nil for what stands for itself.
+    func value(_ text: String, at names: [String]) -> Label? {
+        guard let name = names.last else { return nil }
+        let isYesNo =
+            Self.question(names).map { $0.answer == .yesNo && name == QuestionPlace.answer } ?? flags.contains(name)
+        if isYesNo, let flag = Bool(text) { return flag ? FormHTML.yes : FormHTML.no }
+        return choices[name]?.first { $0.code == text }?.label
+    }
+
+    /// The question of any script that a place such as `answers/designer/text` belongs to.
+    static func question(_ names: [String]) -> FormQuestion? {
+        guard names.count > 2, [QuestionPlace.answer, QuestionPlace.text].contains(names[names.count - 1]) else {
+            return nil
+        }
+        return CallTask.Question(rawValue: names[names.count - 2])?.asked
     }
 }

@@ -10,8 +10,13 @@ extension Call {
 
     func forms(for kind: Kind) -> KindForms { house.forms.forms(for: kind, in: actor.branch ?? .main, desk.policies) }
 
+    /// Of what this caller opens.
+    var book: FormBook { house.forms.book(for: .complaint, in: actor.branch ?? .main, desk.policies) }
+
     /// How to open a ticket of this kind by hand; nil where only another ticket does.
-    func opening(of kind: Kind) -> Sheet? { house.forms.opening(of: kind, under: regulation(for: kind)) }
+    func opening(of kind: Kind) -> Sheet? {
+        house.forms.opening(of: kind, under: regulation(for: kind), complaints: regulation(for: .complaint))
+    }
 
     /// Every form under the regulation of a ticket's branch and kind.
     var booksOfTickets: @Sendable (TicketRow) -> FormBook {

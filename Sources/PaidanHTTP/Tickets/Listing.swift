@@ -41,18 +41,14 @@ enum Listing {
         let next: String?
     }
 
-    /// One row more than asked for is read, to know whether there are more.
     static func page(_ filter: TicketFilter, _ call: Call) async throws -> Page {
-        var wider = call.sight.narrowed(filter)
-        wider.limit = filter.limit + 1
-        let viewer = call.viewer
-        let (rows, damaged) = try await call.read { [wider] reading in
-            let page = try reading.ticketPage(matching: wider)
-            return (try RowView.list(page.rows, in: reading, for: viewer), page.damaged)
+        let (viewer, filter) = (call.viewer, call.sight.narrowed(filter))
+        return try await call.read { reading in
+            let page = try reading.ticketPage(matching: filter)
+            return Page(
+                rows: try RowView.list(page.rows, in: reading, for: viewer), damaged: page.damaged,
+                next: page.next?.description)
         }
-        let shown = rows.prefix(filter.limit)
-        let isMore = rows.count + damaged.count > filter.limit
-        return Page(rows: Array(shown), damaged: damaged, next: isMore ? shown.last?.row.id.description : nil)
     }
 
     private static func link(to cursor: String, _ call: Call) -> String {

@@ -179,8 +179,8 @@ extension WatchedStore {
     func writtenFeedHeads() throws -> [String: Int] { try inner.writtenFeedHeads() }
     func notices(for filter: NoticeFilter) throws -> [NoticeRow] { try inner.notices(for: filter) }
     func noticeCount(for filter: NoticeFilter) throws -> Int { try inner.noticeCount(for: filter) }
-    func people(phoneHash: [UInt8], limit: Int) throws -> [PersonID] {
-        try inner.people(phoneHash: phoneHash, limit: limit)
+    func people(phoneHash: [UInt8], with filter: TicketFilter, limit: Int) throws -> [PersonID] {
+        try inner.people(phoneHash: phoneHash, with: filter, limit: limit)
     }
     func foreignNumber(of ticket: TicketID) throws -> ForeignNumber? { try inner.foreignNumber(of: ticket) }
     func tickets(calledElsewhere reference: String, limit: Int) throws -> [TicketID] {

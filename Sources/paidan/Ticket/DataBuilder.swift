@@ -36,6 +36,17 @@ struct DataBuilder {
 
     // MARK: Types
 
+    /// Whether only a policy knows what is meant: 工程部 of a department, 施工 of a category.
+    static func takesAPolicysWord(_ assignment: Assignment, _ fields: [Field]) -> Bool {
+        guard case .literal(let text) = assignment.source else { return false }
+        switch type(of: assignment.path[...], in: fields) {
+        case .department, .category: return Department(text) == nil
+        case .list(.department), .list(.category):
+            return text.split(separator: ",").contains { Department(String($0)) == nil }
+        default: return false
+        }
+    }
+
     private static func type(of path: ArraySlice<String>, in fields: [Field]) -> FieldType? {
         guard let field = fields.first(where: { $0.name == path.first }) else { return nil }
         let rest = path.dropFirst()

@@ -20,11 +20,19 @@ struct DataOptions: ParsableArguments {
 
     /// - Parameters:
     ///   - fields: what the forms say of them.
+    ///   - policies: which departments and categories there are; asked only if one is given as a word.
     ///   - zone: where a time without an offset was read off a clock; asked only if there is one.
-    func object(_ fields: [Field], _ zone: () async throws -> Zone) async throws -> JSONObject {
+    func object(
+        _ fields: [Field], policies: () async throws -> FormPolicies, zone: () async throws -> Zone
+    ) async throws -> JSONObject {
         let assignments = try set.map { text throws(Trouble) in try Assignment(text) }
         let isLocal = assignments.contains { assignment in
             if case .literal(let text) = assignment.source { LocalMoment(text) != nil } else { false }
+        }
+        var fields = fields
+        if assignments.contains(where: { DataBuilder.takesAPolicysWord($0, fields) }) {
+            let policies = try await policies()
+            fields = fields.map { $0.filled(from: policies) }
         }
         var builder = DataBuilder(fields: fields, zone: isLocal ? try await zone() : nil)
         if let data { try builder.read(data) }

@@ -32,7 +32,9 @@ struct TicketDo: AsyncParsableCommand {
 
     func run() async throws {
         let (name, client) = (try TicketName(ticket), try connection.client())
-        let object = try await data.object(KnownFields.ofVerb(verb)) { try await client.zone(of: name) }
+        let object = try await data.object(
+            KnownFields.ofVerb(verb), policies: { try await client.formPolicies(of: name) },
+            zone: { try await client.zone(of: name) })
         var body: JSONObject = ["type": .string(verb), "data": .object(object)]
         if let occurredAt {
             let zone = LocalMoment(occurredAt) == nil ? nil : try await client.zone(of: name)

@@ -20,9 +20,10 @@ struct TicketForms: AsyncParsableCommand {
 
     func run() async throws {
         let kind = try KindArgument.kind(kind)
-        let regulation = try await PolicyAccess(connection).active(for: PolicyScope(branch: nil, kind: kind))
-        let forms = try FormShelf().book(for: regulation, complaints: regulation)[kind]
-        let sheet = try sheet(of: kind, forms, regulation)
+        let access = try PolicyAccess(connection)
+        let own = try await access.active(for: PolicyScope(branch: nil, kind: kind))
+        let complaints = try await access.active(for: PolicyScope(branch: nil, kind: .complaint))
+        let sheet = try Self.sheet(of: kind, verb, under: own, complaints: complaints)
         let rows = FormRow.rows(of: sheet.form.fields)
         let output = connection.output
         guard !output.isJSON else {
@@ -34,10 +35,15 @@ struct TicketForms: AsyncParsableCommand {
         }
     }
 
-    private func sheet(of kind: Kind, _ forms: KindForms, _ regulation: Regulation) throws -> Sheet {
+    /// - Parameter verb: nil for the opening.
+    static func sheet(
+        of kind: Kind, _ verb: String?, under regulation: Regulation, complaints: Regulation
+    ) throws -> Sheet {
+        let shelf = try FormShelf()
+        let forms = shelf.book(for: regulation, complaints: complaints)[kind]
         let verbs = Label(listing: forms.allOfATicket.map { Choice($0.verb, $0.label) })
         guard let verb else {
-            if let sheet = try FormShelf().opening(of: kind, under: regulation) { return sheet }
+            if let sheet = shelf.opening(of: kind, under: regulation, complaints: complaints) { return sheet }
             throw Trouble(
                 .refused, "\(kind.label.zh)只由其他工单开立;操作有 \(verbs.zh)",
                 "a \(kind.label.en) is opened by another ticket only; its commands are \(verbs.en)")
@@ -65,7 +71,7 @@ struct FormRow {
     let name: String
     let label: Label
     let isRequired: Bool
-    let type: Label
+    let type: FieldType
     let choices: [Choice]
 
     /// - Parameters:
@@ -77,7 +83,7 @@ struct FormRow {
             if case .group(let inner) = field.type { return rows(of: inner, in: name + ".", isRequired) }
             return [
                 FormRow(
-                    name: name, label: field.label, isRequired: isRequired, type: words(for: field.type),
+                    name: name, label: field.label, isRequired: isRequired, type: field.type,
                     choices: choices(of: field.type))
             ]
         }
@@ -92,7 +98,7 @@ struct FormRow {
         for row in rows {
             table.add([
                 .init(row.name), .init(row.isRequired ? "*" : ""), .init(row.label.text(in: language)),
-                .init(row.type.text(in: language)), .init(Label(listing: row.choices).text(in: language)),
+                .init(row.typeLabel.text(in: language)), .init(Label(listing: row.choices).text(in: language)),
             ])
         }
         return table
@@ -101,7 +107,7 @@ struct FormRow {
     func json(in language: Language) -> JSON {
         [
             "name": .string(name), "label": .string(label.text(in: language)), "isRequired": .bool(isRequired),
-            "type": .string(type.text(in: language)),
+            "type": .string(Self.name(of: type)), "typeLabel": .string(typeLabel.text(in: language)),
             "choices": .array(
                 choices.map { ["code": .string($0.code), "label": .string($0.label.text(in: language))] }),
         ]
@@ -112,6 +118,26 @@ struct FormRow {
         case .choice(let choices): choices
         case .list(let element): choices(of: element)
         case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .group: []
+        }
+    }
+
+    var typeLabel: Label { Self.words(for: type) }
+
+    /// For programs; the same in every language and version.
+    private static func name(of type: FieldType) -> String {
+        switch type {
+        case .text: "text"
+        case .integer: "integer"
+        case .flag: "flag"
+        case .moment: "moment"
+        case .ticket: "ticket"
+        case .person: "person"
+        case .account: "account"
+        case .department: "department"
+        case .category: "category"
+        case .choice: "choice"
+        case .group: "group"
+        case .list(let element): name(of: element) + "[]"
         }
     }
 

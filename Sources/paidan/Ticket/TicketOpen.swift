@@ -22,7 +22,9 @@ struct TicketOpen: AsyncParsableCommand {
     func run() async throws {
         let (known, client) = (Kind(meantBy: kind), try connection.client())
         let word = known?.rawValue ?? kind
-        let object = try await data.object(KnownFields.ofOpening(known)) { try await client.zone(kind: word) }
+        let object = try await data.object(
+            KnownFields.ofOpening(known), policies: { try await client.formPolicies(kind: word) },
+            zone: { try await client.zone(kind: word) })
         let body: JSON = ["kind": .string(word), "data": .object(object)]
         let receipt = try await client.post(["v1", "tickets"], body, key: data.key.text)
         ReceiptLine(receipt).show(connection.output)
