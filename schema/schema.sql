@@ -137,45 +137,6 @@ CREATE TABLE clock (
 
 CREATE INDEX clock_next ON clock (next) WHERE next IS NOT NULL;
 
-CREATE TABLE message (
-    -- Never used twice, not even after its row is gone: a worker may still answer to an old one.
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    queue TEXT NOT NULL,
-    ticket INTEGER NOT NULL REFERENCES ticket (no),
-    parent INTEGER REFERENCES ticket (no),
-    kind TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    rev INTEGER NOT NULL,
-    enqueued_at INTEGER NOT NULL,
-    deadline INTEGER,
-    body BLOB NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('ready', 'waiting', 'leased', 'dead')),
-    attempt INTEGER NOT NULL CHECK (attempt >= 0),
-    follows_gap INTEGER NOT NULL DEFAULT 0 CHECK (follows_gap IN (0, 1)),
-    -- ready: not before; leased: until.
-    moment INTEGER,
-    principal TEXT,
-    worker TEXT,
-    instance TEXT,
-    CHECK ((state IN ('ready', 'leased')) = (moment IS NOT NULL)),
-    CHECK (state != 'leased' OR (principal IS NOT NULL AND worker IS NOT NULL AND instance IS NOT NULL)),
-    CHECK (state != 'leased' OR attempt > 0)
-) STRICT;
-
-CREATE INDEX message_ready ON message (queue, deadline IS NULL, deadline, id) WHERE state = 'ready';
-
-CREATE INDEX message_ticket ON message (ticket);
-
-CREATE UNIQUE INDEX message_order ON message (queue, ticket) WHERE state IN ('ready', 'leased');
-
-CREATE TABLE settlement (
-    message INTEGER NOT NULL,
-    attempt INTEGER NOT NULL CHECK (attempt > 0),
-    outcome TEXT NOT NULL CHECK (outcome IN ('acked', 'withdrawn', 'dead')),
-    at INTEGER NOT NULL,
-    PRIMARY KEY (message, attempt)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE feed (
     no INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
@@ -229,8 +190,6 @@ CREATE TABLE incident (
     at INTEGER NOT NULL,
     text TEXT NOT NULL
 ) STRICT;
-
-CREATE INDEX message_moment ON message (state, moment) WHERE moment IS NOT NULL;
 
 CREATE TRIGGER policy_never_changes BEFORE UPDATE ON policy
 BEGIN
@@ -324,3 +283,44 @@ CREATE INDEX notice_branch ON notice (role, branch, no);
 CREATE INDEX ticket_person ON ticket (person);
 
 CREATE INDEX foreign_ticket_reference ON foreign_ticket (reference);
+
+CREATE TABLE "message" (
+    -- Never used twice, not even after its row is gone: a worker may still answer to an old one.
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    queue TEXT NOT NULL,
+    ticket INTEGER NOT NULL REFERENCES ticket (no),
+    parent INTEGER REFERENCES ticket (no),
+    kind TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    rev INTEGER NOT NULL,
+    enqueued_at INTEGER NOT NULL,
+    deadline INTEGER,
+    body BLOB NOT NULL,
+    state TEXT NOT NULL CHECK (state = 'ready' OR state = 'waiting' OR state = 'leased' OR state = 'dead'),
+    attempt INTEGER NOT NULL CHECK (attempt >= 0),
+    follows_gap INTEGER NOT NULL DEFAULT 0 CHECK (follows_gap IN (0, 1)),
+    -- ready: not before; leased: until.
+    moment INTEGER,
+    principal TEXT,
+    worker TEXT,
+    instance TEXT,
+    CHECK ((state IN ('ready', 'leased')) = (moment IS NOT NULL)),
+    CHECK (state != 'leased' OR (principal IS NOT NULL AND worker IS NOT NULL AND instance IS NOT NULL)),
+    CHECK (state != 'leased' OR attempt > 0)
+) STRICT;
+
+CREATE INDEX message_ready ON message (queue, deadline IS NULL, deadline, id) WHERE state = 'ready';
+
+CREATE INDEX message_ticket ON message (ticket);
+
+CREATE INDEX message_moment ON message (state, moment) WHERE moment IS NOT NULL;
+
+CREATE UNIQUE INDEX message_order ON message (queue, ticket) WHERE state IN ('ready', 'leased');
+
+CREATE TABLE "settlement" (
+    message INTEGER NOT NULL,
+    attempt INTEGER NOT NULL CHECK (attempt > 0),
+    outcome TEXT NOT NULL CHECK (outcome = 'acked' OR outcome = 'withdrawn' OR outcome = 'dead'),
+    at INTEGER NOT NULL,
+    PRIMARY KEY (message, attempt)
+) STRICT, WITHOUT ROWID;

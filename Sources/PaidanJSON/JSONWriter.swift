@@ -63,13 +63,16 @@ struct JSONWriter {
 extension JSONWriter {
     /// Writes a string with its quotes.
     mutating func write(_ string: String) {
-        write(punctuation: "\"")
-        if Self.needsEscapes(string) {
-            for byte in string.utf8 { write(escaping: byte) }
-        } else {
-            bytes.append(contentsOf: string.utf8)
+        var string = string
+        string.withUTF8 { text in
+            write(punctuation: "\"")
+            if Self.needsEscapes(text) {
+                for byte in text { write(escaping: byte) }
+            } else {
+                bytes.append(contentsOf: text)
+            }
+            write(punctuation: "\"")
         }
-        write(punctuation: "\"")
     }
 
     mutating func write(punctuation: Unicode.Scalar) {
@@ -85,10 +88,29 @@ extension JSONWriter {
         bytes.append(contentsOf: ascii.utf8)
     }
 
-    private static func needsEscapes(_ string: String) -> Bool {
-        let text = string.utf8.span
-        for index in text.indices where isEscaped(text[index]) { return true }
+    private static func needsEscapes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let bytes = UnsafeRawBufferPointer(text)
+        var index = 0
+        while index + 8 <= bytes.count {
+            if anyIsEscaped(bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) { return true }
+            index += 8
+        }
+        while index < bytes.count {
+            if isEscaped(bytes[index]) { return true }
+            index += 1
+        }
         return false
+    }
+
+    /// Eight bytes at once: a byte that is smaller than what is taken from it borrows into its highest bit.
+    private static func anyIsEscaped(_ eight: UInt64) -> Bool {
+        let (ones, highest): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+        func anyIsBelow(_ limit: UInt64, _ bytes: UInt64) -> Bool {
+            (bytes &- ones &* limit) & ~bytes & highest != 0
+        }
+        let (quote, backslash) = (UInt64(UInt8(ascii: "\"")), UInt64(UInt8(ascii: "\\")))
+        return anyIsBelow(0x20, eight) || anyIsBelow(1, eight ^ ones &* quote)
+            || anyIsBelow(1, eight ^ ones &* backslash)
     }
 
     private static func isEscaped(_ byte: UInt8) -> Bool {

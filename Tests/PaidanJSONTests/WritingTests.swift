@@ -35,4 +35,20 @@ struct WritingTests {
     func onlyWhatMustBeIsEscaped(string: String, text: String) {
         #expect(JSON.string(string).description == text)
     }
+
+    /// Wherever it stands: texts are looked at eight bytes at a time.
+    @Test func everyByteThatMustBeIsEscapedWhereverItStands() throws {
+        for code in UInt8(0)..<128 {
+            let character = Character(Unicode.Scalar(code))
+            let escape = JSON.string(String(character)).description.dropFirst().dropLast()
+            #expect((escape.count > 1) == (code < 0x20 || character == "\"" || character == "\\"))
+            for length in 0..<20 {
+                for place in 0...length {
+                    let head = String(repeating: "é", count: place)
+                    let tail = String(repeating: "~", count: length - place)
+                    #expect(JSON.string("\(head)\(character)\(tail)").description == "\"\(head)\(escape)\(tail)\"")
+                }
+            }
+        }
+    }
 }

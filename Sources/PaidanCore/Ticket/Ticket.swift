@@ -111,7 +111,7 @@ package struct Ticket<K: TicketKind>: Hashable, Sendable {
 
     /// When a person says that a fact happened, if it can have happened then; also beyond the grace, when it no longer counts.
     package func claimedTime(of verb: K.Verb, occurredAt: Instant?, now: Instant) -> Instant? {
-        guard case .reported = K.table[verb].time, let occurredAt, occurredAt <= now, occurredAt >= earliest(verb)
+        guard let occurredAt, occurredAt <= now, case .reported = K.table[verb].time, occurredAt >= earliest(verb)
         else { return nil }
         return occurredAt
     }

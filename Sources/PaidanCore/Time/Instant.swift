@@ -35,8 +35,8 @@ extension Instant: Codable {
     /// The years 2000 to 2199: what people may mean, and what every later sum of a limit still fits into.
     package static let sane = Instant(milliseconds: 946_684_800_000)..<Instant(milliseconds: 7_258_118_400_000)
 
-    /// The years 1900 to 10999: what may stand in a row or in a fact. A clock moved by hand gets as far as the year 10000; with
-    /// what lies farther away no sum is safe, so such a row is damaged.
+    /// From 1900 to the first days of 11000: what may stand in a row or in a fact. A clock moved by hand gets as far as the
+    /// year 10000; with what lies farther away no sum is safe, so such a row is damaged.
     package static let storable =
         Instant(milliseconds: -2_208_988_800_000)..<Instant(milliseconds: 284_959_987_200_000)
 

@@ -24,14 +24,25 @@ extension Instant {
         let date = zone.date(of: self)
         let sinceMidnight = (self + offset).milliseconds - date.day * Span.days(1).milliseconds
         let (year, month, day) = date.parts
-        var text = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T"
-        text += "\(padded(Int(sinceMidnight / 3_600_000), 2)):\(padded(Int(sinceMidnight / 60_000 % 60), 2)):"
-        text += padded(Int(sinceMidnight / 1_000 % 60), 2)
         let fraction = Int(sinceMidnight % 1_000)
-        if fraction > 0 { text += ".\(padded(fraction, 3))" }
         let minutes = Int(offset.milliseconds / 60_000)
-        if minutes == 0 { return text + "Z" }
-        return text + (minutes < 0 ? "-" : "+") + "\(padded(abs(minutes) / 60, 2)):\(padded(abs(minutes) % 60, 2))"
+        return String(unsafeUninitializedCapacity: DigitWriter.capacity) { room in
+            var digits = DigitWriter(room)
+            digits.write(year, 4)
+            digits.write("-", month, 2)
+            digits.write("-", day, 2)
+            digits.write("T", Int(sinceMidnight / 3_600_000), 2)
+            digits.write(":", Int(sinceMidnight / 60_000 % 60), 2)
+            digits.write(":", Int(sinceMidnight / 1_000 % 60), 2)
+            if fraction > 0 { digits.write(".", fraction, 3) }
+            if minutes == 0 {
+                digits.write("Z")
+            } else {
+                digits.write(minutes < 0 ? "-" : "+", abs(minutes) / 60, 2)
+                digits.write(":", abs(minutes) % 60, 2)
+            }
+            return digits.count
+        }
     }
 }
 
@@ -39,6 +50,43 @@ extension Instant {
 func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}
+
+/// Fills the room of a string. Every message has a moment or two in it, so they are not put together from strings.
+private struct DigitWriter {
+    /// The longest is in the year 292277026 after or before now, with a fraction.
+    static let capacity = 40
+
+    private let room: UnsafeMutableBufferPointer<UInt8>
+    private(set) var count = 0
+
+    init(_ room: UnsafeMutableBufferPointer<UInt8>) { self.room = room }
+
+    mutating func write(_ mark: Unicode.Scalar) { write(UInt8(ascii: mark)) }
+
+    mutating func write(_ mark: Unicode.Scalar, _ number: Int, _ width: Int) {
+        write(mark)
+        write(number, width)
+    }
+
+    /// Zeros in front, at least `width` digits.
+    mutating func write(_ number: Int, _ width: Int) {
+        var unit = 1
+        for _ in 1..<width { unit *= 10 }
+        guard number >= 0, number / unit < 10 else {
+            for digit in padded(number, width).utf8 { write(digit) }
+            return
+        }
+        while unit > 0 {
+            write(UInt8(ascii: "0") + UInt8(number / unit % 10))
+            unit /= 10
+        }
+    }
+
+    private mutating func write(_ byte: UInt8) {
+        room[count] = byte
+        count += 1
+    }
 }
 
 private struct DigitReader {

@@ -5,7 +5,11 @@ internal import PaidanJSON
 /// `["set","forward:engineering:1",0,7200000,1]`, a pause `["paused","promisedDate::1",93600000,[[0,86400000,"…","…"]]]`. Moments are milliseconds after the fact happened. This part is most of
 /// the history's bytes, so it is written by hand and short.
 package enum ClockCodec {
-    private enum Word: String { case set, moved, paused, resumed, breached, repinned, stopped, second }
+    private enum Word: String {
+        case set, moved, paused, resumed, breached, repinned, stopped, second
+
+        var json: JSON { .string(rawValue) }
+    }
 
     /// - Returns: nil when nothing changed.
     package static func encode(_ changes: [ClockChange], at factTime: Instant) -> [UInt8]? {
@@ -13,27 +17,31 @@ package enum ClockCodec {
     }
 
     private static func fields(of change: ClockChange, _ factTime: Instant) -> [JSON] {
-        func head(_ word: Word, _ clock: ClockKey) -> [JSON] { [.string(word.rawValue), .string(clock.text)] }
         func after(_ moment: Instant) -> JSON { .integer((moment - factTime).milliseconds) }
+        func count(_ number: Int) -> JSON { .integer(Int64(number)) }
         switch change {
-        case .set(let clock, let start, let due, let policy, let fired):
-            return head(.set, clock) + [after(start), after(due), .integer(Int64(policy))]
-                + (fired.map { [.integer(Int64($0))] } ?? [])
-        case .moved(let clock, let start, let due): return head(.moved, clock) + [after(start), after(due)]
+        case .set(let clock, let start, let due, let policy, let fired?):
+            return [Word.set.json, .string(clock.text), after(start), after(due), count(policy), count(fired)]
+        case .set(let clock, let start, let due, let policy, nil):
+            return [Word.set.json, .string(clock.text), after(start), after(due), count(policy)]
+        case .moved(let clock, let start, let due):
+            return [Word.moved.json, .string(clock.text), after(start), after(due)]
         case .paused(let clock, let pauses, let due):
             let rows = pauses.map { pause -> JSON in
                 [after(pause.from), after(pause.until), .string(pause.reason.zh), .string(pause.reason.en)]
             }
-            return head(.paused, clock) + [after(due), .array(rows)]
-        case .heldOpen(let clock, let since): return head(.paused, clock) + [after(since)]
+            return [Word.paused.json, .string(clock.text), after(due), .array(rows)]
+        case .heldOpen(let clock, let since): return [Word.paused.json, .string(clock.text), after(since)]
         case .repinned(let clock, let due, let policy, let fired):
-            return head(.repinned, clock) + [after(due), .integer(Int64(policy)), .integer(Int64(fired))]
-        case .resumed(let clock, let due, let fired):
-            return head(.resumed, clock) + [after(due)] + (fired.map { [.integer(Int64($0))] } ?? [])
-        case .breached(let clock): return head(.breached, clock)
+            return [Word.repinned.json, .string(clock.text), after(due), count(policy), count(fired)]
+        case .resumed(let clock, let due, let fired?):
+            return [Word.resumed.json, .string(clock.text), after(due), count(fired)]
+        case .resumed(let clock, let due, nil): return [Word.resumed.json, .string(clock.text), after(due)]
+        case .breached(let clock): return [Word.breached.json, .string(clock.text)]
         case .stopped(let clock, let at, let verdict):
-            return head(.stopped, clock) + [after(at), .string(verdict.rawValue)]
-        case .secondOpinion(let clock, let verdict): return head(.second, clock) + [.string(verdict.rawValue)]
+            return [Word.stopped.json, .string(clock.text), after(at), .string(verdict.rawValue)]
+        case .secondOpinion(let clock, let verdict):
+            return [Word.second.json, .string(clock.text), .string(verdict.rawValue)]
         }
     }
 

@@ -209,9 +209,7 @@ extension Engine {
     // MARK: Idempotency
 
     private func firstAnswer(to request: Request) throws -> Receipt? {
-        guard let digest = request.key?.digest(of: request.actor.principal),
-            let former = try store.firstAnswer(to: digest)
-        else { return nil }
+        guard let digest = request.keyDigest, let former = try store.firstAnswer(to: digest) else { return nil }
         guard former.bodyHash == request.key?.bodyHash else { throw Failure.keyReused }
         guard let row = try find(former.ticket)?.row else { throw Failure.noSuchTicket }
         return Receipt(
@@ -220,11 +218,11 @@ extension Engine {
     }
 
     func remember(_ receipt: Receipt, for request: Request, at now: Instant) throws {
-        guard let key = request.key, !Sabotage.isOn(.noIdempotencyKey) else { return }
+        guard let key = request.key, let digest = request.keyDigest, !Sabotage.isOn(.noIdempotencyKey) else { return }
         try store.insert(
             KeyRow(
-                digest: key.digest(of: request.actor.principal), bodyHash: key.bodyHash, ticket: receipt.ticket,
-                version: receipt.version, rev: receipt.rev, phase: receipt.phase, at: now))
+                digest: digest, bodyHash: key.bodyHash, ticket: receipt.ticket, version: receipt.version,
+                rev: receipt.rev, phase: receipt.phase, at: now))
     }
 }
 

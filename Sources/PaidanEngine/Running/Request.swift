@@ -12,6 +12,8 @@ package struct Request: Sendable {
     package let actor: Actor
     package let wish: Wish
     package let key: IdempotencyKey?
+    /// What stands for the key in the store; reckoned by who asks, not by the engine.
+    let keyDigest: [UInt8]?
     /// The `rev` that the sender saw last; another one is a conflict.
     package let expectedRev: Int?
     /// When a person says that it happened.
@@ -23,6 +25,7 @@ package struct Request: Sendable {
         self.actor = actor
         self.wish = wish
         self.key = key
+        self.keyDigest = key?.digest(of: actor.principal)
         self.expectedRev = expectedRev
         self.occurredAt = occurredAt
     }

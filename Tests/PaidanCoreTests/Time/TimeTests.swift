@@ -43,6 +43,14 @@ import Testing
         #expect(("2026-03-08T06:59:59Z" as Instant).rfc3339(in: .newYork) == "2026-03-08T01:59:59-05:00")
         #expect(("2026-03-08T07:00:00Z" as Instant).rfc3339(in: .newYork) == "2026-03-08T03:00:00-04:00")
     }
+
+    @Test(arguments: [
+        (-62_135_596_800_000, "0001-01-01T00:00:00Z"), (-2_208_988_800_000, "1900-01-01T00:00:00Z"),
+        (253_402_300_800_000, "10000-01-01T00:00:00Z"), (284_959_987_199_999, "11000-01-08T23:59:59.999Z"),
+    ])
+    func yearsHaveFourDigitsOrMore(_ milliseconds: Int64, text: String) {
+        #expect(Instant(milliseconds: milliseconds).rfc3339(in: .utc) == text)
+    }
 }
 
 @Suite struct CivilDateTests {
