@@ -1,15 +1,26 @@
 /// Every form of every kind, read off the commands once at start.
 package struct FormBook: Sendable {
     private let kinds: [Kind: KindForms]
+    /// The words of codes by the member's name and the code: a name means the same in every kind, and one kind's facts hold
+    /// what another's form asks for.
+    package let choices: [String: [String: Label]]
 
     /// - Throws: when some command cannot be a form. The program must not start then.
     package init() throws(FormFlaw) {
         var kinds: [Kind: KindForms] = [:]
         for kind in Kind.allCases { kinds[kind] = try KindForms(of: kind.type) }
-        self.kinds = kinds
+        self.init(kinds: kinds)
     }
 
-    private init(kinds: [Kind: KindForms]) { self.kinds = kinds }
+    private init(kinds: [Kind: KindForms]) {
+        self.kinds = kinds
+        let forms = Kind.allCases.compactMap { kinds[$0] }
+        let fields = forms.flatMap { ($0.allOfATicket + [$0.opening].compactMap(\.self)).flatMap(\.fields) }
+        let lists = fields.map { ($0.name, $0.type.choices ?? []) } + Glossary.codes.map { ($0.key, $0.value) }
+        choices = lists.reduce(into: [:]) { choices, list in
+            for choice in list.1 { choices[list.0, default: [:]][choice.code] = choice.label }
+        }
+    }
 
     /// For the policy in force; made again when another one is activated.
     package func filled(from policies: FormPolicies) -> FormBook {

@@ -6,8 +6,7 @@ package import PaidanJSON
 package struct ContentWords: Sendable {
     private let kind: Kind
     private let viewer: Viewer
-    /// By the member's name and the choice's code.
-    private let choices: [String: [String: Label]]
+    private let book: FormBook
     /// Of the tickets that are named and that the viewer may see, by id.
     private let numbers: [String: String]
 
@@ -19,21 +18,8 @@ package struct ContentWords: Sendable {
     ) throws {
         self.kind = kind
         self.viewer = viewer
-        choices = Self.choices(book, viewer)
+        self.book = book
         numbers = try Self.numbers(in: contents, reading, viewer)
-    }
-
-    private static func choices(_ book: FormBook, _ viewer: Viewer) -> [String: [String: Label]] {
-        // A name means the same in every kind, and one kind's facts hold what another's form asks for.
-        let forms = Kind.allCases.map { book[$0] }
-        let fields = forms.flatMap { ($0.allOfATicket + [$0.opening].compactMap(\.self)).flatMap(\.fields) }
-        let departments = viewer.routing.departments.map { Choice($0.department.code, $0.label) }
-        let lists =
-            fields.map { ($0.name, $0.type.choices ?? []) } + Glossary.codes.map { ($0.key, $0.value) }
-            + Glossary.departments.map { ($0, departments) }
-        return lists.reduce(into: [:]) { choices, list in
-            for choice in list.1 { choices[list.0, default: [:]][choice.code] = choice.label }
-        }
     }
 
     // MARK: Members
@@ -64,7 +50,9 @@ package struct ContentWords: Sendable {
     }
 
     package func text(_ text: String, named name: String) -> String {
-        if let label = choices[name]?[text] ?? choices[name + "s"]?[text] { return viewer.text(label) }
+        if let label = label(ofCode: text, named: name) ?? label(ofCode: text, named: name + "s") {
+            return viewer.text(label)
+        }
         if name == "clock", let key = ClockKey(text: text) { return viewer.text(of: key) }
         if name == "queue", let queue = QueueName(text) { return viewer.text(queue) }
         if name == "receipt" { return viewer.text(Self.receipt(text)) }
@@ -73,6 +61,15 @@ package struct ContentWords: Sendable {
             return Glossary.deadlines.contains(name) ? viewer.endTime(moment) : viewer.clockTime(moment)
         }
         return text
+    }
+
+    private func label(ofCode code: String, named name: String) -> Label? {
+        if Glossary.departments.contains(name),
+            let desk = viewer.routing.departments.first(where: { $0.department.code == code })
+        {
+            return desk.label
+        }
+        return book.choices[name]?[code]
     }
 
     private static let another = Label("另一工单", "another ticket")
