@@ -44,7 +44,8 @@ extension CallTask {
     private func term(
         of next: Occasion, madeAt: Instant?, dislikes: Bool, _ context: Context
     ) -> (basis: Instant, dueAt: Instant)? {
-        let lastDue = closesAt ?? dueAt
+        // What was agreed takes the date's place only where it passed in vain.
+        let lastDue = madeAt == nil ? closesAt ?? dueAt : dueAt
         let isRare = (isUnwelcome || dislikes) && !next.isMandatory
         let times = isRare ? context.policy[Self.dislikeStretch] : 1
         let following =

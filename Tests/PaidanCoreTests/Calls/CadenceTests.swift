@@ -208,6 +208,17 @@ import Testing
         #expect(story.calls.count == 2)
     }
 
+    /// Reached before the time that was agreed: the window that comes next is kept all the same.
+    @Test func whoIsReachedBeforeTheAgreedTimeKeepsTheNextWindow() throws {
+        let windows = Limit.firstOf([try Schedule(.month(13...17)), try Schedule(.monthEnd(days: 3))])
+        var story = Story(Self.policy([CallTask.Occasion.midProject.duty.limit.key: .limit(windows)]))
+        try story.open(CallTask.self, .test(.midProject, dueAt: nil))
+        try story.act(CallTask.self, .booked(at: "2026-04-05T10:00:00+08:00"))
+        try story.wait(until: "2026-03-14T10:00:00+08:00")
+        try story.act(CallTask.self, .made())
+        #expect(story.lastCall.dueAt == "2026-04-01T00:00:00+08:00")
+    }
+
     /// One that lies before the next one's day changes nothing, also where it takes a later one's place.
     @Test(arguments: [false, true])
     func anAgreedTimeBeforeTheNextOnesDayChangesNothing(_ afterALaterOne: Bool) throws {
