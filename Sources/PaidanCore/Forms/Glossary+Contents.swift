@@ -157,6 +157,7 @@ extension Glossary {
         "surveyAt": Label("勘察时间", "survey at"),
         "surveys": Label("勘察次数", "surveys"),
         "task": Label("任务", "task"),
+        "tells": Label("要告知客户的情况", "what the customer is to be told"),
         "ticket": Label("立单", "ticket"),
         "tries": Label("本轮拨打次数", "attempts since a supervisor looked"),
         "unmerges": Label("撤销并案次数", "mergers undone"),

@@ -63,10 +63,10 @@ enum EventSamples {
     private static let answer = CallTask.Answer(.designer, score: 5, yes: true, text: "t")
 
     static let call: [CallTask.Event] = [
-        .becameDue, .slotBooked(at: .monday, place: "t", overrideReason: "t"),
+        .becameDue, .slotBooked(at: .monday, place: "t", overrideReason: "t", closesAt: .monday),
         .contactStarted(channel: .phone, isOutsideWindow: true, overrideReason: "t"), .answered(answer: answer),
         .heard(ticket: id, becomes: .complaint, content: "t", categories: [.works], severity: .major),
-        .customerBusy(at: .monday, place: "t", overrideReason: "t"),
+        .customerBusy(at: .monday, place: "t", overrideReason: "t", closesAt: .monday),
         .notReached(
             miss: .lineBusy, retryAt: .monday, overrideReason: "t", movedFrom: .monday, isTooSoon: true),
         .completed(
@@ -84,6 +84,6 @@ enum EventSamples {
         .nextPlanned(call: id, occasion: .afterSale, basisAt: .monday, dueAt: .monday),
         .contradicted(
             issue: id, contradiction: CallTask.Contradiction(first: id, second: id, questions: [.worksProblem])),
-        .pointRaised(issue: id, content: "t", question: .works),
+        .pointRaised(issue: id, content: "t", question: .works, overall: .score),
     ]
 }
