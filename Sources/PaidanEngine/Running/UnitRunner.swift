@@ -7,6 +7,8 @@ internal import PaidanCore
 struct UnitRunner {
     let policies: PolicyShelf
     let find: (TicketID) throws -> AnyLoaded?
+    /// The same without its facts.
+    let row: (TicketID) throws -> TicketRow?
     let colleague: (Account) throws -> Colleague?
     let nextNumber: (Kind) -> Int
     let freshIDs: () -> ULID
@@ -29,7 +31,7 @@ struct UnitRunner {
         let needs = K.needs(opening)
         let context = Context(
             id: id, branch: branch, now: unit.now, factTime: unit.now, actor: origin.actor, policy: policy,
-            others: others(branch), relatives: try relatives(needs),
+            others: others(branch), relatives: try relatives(needs, of: origin.actor),
             colleagues: try colleagues(needs), firstFreshID: freshIDs())
         let (complete, events) = try K.open(opening, context)
         let ticket = Ticket<K>(complete, id: id, branch: branch, at: unit.now)
@@ -58,7 +60,7 @@ struct UnitRunner {
             factTime: ticket.factTime(
                 of: verb, occurredAt: origin.occurredAt, causedAt: origin.cause.at, now: unit.now, policy: policy),
             actor: origin.actor, policy: policy, others: others(ticket.branch),
-            relatives: try relatives(needs), colleagues: try colleagues(needs),
+            relatives: try relatives(needs, of: origin.actor), colleagues: try colleagues(needs),
             frozen: { [policies, ledger = ticket.ledger] in ledger.policy(of: $0).map { policies[$0] } },
             firstFreshID: freshIDs())
         let events = try ticket.decide(command, context)
@@ -284,11 +286,14 @@ struct UnitRunner {
         }
     }
 
-    private func relatives(_ needs: [Need]) throws -> [Relative] {
+    /// Of what lies out of reach nothing is read: damaged or not, it is no ticket of theirs.
+    private func relatives(_ needs: [Need], of actor: Actor) throws -> [Relative] {
         try needs.compactMap { need in
             switch need {
-            case .ticket(let id): try (unit[id] ?? find(id))?.relative
-            case .colleague: nil
+            case .ticket(let id):
+                guard let row = try unit[id]?.row ?? row(id), actor.reaches(row.branch) else { return nil }
+                return try (unit[id] ?? find(id))?.relative
+            case .colleague: return nil
             }
         }
     }
