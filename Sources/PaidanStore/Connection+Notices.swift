@@ -24,12 +24,23 @@ extension Connection {
 
     package func noticeCount(for filter: NoticeFilter) throws -> Int {
         let (condition, arguments) = Self.condition(of: filter)
-        // The ticket is looked up only where it decides.
-        let tables = filter.concerning == nil ? "notice n" : "notice n JOIN ticket t ON t.no = n.ticket"
         return try first(
-            "SELECT count(*) FROM (SELECT 1 FROM \(tables) WHERE \(condition) LIMIT ?)",
+            "SELECT count(*) FROM (SELECT 1 FROM \(Self.tables(of: filter)) WHERE \(condition) LIMIT ?)",
             arguments + [.int(filter.limit)]
         ) { try $0.int(0) } ?? 0
+    }
+
+    package func noticeNumbers(for filter: NoticeFilter) throws -> [Int64] {
+        let (condition, arguments) = Self.condition(of: filter)
+        return try rows(
+            "SELECT n.no FROM \(Self.tables(of: filter)) WHERE \(condition) ORDER BY n.no DESC LIMIT ?",
+            arguments + [.int(filter.limit)]
+        ) { try $0.int64(0) }
+    }
+
+    /// The ticket is looked up only where it decides.
+    private static func tables(of filter: NoticeFilter) -> String {
+        filter.concerning == nil ? "notice n" : "notice n JOIN ticket t ON t.no = n.ticket"
     }
 
     /// Nobody has seen anything of whom no mark is known.
@@ -62,6 +73,10 @@ extension Connection {
             let codes = departments.map { Value.string($0.code) }
             conditions.append(concerns(codes.count))
             arguments += codes + codes
+        }
+        if let numbers = filter.numbers {
+            conditions.append("n.no IN (\(places(numbers.count)))")
+            arguments += numbers.map(Value.int)
         }
         if filter.isUnseen {
             conditions.append(isUnseen)

@@ -84,6 +84,9 @@ extension SQLiteStore {
     package func noticeCount(for filter: NoticeFilter) throws -> Int {
         try reading { try $0.noticeCount(for: filter) }
     }
+    package func noticeNumbers(for filter: NoticeFilter) throws -> [Int64] {
+        try reading { try $0.noticeNumbers(for: filter) }
+    }
     package func people(phoneHash: [UInt8], with filter: TicketFilter, limit: Int) throws -> [PersonID] {
         try reading { try $0.people(phoneHash: phoneHash, with: filter, limit: limit) }
     }

@@ -95,6 +95,10 @@ package final class SQLiteStore: Store {
     private static func migrate(_ db: Database) throws {
         let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
         let version = isEmpty ? 0 : try schemaVersion(of: db)
+        guard version < Schema.migrations.count else { return }
+        let checks = try Bool.fetchOne(db, sql: "PRAGMA foreign_keys") ?? false
+        // A table that is made anew takes its rows as they are: a damaged one costs its ticket and not the house.
+        try db.execute(sql: "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON")
         for (index, migration) in Schema.migrations.enumerated().dropFirst(version) {
             try db.inTransaction(.immediate) {
                 try db.execute(sql: migration.sql)
@@ -102,6 +106,7 @@ package final class SQLiteStore: Store {
                 return .commit
             }
         }
+        try db.execute(sql: "PRAGMA foreign_keys = \(checks ? "ON" : "OFF"); PRAGMA ignore_check_constraints = OFF")
     }
 
     /// How many of our migrations the file has seen.

@@ -20,7 +20,7 @@ import Testing
         let directory = try DataDirectory(locking: path)
         defer { directory.unlock() }
         var random = SystemRandomNumberGenerator()
-        _ = try directory.vault(&random)
+        _ = try directory.vault(&random, isNew: true)
     }
 
     @Test func aNewFolderAndItsKeyAreTheOwnersAlone() throws {
@@ -106,7 +106,29 @@ import Testing
         try FileManager.default.createSymbolicLink(atPath: key, withDestinationPath: key)
         var random = SystemRandomNumberGenerator()
 
-        #expect(throws: FileTrouble(.read, key, code: ELOOP)) { try directory.vault(&random) }
+        #expect(throws: FileTrouble(.read, key, code: ELOOP)) { try directory.vault(&random, isNew: true) }
+    }
+
+    /// It may lie on a volume that is not there yet.
+    @Test func aLinkThatLeadsNowhereIsNotReplacedByAKey() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let directory = try DataDirectory(locking: path)
+        defer { directory.unlock() }
+        try FileManager.default.createSymbolicLink(atPath: key, withDestinationPath: path + "/volume/key")
+        var random = SystemRandomNumberGenerator()
+
+        #expect(throws: FileTrouble(.read, key, code: ENOENT)) { try directory.vault(&random, isNew: true) }
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: key) == path + "/volume/key")
+    }
+
+    @Test func dataWithoutTheirKeyAreGivenNoOther() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let directory = try DataDirectory(locking: path)
+        defer { directory.unlock() }
+        var random = SystemRandomNumberGenerator()
+
+        #expect(throws: DataDirectoryError.missingKey(key)) { try directory.vault(&random, isNew: false) }
+        #expect(!FileManager.default.fileExists(atPath: key))
     }
 
     /// Only a lock that somebody has means that the folder is in use.

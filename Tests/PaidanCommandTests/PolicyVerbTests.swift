@@ -213,7 +213,7 @@ import Testing
         let folder = try DataDirectory(locking: path)
         defer { folder.unlock() }
         let store = try folder.openStore()
-        _ = try folder.vault(&random)
+        _ = try folder.vault(&random, isNew: true)
         try Engine.prepare(
             store, with: try RegulationLoader.shipped("dx"), at: Instant(milliseconds: 1_772_416_800_000))
     }

@@ -46,6 +46,32 @@ import Testing
         #expect(try UnseenNotices.count(in: house.store, for: promoted) > 0)
     }
 
+    /// Whatever number is given.
+    @Test func whatAnAccountIsNotShownIsNotMarkedOneByOne() throws {
+        try tellSomebodyElseLast()
+        let foreign = try shown(to: TestHouse.supervisor).compactMap(\.number).filter { number in
+            try !shown(to: clerk).contains { $0.number == number }
+        }
+        try #require(!foreign.isEmpty)
+
+        try house.turn([.markSeen(SeenMark(.these(foreign), by: clerk))])
+
+        let promoted = Actor(clerk.principal, [.supervisor])
+        #expect(try house.store.notices(for: NoticeFilter(of: promoted, limit: 50)).allSatisfy { !$0.isSeen })
+    }
+
+    @Test(arguments: [true, false]) func anUnreadableNoticeKeepsNoneFromBeingMarked(isOneByOne: Bool) throws {
+        try tellSomebodyElseLast()
+        let numbers = try shown(to: clerk).compactMap(\.number)
+        let newest = try #require(numbers.first)
+        try house.store.damage("UPDATE notice SET at = 9223372036854775807 WHERE no = \(newest)")
+        try #require(shown(to: clerk).first?.number != newest)
+
+        try house.turn([.markSeen(SeenMark(isOneByOne ? .these(numbers) : .upTo(.max), by: clerk))])
+
+        #expect(try UnseenNotices.count(in: house.store, for: clerk) == 0)
+    }
+
     @Test func whoIsToldNothingMarksNothing() throws {
         try tellSomebodyElseLast()
         let stranger = Actor("stranger", [.qualityOffice])

@@ -9,6 +9,7 @@ import subprocess
 import unittest
 
 from house import House, Scenario
+from older import age
 
 COMPLAINT = {"kind": "complaint", "data": {"channel": "phone", "anonymous": True, "content": "客厅瓷砖空鼓" * 50}}
 
@@ -47,6 +48,21 @@ class Damage(Scenario):
         self.assertEqual(page["damaged"], ["C-1"])
         self.assertEqual([row["number"] for row in page["tickets"] if row["kind"] == "complaint"], ["C-2"])
         self.refused("unreadable-history", house.specialist.get, "/v1/tickets/C-1")
+        self.assert_served(house)
+
+    def test_damaged_messages_do_not_keep_an_older_database_from_being_taken_over(self):
+        house = self.broken()
+        house.stop()
+        age(house.data / "paidan.db", migrations=7)
+        with contextlib.closing(sqlite3.connect(house.data / "paidan.db", isolation_level=None)) as database:
+            database.execute("PRAGMA ignore_check_constraints = ON")
+            database.execute("UPDATE message SET ticket = 999 WHERE id = (SELECT min(id) FROM message)")
+            database.execute("UPDATE message SET state = 'lost' WHERE id = (SELECT max(id) FROM message)")
+            self.assertEqual(database.execute("SELECT count(*) FROM message").fetchone(), (2,))
+
+        house.start()
+
+        self.assertTrue(self.findings(house))
         self.assert_served(house)
 
     def test_a_policy_that_never_was_ends_neither_verify_nor_server(self):

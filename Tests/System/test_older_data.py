@@ -2,11 +2,9 @@
 
 import sqlite3
 
-from house import ROOT, Scenario, until
+from house import Scenario, until
+from older import age
 from wire import Wire
-
-MIGRATIONS = sorted((ROOT / "schema/migrations").glob("*.sql"))
-APPLICATION = int.from_bytes(b"PDan", "big")
 
 
 def shape(path):
@@ -16,23 +14,9 @@ def shape(path):
         return [(kind, name, sql.replace('"', "")) for kind, name, sql in rows]
 
 
-def age(path, migrations):
-    """The same rows in the schema of an older Paidan."""
-    older = path.with_name("older.db")
-    with sqlite3.connect(older) as database:
-        for migration in MIGRATIONS[:migrations]:
-            database.executescript(migration.read_text())
-        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        database.execute("ATTACH ? AS newer", (str(path),))
-        for table in tables:
-            database.execute(f"DELETE FROM main.{table}")
-            database.execute(f"INSERT INTO main.{table} SELECT * FROM newer.{table}")
-        database.commit()
-        database.execute(f"PRAGMA user_version = {migrations}")
-        database.execute(f"PRAGMA application_id = {APPLICATION}")
-    for leftover in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        leftover.unlink(missing_ok=True)
-    older.rename(path)
+def settlements(path):
+    with sqlite3.connect(path) as database:
+        return database.execute("SELECT * FROM settlement ORDER BY message, attempt").fetchall()
 
 
 class OlderData(Scenario):
@@ -57,12 +41,16 @@ class OlderData(Scenario):
         house.specialist.open("construction")
         settled = self.delivered(self.worker(house, "engineering"))
         self.assertEqual(house.stop(), 0)
-        age(house.data / "paidan.db", migrations=7)
-        self.assertNotEqual(shape(house.data / "paidan.db"), fresh)
+        database = house.data / "paidan.db"
+        ends = settlements(database)
+        self.assertTrue(ends)
+        age(database, migrations=7)
+        self.assertNotEqual(shape(database), fresh)
 
         house.start()
 
-        self.assertEqual(shape(house.data / "paidan.db"), fresh)
+        self.assertEqual(shape(database), fresh)
+        self.assertEqual(settlements(database), ends)
         self.assertLess(self.delivered(self.worker(house, "furniture")), settled)
         house.specialist.open("construction")
         self.assertGreater(self.delivered(self.worker(house, "engineering")), settled)

@@ -3,10 +3,11 @@ internal import PaidanCore
 
 /// An ordinary file. What else has a name — a folder, a pipe, a device — is refused instead of waited for.
 package enum PlainFile {
-    /// Whether there is a file, of whatever sort.
+    /// Whether there is a file, of whatever sort; a link that leads nowhere is one, too.
     /// - Throws: where that cannot be seen: what may not be looked at is not what is missing.
     package static func exists(_ path: String) throws(FileTrouble) -> Bool {
-        guard access(path, F_OK) != 0 else { return true }
+        var status = stat()
+        guard lstat(path, &status) != 0 else { return true }
         guard errno == ENOENT else { throw FileTrouble(.read, path, code: errno) }
         return false
     }

@@ -52,6 +52,8 @@ package protocol Reading {
     func notices(for filter: NoticeFilter) throws -> [NoticeRow]
     /// How many match, but no more than the filter's limit: nobody counts a long list for a figure.
     func noticeCount(for filter: NoticeFilter) throws -> Int
+    /// Newest first, also of those that cannot be read.
+    func noticeNumbers(for filter: NoticeFilter) throws -> [Int64]
     /// The number of messages by queue and state name (`ready`, `waiting`, `leased`, `dead`).
     func messageCounts() throws -> [QueueCount]
     /// Since when a queue's oldest message could be taken, where one can be taken at `now` and nobody has.
@@ -185,6 +187,8 @@ package struct NoticeFilter: Hashable, Sendable {
     package var reader: String?
     /// Only what the reader has not seen.
     package var isUnseen = false
+    /// Only those of these numbers; nil for all.
+    package var numbers: [Int64]?
 
     package init(
         roles: [Role], departments: [Department], branch: Branch?, ticket: TicketID? = nil, limit: Int = 50

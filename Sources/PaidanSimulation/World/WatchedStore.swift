@@ -179,6 +179,7 @@ extension WatchedStore {
     func writtenFeedHeads() throws -> [String: Int] { try inner.writtenFeedHeads() }
     func notices(for filter: NoticeFilter) throws -> [NoticeRow] { try inner.notices(for: filter) }
     func noticeCount(for filter: NoticeFilter) throws -> Int { try inner.noticeCount(for: filter) }
+    func noticeNumbers(for filter: NoticeFilter) throws -> [Int64] { try inner.noticeNumbers(for: filter) }
     func people(phoneHash: [UInt8], with filter: TicketFilter, limit: Int) throws -> [PersonID] {
         try inner.people(phoneHash: phoneHash, with: filter, limit: limit)
     }

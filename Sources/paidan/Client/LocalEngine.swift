@@ -56,9 +56,8 @@ struct OpenEngine {
     fileprivate init(_ folder: DataDirectory) throws {
         self.folder = folder
         store = try folder.openStore()
-        guard folder.hasKey else { throw Trouble(.unavailable, "数据目录中没有主密钥", "there is no master key beside the data") }
         var random = BufferedRandom()
-        let vault = try folder.vault(&random)
+        let vault = try folder.vault(&random, isNew: false)
         try RunningServer.checkKey(vault, of: store, in: folder)
         engine = try Engine(store: store, vault: vault, random: random)
         now = try RunningServer.now(of: store)

@@ -118,13 +118,12 @@ struct DataDirectory {
         return (size ?? 0) > 0
     }
 
-    /// Whether the master key is there. Who finds data without it must not make another one.
-    var hasKey: Bool { isPresent(keyPath) }
-
     /// The master key, made at the first start. Losing it means losing every person's details and texts.
+    /// - Parameter isNew: nothing was written under a key yet. Who finds data without theirs must not make another one.
     /// - Throws: `DataDirectoryError`, or `FileTrouble` when it cannot be read or made.
-    func vault(_ random: inout some RandomNumberGenerator) throws -> Vault {
+    func vault(_ random: inout some RandomNumberGenerator, isNew: Bool) throws -> Vault {
         guard try PlainFile.exists(keyPath) else {
+            guard isNew else { throw DataDirectoryError.missingKey(keyPath) }
             let key = random.bytes(Vault.masterKeyBytes)
             try PrivateFile.write(key.hex + "\n", to: keyPath)
             return Vault(masterKey: key)
@@ -139,6 +138,8 @@ struct DataDirectory {
 }
 
 enum DataDirectoryError: Error, Hashable {
+    /// There are data, and not the key under which they were written.
+    case missingKey(String)
     /// The key file does not hold 64 hexadecimal digits.
     case unreadableKey(String)
     /// Others may read or replace the key file.
@@ -154,6 +155,10 @@ extension DataDirectoryError: CommandFailure {
 
     private var label: Label {
         switch self {
+        case .missingKey(let path):
+            Label(
+                "数据目录中没有主密钥 \(path);请放回与这些数据一同备份的主密钥",
+                "there is no master key \(path) beside the data; put back the one that was kept with them")
         case .unreadableKey(let path):
             Label("主密钥文件 \(path) 无法读取:应为 64 位十六进制数字", "the master key \(path) is not 64 hexadecimal digits")
         case .exposedKey(let path):

@@ -46,7 +46,7 @@ final class RunningServer: Sendable {
         directory = try DataDirectory(locking: options.dataPath)
         let openToOthers = directory.closeToOthers()
         let store = try directory.openStore()
-        vault = try directory.vault(&random)
+        vault = try directory.vault(&random, isNew: try store.meta(Self.keyMeta) == nil)
         isNew = try store.meta(Self.epochMeta) == nil
         try Self.checkClock(of: store, isManual: options.manualClockFrom != nil)
         let clock = HouseClock(manualFrom: try Self.start(of: options.manualClockFrom, in: store))

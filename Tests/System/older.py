@@ -1,0 +1,27 @@
+"""Databases as an older Paidan left them."""
+
+import sqlite3
+
+from house import ROOT
+
+MIGRATIONS = sorted((ROOT / "schema/migrations").glob("*.sql"))
+APPLICATION = int.from_bytes(b"PDan", "big")
+
+
+def age(path, migrations):
+    """The same rows in the schema of an older Paidan."""
+    older = path.with_name("older.db")
+    with sqlite3.connect(older) as database:
+        for migration in MIGRATIONS[:migrations]:
+            database.executescript(migration.read_text())
+        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        database.execute("ATTACH ? AS newer", (str(path),))
+        for table in tables:
+            database.execute(f"DELETE FROM main.{table}")
+            database.execute(f"INSERT INTO main.{table} SELECT * FROM newer.{table}")
+        database.commit()
+        database.execute(f"PRAGMA user_version = {migrations}")
+        database.execute(f"PRAGMA application_id = {APPLICATION}")
+    for leftover in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        leftover.unlink(missing_ok=True)
+    older.rename(path)
