@@ -67,11 +67,16 @@ package class AnyLoaded: @unchecked Sendable {
 // Safe: it adds a constant of a `Sendable` type to a base of constants.
 package final class Loaded<K: TicketKind>: AnyLoaded, @unchecked Sendable {
     package let ticket: Ticket<K>
+    /// What its state wants; the next fact is compared with it.
+    let clocks: [ClockSpec]
 
+    /// - Parameter clocks: those of its state, where they are at hand.
     package init(
-        ticket: Ticket<K>, number: Int, openedAt: Instant, updatedAt: Instant, importedAt: Instant? = nil, hash: [UInt8]
+        ticket: Ticket<K>, number: Int, openedAt: Instant, updatedAt: Instant, importedAt: Instant? = nil,
+        hash: [UInt8], clocks: [ClockSpec]? = nil
     ) {
         self.ticket = ticket
+        self.clocks = clocks ?? ticket.state.clocks
         let row = TicketRow(of: ticket, number: number, openedAt: openedAt, updatedAt: updatedAt)
         super.init(
             row, ticket.ledger, hash: hash, importedAt: importedAt,

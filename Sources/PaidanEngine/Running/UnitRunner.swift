@@ -69,7 +69,7 @@ struct UnitRunner {
         if context.factTime < unit.now { cause.at = context.factTime }
         let loaded = try record(
             events.map { .happened($0) }, verb: K.table.name(of: verb), on: ticket, Place(former),
-            before: ticket.state.clocks, context, cause,
+            before: former.clocks, context, cause,
             claimedAt: ticket.claimedTime(of: verb, occurredAt: origin.occurredAt, now: unit.now))
         unit.put(loaded, before: former)
         if let next = loaded.ticket.state.followUps.first { try follow(K.self, id, next, cause.next) }
@@ -85,7 +85,7 @@ struct UnitRunner {
             policy: active.policy, firstFreshID: freshIDs())
         let loaded = try record(
             [.repinned(repinned)], verb: Repin.verb, on: former.ticket, Place(former),
-            before: former.ticket.state.clocks, context, origin.cause, repinned: repinned.clock)
+            before: former.clocks, context, origin.cause, repinned: repinned.clock)
         unit.put(loaded, before: former)
     }
 
@@ -101,8 +101,7 @@ struct UnitRunner {
             policy: policies[entry.policy],
             firstFreshID: freshIDs())
         let loaded = try record(
-            [.rang(ring)], verb: "", on: former.ticket, Place(former), before: former.ticket.state.clocks, context,
-            Unit.Cause())
+            [.rang(ring)], verb: "", on: former.ticket, Place(former), before: former.clocks, context, Unit.Cause())
         unit.put(loaded, before: former)
         tell(ring, entry, loaded)
         schedule(
@@ -231,16 +230,16 @@ struct UnitRunner {
         let reconciler = ClockReconciler(
             active: policies.active(branch: ticket.branch, kind: K.kind), policies: { shelf[$0] },
             factTime: context.factTime, claimedAt: claimedAt, released: released)
-        let changes = reconciler.changes(
-            in: ticket.ledger, before: before, after: ticket.state.clocks, repinned: repinned)
+        let clocks = ticket.state.clocks
+        let changes = reconciler.changes(in: ticket.ledger, before: before, after: clocks, repinned: repinned)
         try ticket.apply(changes)
         for (index, stage) in stages.enumerated() {
-            let clocks = index == stages.count - 1 ? ClockCodec.encode(changes, at: context.factTime) : nil
-            place.hash = try write(stage.fact, stage.version, stage.phase, verb, clocks, after: place.hash, context)
+            let done = index == stages.count - 1 ? ClockCodec.encode(changes, at: context.factTime) : nil
+            place.hash = try write(stage.fact, stage.version, stage.phase, verb, done, after: place.hash, context)
         }
         return Loaded(
             ticket: ticket, number: place.number, openedAt: place.openedAt, updatedAt: unit.now,
-            importedAt: unit.importedAt ?? place.importedAt, hash: place.hash)
+            importedAt: unit.importedAt ?? place.importedAt, hash: place.hash, clocks: clocks)
     }
 
     /// - Returns: the fact's hash.
