@@ -93,6 +93,18 @@ import Testing
         #expect(throws: trouble) { try DataFolder(path: file).hasDatabase() }
         #expect(throws: trouble) { try DataFile.open(database) }
         #expect(throws: trouble) { try ConnectionOptions.parse(["--data-dir", file]).folder }
+        #expect(throws: trouble, "named in the environment") {
+            try ConnectionOptions.parse([]).folder(under: .resolve(environment: ["PAIDAN_DATA": file]))
+        }
+        let settings = try TemporaryFile("data: \(file)\n")
+        #expect(throws: trouble, "named in the settings file") {
+            try ConnectionOptions.parse([]).folder(under: .resolve(environment: [:], file: settings.path))
+        }
+        for named in [["PAIDAN_HTTP": "127.0.0.1:1"], ["PAIDAN_SERVER": "http://x"], ["PAIDAN_READY_FILE": path]] {
+            let environment = named.merging(["PAIDAN_DATA": file]) { $1 }
+            #expect(
+                try ConnectionOptions.parse([]).folder(under: .resolve(environment: environment)) == nil, "\(named)")
+        }
         #expect(
             try ConnectionOptions.parse(["--data-dir", path]).folder == nil, "there is none yet: a server is asked")
         #expect(try ConnectionOptions.parse(["--data-dir", file, "--server", "http://x"]).folder == nil)

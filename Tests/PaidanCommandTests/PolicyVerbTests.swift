@@ -204,6 +204,29 @@ import Testing
         }
         let named = try ConnectionOptions.parse(["--data-dir", folder.path, "--server", "http://127.0.0.1:1"])
         #expect(try LocalEngine(named) == nil)
+        let mere = try ConnectionOptions.parse([])
+        #expect(throws: Trouble.self, "named in the environment") {
+            try LocalEngine(mere, under: .resolve(environment: ["PAIDAN_DATA": folder.path]))
+        }
+        let both = ["PAIDAN_DATA": folder.path, "PAIDAN_HTTP": "127.0.0.1:1"]
+        #expect(try LocalEngine(mere, under: .resolve(environment: both)) == nil, "its server listens there")
+        withExtendedLifetime(folder) {}
+    }
+
+    /// Without a server the head office opens, whose tickets belong to the branch `main`.
+    @Test func theFormsOfAFolderAreThoseOfMain() async throws {
+        let folder = try TemporaryFolder()
+        try Self.prepare(folder.path)
+        let arguments = ["--data-dir", folder.path, "--json"]
+        let activate = try #require(
+            try Paidan.parseAsRoot(["policy", "activate", "ht", "--reason", "试行", "--branch", "main"] + arguments)
+                as? PolicyActivate)
+        try await activate.run()
+
+        let access = try PolicyAccess(ConnectionOptions.parse(arguments))
+
+        for kind in Kind.allCases { #expect(try await access.ofOpening(kind).policy.name == "ht") }
+        #expect(try await access.active(for: .company).policy.name == "dx")
         withExtendedLifetime(folder) {}
     }
 

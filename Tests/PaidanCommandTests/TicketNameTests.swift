@@ -43,6 +43,14 @@ import Testing
         for code in ["engineering", "department:"] { #expect(!text.contains(code)) }
     }
 
+    @Test func aListNamesWhatItCannotShow() {
+        let told = TicketList.damaged(of: ["tickets": [], "damaged": ["C-1", "D-3"]])
+
+        #expect(told?.zh == "无法读取(数据损坏,请联系管理员):C-1, D-3")
+        #expect(told?.en == "cannot be read (damaged; tell the administrator): C-1, D-3")
+        #expect(TicketList.damaged(of: ["tickets": []]) == nil)
+    }
+
     /// Nobody else's lateness covers one's own.
     @Test func whatIsLateItselfSaysSoBesideItsLateParts() {
         func texts(_ isLateItself: Bool) -> [String] {

@@ -52,6 +52,26 @@ import Testing
         #expect(all?.count == KnownCustomer.customersMax)
     }
 
+    /// A department knows the customers of its open tickets: those of former ones take nobody's place either, be the
+    /// complaint that they were parts of still open or not.
+    @Test(arguments: [true, false])
+    func customersOfADepartmentsFormerTicketsAreNotCounted(_ isWholeOpen: Bool) async throws {
+        let front = try await Front()
+        _ = try await front.forwarded()
+        for _ in 0..<KnownCustomer.customersMax {
+            let (complaint, dispatch) = try await front.forwarded()
+            let ended =
+                isWholeOpen
+                ? try await front.act(dispatch, "returnMisrouted", ["reason": "x"], as: "engineer")
+                : try await front.act(complaint, "withdraw", ["reason": "x"])
+            #expect(ended.status == 200, "\(ended.body)")
+        }
+
+        let found = try await front.post("/v1/customers/search", Self.phone, as: "engineer").json["customers"]?.array
+
+        #expect(found?.map { $0["number"] } == ["D-1"])
+    }
+
     @Test func aTicketsNumberStandsForItsCustomer() async throws {
         let front = try await Front()
         try await front.open()

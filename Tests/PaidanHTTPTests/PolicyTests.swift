@@ -39,6 +39,27 @@ import Testing
         #expect(try await front.get("/v1/policy?branch=south&kind=complaint").json["number"] == 2)
     }
 
+    /// What the head office opens belongs to the branch `main`, whose regulation may be another than the company's.
+    @Test func whatTheCallerOpensFallsUnderItsBranchs() async throws {
+        let front = try await Front()
+        for branch in ["main", "south"] {
+            let body = Self.activation(branch, hours: 5, [("branch", .string(branch)), ("kind", "complaint")])
+            #expect(try await front.post("/v1/policies/activate", body, as: "admin").status == 201)
+        }
+        func name(_ query: String, as principal: String = "specialist") async throws -> JSON? {
+            try await front.get("/v1/policy?kind=complaint\(query)", as: principal).json["name"]
+        }
+
+        #expect(try await name("&opening=true") == "main")
+        #expect(try await name("&opening=true", as: "south") == "south")
+        #expect(try await name("&opening=true&branch=south") == "south")
+        for query in ["", "&opening=false"] { #expect(try await name(query) == "dx") }
+        #expect(try await front.get("/v1/policy?opening=true").json["name"] == "dx", "of whatever kind")
+        #expect(try await front.get("/v1/policy?opening=yes").code == "invalid-parameter")
+        try await front.open()
+        #expect(try await due(of: "C-1", front) == "2026-03-02T15:00:00+08:00")
+    }
+
     @Test func aKindHasItsOwn() async throws {
         let front = try await Front()
         _ = try await front.post(

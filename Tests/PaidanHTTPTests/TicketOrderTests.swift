@@ -162,7 +162,12 @@ import Testing
         _ = try await front.post("/v1/test/clock", ["to": "2026-03-06T18:00:00+08:00"], as: "admin")
 
         let page = try await front.get("/tickets/C-1").body
+        let row = try #require(try await front.get("/v1/tickets?kind=complaint").json["tickets"]?[0])
+        let one = try await front.get("/v1/tickets/C-1").json
 
+        for ticket in [row, one] {
+            #expect(ticket["isLateItself"] == true && ticket["latePartsLabel"] == "工程部逾期")
+        }
         let own = "<strong class=\"badge\">超时</strong>"
         #expect(page.contains("\(own) <strong class=\"badge\">工程部逾期</strong>"))
     }

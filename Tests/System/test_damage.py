@@ -48,6 +48,11 @@ class Damage(Scenario):
         self.assertEqual(page["damaged"], ["C-1"])
         self.assertEqual([row["number"] for row in page["tickets"] if row["kind"] == "complaint"], ["C-2"])
         self.refused("unreadable-history", house.specialist.get, "/v1/tickets/C-1")
+        listed = subprocess.run(
+            house.command("ticket", "list", "--lang", "en", "--ready-file", str(house.ready_file)),
+            capture_output=True, text=True)
+        self.assertIn("C-2", listed.stdout)
+        self.assertIn("damaged; tell the administrator): C-1", listed.stderr)
         self.assert_served(house)
 
     def test_damaged_messages_do_not_keep_an_older_database_from_being_taken_over(self):

@@ -1,6 +1,7 @@
 """A new regulation is for what begins from now on; what is running keeps the promise under which it began."""
 
 
+import datetime
 import hashlib
 import json
 import sqlite3
@@ -25,6 +26,10 @@ title: {zh: 以签收为准, en: counts when delivered}
 extends: dx
 complaint.forwardCountsWhen: delivered
 """
+
+
+def moment_of(text):
+    return datetime.datetime.fromisoformat(text)
 
 
 class NewRegulation(Scenario):
@@ -164,6 +169,31 @@ class CommandLine(Scenario):
             events = house.specialist.get(f"/v1/tickets/{ticket}/history")["events"]
             self.assertIn(categories, [event.get("data", {}).get("categories") for event in events])
         self.assertEqual(house.specialist.get("/v1/tickets/D-1")["department"], "engineering")
+
+    def test_words_and_times_of_an_opening_are_those_of_the_callers_branch(self):
+        house = self.house("10:00:00")
+        where = ["--ready-file", str(house.ready_file)]
+        file = house.folder / "main.yaml"
+        file.write_text("name: ours\ntitle: {zh: 总公司, en: head office}\nextends: ht\nzone: Asia/Tokyo\n")
+        self.paidan(house, "activate", str(file), "--branch", "main", "--reason", "试行", *where)
+
+        def say(*words):
+            run = subprocess.run(house.command("ticket", *words, "--json"), capture_output=True, text=True)
+            self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+            return json.loads(run.stdout)
+
+        said = say(
+            "open", "complaint", "--set", "channel=电话", "--set", "anonymous=true", "--set", "content=漏水",
+            "--set", "categories=设计师", "--set", "receivedAt=2026-03-02 10:30",
+            *where, "--token", house.specialist.token)
+        forms = [say("forms", "complaint", *way) for way in (where, ["--data-dir", str(house.data)])]
+
+        opened = house.specialist.get(f"/v1/tickets/{said['number']}/history")["events"][0]["data"]
+        self.assertEqual(opened["categories"], ["designer"])
+        self.assertEqual(moment_of(opened["receivedAt"]), moment_of("2026-03-02T09:30:00+08:00"))
+        for form in forms:
+            categories = next(field for field in form["fields"] if field["name"] == "categories")
+            self.assertIn("designer", [choice["code"] for choice in categories["choices"]])
 
     def test_without_a_server_it_takes_the_servers_place(self):
         house = self.house("10:00:00")

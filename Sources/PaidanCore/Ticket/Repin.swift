@@ -12,6 +12,8 @@ package struct Repin: Codable, Hashable, Sendable {
 
     /// The command's name on the wire.
     package static let verb = "repinClock"
+    /// The field with the clock's name.
+    package static let clock = "clock"
     package static let label = Label("时限改用现行制度", "move a limit under the policy in force")
     /// Whoever may consent to more time (REP-03) or approve what others may not do (LEAD-04, LFU-05): the supervisor and
     /// the supervising leader; and who puts policies in force. `docs/decisions/0021`.

@@ -33,7 +33,7 @@ package enum ActionView {
         let choices = clocks.map { Choice($0.text, $0.label(viewer.routing, naming: numbers)) }
         let mayRepin = viewer.actor.hasUnboundRole(of: Repin.roles)
         return Offer(
-            action: forms.repin.choosing("clock", among: choices),
+            action: forms.repin.choosing(Repin.clock, among: choices),
             refusal: mayRepin ? nil : .notYours(verb: Repin.verb, needs: Repin.roles))
     }
 

@@ -15,6 +15,13 @@ extension ClockKey {
     }
 }
 
+extension ClockKey {
+    /// The same of what somebody wrote; nil where no machine has such a clock.
+    package func knownLabel(_ routing: Routing) -> Label? {
+        Kind.clocks.contains { $0.name == name } ? label(routing) : nil
+    }
+}
+
 extension Viewer {
     package func text(of key: ClockKey, naming numbers: [String: String] = [:]) -> String {
         text(key.label(routing, naming: numbers))

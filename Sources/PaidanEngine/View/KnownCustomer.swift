@@ -25,15 +25,29 @@ package struct KnownCustomer: Sendable {
         withPhone phone: String, in reading: any Reading, for viewer: Viewer
     ) throws -> [KnownCustomer] {
         guard PhoneNumber.canBeDialled(phone), let vault = viewer.vault else { return [] }
-        let visible = viewer.sight.narrowed(TicketFilter())
-        let people = try reading.people(phoneHash: vault.phoneHash(phone), with: visible, limit: customersMax)
-        return try people.compactMap { person in
+        return try people(vault.phoneHash(phone), in: reading, viewer.sight).compactMap { person in
             var filter = TicketFilter()
             filter.person = person
             let rows = try reading.tickets(matching: viewer.sight.narrowed(filter))
             guard let latest = try rows.first(where: { try viewer.sight.sees($0, in: reading) }) else { return nil }
             return try KnownCustomer(of: latest, in: reading, for: viewer)
         }
+    }
+
+    /// With whom the actor deals (`Sight.deals`).
+    private static func people(_ phone: [UInt8], in reading: any Reading, _ sight: Sight) throws -> [PersonID] {
+        var filter = sight.narrowed(TicketFilter())
+        guard sight.isDepartmental else {
+            return try reading.people(phoneHash: phone, with: filter, limit: customersMax)
+        }
+        filter.isOpen = true
+        var people: [PersonID] = []
+        for department in sight.actor.departments {
+            filter.department = department
+            let found = try reading.people(phoneHash: phone, with: filter, limit: customersMax)
+            people += found.filter { !people.contains($0) }
+        }
+        return Array(people.prefix(customersMax))
     }
 
     package func json(for viewer: Viewer) -> JSON {

@@ -7,7 +7,7 @@ internal import PaidanJSON
 struct FilledForm: Sendable {
     private let values: [String: [String]]
     /// What its codes are called; nil where nobody is shown them.
-    var book: FormBook?
+    var words: FormWords?
 
     /// - Parameter bytes: `application/x-www-form-urlencoded`. What cannot be read is left out.
     init(parsing bytes: [UInt8]) {

@@ -5,7 +5,7 @@ internal import PaidanJSON
 
 /// What a page's form sends where no script does: the same command by the same road.
 struct FormPost: Sendable {
-    let filled: FilledForm
+    private(set) var filled: FilledForm
     private let bytes: [UInt8]
     private let isProven: Bool
 
@@ -20,7 +20,7 @@ struct FormPost: Sendable {
         guard isForm(call.http) else { throw Problem(.unsupportedMediaType) }
         let bytes = try await Body.bytes(of: call, atMost: limit)
         var filled = FilledForm(parsing: bytes)
-        filled.book = call.book
+        filled.words = call.formWords
         let isProven = filled.text(proof) == call.formProof && filled.text(key) != nil
         return FormPost(filled: filled, bytes: bytes, isProven: isProven)
     }
@@ -30,6 +30,13 @@ struct FormPost: Sendable {
     /// What another site sends, or a page of a log-in that another one has ended, is shown again and does nothing.
     func requireProof() throws {
         guard isProven else { throw Problem(.unprovenForm) }
+    }
+
+    /// The same form, of a ticket that is known.
+    func saying(_ words: FormWords) -> FormPost {
+        var post = self
+        post.filled.words = words
+        return post
     }
 
     /// What was typed goes with whatever refuses it.

@@ -45,8 +45,8 @@ enum IntakePage {
 
     /// 客户电话: whom we know by it, and the form for a new customer below.
     @Sendable static func lookUp(_ call: Call) async throws -> Response {
-        let (kind, sheet) = try wanted(call)
         let post = try await FormPost.read(call)
+        let (kind, sheet) = try await post.keeping { try wanted(call) }
         let phone = post.filled.text(CustomerSearchHTML.phone) ?? ""
         let outcome: Result<[KnownCustomer], Problem>
         do {

@@ -20,13 +20,16 @@ enum TicketPage {
     /// A form of the page, sent without script.
     @Sendable static func act(_ call: Call) async throws -> Response {
         let post = try await FormPost.read(call)
-        return try await post.keeping { try await act(post, call) }
+        let row = try await post.keeping {
+            try await call.readTicket { id, reading in
+                try reading.ticketRow(id).flatMap { try call.sight.sees($0, in: reading) ? $0 : nil }
+            }
+        }
+        let own = post.saying(call.formWords(of: row))
+        return try await own.keeping { try await act(own, on: row, call) }
     }
 
-    private static func act(_ post: FormPost, _ call: Call) async throws -> Response {
-        let row = try await call.readTicket { id, reading in
-            try reading.ticketRow(id).flatMap { try call.sight.sees($0, in: reading) ? $0 : nil }
-        }
+    private static func act(_ post: FormPost, on row: TicketRow, _ call: Call) async throws -> Response {
         let verb = post.filled.text(FormPost.verb) ?? ""
         do {
             try post.requireProof()

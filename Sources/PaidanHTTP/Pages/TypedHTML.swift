@@ -4,7 +4,7 @@ internal import PaidanEngine
 /// 您填写的内容: what stood in a form that is not there any more. Nothing typed is lost; it can be read and copied.
 enum TypedHTML {
     static func html(_ form: FilledForm, _ language: Language) -> HTML {
-        let words = form.book.map(TypedWords.init)
+        let words = form.words.map { TypedWords($0, of: form.text(FormPost.verb)) }
         let items: [HTML] = form.pointers.compactMap { pointer in
             let texts = form.texts(pointer).filter { !$0.isEmpty }
             return texts.isEmpty ? nil : item(pointer, texts, words, language)
@@ -36,13 +36,30 @@ enum TypedHTML {
     }
 }
 
-/// What the codes in a form are called, whichever form it was.
+/// What the codes in forms are called.
+struct FormWords: Sendable {
+    /// Those that a form may be one of.
+    let forms: [KindForms]
+    let routing: Routing
+
+    /// - Parameter verb: nil for an opening.
+    fileprivate func actions(_ verb: String?) -> [Action] {
+        guard let verb else { return forms.compactMap(\.opening) }
+        return forms.flatMap(\.allOfATicket).filter { $0.verb == verb }
+    }
+}
+
+/// What the codes in one form are called. A text that somebody wrote is not looked for among the choices of other forms.
 private struct TypedWords {
-    /// By the field's name; those of all forms, as the kind of a form that is gone is not known.
+    /// By the field's name.
     private let choices: [String: [Choice]]
     private let flags: Set<String>
+    /// Where the name of a clock stands.
+    private let clock: String?
+    private let routing: Routing
 
-    init(_ book: FormBook) {
+    /// - Parameter verb: nil for an opening.
+    init(_ words: FormWords, of verb: String?) {
         var choices: [String: [Choice]] = [:]
         var flags: Set<String> = []
         func collect(_ fields: [Field]) {
@@ -52,10 +69,9 @@ private struct TypedWords {
                 choices[field.name, default: []] += field.type.choices ?? []
             }
         }
-        for kind in Kind.allCases {
-            for action in [book[kind].opening].compactMap(\.self) + book[kind].allOfATicket { collect(action.fields) }
-        }
-        (self.choices, self.flags) = (choices, flags)
+        for action in words.actions(verb) { collect(action.fields) }
+        (self.choices, self.flags, routing) = (choices, flags, words.routing)
+        clock = verb == Repin.verb ? Repin.clock : nil
     }
 
     /// - Returns: nil for what stands for itself.
@@ -64,6 +80,7 @@ private struct TypedWords {
         let isYesNo =
             Self.question(names).map { $0.answer == .yesNo && name == QuestionPlace.answer } ?? flags.contains(name)
         if isYesNo, let flag = Bool(text) { return flag ? FormHTML.yes : FormHTML.no }
+        if name == clock { return ClockKey(text: text).flatMap { $0.knownLabel(routing) } }
         return choices[name]?.first { $0.code == text }?.label
     }
 

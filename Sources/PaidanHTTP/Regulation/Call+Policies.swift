@@ -3,15 +3,26 @@ internal import PaidanEngine
 
 /// Which of the regulations in force a caller's request falls under.
 extension Call {
-    /// For what this caller opens: the head office's tickets belong to the branch `main`.
+    /// Of what this caller opens: the head office's tickets belong to the branch `main`.
+    var branchOfOpenings: Branch { actor.branch ?? .main }
+
+    /// For what this caller opens.
     func regulation(for kind: Kind) -> Regulation {
-        desk.policies.regulation(branch: actor.branch ?? .main, kind: kind)
+        desk.policies.regulation(branch: branchOfOpenings, kind: kind)
     }
 
-    func forms(for kind: Kind) -> KindForms { house.forms.forms(for: kind, in: actor.branch ?? .main, desk.policies) }
+    func forms(for kind: Kind) -> KindForms { house.forms.forms(for: kind, in: branchOfOpenings, desk.policies) }
 
     /// Of what this caller opens.
-    var book: FormBook { house.forms.book(for: .complaint, in: actor.branch ?? .main, desk.policies) }
+    var formWords: FormWords {
+        let book = house.forms.book(for: .complaint, in: branchOfOpenings, desk.policies)
+        return FormWords(forms: Kind.allCases.map { book[$0] }, routing: viewer.routing)
+    }
+
+    /// Of a ticket's commands.
+    func formWords(of row: TicketRow) -> FormWords {
+        FormWords(forms: [formsOfTickets(row)], routing: viewer.routing)
+    }
 
     /// How to open a ticket of this kind by hand; nil where only another ticket does.
     func opening(of kind: Kind) -> Sheet? {

@@ -6,12 +6,13 @@ internal import PaidanJSON
 /// `/v1/policy`: the regulation in force. `/v1/policies`: every one that was ever activated. `/v1/policies/activate`:
 /// another one, for clocks that begin from then on.
 enum Policies {
-    /// For the caller's branch, or for `?branch=` and `?kind=`.
+    /// For the caller's branch, or for `?branch=` and `?kind=`; with `?opening=true` for the tickets that the caller opens.
     @Sendable static func show(_ call: Call) async throws -> Response {
-        let query = try Query(call, known: ["branch", "kind"])
-        let branch = try await call.branch(in: query)
+        let query = try Query(call, known: ["branch", "kind", "opening"])
+        let named = try await call.branch(in: query)
         let kind = try query.kind()
-        let number = call.desk.policies.number(branch: branch ?? call.actor.branch, kind: kind)
+        let own = try query.flag("opening") == true ? call.branchOfOpenings : call.actor.branch
+        let number = call.desk.policies.number(branch: named ?? own, kind: kind)
         return Answer.json(try await json(number, call))
     }
 

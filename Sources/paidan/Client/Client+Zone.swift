@@ -4,7 +4,7 @@ internal import PaidanJSON
 
 /// What the regulations in force say of a ticket.
 extension Client {
-    /// Where a company's clocks hang; of the caller's branch where none is named.
+    /// Where a company's clocks hang; of what the caller opens where no branch is named.
     func zone(branch: String? = nil, kind: String) async throws -> Zone {
         try await policy(branch: branch, kind: kind).calendar.zone
     }
@@ -14,7 +14,7 @@ extension Client {
         return try await zone(branch: branch, kind: kind)
     }
 
-    /// Whose words the forms of a kind of ticket offer; of the caller's branch where none is named.
+    /// Whose words the forms of a kind of ticket offer; of what the caller opens where no branch is named.
     func formPolicies(branch: String? = nil, kind: String) async throws -> FormPolicies {
         let own = try await policy(branch: branch, kind: kind)
         let complaint = Kind.complaint.rawValue
@@ -28,7 +28,8 @@ extension Client {
     }
 
     private func policy(branch: String?, kind: String) async throws -> Policy {
-        let answer = try await get(["v1", "policy"], query: [("branch", branch), ("kind", kind)])
+        let answer = try await get(
+            ["v1", "policy"], query: [("branch", branch), ("kind", kind), ("opening", branch == nil ? "true" : nil)])
         return try PolicyAccess.regulation(answer["text"]?.string ?? "").policy
     }
 

@@ -13,11 +13,15 @@ struct LocalEngine {
     /// - Throws: `Trouble` when the folder was named and a server has it: nobody said where that one listens. `FileTrouble` when it
     ///   cannot be looked into.
     init?(_ connection: ConnectionOptions) throws {
-        guard let data = try connection.folder?.path else { return nil }
+        try self.init(connection, under: Settings.resolve(flags: connection.flags))
+    }
+
+    init?(_ connection: ConnectionOptions, under settings: Settings) throws {
+        guard let data = try connection.folder(under: settings)?.path else { return nil }
         do {
             folder = try DataDirectory(locking: data)
         } catch StoreError.inUse {
-            guard connection.dataDir != nil else { return nil }
+            guard settings.meansFolder else { return nil }
             throw Trouble(
                 .unavailable, "\(data) 正由运行中的服务使用;请用 --server 网址 或 --ready-file 文件 说明服务在哪里",
                 "a running server has \(data); say where it is: --server URL or --ready-file PATH")

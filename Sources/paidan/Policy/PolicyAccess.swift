@@ -36,6 +36,17 @@ struct PolicyAccess {
         }
     }
 
+    /// The one for a ticket of this kind that is opened by whoever asks; without a server by the head office.
+    func ofOpening(_ kind: Kind) async throws -> Regulation {
+        switch access {
+        case .folder: return try await active(for: PolicyScope(branch: .main, kind: kind))
+        case .server(let client):
+            let answer = try await client.get(
+                ["v1", "policy"], query: [("kind", kind.rawValue), ("opening", "true")])
+            return try Self.regulation(answer["text"]?.string ?? "")
+        }
+    }
+
     /// A mistyped branch would be shown the company's policy, as if it were its own.
     static func require(_ branch: Branch?, among known: [Branch]) throws(Trouble) {
         guard let branch, !known.contains(branch) else { return }

@@ -21,8 +21,8 @@ struct TicketForms: AsyncParsableCommand {
     func run() async throws {
         let kind = try KindArgument.kind(kind)
         let access = try PolicyAccess(connection)
-        let own = try await access.active(for: PolicyScope(branch: nil, kind: kind))
-        let complaints = try await access.active(for: PolicyScope(branch: nil, kind: .complaint))
+        let own = try await access.ofOpening(kind)
+        let complaints = try await access.ofOpening(.complaint)
         let sheet = try Self.sheet(of: kind, verb, under: own, complaints: complaints)
         let rows = FormRow.rows(of: sheet.form.fields)
         let output = connection.output

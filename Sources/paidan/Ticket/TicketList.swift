@@ -55,9 +55,17 @@ struct TicketList: AsyncParsableCommand {
         let output = connection.output
         guard !output.isJSON else { return Terminal.output.line("\(page)") }
         Terminal.output.line(Self.table(of: page, output.language).text(on: .output))
+        if let damaged = Self.damaged(of: page) { Terminal.errors.line(damaged.text(in: output.language)) }
         if let next = page["next"]?.string {
             Terminal.errors.line(output.say("还有更多:--cursor \(next)", "more: --cursor \(next)"))
         }
+    }
+
+    /// The tickets that the table cannot show; nil where there are none.
+    static func damaged(of page: JSON) -> Label? {
+        let names = (page["damaged"]?.array ?? []).compactMap(\.string).joined(separator: ", ")
+        guard !names.isEmpty else { return nil }
+        return Label("无法读取(数据损坏,请联系管理员):\(names)", "cannot be read (damaged; tell the administrator): \(names)")
     }
 
     static func table(of page: JSON, _ language: Language) -> TextTable {
