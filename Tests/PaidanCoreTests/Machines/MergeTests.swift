@@ -444,4 +444,19 @@ import Testing
 
         #expect(complaint.givenBack.count == 1)
     }
+
+    /// Some histories replaced it without saying so; then nobody is reminded of it any more.
+    @Test func whatNobodyIsRemindedOfAnyMoreWasReplaced() throws {
+        let (story, target) = try Self.returnedInTriage()
+        let part = try #require(story[complaint: target].givenBack.first).id
+        let reminder = try #require(ClockKey(text: "forwardAgain:\(part):1"))
+        let event = Complaint.Event.classified(categories: [.tiles], departments: [.materials], replaces: nil)
+
+        let told = try Complaint.completed(event, in: .received) { () throws(CorruptHistory) in
+            [.stopped(clock: reminder, at: story.now, verdict: .released)]
+        }
+
+        #expect(told == .classified(categories: [.tiles], departments: [.materials], replaces: [part]))
+        #expect(try Complaint.completed(event, in: .received) { () throws(CorruptHistory) in [] } == event)
+    }
 }
