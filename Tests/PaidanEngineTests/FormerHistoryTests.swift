@@ -27,11 +27,47 @@ import Testing
         try body(SQLiteStore.open(path: path))
     }
 
-    @Test(arguments: ["breaches", "mergers", "orders"]) func nothingHasBecomeAnother(_ name: String) throws {
+    @Test(arguments: ["breaches", "mergers", "orders", "unsaid"]) func nothingHasBecomeAnother(_ name: String) throws {
         try with(name) { store in
             let report = try Verifier(store).run(store)
             #expect(report.tickets > 1)
             #expect(report.findings.map(\.what.en) == [])
+        }
+    }
+
+    /// `unsaid` is as the program of commit 0683c09 wrote, in which orders ran wherever the dispatch stood and mergers were judged
+    /// where they went, and neither fact said so. A later program made it; then what the facts say now was taken out of them and
+    /// the chain of hashes reckoned anew.
+    @Test func anOrderThatDoesNotSayThatItRunsIsToldByItsClocks() throws {
+        try with("unsaid") { store in
+            let runs = try (1...3).map { try Self.orders($0, store) }
+            // Delivered before the order; delivered after it; never delivered.
+            #expect(runs == [[true, true], [true, false], [true, false]])
+        }
+        try with("orders") { store in
+            let runs = try (1...3).map { try Self.orders($0, store) }
+            #expect(runs == [[false], [false], [false]])
+        }
+    }
+
+    @Test func aMergerThatDoesNotSayThatItCountsIsToldByItsClocks() throws {
+        try with("unsaid") { store in
+            func target(_ number: Int) throws -> Complaint {
+                let row = try #require(try store.ticketRow(kind: .complaint, number: number))
+                return try History.replay(Complaint.self, row, store.events(of: row.id)).ticket.state
+            }
+            // Without categories; naming another department as well; naming the one that came.
+            let targets = try [3, 5, 7].map(target)
+            #expect(targets.map { $0.dispatches.map(\.countsHere) } == [[true], [true], [true]])
+            #expect(targets.map(\.phase) == [.inDepartment, .received, .inDepartment])
+        }
+    }
+
+    private static func orders(_ number: Int, _ store: SQLiteStore) throws -> [Bool?] {
+        let row = try #require(try store.ticketRow(kind: .dispatch, number: number))
+        return try History.entries(DepartmentDispatch.self, store.events(of: row.id)).compactMap { entry in
+            guard case .happened(.ordered(_, _, let runs)) = entry.fact else { return nil }
+            return runs
         }
     }
 

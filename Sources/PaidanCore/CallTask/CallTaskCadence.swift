@@ -44,14 +44,21 @@ extension CallTask {
     private func term(
         of next: Occasion, madeAt: Instant?, dislikes: Bool, _ context: Context
     ) -> (basis: Instant, dueAt: Instant)? {
-        // What was agreed takes the date's place only where it passed in vain.
-        let lastDue = madeAt == nil ? closesAt ?? dueAt : dueAt
+        let lastDue = madeAt == nil ? agreedDay(context) ?? dueAt : dueAt
         let isRare = (isUnwelcome || dislikes) && !next.isMandatory
         let times = isRare ? context.policy[Self.dislikeStretch] : 1
         let following =
             next.withFormer(basisAt, after: madeAt ?? lastDue, times: times, context)
             ?? next.next(afterMade: madeAt, due: lastDue, times: times, context)
         return following.flatMap { isWithinCadence($0.dueAt, context) ? $0 : nil }
+    }
+
+    /// The end of the day that was agreed with the customer, once it has begun: only what was waited for in vain takes the date's
+    /// place.
+    private func agreedDay(_ context: Context) -> Instant? {
+        guard let closesAt else { return nil }
+        let zone = context.policy.calendar.zone
+        return zone.start(of: zone.date(endingAt: closesAt)) <= context.factTime ? closesAt : nil
     }
 
     /// The day on which a cadence ends belongs to it.

@@ -88,7 +88,8 @@ extension CallTask {
         let channel = channel ?? contact?.channel
         if channel == nil {
             try requireLearned(answers)
-            try require(satisfied == nil && score == nil && points.isEmpty && !signed, .noChannel)
+            try require(
+                satisfied == nil && score == nil && points.isEmpty && !signed && !dislikes, .noChannel)
         }
         try require(channel != .visit || signed, .notSigned)
         try require(score.map(Complaint.scores.contains) ?? true, .scoreOutOfRange)

@@ -185,6 +185,15 @@ package struct Complaint: TicketKind {
         }
     }
 
+    /// Sent to under the present promise, and nobody has said anew since who is responsible.
+    func hasHad(_ department: Department) -> Bool {
+        let present = promise(to: department)
+        return dispatches.contains { record in
+            record.department == department && record.promise == present && record.outcome != .takenBack
+                && record.outcome != .replaced
+        }
+    }
+
     /// The promise under which a department gets it now.
     func promise(to department: Department) -> ForwardPromise {
         owedAgain.last { $0.department == department }?.promise ?? promise

@@ -1,13 +1,11 @@
 extension Complaint {
     package mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory) {
         switch event {
-        case .classified(let categories, let departments):
+        case .classified(let categories, let departments, let replaced):
             self.categories = categories
             named = departments
             // Who is responsible for what was given back has been said anew.
-            for index in dispatches.indices where givenBack.contains(dispatches[index]) {
-                dispatches[index].outcome = .replaced
-            }
+            for id in replaced ?? [] { try update(id, event) { $0.outcome = .replaced } }
 
         case .explanationStarted: state = .explaining(Triage(since: factTime, why: .new))
         case .explanationAccepted(_, let isRevisited):

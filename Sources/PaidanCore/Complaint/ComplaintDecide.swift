@@ -3,7 +3,7 @@ extension Complaint {
         switch wish.command {
         case .classify(let categories):
             try require(!categories.isEmpty, .noCategory)
-            return [try Self.classified(categories, context.policy)]
+            return [try Self.classified(categories, replacing: givenBack.map(\.id), context.policy)]
 
         case .startExplanation: return [.explanationStarted]
         case .explanationAccepted(let notes):
@@ -25,9 +25,11 @@ extension Complaint {
 
         case .forward(let departments):
             try requireRoutable(departments, context)
-            // Whoever forwards by hand has seen what was given back; a router has not.
-            let replaced = context.actor.has(.router) || givenBack.isEmpty ? nil : givenBack.map(\.id)
-            return [.forwarded(parts: forwardings(departments, context, under: promise(to:)), replaces: replaced)]
+            // Whoever forwards by hand has seen what was given back; a router has not, and sends nothing a second time.
+            let isRouter = context.actor.has(.router)
+            let replaced = isRouter || givenBack.isEmpty ? nil : givenBack.map(\.id)
+            let wanted = isRouter ? departments.filter { !hasHad($0) } : departments
+            return [.forwarded(parts: forwardings(wanted, context, under: promise(to:)), replaces: replaced)]
         case .redispatch(let department):
             try requireRoutable([department], context)
             try require(!isAtWork(department), .alreadyThere)

@@ -1,7 +1,9 @@
 extension Complaint {
     /// A fact. Stored for ever; a case is never renamed and never changes its meaning.
     package enum Event: Codable, Hashable, Sendable {
-        case classified(categories: [Category], departments: [Department])
+        /// - Parameter replaces: the given-back parts in whose place somebody is named anew; none in histories of before that
+        ///   was said, where they stayed.
+        case classified(categories: [Category], departments: [Department], replaces: [TicketID]?)
         case explanationStarted
         case explanationAccepted(notes: PersonalText?, isRevisited: Bool)
         case explanationRejected(notes: PersonalText?)
@@ -18,7 +20,8 @@ extension Complaint {
         case severityReviewOpened(repeats: Int)
         case merged(into: TicketID, moved: [TicketID])
         case unmerged(reason: PersonalText, back: [TicketID])
-        /// - Parameter countsHere: the two hours of the parts are judged here; nil in histories of before they were.
+        /// - Parameter countsHere: the two hours of the parts are judged here; nil in histories of before that was said
+        ///   (`completed`).
         case duplicateAbsorbed(
             source: TicketID, receivedAt: Instant, parts: [DispatchRecordMoved], countsHere: Bool?)
         /// - Parameter promise: the number of the promise under which the target's own parts take the places of those; none in
@@ -63,10 +66,10 @@ extension Complaint {
     package static func clocksReleased(by event: Event) -> [ClockRule] {
         switch event {
         case .merged, .withdrawn: clockRules
-        // What nobody planned, ordered or verified, and nobody has to any more.
+        // What nobody planned, ordered, verified or forwarded, and nobody has to any more.
         case .handled: [planClock, leaderOrderClock] + forwardingClocks
         case .leaderResolved: [planClock] + forwardingClocks
-        case .returnedToTriage: [leaderOrderClock]
+        case .returnedToTriage: [leaderOrderClock] + forwardingClocks
         case .explanationAccepted, .closed, .revisitSatisfied, .revisitDeclined: [planClock, verificationClock]
         // The customer was neither asked nor told.
         case .revisitUnreachable: [revisitClock, firstReplyClock, verificationClock]
@@ -75,7 +78,7 @@ extension Complaint {
         // What went back is the other complaint's to forward and to deliver.
         case .duplicateReleased: forwardingClocks
         case .answeredByLetter(let letterID, _):
-            [revisitClock, planClock, verificationClock]
+            [revisitClock, planClock, verificationClock] + forwardingClocks
                 + (letterID == nil ? [firstReplyClock, resultToldClock] : [])
         case .classified, .explanationStarted, .explanationRejected, .surveyRequired, .surveyScheduled,
             .surveyConcluded, .forwarded, .redispatched, .customerAnswered, .planProposed, .outcomeVerified, .amended,

@@ -90,9 +90,13 @@ extension Complaint {
         repeats > 0 && repeats + 1 >= context.policy[repeatTriggers]
     }
 
-    static func classified(_ categories: [Category], _ policy: Policy) throws(Refusal) -> Event {
+    /// - Parameter replaced: the parts that were given back before.
+    static func classified(
+        _ categories: [Category], replacing replaced: [TicketID] = [], _ policy: Policy
+    ) throws(Refusal) -> Event {
         guard let named = policy.routing.departments(for: categories) else { throw .because(.unknownCategory) }
-        return .classified(categories: categories, departments: named)
+        return .classified(
+            categories: categories, departments: named, replaces: replaced.isEmpty ? nil : replaced)
     }
 
     static let evidenceMax = 32

@@ -16,8 +16,8 @@ extension DepartmentDispatch {
         case renewalMissed
         case held(until: Instant)
         case resumed
-        /// - Parameter runs: wherever the dispatch stands; nil in histories of before it did, where only a date that the department
-        ///   had given was replaced.
+        /// - Parameter runs: wherever the dispatch stands, and not only in place of a date that the department had given; nil in
+        ///   histories of before that was said (`completed`).
         case ordered(measures: PersonalText, deadline: Instant, runs: Bool?)
         case surveyScheduled(at: Instant)
         /// The survey is concluded, or not wanted any more.
@@ -134,7 +134,8 @@ extension DepartmentDispatch {
         case .working(let promise): change(promise, to: deadline, at: factTime)
         case .overdue: promise(deadline, at: factTime)
         case .published where runs: promise(deadline, at: factTime)
-        case .queued where runs: orderInQueue(deadline, at: factTime)
+        // Where one order runs, the next does, also for the same date.
+        case .queued where runs || order != nil: orderInQueue(deadline, at: factTime)
         case .published, .queued, .summoned, .returned, .done, .surveyed, .cancelled: break
         }
     }

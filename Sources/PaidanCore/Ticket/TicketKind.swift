@@ -45,6 +45,13 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event]
     /// Replays one fact. Fails only on a history that `decide` can never have written.
     mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory)
+    /// A fact of a history in which it did not say yet what it says now, read by what stands beside it.
+    /// - Parameters:
+    ///   - phase: the one after it.
+    ///   - changes: what it did to the clocks.
+    static func completed(
+        _ event: Event, in phase: Phase?, by changes: () throws(CorruptHistory) -> [ClockChange]
+    ) throws(CorruptHistory) -> Event
     /// What follows from a fact, asked of the state after it; `before` is the state it happened to.
     func effects(of event: Event, before: Self, _ context: Context) -> [Effect]
     func effectsOfOpening(_ context: Context) -> [Effect]
@@ -134,6 +141,9 @@ extension TicketKind {
     package static func needs(_ opening: Opening) -> [Need] { [] }
     package func needs(_ command: Command) -> [Need] { [] }
     package func refusal(of verb: Verb) -> Refusal.Reason? { nil }
+    package static func completed(
+        _ event: Event, in phase: Phase?, by changes: () throws(CorruptHistory) -> [ClockChange]
+    ) throws(CorruptHistory) -> Event { event }
     package func effectsOfOpening(_ context: Context) -> [Effect] { [] }
     package var followUps: [Command] { [] }
     package func command(whenDue clock: ClockKey, _ policy: Policy) -> Command? { nil }

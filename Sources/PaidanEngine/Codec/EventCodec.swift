@@ -3,7 +3,8 @@ internal import PaidanJSON
 
 /// Turns facts into the bytes that are stored, and back.
 ///
-/// A fact is written once, in the form of its day; `form` numbers that form. Today there is one form of each.
+/// A fact is written once, in the form of its day; `form` numbers that form. Today there is one form of each. What a fact did not
+/// say when it was written is told by what was stored beside it (`TicketKind.completed`).
 package enum EventCodec {
     package static let form = 1
     private static let opened = "opened"
@@ -31,8 +32,15 @@ package enum EventCodec {
             case opened: return .opened(try decoder.decode(K.Opening.self, from: data))
             case ringType: return .rang(try decoder.decode(Ring.self, from: data))
             case repinned: return .repinned(try decoder.decode(Repinned.self, from: data))
-            default: return .happened(try decoder.decode(K.Event.self, from: .object([row.type: data])))
+            default:
+                let event = try decoder.decode(K.Event.self, from: .object([row.type: data]))
+                return .happened(
+                    try K.completed(event, in: K.Phase(name: row.phase)) { () throws(CorruptHistory) in
+                        try ClockCodec.decode(row.clocks, at: row.factAt)
+                    })
             }
+        } catch let corrupt as CorruptHistory {
+            throw corrupt
         } catch {
             throw CorruptHistory(
                 "fact \(row.version) \(row.type), which cannot be read (\(error)),", after: "fact \(row.version - 1)")

@@ -208,6 +208,35 @@ import Testing
         #expect(story.calls.count == 2)
     }
 
+    /// What ends the call before the day that was agreed has not waited for it in vain.
+    @Test(arguments: agreements, [true, false])
+    func anAgreedTimeThatIsNotWaitedForShiftsNothing(_ agreement: CallTask.Command, _ isWaived: Bool) throws {
+        var story = try Self.story(.test(.afterSale, dueAt: nil))
+        try story.wait(until: Self.due + .hours(12))
+        try story.act(CallTask.self, agreement)
+        try story.wait(.days(1))
+
+        try story.act(
+            CallTask.self, isWaived ? .waive(reason: .dislikesCalls, note: nil) : .closeMissed(reason: "r"))
+
+        #expect(story.lastCall.dueAt == Self.due + .days(10))
+        #expect(story.flaws == [])
+    }
+
+    /// On the agreed day itself it was waited for.
+    @Test func anAgreedDayThatHasBegunCounts() throws {
+        var story = try Self.story(.test(.afterSale, dueAt: nil))
+        try story.act(CallTask.self, .booked(at: Self.agreed))
+        var before = story
+        try before.wait(until: Self.agreedEnd - .days(1) - Span(milliseconds: 1))
+        try before.act(CallTask.self, .closeMissed(reason: "r"))
+        #expect(before.lastCall.dueAt == Self.due + .days(10))
+
+        try story.wait(until: Self.agreedEnd - .days(1))
+        try story.act(CallTask.self, .closeMissed(reason: "r"))
+        #expect(story.lastCall.dueAt == Self.agreedEnd + .days(10))
+    }
+
     /// Reached before the time that was agreed: the window that comes next is kept all the same.
     @Test func whoIsReachedBeforeTheAgreedTimeKeepsTheNextWindow() throws {
         let windows = Limit.firstOf([try Schedule(.month(13...17)), try Schedule(.monthEnd(days: 3))])

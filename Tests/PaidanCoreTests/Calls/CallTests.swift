@@ -408,6 +408,7 @@ import Testing
             channel: nil, satisfied: nil, score: nil, points: ["late"], answers: result, signed: nil,
             dislikesCalls: nil,
             next: nil, nextDueAt: nil, overrideReason: nil),
+        .made(nil, channel: nil, answers: result, dislikesCalls: true),
     ])
     func whatOnlyTheCustomerCanSayHasAChannel(_ command: CallTask.Command) throws {
         var story = try Self.story(.test(.arrival))

@@ -9,7 +9,7 @@ enum EventSamples {
         id: id, department: .materials, forwardedAt: .monday, misses: 1)
 
     static let complaint: [Complaint.Event] = [
-        .classified(categories: [.works], departments: [.engineering]), .explanationStarted,
+        .classified(categories: [.works], departments: [.engineering], replaces: [id]), .explanationStarted,
         .explanationAccepted(notes: "t", isRevisited: true), .explanationRejected(notes: "t"),
         .surveyRequired(
             departments: [.engineering], summons: [Complaint.Summons(dispatch: id, department: .engineering)]),

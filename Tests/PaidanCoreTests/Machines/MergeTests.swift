@@ -345,6 +345,84 @@ import Testing
         #expect(story.flaws == [])
     }
 
+    // MARK: What nobody forwarded
+
+    /// The target works with materials; the department that the other complaint took back again is owed a part of its own.
+    private static func owedBesideMaterials() throws -> (story: Story, target: TicketID) {
+        var story = try Story.complaint()
+        try story.act(.forward(departments: [.engineering]))
+        let target = try story.open(.test(categories: [.works, .tiles], letterOnly: true))
+        try story.act(.forward(departments: [.materials]), on: target)
+        try story.act(.mergeDuplicate(targetID: target))
+        try story.act(.unmerge(reason: "another matter"))
+        try #require(story.clock("forward:engineering:2", of: target)?.isRunning == true)
+        return (story, target)
+    }
+
+    @Test func whatGoesBackToTriageIsNoForward() throws {
+        var (story, target) = try Self.owedBesideMaterials()
+
+        try story.act(.materials, .returnMisrouted(reason: "r", suggestedDept: nil))
+
+        #expect(story[complaint: target].phase == .received)
+        #expect(story.clock("forward:engineering:2", of: target)?.verdict == .released)
+        #expect(story.clock("forward:materials:1", of: target)?.verdict == .inTime)
+        #expect(story.clock("forward::3", of: target)?.isRunning == true)
+        #expect(story.flaws == [])
+    }
+
+    @Test func aLetterIsNoForward() throws {
+        var (story, target) = try Self.owedBesideMaterials()
+
+        try story.act(.replyByLetter(letterID: "L-1", note: nil), on: target)
+
+        #expect(story.clock("forward:engineering:2", of: target)?.verdict == .released)
+        #expect(story.clock("forward:materials:1", of: target)?.verdict == .inTime)
+        #expect(story.flaws == [])
+    }
+
+    @Test func whatWasLateWhenNobodyForwardedItStaysLate() throws {
+        var (story, target) = try Self.owedBesideMaterials()
+        try story.wait(Self.limit + Self.moment)
+
+        try story.act(.materials, .returnMisrouted(reason: "r", suggestedDept: nil))
+
+        #expect(story.clock("forward:engineering:2", of: target)?.verdict == .late)
+    }
+
+    private static let ends: [DepartmentDispatch.Command] = [
+        .returnMisrouted(reason: "r", suggestedDept: nil), .reportDone(result: "r", cause: "c", responsible: nil),
+    ]
+
+    /// Its table knows what the categories name, and nothing of what became of it.
+    @Test(arguments: ends) func aRouterSendsNothingToWhomeverHasHadIt(_ end: DepartmentDispatch.Command) throws {
+        var story = try Story.complaint()
+        try story.act(.forward(departments: [.engineering]))
+        let target = try story.open(.test(categories: [.works, .tiles]))
+        try story.act(.mergeDuplicate(targetID: target))
+        try story.act(.engineering, end)
+        try #require(story[complaint: target].phase == .received)
+        var byHand = story
+
+        try story.act(.forward(departments: [.engineering, .materials]), by: .router, on: target)
+        #expect(story[complaint: target].open.map(\.department) == [.materials])
+        #expect(story.flaws == [])
+
+        try byHand.act(.forward(departments: [.engineering, .materials]), on: target)
+        #expect(byHand[complaint: target].open.map(\.department) == [.engineering, .materials])
+    }
+
+    /// Named once more by a person who had seen that it was given back.
+    @Test func aRouterSendsToWhomeverAPersonNamesAnew() throws {
+        var (story, target) = try Self.returnedInTriage()
+        try story.act(.classify(categories: [.works, .tiles]), on: target)
+
+        try story.act(.forward(departments: [.engineering, .materials]), by: .router, on: target)
+
+        #expect(story[complaint: target].open.map(\.department) == [.engineering, .materials])
+        #expect(story.flaws == [])
+    }
+
     @Test func whoClassifiesAnewSaysWhoIsResponsible() throws {
         var (story, target) = try Self.returnedInTriage()
 
@@ -354,5 +432,31 @@ import Testing
         #expect(story.clock("forward::1", of: target)?.verdict == .released)
         #expect(story.clock("forward:materials:1", of: target)?.isRunning == true)
         #expect(story.flaws == [])
+    }
+
+    /// In histories of before it was said so, what was given back stayed.
+    @Test func whatAFactDoesNotReplaceStays() throws {
+        let (story, target) = try Self.returnedInTriage()
+        var complaint = story[complaint: target]
+
+        try complaint.apply(
+            .classified(categories: [.tiles], departments: [.materials], replaces: nil), at: story.now)
+
+        #expect(complaint.givenBack.count == 1)
+    }
+
+    /// Some histories replaced it without saying so; then nobody is reminded of it any more.
+    @Test func whatNobodyIsRemindedOfAnyMoreWasReplaced() throws {
+        let (story, target) = try Self.returnedInTriage()
+        let part = try #require(story[complaint: target].givenBack.first).id
+        let reminder = try #require(ClockKey(text: "forwardAgain:\(part):1"))
+        let event = Complaint.Event.classified(categories: [.tiles], departments: [.materials], replaces: nil)
+
+        let told = try Complaint.completed(event, in: .received) { () throws(CorruptHistory) in
+            [.stopped(clock: reminder, at: story.now, verdict: .released)]
+        }
+
+        #expect(told == .classified(categories: [.tiles], departments: [.materials], replaces: [part]))
+        #expect(try Complaint.completed(event, in: .received) { () throws(CorruptHistory) in [] } == event)
     }
 }
