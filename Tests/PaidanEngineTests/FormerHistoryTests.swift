@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import PaidanCore
 import PaidanStore
+import Schema
 import Testing
 
 @testable import PaidanEngine
@@ -11,18 +12,23 @@ import Testing
 @Suite struct FormerHistoryTests {
     private static let folder = NSString(string: #filePath).deletingLastPathComponent + "/Fixtures/histories"
 
-    /// - Parameter name: of a dump in SQL.
+    /// - Parameter name: of a file with the rows of every table, and with how many migrations these had seen.
     private func with(_ name: String, _ body: (SQLiteStore) throws -> Void) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "paidan-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appending(path: "paidan.db").path
-        let dump = try String(contentsOfFile: "\(Self.folder)/\(name).sql", encoding: .utf8)
+        let rows = try String(contentsOfFile: "\(Self.folder)/\(name).sql", encoding: .utf8)
+        let version = try #require(rows.firstMatch(of: /PRAGMA user_version = (\d+);/).flatMap { Int($0.1) })
         // The tables stand in order of their names.
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
         let queue = try DatabaseQueue(path: path, configuration: configuration)
-        try queue.writeWithoutTransaction { try $0.execute(sql: dump) }
+        try queue.write { database in
+            try database.execute(sql: "PRAGMA application_id = \(0x5044_616E)")
+            for migration in Schema.migrations.prefix(version) { try database.execute(sql: migration.sql) }
+            try database.execute(sql: rows)
+        }
         try queue.close()
         try body(SQLiteStore.open(path: path))
     }

@@ -178,19 +178,15 @@ package struct Complaint: TicketKind {
     /// Named, and under the present promise not sent to yet.
     var unsent: [Department] { named.filter { !isSent(to: $0) } }
 
-    func isSent(to department: Department) -> Bool {
-        let present = promise(to: department)
-        return dispatches.contains {
-            $0.department == department && $0.promise == present && $0.outcome != .takenBack
-        }
-    }
+    func isSent(to department: Department) -> Bool { !sent(to: department).isEmpty }
 
     /// Sent to under the present promise, and nobody has said anew since who is responsible.
-    func hasHad(_ department: Department) -> Bool {
+    func hasHad(_ department: Department) -> Bool { sent(to: department).contains { $0.outcome != .replaced } }
+
+    private func sent(to department: Department) -> LazyFilterSequence<[DispatchRecord]> {
         let present = promise(to: department)
-        return dispatches.contains { record in
-            record.department == department && record.promise == present && record.outcome != .takenBack
-                && record.outcome != .replaced
+        return dispatches.lazy.filter {
+            $0.department == department && $0.promise == present && $0.outcome != .takenBack
         }
     }
 
