@@ -1,8 +1,8 @@
 extension Complaint {
     /// A fact. Stored for ever; a case is never renamed and never changes its meaning.
     package enum Event: Codable, Hashable, Sendable {
-        /// - Parameter replaces: the given-back parts in whose place somebody is named anew; none in histories of before that
-        ///   was said, where they stayed.
+        /// - Parameter replaces: the given-back parts in whose place somebody is named anew; nil where there were none, and in
+        ///   histories of before that was said (`completed`).
         case classified(categories: [Category], departments: [Department], replaces: [TicketID]?)
         case explanationStarted
         case explanationAccepted(notes: PersonalText?, isRevisited: Bool)
