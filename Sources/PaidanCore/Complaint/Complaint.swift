@@ -101,6 +101,8 @@ package struct Complaint: TicketKind {
         package internal(set) var misses: Int
         package internal(set) var outcome: Outcome = .open
         package internal(set) var endedAt: Instant?
+        /// It had ended when a person named the department once more.
+        package internal(set) var isNamedAnew = false
 
         package enum Outcome: String, CaseIterable, Codable, Sendable {
             case open, done, returned, cancelled
@@ -180,8 +182,10 @@ package struct Complaint: TicketKind {
 
     func isSent(to department: Department) -> Bool { !sent(to: department).isEmpty }
 
-    /// Sent to under the present promise, and nobody has said anew since who is responsible.
-    func hasHad(_ department: Department) -> Bool { sent(to: department).contains { $0.outcome != .replaced } }
+    /// Sent to under the present promise, and nobody has said anew since that it is responsible.
+    func hasHad(_ department: Department) -> Bool {
+        sent(to: department).contains { $0.outcome != .replaced && !$0.isNamedAnew }
+    }
 
     private func sent(to department: Department) -> LazyFilterSequence<[DispatchRecord]> {
         let present = promise(to: department)

@@ -6,6 +6,9 @@ extension Complaint {
             named = departments
             // Who is responsible for what was given back has been said anew.
             for id in replaced ?? [] { try update(id, event) { $0.outcome = .replaced } }
+            for index in dispatches.indices where dispatches[index].outcome != .open {
+                dispatches[index].isNamedAnew = departments.contains(dispatches[index].department)
+            }
 
         case .explanationStarted: state = .explaining(Triage(since: factTime, why: .new))
         case .explanationAccepted(_, let isRevisited):

@@ -50,10 +50,12 @@ extension Complaint {
     private var kept: [ClockSpec] {
         var specs: [ClockSpec] = []
         for record in dispatches where record.countsHere && record.outcome != .takenBack {
-            let met = record.countsWhenDelivered ? record.deliveredAt ?? record.endedAt : record.forwardedAt
+            // What the department itself has ended has reached it.
+            let reachedAt = record.outcome == .cancelled ? record.deliveredAt : record.deliveredAt ?? record.endedAt
+            let met = record.countsWhenDelivered ? reachedAt : record.forwardedAt
+            // Undelivered, what moved into another complaint is that one's to deliver, and what was cancelled nobody's.
+            if met == nil && (record.outcome == .moved || record.outcome == .cancelled) { continue }
             let spec = forwarding(record.department.code, record.promise, met: met)
-            // What moved into another complaint before it was delivered is that one's to deliver.
-            if record.outcome == .moved && met == nil { continue }
             if !specs.contains(where: { $0.key == spec.key }) { specs.append(spec) }
         }
         return specs

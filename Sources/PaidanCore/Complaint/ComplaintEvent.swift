@@ -77,6 +77,8 @@ extension Complaint {
         case .duplicateAbsorbed: [revisitClock, resultToldClock]
         // What went back is the other complaint's to forward and to deliver.
         case .duplicateReleased: forwardingClocks
+        // What was cancelled before it was delivered nobody has to deliver any more.
+        case .dispatchEnded(_, .cancelled): forwardingClocks
         case .answeredByLetter(let letterID, _):
             [revisitClock, planClock, verificationClock] + forwardingClocks
                 + (letterID == nil ? [firstReplyClock, resultToldClock] : [])

@@ -92,6 +92,7 @@ extension Glossary {
         "isLate": Label("逾期完成", "late"),
         "isMissed": Label("期限已过", "its date has passed"),
         "isMisrouted": Label("派错部门", "misrouted"),
+        "isNamedAnew": Label("结束后再次指定", "named again after it had ended"),
         "isOutsideWindow": Label("不在宜回访时段", "outside the good times"),
         "isPastDue": Label("期限已过", "its date has passed"),
         "isRevisited": Label("需要回访", "is to be revisited"),

@@ -70,6 +70,63 @@ import Testing
         #expect(story.clock("forward:engineering:1")?.verdict == .late)
     }
 
+    /// Until it is delivered nobody has it; what ends before that is not delivered by ending.
+    private static func undelivered(_ opening: Complaint.Opening = .test()) throws -> Story {
+        var story = try Story.complaint(opening, .test(set: [Complaint.forwardCountsWhen.key: .word("delivered")]))
+        try story.act(.forward(departments: [.engineering]))
+        return story
+    }
+
+    private static let endsUndelivered: [Complaint.Command] = [
+        .replyByLetter(letterID: "L-1", note: nil), .withdraw(reason: "r"),
+    ]
+
+    @Test(arguments: endsUndelivered) func whatEndsUndeliveredWasNotDelivered(_ end: Complaint.Command) throws {
+        var story = try Self.undelivered(.test(letterOnly: true))
+
+        try story.act(end)
+
+        #expect(story.clock("forward:engineering:1")?.verdict == .released)
+        #expect(story.flaws == [])
+    }
+
+    @Test func whatTheLeaderResolvesUndeliveredWasNotDelivered() throws {
+        var story = try Self.undelivered()
+        try story.act(.escalate(reason: .customerDemand))
+
+        try story.act(.leaderResolves(result: "r", cause: "c"), by: .leader)
+
+        #expect(story.clock("forward:engineering:1")?.verdict == .released)
+        #expect(story.flaws == [])
+    }
+
+    @Test func aCancelledDispatchWasNotDelivered() throws {
+        var story = try Self.undelivered()
+
+        try story.act(.engineering, .cancelDispatch(reason: "r"), by: .supervisor)
+
+        #expect(story.clock("forward:engineering:1")?.verdict == .released)
+        #expect(story.flaws == [])
+    }
+
+    @Test func whatEndsUndeliveredAfterTheTwoHoursIsLate() throws {
+        var story = try Self.undelivered()
+        try story.wait(Self.limit + Self.moment)
+
+        try story.act(.withdraw(reason: "r"))
+
+        #expect(story.clock("forward:engineering:1")?.verdict == .late)
+    }
+
+    @Test func whatADepartmentGivesBackHasReachedIt() throws {
+        var story = try Self.undelivered()
+
+        try story.act(.engineering, .returnMisrouted(reason: "r", suggestedDept: .materials), by: .departmentHead)
+
+        #expect(story.clock("forward:engineering:1")?.verdict == .inTime)
+        #expect(story.flaws == [])
+    }
+
     // MARK: One promise per department
 
     @Test func thePromiseIsSplitByTheDepartmentsThatAreNamed() throws {

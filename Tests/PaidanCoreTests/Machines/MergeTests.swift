@@ -423,6 +423,30 @@ import Testing
         #expect(story.flaws == [])
     }
 
+    private static let endsBefore: [(DepartmentDispatch.Command, by: Role)] = [
+        (.reportDone(result: "r", cause: "c", responsible: nil), .departmentWorker),
+        (.cancelDispatch(reason: "r"), .supervisor),
+    ]
+
+    /// What a department has done, or was relieved of, before a person named it is no answer to being named.
+    @Test(arguments: endsBefore)
+    func aRouterSendsToWhomeverAPersonNamesAfterItsPartHasEnded(
+        _ end: DepartmentDispatch.Command, by role: Role
+    ) throws {
+        var story = try Story.complaint()
+        try story.act(.forward(departments: [.engineering]))
+        let target = try story.open(.test(categories: [.works, .tiles]))
+        try story.act(.mergeDuplicate(targetID: target))
+        try story.act(.engineering, end, by: role)
+        try story.act(.classify(categories: [.works]), on: target)
+
+        try story.act(.forward(departments: [.engineering]), by: .router, on: target)
+
+        #expect(story[complaint: target].phase == .inDepartment)
+        #expect(story[complaint: target].open.map(\.department) == [.engineering])
+        #expect(story.flaws == [])
+    }
+
     @Test func whoClassifiesAnewSaysWhoIsResponsible() throws {
         var (story, target) = try Self.returnedInTriage()
 
