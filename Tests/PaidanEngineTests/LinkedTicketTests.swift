@@ -159,8 +159,11 @@ import Testing
         #expect(try house.row(engineering).phase == "cancelled")
         #expect(try house.row(materials).parent == target)
         try house.act(complaint, "unmerge", ["reason": "不是同一问题"])
-        #expect(try house.row(complaint).phase == "inDepartment")
+        #expect(try house.row(complaint).phase == "received", "engineering has to get it again")
         #expect(try house.row(materials).parent == complaint)
+        try house.act(complaint, "forward", ["departments": ["engineering"]])
+        let again = try #require(try house.parts(of: complaint).last { $0.department == .engineering }).id
+        try house.act(again, "cancelDispatch", ["reason": "不需要"])
         try house.act(materials, "reportDone", ["result": "好", "cause": "色差"], by: supplier)
         #expect(try house.row(complaint).phase == "awaitingRevisit")
         #expect(try house.row(target).phase == "inDepartment")

@@ -53,6 +53,8 @@ package struct Complaint: TicketKind {
     package struct Duplicate: Hashable, Encodable, Sendable {
         package let source: TicketID
         package let receivedAt: Instant
+        /// The departments that it was with, or still had to get to.
+        package internal(set) var needs: [Department]
     }
 
     /// The promise to forward in time. Made again, with the next number, when the complaint comes back to triage.
@@ -75,6 +77,8 @@ package struct Complaint: TicketKind {
         case survey(concludedAt: Instant)
         /// T-01 counts from the revisit that was answered "dissatisfied".
         case revisit(at: Instant)
+        /// T-01 counts from when the merger was undone, for a part that had been sent before it (assumption).
+        case unmerge(at: Instant)
     }
 
     /// What the customer was told (CMP-07, CMP-08, CMP-09).
@@ -90,6 +94,9 @@ package struct Complaint: TicketKind {
         package let department: Department
         package let round: Int
         package let promise: ForwardPromise
+        /// The number of the promise under which the department counts as sent to; a later one than its own where it came back
+        /// when a merger was undone.
+        package internal(set) var countsFor: Int
         /// The duplicate that it came with.
         package let source: TicketID?
         /// The two hours of what a duplicate brings are judged here, too; in histories of before they were that complaint's alone.
@@ -177,8 +184,24 @@ package struct Complaint: TicketKind {
 
     func isAtWork(_ department: Department) -> Bool { open.contains { $0.department == department } }
 
-    /// Named, and under the present promise not sent to yet.
-    var unsent: [Department] { named.filter { !isSent(to: $0) } }
+    /// Named, here or by what was merged into it, and under the present promise not sent to yet.
+    var unsent: [Department] { (named + neededByOthers).filter { !isSent(to: $0) } }
+
+    /// What the complaints need that were merged into this one, besides what its own categories name.
+    private var neededByOthers: [Department] {
+        var needed: [Department] = []
+        for department in duplicates.flatMap(\.needs) where !named.contains(department) {
+            if !needed.contains(department) { needed.append(department) }
+        }
+        return needed
+    }
+
+    /// Unsent, and owed whoever else is at work: by what was merged into it, or by a merger that was undone.
+    var owed: [Department] {
+        unsent.filter { department in
+            owedAgain.contains { $0.department == department } || duplicates.contains { $0.needs.contains(department) }
+        }
+    }
 
     func isSent(to department: Department) -> Bool { !sent(to: department).isEmpty }
 
@@ -188,9 +211,9 @@ package struct Complaint: TicketKind {
     }
 
     private func sent(to department: Department) -> LazyFilterSequence<[DispatchRecord]> {
-        let present = promise(to: department)
+        let present = promise(to: department).number
         return dispatches.lazy.filter {
-            $0.department == department && $0.promise == present && $0.outcome != .takenBack
+            $0.department == department && $0.countsFor == present && $0.outcome != .takenBack
         }
     }
 

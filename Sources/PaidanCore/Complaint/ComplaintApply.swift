@@ -27,7 +27,7 @@ extension Complaint {
             state = .surveying(survey)
         case .surveyConcluded(_, let parts):
             promiseAnew(from: .survey(concludedAt: factTime))
-            named = []
+            forgetWhoIsResponsible()
             record(parts, at: factTime)
             state = open.isEmpty ? .explaining(Triage(since: factTime, why: .surveyed)) : .inDepartment
 
@@ -47,10 +47,14 @@ extension Complaint {
         case .severityReviewOpened, .deliveryDied: break
 
         case .merged(let target, let moved): try merge(into: target, moved, at: factTime, event)
-        case .unmerged(_, let back): try unmerge(back, at: factTime, event)
-        case .duplicateAbsorbed(let source, let receivedAt, let parts, let countsHere):
-            absorb(source, receivedAt, parts, countsHere: countsHere ?? false)
-        case .duplicateReleased(let source, let parts, let number): release(source, parts, number)
+        case .unmerged(_, let back, let ended?): try unmerge(back, ended, at: factTime, event)
+        case .unmerged(_, let back, nil): try unmergeAsBefore(back, at: factTime, event)
+        case .duplicateAbsorbed(let source, let receivedAt, let parts, let countsHere, let needs):
+            duplicates.append(Duplicate(source: source, receivedAt: receivedAt, needs: needs ?? []))
+            absorb(parts, from: source, countsHere: countsHere ?? false)
+        case .duplicateReleased(let source, let parts, let number, let isFromNow):
+            let basis = isFromNow ?? false ? .unmerge(at: factTime) : promise.basis
+            release(source, parts, number.map { ForwardPromise(number: $0, basis: basis) })
 
         case .held(let reason, let until, let note):
             holds += 1
@@ -119,10 +123,11 @@ extension Complaint {
 
     private mutating func record(_ parts: [Forwarding], at factTime: Instant) {
         for part in parts {
+            let promise = promise(to: part.department)
             dispatches.append(
                 DispatchRecord(
-                    id: part.dispatch, department: part.department, round: round,
-                    promise: promise(to: part.department), source: nil, countsHere: true, forwardedAt: factTime,
+                    id: part.dispatch, department: part.department, round: round, promise: promise,
+                    countsFor: promise.number, source: nil, countsHere: true, forwardedAt: factTime,
                     countsWhenDelivered: part.countsWhenDelivered ?? false, misses: part.misses ?? 0))
         }
     }
@@ -156,10 +161,44 @@ extension Complaint {
         into target: TicketID, _ moved: [TicketID], at factTime: Instant, _ event: Event
     ) throws(CorruptHistory) {
         for id in moved { try update(id, event) { $0.outcome = .moved } }
-        state = .merged(Merge(into: target, since: factTime, moved: moved))
+        // Those that are still open here are cancelled with the state.
+        let relieved = open.map(\.department)
+        state = .merged(Merge(into: target, since: factTime, moved: moved, relieved: relieved))
     }
 
-    private mutating func unmerge(_ back: [TicketID], at factTime: Instant, _ event: Event) throws(CorruptHistory) {
+    /// What moved comes back as it stands now; whom the merger has relieved is owed a part again, two hours from this fact: it
+    /// had been sent before, and the other complaint was with that department.
+    private mutating func unmerge(
+        _ back: [TicketID], _ ended: [Relative.Ended], at factTime: Instant, _ event: Event
+    ) throws(CorruptHistory) {
+        guard case .merged(let merge) = state else { throw contradicts(event) }
+        unmerges += 1
+        let former = dispatches.map { promise(to: $0.department).number }
+        let isRelieved = dispatches.map { $0.outcome == .cancelled && merge.relieved.contains($0.department) }
+        promiseAnew()
+        for index in dispatches.indices where dispatches[index].countsFor == former[index] && !isRelieved[index] {
+            dispatches[index].countsFor = promise.number
+        }
+        for id in back { try update(id, event) { $0.outcome = .open } }
+        for part in ended {
+            try update(part.id, event) { record in
+                record.outcome = part.outcome
+                record.endedAt = part.at
+            }
+        }
+        for department in merge.relieved {
+            let again = nextPromise(from: .unmerge(at: factTime))
+            owedAgain.append(OwedAgain(department: department, promise: again))
+            if !named.contains(department) { named.append(department) }
+        }
+        let isWithDepartments = owed.isEmpty && !(back.isEmpty && ended.isEmpty)
+        state = isWithDepartments ? .inDepartment : .received(Triage(since: factTime, why: .unmerged))
+    }
+
+    /// In histories of before what had ended came back, too.
+    private mutating func unmergeAsBefore(
+        _ back: [TicketID], at factTime: Instant, _ event: Event
+    ) throws(CorruptHistory) {
         for id in back { try update(id, event) { $0.outcome = .open } }
         unmerges += 1
         promiseAnew()
@@ -167,22 +206,20 @@ extension Complaint {
     }
 
     /// - Parameter countsHere: false in histories of before the two hours of such parts were judged here.
-    private mutating func absorb(
-        _ source: TicketID, _ receivedAt: Instant, _ parts: [DispatchRecordMoved], countsHere: Bool
-    ) {
-        duplicates.append(Duplicate(source: source, receivedAt: receivedAt))
+    private mutating func absorb(_ parts: [DispatchRecordMoved], from source: TicketID, countsHere: Bool) {
         // It may have come before, and gone back.
         dispatches.removeAll { record in parts.contains { $0.id == record.id } }
         for part in parts {
+            let promise = promise(to: part.department)
             dispatches.append(
                 DispatchRecord(
-                    id: part.id, department: part.department, round: round,
-                    promise: promise(to: part.department), source: source, countsHere: countsHere,
+                    id: part.id, department: part.department, round: round, promise: promise,
+                    countsFor: promise.number, source: source, countsHere: countsHere,
                     forwardedAt: part.forwardedAt, countsWhenDelivered: part.countsWhenDelivered ?? false,
                     deliveredAt: part.deliveredAt,
                     misses: part.misses))
         }
-        guard !parts.isEmpty else { return }
+        guard !parts.isEmpty || !owed.isEmpty else { return }
         switch phase {
         // Other departments that the categories name still have to get it.
         case .received where countsHere && !unsent.isEmpty: break
@@ -192,15 +229,14 @@ extension Complaint {
     }
 
     /// A department whose only part goes back is owed one of its own, under another promise: what was judged stays judged.
-    /// - Parameter number: of that promise; nil in histories of before it was made.
-    private mutating func release(_ source: TicketID, _ parts: [TicketID], _ number: Int?) {
+    /// - Parameter again: that promise; nil in histories of before it was made.
+    private mutating func release(_ source: TicketID, _ parts: [TicketID], _ again: ForwardPromise?) {
         duplicates.removeAll { $0.source == source }
         for index in dispatches.indices where parts.contains(dispatches[index].id) {
             let department = dispatches[index].department
-            let isOfThePresent = dispatches[index].promise == promise(to: department)
+            let isOfThePresent = dispatches[index].countsFor == promise(to: department).number
             dispatches[index].outcome = .takenBack
-            guard let number, isOfThePresent, !isSent(to: department) else { continue }
-            let again = ForwardPromise(number: number, basis: promise.basis)
+            guard let again, isOfThePresent, !isSent(to: department) else { continue }
             owedAgain.removeAll { $0.department == department }
             owedAgain.append(OwedAgain(department: department, promise: again))
         }
@@ -222,8 +258,14 @@ extension Complaint {
         round += 1
         promiseAnew(from: basis)
         categories = []
-        named = []
+        forgetWhoIsResponsible()
         owesEscalation = false
+    }
+
+    /// Whoever says it anew says it for what was merged into it as well.
+    private mutating func forgetWhoIsResponsible() {
+        named = []
+        for index in duplicates.indices { duplicates[index].needs = [] }
     }
 
     /// What is still open with the departments is needed no longer; `effects` tells them.

@@ -68,17 +68,15 @@ extension Complaint {
             : unsent.map { forwarding($0.code, promise(to: $0), met: nil) }
     }
 
-    /// Others are at work meanwhile: what is named and was taken back is owed nevertheless.
-    private var owing: [ClockSpec] {
-        owedAgain.map(\.department).filter(unsent.contains).map { forwarding($0.code, promise(to: $0), met: nil) }
-    }
+    /// Others are at work meanwhile: what a merged complaint needs, and what one took back, is owed nevertheless.
+    private var owing: [ClockSpec] { owed.map { forwarding($0.code, promise(to: $0), met: nil) } }
 
     func forwarding(_ subject: String, _ promise: ForwardPromise, met: Instant?) -> ClockSpec {
         let (rule, start) =
             switch promise.basis {
             case .receipt: (Self.forwardClock, receivedAt)
             case .survey(let concludedAt): (Self.forwardAfterSurveyClock, concludedAt)
-            case .revisit(let at): (Self.forwardClock, at)
+            case .revisit(let at), .unmerge(let at): (Self.forwardClock, at)
             }
         return ClockSpec(rule, subject: subject, round: promise.number, from: start, met: met)
     }
@@ -145,7 +143,7 @@ extension Complaint {
 
     /// A routing worker is wanted while a classified complaint waits for its departments.
     package var routing: RoutingWish? {
-        guard case .received = state, let first = unsent.first ?? named.first else { return nil }
+        guard case .received = state, !categories.isEmpty, let first = unsent.first ?? named.first else { return nil }
         let clock = forwarding(first.code, promise(to: first), met: nil).key
         return RoutingWish(categories: categories, round: round, clock: clock)
     }

@@ -34,7 +34,8 @@ extension Complaint {
         case dispatchEnded(dispatch: TicketID, outcome: DispatchRecord.Outcome)
         case allDispatchesDone
         case allDispatchesReturned
-        case absorbDuplicate(source: TicketID, receivedAt: Instant, parts: [DispatchRecordMoved])
+        case absorbDuplicate(
+            source: TicketID, receivedAt: Instant, parts: [DispatchRecordMoved], needs: [Department])
         case releaseDuplicate(source: TicketID, parts: [TicketID])
         case takeOver(source: TicketID, part: DispatchRecordMoved, owesEscalation: Bool, escalatedAt: Instant?)
         case revisitDropped(call: TicketID, how: CallTask.Dropped)

@@ -27,6 +27,7 @@ extension Complaint {
             try requireRoutable(departments, context)
             // Whoever forwards by hand has seen what was given back; a router has not, and sends nothing a second time.
             let isRouter = context.actor.has(.router)
+            if isRouter { try requireAsClassified(departments, context) }
             let replaced = isRouter || givenBack.isEmpty ? nil : givenBack.map(\.id)
             let wanted = isRouter ? departments.filter { !hasHad($0) } : departments
             return [.forwarded(parts: forwardings(wanted, context, under: promise(to:)), replaces: replaced)]
@@ -49,11 +50,18 @@ extension Complaint {
 
         case .mergeDuplicate(let target): return [try merged(into: target, context)]
         case .unmerge(let reason): return [try unmerged(reason, context)]
-        case .absorbDuplicate(let source, let receivedAt, let parts):
-            return [.duplicateAbsorbed(source: source, receivedAt: receivedAt, parts: parts, countsHere: true)]
+        case .absorbDuplicate(let source, let receivedAt, let parts, let needs):
+            return [
+                .duplicateAbsorbed(
+                    source: source, receivedAt: receivedAt, parts: parts, countsHere: true,
+                    needs: needs.isEmpty ? nil : needs)
+            ]
         case .releaseDuplicate(let source, let parts):
             let promise = parts.isEmpty ? nil : nextPromise().number
-            return [.duplicateReleased(source: source, parts: parts, promise: promise)]
+            return [
+                .duplicateReleased(
+                    source: source, parts: parts, promise: promise, isFromNow: promise == nil ? nil : true)
+            ]
 
         case .hold(let reason, let until, let note):
             try require(until > context.now, .inThePast)
@@ -102,7 +110,7 @@ extension Complaint {
         case .dispatchMissed(let id, let misses): return missed(id, misses, context)
         case .dispatchEnded(let id, let outcome): return [.dispatchEnded(dispatch: id, outcome: outcome)]
         case .allDispatchesDone: return [.handled(isRevisited: revisits(context))] + planned(context)
-        case .allDispatchesReturned: return [.returnedToTriage(isMisrouted: live.contains { $0.outcome == .returned })]
+        case .allDispatchesReturned: return [.returnedToTriage(isMisrouted: isReturned)]
         case .deliveryDead(let queue, let error, let attempts):
             return [.deliveryDied(queue: queue, error: error, attempts: attempts)]
         }
@@ -111,17 +119,20 @@ extension Complaint {
     /// Linked tickets' news may change what comes next: all parts ended, or an escalation is owed.
     package var followUps: [Command] {
         switch state {
-        case .inDepartment where open.isEmpty:
-            live.contains { $0.outcome == .returned } || live.isEmpty ? [.allDispatchesReturned] : [.allDispatchesDone]
+        case .inDepartment where open.isEmpty && live.isEmpty: [.allDispatchesReturned]
+        case .inDepartment where open.isEmpty && (isReturned || owed.isEmpty): ended
         case .inDepartment: owesEscalation ? [.escalate(reason: .secondMiss)] : []
-        case .escalated where open.isEmpty && !live.isEmpty:
-            live.contains { $0.outcome == .returned } ? [.allDispatchesReturned] : [.allDispatchesDone]
+        case .escalated where open.isEmpty && !live.isEmpty && (isReturned || owed.isEmpty): ended
         case .escalated, .received, .explaining, .surveying, .onHold, .awaitingRevisit, .merged, .closed,
             .closedByLetter,
             .withdrawn:
             []
         }
     }
+
+    private var isReturned: Bool { live.contains { $0.outcome == .returned } }
+
+    private var ended: [Command] { isReturned ? [.allDispatchesReturned] : [.allDispatchesDone] }
 
     package func needs(_ command: Command) -> [Need] {
         if case .mergeDuplicate(let target) = command { return [.ticket(target)] }

@@ -9,8 +9,21 @@ extension Complaint {
     package func relative(id: TicketID, branch: Branch) -> Relative {
         Relative(
             id: id, kind: .complaint, branch: branch, isOpen: !phase.isEnd,
-            parts: open.map { Relative.Part(id: $0.id, department: $0.department) }, repeats: repeats,
-            person: person)
+            parts: open.map { Relative.Part(id: $0.id, department: $0.department) }, ended: endedParts,
+            repeats: repeats, person: person)
+    }
+
+    /// As the complaint sees them that they came from; that another department has taken a part's place is not its concern.
+    private var endedParts: [Relative.Ended] {
+        dispatches.compactMap { record in
+            switch record.outcome {
+            case .done, .returned, .cancelled:
+                Relative.Ended(id: record.id, outcome: record.outcome, at: record.endedAt ?? record.forwardedAt)
+            case .replaced:
+                Relative.Ended(id: record.id, outcome: .returned, at: record.endedAt ?? record.forwardedAt)
+            case .open, .moved, .takenBack: nil
+            }
+        }
     }
 
     package var briefing: Briefing {
@@ -38,14 +51,17 @@ extension Complaint {
         case .surveyScheduled(let at, _): tellSummoned(.surveyScheduled(at: at), before)
 
         case .merged(let target, let moved):
-            [absorb(into: target, moved, context)] + moved.map { .send($0, dispatch(.reparent(parent: target))) }
+            [absorb(into: target, moved, before, context)]
+                + moved.map { .send($0, dispatch(.reparent(parent: target))) }
                 + cancelled(since: before)
-        case .unmerged(_, let back):
-            back.map { .send($0, dispatch(.reparent(parent: context.id))) } + released(from: before, back, context)
+        case .unmerged(_, let back, let ended):
+            back.map { .send($0, dispatch(.reparent(parent: context.id))) }
+                + released(from: before, back + (ended ?? []).map(\.id), context)
 
-        case .duplicateAbsorbed(_, _, let parts, _): held(parts.map(\.id)) + superseded(since: before)
-        case .duplicateReleased(_, let parts, _):
-            phase == .onHold ? parts.map { .send($0, dispatch(.parentResumed)) } : []
+        case .duplicateAbsorbed(_, _, let parts, _, _): held(parts.map(\.id)) + superseded(since: before)
+        case .duplicateReleased(_, let parts, _, _):
+            phase == .onHold
+                ? before.open.filter { parts.contains($0.id) }.map { .send($0.id, dispatch(.parentResumed)) } : []
 
         case .held(_, let until, _): open.map { .send($0.id, dispatch(.parentHeld(until: until))) }
         case .resumed: open.map { .send($0.id, dispatch(.parentResumed)) }
@@ -138,16 +154,20 @@ extension Complaint {
         }
     }
 
-    private func absorb(into target: TicketID, _ moved: [TicketID], _ context: Context) -> Effect {
+    private func absorb(into target: TicketID, _ moved: [TicketID], _ before: Complaint, _ context: Context) -> Effect {
         let parts = dispatches.filter { moved.contains($0.id) }.map { record in
             DispatchRecordMoved(
                 id: record.id, department: record.department, forwardedAt: record.forwardedAt,
                 countsWhenDelivered: record.countsWhenDelivered ? true : nil, deliveredAt: record.deliveredAt,
                 misses: record.misses)
         }
+        let withDepartments = before.open.map(\.department)
+        let needs = withDepartments + before.unsent.filter { !withDepartments.contains($0) }
         return .send(
             target,
-            AnyCommand(Complaint.self, .absorbDuplicate(source: context.id, receivedAt: receivedAt, parts: parts)))
+            AnyCommand(
+                Complaint.self,
+                .absorbDuplicate(source: context.id, receivedAt: receivedAt, parts: parts, needs: needs)))
     }
 
     private func released(from before: Complaint, _ back: [TicketID], _ context: Context) -> [Effect] {

@@ -19,14 +19,20 @@ extension Complaint {
         case severityRaised(level: Severity, reason: PersonalText)
         case severityReviewOpened(repeats: Int)
         case merged(into: TicketID, moved: [TicketID])
-        case unmerged(reason: PersonalText, back: [TicketID])
-        /// - Parameter countsHere: the two hours of the parts are judged here; nil in histories of before that was said
-        ///   (`completed`).
+        /// - Parameter ended: what has become of the moved parts that do not come back open; nil in histories of before they
+        ///   came back.
+        case unmerged(reason: PersonalText, back: [TicketID], ended: [Relative.Ended]?)
+        /// - Parameters:
+        ///   - countsHere: the two hours of the parts are judged here; nil in histories of before that was said (`completed`).
+        ///   - needs: the departments that the duplicate was with, or had to get to; nil in histories of before that was kept.
         case duplicateAbsorbed(
-            source: TicketID, receivedAt: Instant, parts: [DispatchRecordMoved], countsHere: Bool?)
-        /// - Parameter promise: the number of the promise under which the target's own parts take the places of those; none in
-        ///   histories of before there was one.
-        case duplicateReleased(source: TicketID, parts: [TicketID], promise: Int?)
+            source: TicketID, receivedAt: Instant, parts: [DispatchRecordMoved], countsHere: Bool?, needs: [Department]?
+        )
+        /// - Parameters:
+        ///   - promise: the number of the promise under which the target's own parts take the places of those; none in histories
+        ///     of before there was one.
+        ///   - isFromNow: whether that promise counts from this fact; nil in histories in which it counts from receipt.
+        case duplicateReleased(source: TicketID, parts: [TicketID], promise: Int?, isFromNow: Bool?)
         case held(reason: HoldReason, until: Instant, note: PersonalText?)
         case resumed
         case escalated(reason: Escalation.Reason)

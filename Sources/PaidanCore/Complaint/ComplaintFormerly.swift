@@ -4,11 +4,12 @@ extension Complaint {
         _ event: Event, in phase: Phase?, by changes: () throws(CorruptHistory) -> [ClockChange]
     ) throws(CorruptHistory) -> Event {
         switch event {
-        case .duplicateAbsorbed(let source, let receivedAt, let parts, nil):
+        case .duplicateAbsorbed(let source, let receivedAt, let parts, nil, let needs):
             // The first programs judged nothing of what came along, and nothing that came along left it in triage.
             let areJudged = areJudged(parts, by: try changes())
             return .duplicateAbsorbed(
-                source: source, receivedAt: receivedAt, parts: parts, countsHere: phase == .received || areJudged)
+                source: source, receivedAt: receivedAt, parts: parts, countsHere: phase == .received || areJudged,
+                needs: needs)
         case .classified(let categories, let departments, nil):
             let replaced = remindersEnded(by: try changes())
             guard !replaced.isEmpty else { return event }

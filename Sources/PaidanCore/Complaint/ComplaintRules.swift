@@ -16,6 +16,13 @@ extension Complaint {
         try require(departments.count <= Self.departmentsMax, .tooMany)
     }
 
+    /// A person says who is responsible; a router carries out what the categories name, whole or not at all.
+    func requireAsClassified(_ departments: [Department], _ context: Context) throws(Refusal) {
+        try require(!categories.isEmpty, .noCategory)
+        let named = [named, context.policy.routing.departments(for: categories) ?? []]
+        try require(named.contains { Set($0) == Set(departments) }, .notAsClassified)
+    }
+
     /// One part per department, with the dates that the department has missed before in this complaint (3.0 no. 6).
     /// - Parameter promise: under which a department gets it.
     func forwardings(
@@ -53,6 +60,8 @@ extension Complaint {
         let other = try context.relative(target)
         try require(other.kind == .complaint && other.isOpen, .targetClosed)
         try require(other.branch == context.branch, .otherBranch)
+        // Nobody has it, and the other complaint could not say who should.
+        try require(givenBack.isEmpty, .givenBack)
         let moved = open.filter { record in !other.parts.contains { $0.department == record.department } }
         return .merged(into: target, moved: moved.map(\.id))
     }
@@ -62,7 +71,8 @@ extension Complaint {
         let other = try context.relative(merge.into)
         try require(other.isOpen, .targetClosed)
         let stillOpen = other.parts.map(\.id)
-        return .unmerged(reason: reason, back: merge.moved.filter(stillOpen.contains))
+        let ended = other.ended.filter { merge.moved.contains($0.id) }
+        return .unmerged(reason: reason, back: merge.moved.filter(stillOpen.contains), ended: ended)
     }
 
     func hasMissedTwice(_ context: Context) -> Bool {
@@ -107,6 +117,8 @@ extension Refusal.Reason {
     static let noCategory = Self("no-category", "请至少选择一个问题类别", "name at least one category")
     static let unknownCategory = Self("unknown-category", "派单表中没有这个类别", "the routing table does not know this category")
     static let noDepartment = Self("no-department", "请至少指定一个责任部门", "name at least one department")
+    static let notAsClassified = Self(
+        "not-as-classified", "转单部门与问题类别所指的不一致", "these are not the departments that the categories name")
     static let namedTwice = Self("named-twice", "同一部门重复指定", "a department is named twice")
     static let alreadyThere = Self("already-there", "该部门已在处理", "this department already has it")
     static let notForwarded = Self("not-forwarded", "投诉尚未转部门", "it has not been forwarded yet")
@@ -116,7 +128,11 @@ extension Refusal.Reason {
         "not-the-reviewer", "制度规定由他人评定等级", "the regulation names somebody else to decide the severity",
         key: Complaint.severityReviewers.key)
     static let sameTicket = Self("same-ticket", "投诉不能并入自身", "a complaint cannot be merged into itself")
-    static let targetClosed = Self("target-closed", "目标投诉已结束,或没有这个投诉", "the other complaint is closed or none at all")
+    static let targetClosed = Self(
+        "target-closed", "目标投诉已结束、已并入别的投诉,或没有这个投诉",
+        "the other complaint is closed, merged into another one, or none at all")
+    static let givenBack = Self(
+        "given-back", "有部门退回的部分还没有改派,请先再派单或重新分类", "a part was given back; dispatch it again or classify anew first")
     static let otherBranch = Self("other-branch", "目标投诉属于另一分公司", "the other complaint belongs to another branch")
     static let followsAnOpenOne = Self(
         "follows-an-open-one", "原投诉尚未结案,或没有这个投诉", "the former complaint is still open, or none at all")

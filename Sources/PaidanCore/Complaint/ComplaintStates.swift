@@ -70,6 +70,8 @@ extension Complaint {
         package let into: TicketID
         package let since: Instant
         package let moved: [TicketID]
+        /// Departments whose parts were cancelled, because the other complaint had them already.
+        package let relieved: [Department]
     }
 
     package enum Closing: Hashable, Encodable, Sendable {

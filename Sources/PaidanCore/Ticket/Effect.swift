@@ -129,6 +129,8 @@ package struct Relative: Hashable, Sendable {
     package let isOpen: Bool
     /// Its open dispatches.
     package let parts: [Part]
+    /// What has become of its other dispatches.
+    package let ended: [Ended]
     /// How often the customer has come back with the same matter (CMP-22).
     package let repeats: Int
     package let person: PersonID?
@@ -145,15 +147,23 @@ package struct Relative: Hashable, Sendable {
         }
     }
 
+    /// 已结束的部门单. A department's part as it stands in the ticket that it belongs to.
+    package struct Ended: Hashable, Codable, Sendable {
+        package let id: TicketID
+        package let outcome: Complaint.DispatchRecord.Outcome
+        package let at: Instant
+    }
+
     package init(
-        id: TicketID, kind: Kind, branch: Branch, isOpen: Bool, parts: [Part] = [], repeats: Int = 0,
-        person: PersonID? = nil, record: CallTask.Testimony? = nil
+        id: TicketID, kind: Kind, branch: Branch, isOpen: Bool, parts: [Part] = [], ended: [Ended] = [],
+        repeats: Int = 0, person: PersonID? = nil, record: CallTask.Testimony? = nil
     ) {
         self.id = id
         self.kind = kind
         self.branch = branch
         self.isOpen = isOpen
         self.parts = parts
+        self.ended = ended
         self.repeats = repeats
         self.person = person
         self.record = record

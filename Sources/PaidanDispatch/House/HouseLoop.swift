@@ -111,7 +111,7 @@ final class HouseLoop {
             broker.absorb(Array(zip(orders, turn.outcomes)), turn.news, at: clock.ofTheMachine, houseTime: now)
             // First, because what a department waits for has the longest way.
             try sendOutgoing()
-            showState(house)
+            showState(after: turn, house)
             for (answer, outcome) in zip(answers, turn.outcomes.dropFirst(orders.count)) { answer(.success(outcome)) }
             answers = []
             try publish(turn, jobs: jobs.count, house)
@@ -159,18 +159,17 @@ final class HouseLoop {
         let turn = try turn(at: clock.now, [])
         guard !turn.isRefused else { return nil }
         broker.absorb([], turn.news, at: clock.ofTheMachine, houseTime: clock.now)
-        showState(house)
+        showState(after: turn, house)
         try publish(turn, jobs: 0, house)
         // Before the next step of the clock: a lease must not have lapsed when it is told.
         try sendOutgoing()
         return turn.news.rungsFired
     }
 
-    /// After the commit: doorbells, and what the desk may see.
+    /// After the commit: doorbells and numbers.
     private func publish(_ turn: Turn, jobs: Int, _ house: House) throws {
         let breaches = try engine.breaches(in: turn.news)
         house.shown.withLock { shown in
-            for bell in turn.news.bells { shown.heads[bell.feed] = bell.sequence }
             shown.numbers.turns += 1
             shown.numbers.jobs += jobs
             shown.numbers.deliveries += turn.news.deliveries.count
@@ -185,9 +184,11 @@ final class HouseLoop {
         tower.ring(turn.news.bells, feeds: authority.feeds)
     }
 
-    /// Before anybody is answered: who has activated a policy finds it in force, and whoever has started a queue finds it running.
-    private func showState(_ house: House) {
+    /// Before anybody is answered: who has activated a policy finds it in force, whoever has started a queue finds it running, and
+    /// no board is as it was for whoever has changed it.
+    private func showState(after turn: Turn, _ house: House) {
         house.shown.withLock { shown in
+            for bell in turn.news.bells { shown.heads[bell.feed] = bell.sequence }
             if engine.policies.revision != shown.policies.revision { shown.policies = engine.policies }
             if engine.branchRows != shown.branches { shown.branches = engine.branchRows }
             if engine.stoppedQueues != shown.stoppedQueues { shown.stoppedQueues = engine.stoppedQueues }

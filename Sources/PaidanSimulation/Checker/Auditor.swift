@@ -121,7 +121,10 @@ private struct Round {
                 "\(row.numberText) waits for \(part.numberText), which is \(part.phase)")
         }
         try demand(
-            row.phase != "inDepartment" || complaint.dispatches.contains { $0.outcome == .open }, .books,
+            row.phase != "inDepartment" || complaint.dispatches.contains { $0.outcome == .open }
+                || clocks.contains { clock in
+                    Complaint.forwardingClocks.contains { $0.name == clock.key.name }
+                }, .books,
             "\(row.numberText) is with the departments and no department has it")
         if case .awaitingRevisit(let handled) = complaint.state, let call = handled.call { try waits(row, for: call) }
         try checkRouting(loaded, row)
@@ -130,7 +133,7 @@ private struct Round {
     private func forwarding(_ record: Complaint.DispatchRecord) -> ClockKey {
         let name =
             switch record.promise.basis {
-            case .receipt, .revisit: "forward"
+            case .receipt, .revisit, .unmerge: "forward"
             case .survey: "forwardAfterSurvey"
             }
         guard let key = ClockKey(text: "\(name):\(record.department.code):\(record.promise.number)") else {

@@ -84,8 +84,16 @@ extension World {
         case .onHold: ("resume", [:])
         case .escalated: ("leaderResolves", ["result": "已解决", "cause": "施工"])
         case .awaitingRevisit: ("revisitSatisfied", [:])
-        case .inDepartment, .merged, .closed, .closedByLetter, .withdrawn, nil: nil
+        case .inDepartment: owedDepartment(of: row).map { ("redispatch", ["department": .string($0)]) }
+        case .merged, .closed, .closedByLetter, .withdrawn, nil: nil
         }
+    }
+
+    /// What a merged complaint needs, or one that was taken out again had; a person sends it.
+    private func owedDepartment(of row: TicketRow) -> String? {
+        checker.clocks.rows(of: row.id).lazy.map(\.key).first { key in
+            !key.subject.isEmpty && Complaint.forwardingClocks.contains { $0.name == key.name }
+        }?.subject
     }
 
     private func deed(forDispatch row: TicketRow) -> (String, JSON)? {

@@ -141,10 +141,12 @@ import Testing
     }()
 
     private static let bases: [Complaint.Basis] = {
-        let all: [Complaint.Basis] = [.receipt, .survey(concludedAt: .monday), .revisit(at: .monday)]
+        let all: [Complaint.Basis] = [
+            .receipt, .survey(concludedAt: .monday), .revisit(at: .monday), .unmerge(at: .monday),
+        ]
         for basis in all {
             switch basis {
-            case .receipt, .survey, .revisit: break
+            case .receipt, .survey, .revisit, .unmerge: break
             }
         }
         return all

@@ -19,8 +19,9 @@ import Testing
             case .done: .dispatchEnded(dispatch: part, outcome: .done)
             case .returned: .dispatchEnded(dispatch: part, outcome: .returned)
             case .cancelled: .dispatchEnded(dispatch: part, outcome: .cancelled)
-            case .absorbed: .absorbDuplicate(source: source, receivedAt: now - .hours(3), parts: [])
-            case .absorbedWithParts: .absorbDuplicate(source: source, receivedAt: now - .hours(3), parts: [moved])
+            case .absorbed: .absorbDuplicate(source: source, receivedAt: now - .hours(3), parts: [], needs: [])
+            case .absorbedWithParts:
+                .absorbDuplicate(source: source, receivedAt: now - .hours(3), parts: [moved], needs: [])
             case .released: .releaseDuplicate(source: source, parts: [part])
             }
         }

@@ -61,17 +61,185 @@ import Testing
         #expect(story.flaws == [])
     }
 
-    @Test func whatEndedMeanwhileDoesNotComeBack() throws {
-        var (story, target) = try Self.two()
+    // MARK: What comes back
+
+    /// Forwarded in time, merged beside materials; what became of its part there is what came back.
+    private static func undone(
+        _ end: DepartmentDispatch.Command, by role: Role = .departmentWorker, after wait: Span = .hours(3)
+    ) throws -> (story: Story, target: TicketID) {
+        var (story, target) = try two()
         try story.act(.forward(departments: [.engineering]))
         try story.act(.forward(departments: [.materials]), on: target)
         try story.act(.mergeDuplicate(targetID: target))
-        try story.act(.engineering, .reportDone(result: "r", cause: "c", responsible: nil))
+        try story.act(.engineering, end, by: role)
+        try story.wait(wait)
+        try story.act(.unmerge(reason: "another matter"))
+        return (story, target)
+    }
+
+    @Test func whatWasDoneMeanwhileComesBackDone() throws {
+        let (story, target) = try Self.undone(.reportDone(result: "r", cause: "c", responsible: nil))
+
+        #expect(story.phase == .awaitingRevisit)
+        #expect(story.complaint.dispatches.map(\.outcome) == [.done])
+        #expect(story.clock("forward:engineering:1")?.verdict == .inTime)
+        #expect(story.clock("forward:engineering:2") == nil)
+        #expect(story[complaint: target].dispatches.map(\.outcome) == [.open, .takenBack])
+        #expect(story[complaint: target].phase == .inDepartment)
+        #expect(story.flaws == [])
+    }
+
+    @Test func whatWasGivenBackMeanwhileComesBackSo() throws {
+        let (story, _) = try Self.undone(.returnMisrouted(reason: "r", suggestedDept: nil))
+
+        #expect(story.phase == .received)
+        #expect(story.complaint.misroutes == 1)
+        #expect(story.complaint.named == [], "a person says anew who is responsible")
+        #expect(story.flaws == [])
+    }
+
+    @Test func whatWasCancelledMeanwhileComesBackSo() throws {
+        let (story, _) = try Self.undone(.cancelDispatch(reason: "r"), by: .supervisor)
+
+        #expect(story.phase == .received)
+        #expect(story.complaint.misroutes == 0)
+        #expect(story.flaws == [])
+    }
+
+    @Test func whatWasDoneBeforeIsNotSentAgain() throws {
+        var (story, target) = try Self.two()
+        try story.act(.classify(categories: [.works, .tiles]))
+        try story.act(.forward(departments: [.engineering, .materials]))
+        try story.act(.forward(departments: [.engineering]), on: target)
+        try story.act(.materials, .reportDone(result: "r", cause: "c", responsible: nil))
+        try story.act(.mergeDuplicate(targetID: target))
+        try story.act(.unmerge(reason: "another matter"))
+        try #require(story.phase == .received, "engineering was relieved of its part")
+
+        try story.act(.forward(departments: [.engineering, .materials]), by: .router)
+
+        #expect(story.complaint.open.map(\.department) == [.engineering])
+        #expect(story.flaws == [])
+    }
+
+    /// The other complaint was with that department: the two hours of a part of its own count from when it has none any more.
+    @Test(arguments: [(limit, Verdict.inTime), (limit + moment, .late)])
+    func whomTheMergerRelievedIsOwedAPartFromItsUndoing(after wait: Span, verdict: Verdict) throws {
+        var (story, target) = try Self.two()
+        try story.act(.forward(departments: [.engineering]))
+        try story.act(.forward(departments: [.engineering]), on: target)
+        try story.act(.mergeDuplicate(targetID: target))
+        try story.wait(.hours(3))
 
         try story.act(.unmerge(reason: "another matter"))
 
         #expect(story.phase == .received)
+        let again = try #require(story.clock("forward:engineering:3"))
+        #expect(again.due == story.now + Self.limit && again.isRunning)
+        #expect(story.clock("forward:engineering:1")?.verdict == .inTime)
+        try story.wait(wait)
+        try story.act(.forward(departments: [.engineering]))
+        #expect(story.clock("forward:engineering:3")?.verdict == verdict)
         #expect(story.flaws == [])
+    }
+
+    @Test func whatWasNeverForwardedCountsFromReceipt() throws {
+        var (story, target) = try Self.two()
+        try story.act(.mergeDuplicate(targetID: target))
+        try story.wait(.hours(1))
+
+        try story.act(.unmerge(reason: "another matter"))
+
+        #expect(story.clock("forward::2")?.due == .monday + Self.limit)
+    }
+
+    // MARK: What a merged complaint needs
+
+    /// Two complaints about works beside one about tiles: the second one's part was cancelled, the first one's goes away.
+    private static func threeOfTwoDepartments() throws -> (story: Story, target: TicketID) {
+        var story = try Story.complaint()
+        try story.act(.forward(departments: [.engineering]))
+        let target = try story.open()
+        try story.act(.forward(departments: [.materials]), on: target)
+        let third = try story.open()
+        try story.act(.forward(departments: [.engineering]), on: third)
+        try story.act(.mergeDuplicate(targetID: target))
+        try story.act(.mergeDuplicate(targetID: target), on: third)
+        try story.act(.unmerge(reason: "another matter"))
+        return (story, target)
+    }
+
+    @Test func whatIsMergedStillNeedsItsDepartment() throws {
+        var (story, target) = try Self.threeOfTwoDepartments()
+        #expect(story.clock("forward:engineering:2", of: target)?.isRunning == true)
+
+        try story.act(.materials, .reportDone(result: "r", cause: "c", responsible: nil))
+
+        #expect(story[complaint: target].phase == .inDepartment)
+        #expect(story[complaint: target].custodian == .customerService)
+        #expect(story.flaws == [])
+        try story.act(.redispatch(department: .engineering), on: target)
+        #expect(story.clock("forward:engineering:2", of: target)?.verdict == .inTime)
+        try story.act(.engineering, .reportDone(result: "r", cause: "c", responsible: nil))
+        #expect(story[complaint: target].phase == .awaitingRevisit)
+    }
+
+    @Test func whatIsUnmergedNeedsNothingMore() throws {
+        var (story, target) = try Self.threeOfTwoDepartments()
+
+        try story.act(.unmerge(reason: "another matter"), on: story.complaints[2])
+
+        #expect(story.clock("forward:engineering:2", of: target)?.verdict == .released)
+        #expect(story[complaint: target].owed == [])
+        #expect(story.flaws == [])
+    }
+
+    /// It had been classified and nobody had sent it yet.
+    @Test func whatWasNotSentYetIsOwedWhereItGoes() throws {
+        var (story, target) = try Self.two()
+        try story.act(.classify(categories: [.works]))
+        try story.act(.forward(departments: [.materials]), on: target)
+        try story.act(.materials, .reportDone(result: "r", cause: "c", responsible: nil))
+        try #require(story[complaint: target].phase == .awaitingRevisit)
+
+        try story.act(.mergeDuplicate(targetID: target))
+
+        #expect(story[complaint: target].phase == .inDepartment)
+        #expect(story.clock("forward:engineering:1", of: target)?.isRunning == true)
+        #expect(story.flaws == [])
+    }
+
+    @Test func whatWasGivenBackIsPlacedBeforeAMerger() throws {
+        var (story, target) = try Self.two()
+        try story.act(.forward(departments: [.engineering, .materials]))
+        try story.act(.forward(departments: [.engineering]), on: target)
+        try story.act(.materials, .returnMisrouted(reason: "r", suggestedDept: .furniture))
+
+        #expect(throws: Refusal.because(.givenBack)) { try story.act(.mergeDuplicate(targetID: target)) }
+
+        try story.act(.redispatch(department: .furniture))
+        try story.act(.mergeDuplicate(targetID: target))
+        #expect(story[complaint: target].open.map(\.department) == [.engineering, .furniture])
+    }
+
+    // MARK: What a router may
+
+    @Test func aRouterForwardsNothingThatNobodyClassified() throws {
+        var story = try Story.complaint()
+
+        #expect(throws: Refusal.because(.noCategory)) {
+            try story.act(.forward(departments: [.engineering]), by: .router)
+        }
+    }
+
+    @Test(arguments: [[Department.engineering], [.engineering, .furniture], [.engineering, .materials, .furniture]])
+    func aRouterForwardsWhatTheCategoriesName(_ departments: [Department]) throws {
+        var story = try Story.complaint(.test(categories: [.works, .tiles]))
+
+        #expect(throws: Refusal.because(.notAsClassified)) {
+            try story.act(.forward(departments: departments), by: .router)
+        }
+        #expect(story.clock("forward:materials:1")?.isRunning == true)
     }
 
     @Test func aTargetLeftWithoutDispatchesGoesBackToTriage() throws {
@@ -281,8 +449,12 @@ import Testing
         try story.act(.unmerge(reason: "another matter"))
 
         try story.act(.materials, .reportDone(result: "r", cause: "c", responsible: nil))
+        #expect(story[complaint: target].phase == .inDepartment)
+        #expect(story.clock("forward:engineering:2", of: target)?.isRunning == true)
 
-        #expect(story[complaint: target].phase == .awaitingRevisit)
+        try story.act(.escalate(reason: .customerDemand), on: target)
+        try story.act(.leaderResolves(result: "r", cause: "c"), by: .leader, on: target)
+
         #expect(story.clock("forward:engineering:2", of: target)?.verdict == .released)
         #expect(story.flaws == [])
     }

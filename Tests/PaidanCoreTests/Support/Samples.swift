@@ -30,6 +30,7 @@ enum Samples {
         let handled = try told(escalated, .leaderResolves(result: "r", cause: "c"))
         return [
             start, explaining,
+            try told(start, .classify(categories: [.works])),
             try told(start, .requireSurvey(departments: [.engineering])),
             forwarded,
             try told(forwarded, .hold(reason: .customer, until: .monday + .days(3), note: nil)),
@@ -56,6 +57,7 @@ enum Samples {
             .scheduleSurvey(at: later, attendees: ["foreman"]),
             .surveyConcluded(findings: "f", departments: [.engineering]),
             .surveyConcluded(findings: "f", departments: nil), .forward(departments: [.engineering, .furniture]),
+            .forward(departments: [.engineering]),
             .redispatch(department: .furniture), .replyToCustomer(text: "t"),
             .proposePlan(plan: "p", customerAgrees: true),
             .verifyOutcome(result: "r"), .amend(fields: Complaint.Amendment(projectOrOrder: "P-2"), reason: "typo"),
@@ -71,8 +73,9 @@ enum Samples {
             .dispatchMissed(dispatch: part, misses: 2), .dispatchEnded(dispatch: part, outcome: .done),
             .dispatchEnded(dispatch: part, outcome: .returned), .dispatchEnded(dispatch: part, outcome: .cancelled),
             .allDispatchesDone, .allDispatchesReturned,
-            .absorbDuplicate(source: target, receivedAt: now - .hours(3), parts: []),
-            .absorbDuplicate(source: target, receivedAt: now - .hours(3), parts: [moved]),
+            .absorbDuplicate(source: target, receivedAt: now - .hours(3), parts: [], needs: [.materials]),
+            .absorbDuplicate(source: target, receivedAt: now - .hours(3), parts: [moved], needs: []),
+            .absorbDuplicate(source: target, receivedAt: now - .hours(3), parts: [], needs: []),
             .releaseDuplicate(source: target, parts: []),
             .takeOver(source: target, part: moved, owesEscalation: false, escalatedAt: nil),
             .revisitDropped(call: target, how: .waived),
