@@ -17,8 +17,7 @@ struct TrialResult {
     private static let rules = Dictionary(Kind.clocks.map { ($0.name, $0) }) { first, _ in first }
 
     private static func label(of clock: String) -> Label {
-        guard let rule = rules[clock] else { return Label(clock, clock) }
-        return Label("\(rule.number) \(rule.label.zh)", "\(rule.number) \(rule.label.en)")
+        rules[clock]?.titled ?? Label(clock, clock)
     }
 
     private func label(of department: Department) -> Label { trial.label(of: department) }
