@@ -187,6 +187,26 @@ import Testing
         #expect(account?["hops"]?[0]?["suggestedLabel"] == "商贸")
     }
 
+    /// Two proofs of one department are told apart, and what was promised once has no number.
+    @Test func aPromiseThatWasMadeAgainSaysWhichOneItIs() throws {
+        let house = try TestHouse()
+        let complaint = try house.open().ticket
+        for department in [Department.engineering, .materials, .engineering] {
+            try house.act(complaint, "forward", ["departments": [.string(department.code)]])
+            let dispatch = try #require(try house.parts(of: complaint).last).id
+            try house.act(dispatch, "returnMisrouted", ["reason": "不是"], by: TestHouse.worker(department))
+        }
+
+        let json = try explain(complaint, in: house)
+        let (first, third) = (clock("forward:engineering:1", in: json), clock("forward:engineering:3", in: json))
+        let other = clock("forward:materials:2", in: json)
+
+        #expect(first?["roundLabel"] == "第 1 次" && third?["roundLabel"] == "第 3 次" && other?["roundLabel"] == nil)
+        #expect(first?["why"]?.string?.hasPrefix("转责任部门(T-01,工程部) 第 1 次:自 ") == true)
+        #expect(third?["why"]?.string?.hasPrefix("转责任部门(T-01,工程部) 第 3 次:自 ") == true)
+        #expect(other?["why"]?.string?.hasPrefix("转责任部门(T-01,商贸):自 ") == true)
+    }
+
     @Test func offersBeforeSomebodyHoldsItAreCounted() throws {
         let house = try TestHouse()
         let complaint = try house.open().ticket

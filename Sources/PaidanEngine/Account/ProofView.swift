@@ -39,6 +39,7 @@ struct ProofView {
             ("number", rule.map { .string($0.number) }),
             ("subject", clock.key.subject.isEmpty ? nil : .string(clock.key.subject)),
             ("subjectLabel", subject.map(JSON.string)), ("round", .count(clock.key.round)),
+            ("roundLabel", round.map(viewer.word)),
             ("isJudged", .bool(isJudged)), ("isLate", .bool(isLate)), ("why", .string(why)),
             ("parameter", parameter.map { .string($0.key) }), ("rules", parameter.map { .string($0.rules) }),
             ("policy", policy), ("start", viewer.time(clock.start)),
@@ -75,6 +76,8 @@ struct ProofView {
         if let department = Department(clock.key.subject) { return viewer.text(department) }
         return clock.key.subject.isEmpty ? nil : numbers[clock.key.subject] ?? clock.key.subject
     }
+
+    private var round: Label? { ticket.proofs.map(\.clock.key).round(of: clock.key) }
 
     private var parameter: ParameterDefinition? {
         rule?.parameter.flatMap { key in Kind.parameters.first { $0.key == key } }
@@ -114,7 +117,7 @@ struct ProofView {
             say(";按更正或补报的时间应为:\($0.label.zh)", "; by the times told later it would be: \($0.label.en)")
         }
         let end = clock.verdict.map(ending) ?? (isLate ? open : say("计时中", "running"))
-        let head = viewer.text(of: clock.key, naming: numbers)
+        let head = viewer.text(of: clock.key, naming: numbers) + (round.map { " " + viewer.text($0) } ?? "")
         return "\(head)\(say(":", ": "))\(terms)\(say(";", "; "))\(end)\(second ?? "")"
     }
 
