@@ -68,6 +68,7 @@ package enum ClockView {
             ("stoppedAt", entry.stoppedAt.map(viewer.time)),
             ("verdict", entry.verdict.map { .string($0.rawValue) }),
             ("secondOpinion", entry.secondOpinion.map { .string($0.rawValue) }),
+            ("secondOpinionLabel", entry.secondOpinion.map { viewer.word($0.label) }),
             ("policy", .count(entry.policy)))
     }
 
