@@ -21,7 +21,7 @@ struct ProofView {
         self.ticket = ticket
         self.lookback = lookback
         self.viewer = viewer
-        self.now = now
+        self.now = ticket.leftAt ?? now
         self.numbers = numbers
         words = MomentWords(zone: viewer.zone)
         rule = ticket.row.kind.type.clockRules.first { $0.name == proof.clock.key.name }
@@ -46,7 +46,8 @@ struct ProofView {
             ("setBy", proof.steps.first.map { fact($0.version) }), ("due", viewer.time(clock.due)),
             ("dueWhenJudged", proof.judgedBy.flatMap { $0 == clock.due ? nil : viewer.time($0) }),
             ("arithmetic", proof.arithmetic.map { ArithmeticView(for: viewer).json($0) }),
-            ("running", .bool(clock.isRunning)), ("stoppedAt", clock.stoppedAt.map(viewer.time)),
+            ("running", .bool(clock.isRunning && ticket.leftAt == nil)),
+            ("stoppedAt", clock.stoppedAt.map(viewer.time)),
             ("stoppedBy", clock.isRunning ? nil : end.map(fact)), ("verdict", code(clock.verdict)),
             ("verdictLabel", word(clock.verdict)),
             ("secondOpinion", code(clock.secondOpinion)), ("secondOpinionLabel", word(clock.secondOpinion)),
@@ -116,9 +117,14 @@ struct ProofView {
         let second = clock.secondOpinion.map {
             say(";按更正或补报的时间应为:\($0.label.zh)", "; by the times told later it would be: \($0.label.en)")
         }
-        let end = clock.verdict.map(ending) ?? (isLate ? open : say("计时中", "running"))
+        let end = clock.verdict.map(ending) ?? (isLate ? open : running)
         let head = viewer.text(of: clock.key, naming: numbers) + (round.map { " " + viewer.text($0) } ?? "")
         return "\(head)\(say(":", ": "))\(terms)\(say(";", "; "))\(end)\(second ?? "")"
+    }
+
+    private var running: String {
+        guard let leftAt = ticket.leftAt.map(words.label) else { return say("计时中", "running") }
+        return say("\(leftAt.zh) 随原投诉拆出,此后不在此计", "not counted here since \(leftAt.en): went back with its complaint")
     }
 
     private var terms: String {
@@ -133,7 +139,7 @@ struct ProofView {
     }
 
     private var open: String {
-        guard let late = lateness?.exactLabel else { return say("计时中", "running") }
+        guard let late = lateness?.exactLabel else { return running }
         let moment = words.label(now)
         return say("至 \(moment.zh) 尚未完成,已超时 \(late.zh)", "not done by \(moment.en), late by \(late.en)")
     }
