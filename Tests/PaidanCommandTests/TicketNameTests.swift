@@ -117,6 +117,24 @@ import Testing
         for code in ["01KJP", "queued", "+08:00", "misses", "firstReply"] { #expect(!text.contains(code), "\(code)") }
     }
 
+    @Test func aSecondOpinionStandsBesideTheVerdict() {
+        let ticket: JSON = [
+            "number": "C-1", "state": ["label": "部门处理中"],
+            "clocks": [
+                [
+                    "label": "转责任部门", "number": "T-01", "running": false, "verdict": "late", "overLabel": "超时 5 分",
+                    "secondOpinion": "inTime", "secondOpinionLabel": "按时",
+                ],
+                ["label": "签收", "number": "T-01d", "running": false, "verdict": "inTime"],
+            ],
+        ]
+
+        let lines = TicketSheet(ticket, .zh).text(on: .plain).split(separator: "\n")
+
+        #expect(lines.contains { $0.contains("T-01 ") && $0.hasSuffix("超时 5 分(应为按时)") })
+        #expect(lines.last?.hasSuffix("按时") == true)
+    }
+
     @Test func theHistoryTellsWhatHappenedAndWhen() {
         let history: JSON = [
             "events": [

@@ -29,6 +29,41 @@ import Testing
         #expect(try house.row(complaint).isLate)
     }
 
+    /// Of what is over already only the breach is told; else of the warnings that have passed the last.
+    @Test(arguments: [
+        (Span.minutes(110), [2]), (.minutes(109), [1, 2]), (.minutes(70), [0, 1, 2]), (.minutes(1), [0, 1, 2]),
+    ])
+    func aReceiptThatMovesBackTellsNoWarningsThatAreTooLate(_ earlier: Span, _ rungs: [Int]) throws {
+        let house = try TestHouse()
+        let complaint = try house.open().ticket
+        try house.advance(.minutes(10) + Span(milliseconds: 1))
+        let receipt = (TestHouse.monday - earlier).rfc3339(in: .shanghai)
+
+        try house.act(complaint, "amend", ["fields": ["receivedAt": .string(receipt)], "reason": "登记有误"])
+        try house.restart()
+        try house.advance(.hours(3))
+
+        let told = try rings(of: complaint, house)
+        #expect(told.count == rungs.count)
+        for (ring, rung) in zip(told, rungs) { #expect(ring.contains("\"rung\":\(rung),")) }
+        #expect(try house.clock("forward::1", of: complaint)?.isBreached == true)
+        #expect(try Verifier(house.store).run(house.store).findings == [])
+    }
+
+    @Test func aMergerThatMovesTheReceiptBackTellsOneBreach() throws {
+        let house = try TestHouse()
+        let former = try house.open().ticket
+        try house.advance(.hours(2) + .seconds(1))
+        let target = try house.open().ticket
+        try house.advance(.minutes(30))
+
+        try house.act(former, "mergeDuplicate", ["targetID": .string(target.description)])
+        try house.advance(.hours(3))
+
+        #expect(try rings(of: target, house).count == 1)
+        #expect(try house.clock("forward::1", of: target)?.isBreached == true)
+    }
+
     @Test func aWarningLeavesTheRevAsItIs() throws {
         let house = try TestHouse()
         let complaint = try house.open()

@@ -187,6 +187,56 @@ import Testing
         #expect(account?["hops"]?[0]?["suggestedLabel"] == "商贸")
     }
 
+    /// Two proofs of one department are told apart, and what was promised once has no number.
+    @Test func aPromiseThatWasMadeAgainSaysWhichOneItIs() throws {
+        let house = try TestHouse()
+        let complaint = try house.open().ticket
+        for department in [Department.engineering, .materials, .engineering] {
+            try house.act(complaint, "forward", ["departments": [.string(department.code)]])
+            let dispatch = try #require(try house.parts(of: complaint).last).id
+            try house.act(dispatch, "returnMisrouted", ["reason": "不是"], by: TestHouse.worker(department))
+        }
+
+        let json = try explain(complaint, in: house)
+        let (first, third) = (clock("forward:engineering:1", in: json), clock("forward:engineering:3", in: json))
+        let other = clock("forward:materials:2", in: json)
+
+        #expect(first?["roundLabel"] == "第 1 次" && third?["roundLabel"] == "第 3 次" && other?["roundLabel"] == nil)
+        #expect(first?["why"]?.string?.hasPrefix("转责任部门(T-01,工程部) 第 1 次:自 ") == true)
+        #expect(third?["why"]?.string?.hasPrefix("转责任部门(T-01,工程部) 第 3 次:自 ") == true)
+        #expect(other?["why"]?.string?.hasPrefix("转责任部门(T-01,商贸):自 ") == true)
+    }
+
+    /// What became of the part afterwards stands in its own complaint.
+    @Test func aPartThatWentBackWithItsComplaintEndsThere() throws {
+        let house = try TestHouse()
+        let complaint = try house.open().ticket
+        try house.act(complaint, "forward", ["departments": ["engineering"]])
+        let target = try house.open().ticket
+        try house.act(complaint, "mergeDuplicate", ["targetID": .string(target.description)])
+        try house.advance(.minutes(10))
+        try house.act(complaint, "unmerge", ["reason": "两回事"])
+        try house.advance(.hours(1))
+
+        let json = try #require(try explain(target, in: house))
+        let hop = try #require(json["handOvers"]?["hops"]?[0])
+        let part = try #require(json["parts"]?[0])
+
+        #expect(hop["outcome"] == "takenBack" && hop["outcomeLabel"] == "已随原投诉拆出")
+        #expect(hop["endedAt"] == "2026-03-02T10:10:00+08:00" && part["leftAt"] == hop["endedAt"])
+        #expect(hop["delivered"]?["clocks"]?[0]?["isLate"] == false)
+        #expect(part["account"]?["clockTime"] == "PT10M" && part["account"]?["isEnded"] == true)
+        #expect(part["clocks"]?[0]?["running"] == false && part["clocks"]?[0]?["isLate"] == false)
+        #expect(
+            part["clocks"]?[0]?["why"]
+                == "部门签收(T-01d):自 2026-03-02 周一 10:00 起 30 分,限 2026-03-02 周一 10:30;2026-03-02 周一 10:10 随原投诉拆出,此后不在此计")
+        #expect(json["agrees"] == true)
+        let own = try #require(try explain(complaint, in: house))
+        #expect(own["handOvers"]?["hops"]?[0]?["outcome"] == "open")
+        #expect(own["parts"]?[0]?["account"]?["clockTime"] == "PT1H10M" && own["parts"]?[0]?["leftAt"] == nil)
+        #expect(own["parts"]?[0]?["clocks"]?[0]?["isLate"] == true && own["agrees"] == true)
+    }
+
     @Test func offersBeforeSomebodyHoldsItAreCounted() throws {
         let house = try TestHouse()
         let complaint = try house.open().ticket

@@ -87,6 +87,21 @@ import Testing
         #expect(try house.clock("forwardAgain:\(materials):1", of: complaint)?.isRunning == false)
     }
 
+    /// Of two reminders, each says which part it is about.
+    @Test func aReminderIsShownWithTheNumberOfItsPart() throws {
+        let (complaint, _, materials) = try twoDepartmentsAtWork()
+        try house.act(materials, "returnMisrouted", ["reason": "非主材"], by: supplier)
+        func subject(for actor: Actor) throws -> JSON? {
+            let viewer = Viewer(
+                actor, language: .zh, zone: .shanghai, routing: house.engine.policies.desks(), vault: nil)
+            let clocks = try ClockView.json(of: complaint, in: house.store, for: viewer, at: house.now)
+            return clocks?.first { $0["name"] == "forwardAgain" }?["subjectLabel"]
+        }
+
+        #expect(try subject(for: TestHouse.clerk) == .string(try house.row(materials).numberText))
+        #expect(try subject(for: engineer) == nil, "who may not see the part learns nothing of it")
+    }
+
     @Test func aSecondMissEscalatesAndTheLeadersDeadlineBecomesThePromise() throws {
         let complaint = try house.open(["categories": ["construction"]]).ticket
         try house.act(complaint, "forward", ["departments": ["engineering"]])

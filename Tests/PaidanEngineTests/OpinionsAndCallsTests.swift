@@ -93,6 +93,33 @@ import Testing
         try Self.sound(house)
     }
 
+    /// The complaint's own regulation knows nothing of it; lists and clocks have its name from the opinions'.
+    @Test func aDepartmentOfTheOpinionsRegulationKeepsItsNameInTheComplaint() throws {
+        let house = try TestHouse()
+        let text = RegulationSample.fragment(
+            "opinions", "extends: dx", "routing: {departments: {quality: {zh: 质检部, en: quality department}}}")
+        let regulation = try RegulationSample.loader().load(text: text, file: "o.yaml")
+        let scope = PolicyScope(kind: .opinion)
+        try house.turn([.activate(Activation(regulation, for: scope, by: Actor("admin", [.admin])))])
+        let opinion = try house.command(
+            .open(.opinion, data: ["heardOn": "call", "customer": Self.customer, "content": "墙面有裂缝"]),
+            by: TestHouse.clerk)
+        try house.act(opinion.ticket, "forward", ["department": "quality"])
+
+        try house.act(opinion.ticket, "becomeComplaint")
+
+        let complaint = try #require(try house.store.ticketRow(kind: .complaint, number: 1))
+        let (forms, policies) = (try FormShelf(), house.engine.policies)
+        let viewer = Viewer(
+            TestHouse.clerk, language: .zh, zone: .shanghai, routing: policies.desks(), vault: nil)
+        let json = try TicketView.json(
+            of: complaint.id, { forms.book(for: $0.kind, in: $0.branch, policies) }, in: house.store, for: viewer,
+            at: house.now)
+        let contents = json?["contents"]?.array ?? []
+        let department = contents.first { $0["label"]?.string?.hasSuffix("责任部门") == true }
+        #expect(department?["text"] == "质检部")
+    }
+
     @Test func aCadenceGoesOnAfterARestart() throws {
         let text = RegulationSample.fragment("cadence", "extends: dx", "call.afterSaleWithin: 10 d")
         let house = try TestHouse(regulation: try RegulationSample.loader().load(text: text, file: "c.yaml"))

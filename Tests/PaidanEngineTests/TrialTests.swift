@@ -251,6 +251,31 @@ import Testing
         #expect(loads.count == 2)
     }
 
+    /// Without them the draft would look as if it carried everything.
+    @Test func whatTheDraftCouldNotRouteIsCountedByCategory() throws {
+        let house = try TestHouse()
+        for categories in [["construction"], ["main-material"], ["main-material"], ["furnishing"]] as [[JSON]] {
+            let complaint = try house.open(["categories": .array(categories)]).ticket
+            let department = ["construction": "engineering", "main-material": "materials", "furnishing": "furniture"]
+            let code = try #require(categories[0].string.flatMap { department[$0] })
+            try house.act(complaint, "forward", ["departments": [.string(code)]])
+        }
+        let byHand = try house.open().ticket
+        try house.act(byHand, "forward", ["departments": ["materials"]])
+        try house.advance(.hours(1))
+
+        let tally = try Self.tally(try RegulationLoader.shipped("ht"), of: house)
+        let same = try Self.tally(try RegulationLoader.shipped("dx"), of: house)
+
+        #expect(
+            tally.unroutedParts.map { "\($0.what.category?.code ?? "-") \($0.what.department) \($0.count)" } == [
+                "- materials 1", "furnishing furniture 1", "main-material materials 2",
+            ])
+        let loads = tally.differentLoads.map { "\($0.department) \($0.load.old.parts) \($0.load.new.parts)" }
+        #expect(loads == ["branch-engineering 0 1", "engineering 1 0", "furniture 1 0", "materials 3 0"])
+        #expect(!tally.isEmpty && same.unrouted.isEmpty)
+    }
+
     // MARK: Which tickets, which policies
 
     @Test func aDraftForAnotherKindLeavesTheRestAlone() throws {

@@ -167,6 +167,21 @@ import Testing
         #expect(guarded.json["reason"] == "unknown-department")
     }
 
+    /// A word of another regulation is no code, and what there is to choose is told all the same.
+    @Test func aWordThatMeansNoneIsToldWhatThereIs() async throws {
+        let front = try await Front()
+        let id = try await front.open().text("id")
+
+        let category = try await front.open([("categories", ["设计师"])])
+        let department = try await front.act(id, "forward", ["departments": ["engineering", "设计部"]])
+
+        #expect(category.code == "invalid-data" && category.pointers == ["/data/categories/0"])
+        #expect(category.json["errors"]?[0]?["detail"]?.string?.contains("furnishing") == true)
+        #expect(category.json["errors"]?[0]?["code"] == "unknownChoice")
+        #expect(department.code == "invalid-data" && department.pointers == ["/data/departments/1"])
+        #expect(department.json["errors"]?[0]?["detail"]?.string?.contains("materials") == true)
+    }
+
     @Test func aRefusalOfAValueSaysWhereItStands() async throws {
         let front = try await Front()
         let (complaint, dispatch) = try await front.forwarded()

@@ -81,6 +81,19 @@ enum Stage {
 @Suite struct ScenarioFailureTests {
     private static let begin = "policy dx\nstart 2026-03-02 09:00\nspecialist opens complaint as A\n"
 
+    @Test func aClockWithoutANumberIsCalledByItsWords() throws {
+        let report = try Stage.play(
+            Self.begin + """
+                specialist forward A departments=engineering
+                engineering reportDone A/engineering
+
+                """)
+
+        let clocks = report.histories.flatMap(\.clocks).map(\.what.zh)
+        #expect(report.failureCount == 0 && clocks.contains("告知结果"))
+        #expect(!clocks.contains { $0.contains("resultToldWithin") })
+    }
+
     @Test func aWrongExpectationIsToldWithItsLineAndTheTicketsStory() throws {
         let report = try Stage.play(
             Self.begin + "11:00:00 expect A clock T-01 running\n\n11:00:01 expect A clock T-01 inTime # wrong\n")

@@ -1,5 +1,7 @@
 """A company with a branch: who works for one of them is told nothing of the other, over HTTP and over the queues."""
 
+import json
+import os
 import subprocess
 
 from house import Person, Refused, Scenario
@@ -75,6 +77,26 @@ class Branches(Scenario):
         self.assertEqual(house.supervisor.request("POST", "/v1/queues/north%2Fengineering/start").status, 200)
         answer = house.supervisor.request("POST", "/v1/queues/moon%2Fengineering/start")
         self.assertEqual((answer.status, answer.json["code"]), (404, "no-such-queue"))
+
+    def test_a_form_is_that_of_whose_token_is_given_also_beside_the_data_folder(self):
+        house = self.with_north()
+        server = ["--ready-file", str(house.ready_file)]
+        words = ("policy", "activate", "ht", "--branch", "north", "--reason", "试行", *server)
+        run = subprocess.run(house.command(*words), capture_output=True, text=True, timeout=20)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        env = {**os.environ, "PAIDAN_READY_FILE": str(house.ready_file)}
+        token = ["--token", house.north.token]
+
+        def choices(*place, env=None):
+            words = house.command("ticket", "forms", "complaint", "--json", *place)
+            run = subprocess.run(words, capture_output=True, text=True, timeout=20, env=env)
+            self.assertEqual(run.returncode, 0, run.stderr)
+            field = next(field for field in json.loads(run.stdout)["fields"] if field["name"] == "categories")
+            return [choice["code"] for choice in field["choices"]]
+
+        self.assertIn("designer", choices(*server, *token))
+        self.assertIn("designer", choices("--data-dir", str(house.data), *token, env=env))
+        self.assertNotIn("designer", choices("--data-dir", str(house.data)))
 
     def test_a_ticket_of_another_branch_is_none(self):
         house = self.with_north()

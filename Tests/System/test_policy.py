@@ -195,6 +195,25 @@ class CommandLine(Scenario):
             categories = next(field for field in form["fields"] if field["name"] == "categories")
             self.assertIn("designer", [choice["code"] for choice in categories["choices"]])
 
+    def test_what_was_active_before_is_activated_by_its_number(self):
+        house = self.house("10:00:00")
+        where = ["--data-dir", str(house.data)]
+        self.assertEqual(house.stop(), 0)
+        self.paidan(house, "activate", "rs", "--reason", "试行", *where)
+
+        back = self.paidan(house, "activate", "1", "--reason", "回到原制度", *where)
+        self.paidan(house, "activate", "active", "--branch", "main", "--reason", "总公司照旧", *where)
+        unknown = subprocess.run(
+            house.command("policy", "activate", "rv", "--reason", "x", *where), capture_output=True, text=True)
+        listed = self.paidan(house, "list", *where)
+        house.start()
+
+        self.assertEqual((back["number"], back["name"]), (3, "dx"))
+        self.assertEqual([line["name"] for line in listed], ["dx", "dx", "rs", "dx"])
+        self.assertEqual(listed[1]["hash"], listed[3]["hash"])
+        self.assertEqual(unknown.returncode, 3)
+        self.assertIn("paidan policy list", unknown.stderr)
+
     def test_without_a_server_it_takes_the_servers_place(self):
         house = self.house("10:00:00")
         self.assertEqual(house.stop(), 0)

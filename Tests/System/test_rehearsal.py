@@ -66,6 +66,12 @@ class TryingADraft(Verbs):
         self.assertIn("in time → late", self.trial(self.draft).stdout)
         self.assertIn("(--limit)", self.trial(self.draft, "--limit", "0").stdout)
 
+    def test_what_the_draft_has_no_department_for_is_told(self):
+        self.assertIn("草案没有责任部门", self.trial("ht", language="zh").stdout)
+        self.assertIn("no department under the draft", self.trial("ht").stdout)
+        told = json.loads(self.trial("ht", "--json").stdout)
+        self.assertEqual(told["unrouted"], [{"category": None, "department": "engineering", "dispatches": 2}])
+
     def test_an_unchanged_policy_is_an_empty_difference(self):
         for draft in ("dx", "active", "1"):
             with self.subTest(draft=draft):

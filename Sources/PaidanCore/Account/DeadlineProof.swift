@@ -136,7 +136,7 @@ extension ClockChange {
     /// Where it moves the due moment.
     fileprivate var due: Instant? {
         switch self {
-        case .set(_, _, let due, _, _), .moved(_, _, let due), .paused(_, _, let due), .resumed(_, let due, _),
+        case .set(_, _, let due, _, _), .moved(_, _, let due, _), .paused(_, _, let due), .resumed(_, let due, _),
             .repinned(_, let due, _, _):
             due
         case .heldOpen, .breached, .stopped, .secondOpinion: nil

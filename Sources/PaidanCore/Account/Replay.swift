@@ -17,6 +17,17 @@ package struct Replay<K: TicketKind>: Sendable {
         self.scenes = scenes
     }
 
+    private init(scenes: [Scene]) { self.scenes = scenes }
+
     /// As it stands now.
     package var ticket: Ticket<K> { scenes[scenes.count - 1].ticket }
+}
+
+extension Replay<DepartmentDispatch> {
+    /// The part as `whole` had it, and when it went elsewhere; nil while it is still with it, or never was.
+    package func before(leaving whole: TicketID) -> (replay: Replay, leftAt: Instant)? {
+        guard let last = scenes.lastIndex(where: { $0.ticket.state.parent == whole }), last + 1 < scenes.count
+        else { return nil }
+        return (Replay(scenes: Array(scenes[...last])), scenes[last + 1].entry.factAt)
+    }
 }

@@ -28,7 +28,7 @@ package struct TimeAccount: Hashable, Sendable {
     }
 
     package let from: Instant
-    /// When the ticket ended, else the moment of looking.
+    /// When the ticket ended or left, else the moment of looking.
     package let until: Instant
     package let isEnded: Bool
     /// In order. None is empty, except the last of a ticket that has only just changed hands.
@@ -39,16 +39,20 @@ package struct TimeAccount: Hashable, Sendable {
 
     /// - Parameters:
     ///   - now: how far an open ticket's account goes; not before its last fact.
+    ///   - leftAt: when it left the whole that looks at it; its account there ends so.
     ///   - course: counts the working time.
-    package init<K: TicketKind>(of replay: Replay<K>, at now: Instant, by course: CalendarCourse) {
+    package init<K: TicketKind>(
+        of replay: Replay<K>, at now: Instant, leftAt: Instant? = nil, by course: CalendarCourse
+    ) {
         let stretches = Self.stretches(of: replay)
         let last = stretches[stretches.count - 1]
-        let until = replay.ticket.state.phase.isEnd ? last.from : max(now, last.from)
+        let isOver = replay.ticket.state.phase.isEnd
+        let until = isOver ? last.from : max(leftAt ?? now, last.from)
         let ends = stretches.dropFirst().map(\.from) + [until]
         from = stretches[0].from
         self.until = until
-        isEnded = replay.ticket.state.phase.isEnd
-        intervals = zip(stretches.dropLast(isEnded ? 1 : 0), ends).map { stretch, end in
+        isEnded = isOver || leftAt != nil
+        intervals = zip(stretches.dropLast(isOver ? 1 : 0), ends).map { stretch, end in
             Interval(
                 from: stretch.from, until: end, holder: stretch.holding.holder, phase: stretch.holding.phase,
                 phaseLabel: stretch.holding.label, reason: stretch.holding.reason, begunBy: stretch.begunBy,

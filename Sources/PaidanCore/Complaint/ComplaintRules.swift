@@ -115,7 +115,8 @@ extension Complaint {
 
 extension Refusal.Reason {
     static let noCategory = Self("no-category", "请至少选择一个问题类别", "name at least one category")
-    static let unknownCategory = Self("unknown-category", "派单表中没有这个类别", "the routing table does not know this category")
+    package static let unknownCategory = Self(
+        "unknown-category", "派单表中没有这个类别", "the routing table does not know this category")
     static let noDepartment = Self("no-department", "请至少指定一个责任部门", "name at least one department")
     static let notAsClassified = Self(
         "not-as-classified", "转单部门与问题类别所指的不一致", "these are not the departments that the categories name")

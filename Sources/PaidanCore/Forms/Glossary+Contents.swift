@@ -28,8 +28,8 @@ extension Glossary {
         "promisedDate", "submitBy", "until",
     ]
 
-    /// Members that hold departments and are in no form.
-    package static let departments = ["named", "summoned", "suggested"]
+    /// Members that hold departments. No form has all of them: a complaint may have a part that an opinion's regulation gave it.
+    package static let departments: Set = ["department", "departments", "named", "suggested", "summoned"]
 
     private static func choices<C: CaseIterable & RawRepresentable<String> & Worded>(of _: C.Type) -> [Choice] {
         C.allCases.map { Choice($0.rawValue, $0.label) }

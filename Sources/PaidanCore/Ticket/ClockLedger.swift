@@ -10,7 +10,8 @@ package enum Verdict: String, Codable, Sendable {
 package enum ClockChange: Hashable, Sendable {
     /// Frozen from the policy with this activation number. `fired` rungs are inherited when a promise splits by subject.
     case set(clock: ClockKey, start: Instant, due: Instant, policy: Int, fired: Int?)
-    case moved(clock: ClockKey, start: Instant, due: Instant)
+    /// Its start was corrected; `fired` rungs, where the move made warnings too late.
+    case moved(clock: ClockKey, start: Instant, due: Instant, fired: Int?)
     /// All its pauses so far, and its due moment with them.
     case paused(clock: ClockKey, by: [Pause], due: Instant)
     /// A pause without a planned end, in histories of before there was one.
@@ -29,7 +30,7 @@ package enum ClockChange: Hashable, Sendable {
 extension ClockChange {
     package var key: ClockKey {
         switch self {
-        case .set(let key, _, _, _, _), .moved(let key, _, _), .paused(let key, _, _), .heldOpen(let key, _),
+        case .set(let key, _, _, _, _), .moved(let key, _, _, _), .paused(let key, _, _), .heldOpen(let key, _),
             .resumed(let key, _, _), .breached(let key), .repinned(let key, _, _, _), .stopped(let key, _, _),
             .secondOpinion(let key, _):
             key
@@ -118,10 +119,11 @@ package struct ClockLedger: Hashable, Sendable {
         case .set(let key, let start, let due, let policy, let fired):
             guard self[key] == nil else { throw CorruptHistory("set \(key.text)", after: "set") }
             entries.append(Entry(key: key, start: start, due: due, policy: policy, fired: fired ?? 0))
-        case .moved(let key, let start, let due):
+        case .moved(let key, let start, let due, let fired):
             try update(key) { entry in
                 entry.start = start
                 entry.due = due
+                entry.fired = fired ?? entry.fired
             }
         case .paused(let key, let pauses, let due):
             try update(key) { entry in

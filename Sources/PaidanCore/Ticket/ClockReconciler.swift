@@ -87,10 +87,20 @@ package struct ClockReconciler {
         let due = spec.dueInstant(under: policies(entry.policy)) ?? entry.due
         let hasOtherPauses = entry.pauses != spec.pauses || entry.heldOpenSince != nil
         if entry.start != spec.start || (entry.due != due && !hasOtherPauses) {
-            changes.append(.moved(clock: spec.key, start: spec.start, due: due))
+            changes.append(moved(entry, spec, due: due))
         }
         if hasOtherPauses { changes.append(.paused(clock: spec.key, by: spec.pauses, due: due)) }
         if let met = spec.met { stop(entry, spec.rule, met: met, due: due, &changes) }
+    }
+
+    /// A start that lies earlier now makes warnings too late, as setting the clock then would have.
+    private func moved(_ entry: ClockLedger.Entry, _ spec: ClockSpec, due: Instant) -> ClockChange {
+        var moved = entry
+        moved.start = spec.start
+        moved.due = due
+        moved.pauses = spec.pauses
+        let fired = rungsPast(moved, [])
+        return .moved(clock: spec.key, start: spec.start, due: due, fired: fired > entry.fired ? fired : nil)
     }
 
     /// What has fired has fired: a breach stays one, and warnings whose moment has passed under the new policy are not made up
@@ -112,7 +122,7 @@ package struct ClockReconciler {
         guard let verdict = entry.verdict, let due = spec.dueInstant(under: policies(entry.policy)) else { return }
         if verdict == .released { return makeAgain(entry, spec, former, due: due, &changes) }
         guard let met = spec.met, due != entry.due || spec.start != entry.start else { return }
-        changes.append(.moved(clock: spec.key, start: spec.start, due: due))
+        changes.append(.moved(clock: spec.key, start: spec.start, due: due, fired: nil))
         let now = judge(spec.rule, met: entry.stoppedAt ?? met, due: due)
         if now != (entry.secondOpinion ?? verdict) { changes.append(.secondOpinion(clock: spec.key, verdict: now)) }
     }
@@ -122,7 +132,9 @@ package struct ClockReconciler {
         _ changes: inout [ClockChange]
     ) {
         guard spec.rule.isJudged else { return }
-        if entry.start != spec.start { changes.append(.moved(clock: spec.key, start: spec.start, due: due)) }
+        if entry.start != spec.start {
+            changes.append(.moved(clock: spec.key, start: spec.start, due: due, fired: nil))
+        }
         var again = entry
         again.start = spec.start
         again.due = due

@@ -13,6 +13,12 @@ package final class ClockRule: Sendable {
     /// `T-01`; nil where the catalogue has none and `number` is a name for programs.
     package var catalogueNumber: String? { number.hasPrefix(Self.cataloguePrefix) ? number : nil }
 
+    /// `T-01 转责任部门`: as tables have it.
+    package var titled: Label {
+        guard let number = catalogueNumber else { return label }
+        return Label("\(number) \(label.zh)", "\(number) \(label.en)")
+    }
+
     package init(
         _ name: String, _ number: String, _ zh: String, _ en: String, limit parameter: String?, isJudged: Bool = true
     ) {

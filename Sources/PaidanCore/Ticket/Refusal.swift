@@ -29,7 +29,7 @@ extension Refusal.Reason {
     package static let timeNotTaken = Self(
         "time-not-taken", "该操作以提交时间为准,不能另填发生时间 occurredAt",
         "this counts when it is recorded; it takes no occurredAt")
-    static let unknownDepartment = Self(
+    package static let unknownDepartment = Self(
         "unknown-department", "派单表中没有这个部门", "the routing table does not know this department")
     static let otherDepartment = Self("other-department", "不是本部门的单", "another department holds this ticket")
     static let tooMany = Self("too-many", "数量超过上限", "more than the limit allows")

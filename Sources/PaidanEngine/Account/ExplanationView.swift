@@ -40,7 +40,7 @@ package struct ExplanationView {
     }
 
     private func json() throws -> JSON {
-        let parts = try visible(ticket.sent.map(\.dispatch))
+        let parts = try ticket.sent.compactMap(visible)
         let numbers = Dictionary(uniqueKeysWithValues: parts.map { ($0.row.id.description, $0.row.numberText) })
         let all = [ticket] + parts
         return .members(
@@ -59,7 +59,8 @@ package struct ExplanationView {
             ("ticket", .string(part.row.id.description)), ("number", .string(part.row.numberText)),
             ("department", part.row.department.map { .string($0.code) }),
             ("departmentLabel", part.row.department.map { .string(viewer.text($0)) }),
-            ("state", viewer.state(part.row.phase, part.row.kind)), ("account", account(of: part)),
+            ("state", viewer.state(part.phase, part.row.kind)), ("leftAt", part.leftAt.map(viewer.time)),
+            ("account", account(of: part)),
             ("clocks", clocks(of: part)))
     }
 
@@ -67,11 +68,20 @@ package struct ExplanationView {
         ticket.findings.map { .members(("number", .string(ticket.row.numberText)), ("what", viewer.word($0))) }
     }
 
-    private func visible(_ ids: [TicketID]) throws -> [Retrospect] {
-        try ids.compactMap { id in
-            guard let row = try reading.ticketRow(id), try viewer.sight.sees(row, in: reading) else { return nil }
-            return try lookback.retrospect(of: row, in: reading, at: now)
+    /// What went back with the complaint that it had come with is shown until then.
+    private func visible(_ part: SentPart) throws -> Retrospect? {
+        guard part.outcome == .takenBack else { return try visible(part.dispatch) }
+        return try visibleRow(part.dispatch).map {
+            try lookback.retrospect(ofPart: $0, of: ticket.row.id, in: reading, at: now)
         }
+    }
+
+    private func visible(_ id: TicketID) throws -> Retrospect? {
+        try visibleRow(id).map { try lookback.retrospect(of: $0, in: reading, at: now) }
+    }
+
+    private func visibleRow(_ id: TicketID) throws -> TicketRow? {
+        try reading.ticketRow(id).flatMap { try viewer.sight.sees($0, in: reading) ? $0 : nil }
     }
 
     // MARK: 时间账
@@ -147,7 +157,7 @@ package struct ExplanationView {
 
     /// A dispatch looked at by itself: its own hop, counted among those of what it is part of.
     private func ownHandOver(_ handOver: HandOver) throws -> JSON {
-        let whole = try ticket.row.parent.flatMap { try visible([$0]).first }
+        let whole = try ticket.row.parent.flatMap { try visible($0) }
         let sent =
             whole?.sent.first { $0.dispatch == ticket.row.id }
             ?? SentPart(dispatch: ticket.row.id, department: handOver.department, promise: nil, outcome: .open)
@@ -161,7 +171,7 @@ package struct ExplanationView {
     }
 
     private func hop(_ part: Retrospect, _ handOver: HandOver, _ sent: SentPart, whole: Retrospect?) throws -> JSON {
-        let message = try reading.messages(of: part.row.id).first(where: \.kind.isOffer)
+        let message = part.leftAt == nil ? try reading.messages(of: part.row.id).first(where: \.kind.isOffer) : nil
         return HandOverView(
             part: part, handOver: handOver, sent: sent, whole: whole, message: message, lookback: lookback,
             viewer: viewer, now: now

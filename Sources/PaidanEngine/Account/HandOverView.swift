@@ -36,7 +36,7 @@ struct HandOverView {
                 "done",
                 leg(from: handOver.accepted ?? held, done, proofs(DepartmentDispatch.promisedDateClock), of: part)
             ),
-            ("endedAt", handOver.ended.map(viewer.time)),
+            ("endedAt", (handOver.ended ?? part.leftAt).map(viewer.time)),
             ("outcome", .string(outcome.rawValue)), ("outcomeLabel", viewer.word(outcome.label)),
             ("suggested", suggested.map { .string($0.code) }),
             ("suggestedLabel", suggested.map { .string(viewer.text($0)) }),
@@ -47,7 +47,7 @@ struct HandOverView {
     /// The dispatch's own end, or what became of it in the ticket that sent it.
     private var outcome: Complaint.DispatchRecord.Outcome {
         switch handOver.end {
-        case nil: sent.outcome == .moved ? .moved : .open
+        case nil: sent.outcome == .moved || sent.outcome == .takenBack ? sent.outcome : .open
         case .done: .done
         case .returned: .returned
         case .cancelled: .cancelled

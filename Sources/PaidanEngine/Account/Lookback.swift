@@ -21,15 +21,39 @@ struct Lookback {
     func retrospect(of row: TicketRow, in reading: any Reading, at now: Instant) throws -> Retrospect {
         func typed<K: TicketKind>(_: K.Type) throws -> Retrospect {
             let events = try reading.events(of: row.id)
-            let replay = try Replay<K>(id: row.id, branch: row.branch, History.entries(K.self, events, under: policies))
-            return Retrospect(
-                row: row, events: events, labels: replay.scenes.map { HistoryView.label(of: $0.entry.fact) },
-                account: TimeAccount(of: replay, at: now, by: course(of: row)),
-                proofs: DeadlineProof.all(of: replay) { policies[$0] },
-                sent: replay.sent, handOver: (replay as? Replay<DepartmentDispatch>).map(HandOver.init),
-                findings: try verifier.findings(of: replay, row, events, in: reading))
+            let replay = try self.replay(K.self, row, events)
+            return try retrospect(of: replay, within: replay, row, events, in: reading, at: now, leftAt: nil)
         }
         return try typed(row.kind.type)
+    }
+
+    /// A part as a whole had it that it has left since: what came after that is none of the whole's.
+    func retrospect(
+        ofPart row: TicketRow, of whole: TicketID, in reading: any Reading, at now: Instant
+    ) throws -> Retrospect {
+        let events = try reading.events(of: row.id)
+        let replay = try self.replay(DepartmentDispatch.self, row, events)
+        let before = replay.before(leaving: whole)
+        return try retrospect(
+            of: before?.replay ?? replay, within: replay, row, events, in: reading, at: now, leftAt: before?.leftAt)
+    }
+
+    private func replay<K: TicketKind>(_: K.Type, _ row: TicketRow, _ events: [EventRow]) throws -> Replay<K> {
+        try Replay(id: row.id, branch: row.branch, History.entries(K.self, events, under: policies))
+    }
+
+    /// - Parameter whole: all of what happened to it, which the records are compared with.
+    private func retrospect<K: TicketKind>(
+        of replay: Replay<K>, within whole: Replay<K>, _ row: TicketRow, _ events: [EventRow],
+        in reading: any Reading, at now: Instant, leftAt: Instant?
+    ) throws -> Retrospect {
+        Retrospect(
+            row: row, phase: K.table.name(of: replay.ticket.state.phase), leftAt: leftAt, events: events,
+            labels: replay.scenes.map { HistoryView.label(of: $0.entry.fact) },
+            account: TimeAccount(of: replay, at: now, leftAt: leftAt, by: course(of: row)),
+            proofs: DeadlineProof.all(of: replay) { policies[$0] },
+            sent: replay.sent, handOver: (replay as? Replay<DepartmentDispatch>).map(HandOver.init),
+            findings: try verifier.findings(of: whole, row, events, in: reading))
     }
 
     func policy(_ number: Int) -> Policy { policies[number] }
@@ -55,8 +79,12 @@ struct Lookback {
 /// A ticket looked back upon.
 struct Retrospect {
     let row: TicketRow
+    /// Its state when it was last looked at: now, or when it left.
+    let phase: String
+    /// When it left the whole that looks at it; nil for what has not.
+    let leftAt: Instant?
     let events: [EventRow]
-    /// What happened, by each fact.
+    /// What happened, by each fact that is looked at.
     let labels: [Label]
     let account: TimeAccount
     let proofs: [DeadlineProof]

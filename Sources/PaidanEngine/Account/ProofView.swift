@@ -21,7 +21,7 @@ struct ProofView {
         self.ticket = ticket
         self.lookback = lookback
         self.viewer = viewer
-        self.now = now
+        self.now = ticket.leftAt ?? now
         self.numbers = numbers
         words = MomentWords(zone: viewer.zone)
         rule = ticket.row.kind.type.clockRules.first { $0.name == proof.clock.key.name }
@@ -39,13 +39,15 @@ struct ProofView {
             ("number", rule.map { .string($0.number) }),
             ("subject", clock.key.subject.isEmpty ? nil : .string(clock.key.subject)),
             ("subjectLabel", subject.map(JSON.string)), ("round", .count(clock.key.round)),
+            ("roundLabel", round.map(viewer.word)),
             ("isJudged", .bool(isJudged)), ("isLate", .bool(isLate)), ("why", .string(why)),
             ("parameter", parameter.map { .string($0.key) }), ("rules", parameter.map { .string($0.rules) }),
             ("policy", policy), ("start", viewer.time(clock.start)),
             ("setBy", proof.steps.first.map { fact($0.version) }), ("due", viewer.time(clock.due)),
             ("dueWhenJudged", proof.judgedBy.flatMap { $0 == clock.due ? nil : viewer.time($0) }),
             ("arithmetic", proof.arithmetic.map { ArithmeticView(for: viewer).json($0) }),
-            ("running", .bool(clock.isRunning)), ("stoppedAt", clock.stoppedAt.map(viewer.time)),
+            ("running", .bool(clock.isRunning && ticket.leftAt == nil)),
+            ("stoppedAt", clock.stoppedAt.map(viewer.time)),
             ("stoppedBy", clock.isRunning ? nil : end.map(fact)), ("verdict", code(clock.verdict)),
             ("verdictLabel", word(clock.verdict)),
             ("secondOpinion", code(clock.secondOpinion)), ("secondOpinionLabel", word(clock.secondOpinion)),
@@ -75,6 +77,8 @@ struct ProofView {
         if let department = Department(clock.key.subject) { return viewer.text(department) }
         return clock.key.subject.isEmpty ? nil : numbers[clock.key.subject] ?? clock.key.subject
     }
+
+    private var round: Label? { ticket.proofs.map(\.clock.key).round(of: clock.key) }
 
     private var parameter: ParameterDefinition? {
         rule?.parameter.flatMap { key in Kind.parameters.first { $0.key == key } }
@@ -113,9 +117,14 @@ struct ProofView {
         let second = clock.secondOpinion.map {
             say(";按更正或补报的时间应为:\($0.label.zh)", "; by the times told later it would be: \($0.label.en)")
         }
-        let end = clock.verdict.map(ending) ?? (isLate ? open : say("计时中", "running"))
-        let head = viewer.text(of: clock.key, naming: numbers)
+        let end = clock.verdict.map(ending) ?? (isLate ? open : running)
+        let head = viewer.text(of: clock.key, naming: numbers) + (round.map { " " + viewer.text($0) } ?? "")
         return "\(head)\(say(":", ": "))\(terms)\(say(";", "; "))\(end)\(second ?? "")"
+    }
+
+    private var running: String {
+        guard let leftAt = ticket.leftAt.map(words.label) else { return say("计时中", "running") }
+        return say("\(leftAt.zh) 随原投诉拆出,此后不在此计", "not counted here since \(leftAt.en): went back with its complaint")
     }
 
     private var terms: String {
@@ -130,7 +139,7 @@ struct ProofView {
     }
 
     private var open: String {
-        guard let late = lateness?.exactLabel else { return say("计时中", "running") }
+        guard let late = lateness?.exactLabel else { return running }
         let moment = words.label(now)
         return say("至 \(moment.zh) 尚未完成,已超时 \(late.zh)", "not done by \(moment.en), late by \(late.en)")
     }

@@ -24,7 +24,9 @@ package enum ClockCodec {
             return [Word.set.json, .string(clock.text), after(start), after(due), count(policy), count(fired)]
         case .set(let clock, let start, let due, let policy, nil):
             return [Word.set.json, .string(clock.text), after(start), after(due), count(policy)]
-        case .moved(let clock, let start, let due):
+        case .moved(let clock, let start, let due, let fired?):
+            return [Word.moved.json, .string(clock.text), after(start), after(due), count(fired)]
+        case .moved(let clock, let start, let due, nil):
             return [Word.moved.json, .string(clock.text), after(start), after(due)]
         case .paused(let clock, let pauses, let due):
             let rows = pauses.map { pause -> JSON in
@@ -68,7 +70,7 @@ package enum ClockCodec {
             return .set(clock: clock, start: start, due: due, policy: policy, fired: fields.count(5))
         case .moved:
             guard let start = fields.moment(2), let due = fields.moment(3) else { return nil }
-            return .moved(clock: clock, start: start, due: due)
+            return .moved(clock: clock, start: start, due: due, fired: fields.count(4))
         case .paused:
             guard let moment = fields.moment(2) else { return nil }
             guard let rows = fields.rows(3) else { return .heldOpen(clock: clock, since: moment) }

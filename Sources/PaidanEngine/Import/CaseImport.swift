@@ -59,7 +59,8 @@ struct CaseImport {
         overtakenAt = facts.filter { $0.type != EventCodec.ringType }.map(\.recordedAt).max()
         for row in fresh { try take(row) }
         try advance(to: min(batch.end, now))
-        return try outcome(of: fate)
+        let isTold = rows.suffix(fresh.count).contains { $0.verdict != .refused }
+        return try outcome(of: fate == .continued && !isTold ? .unchanged : fate)
     }
 
     // MARK: What was taken over before
@@ -76,11 +77,29 @@ struct CaseImport {
         try meetFamily(of: former)
         // Whatever it leads to from here is younger than all this, also within one millisecond of the log.
         if let youngest = family.last { engine.mint = Mint(after: youngest.ulid) }
-        var known = Dictionary(grouping: try meetRows(of: former), by: \.digest).mapValues { $0[...] }
-        return foreign.rows.filter { row in
+        let met = try meetRows(of: former)
+        var known = Dictionary(grouping: met, by: \.digest).mapValues { $0[...] }
+        return try foreign.rows.filter { row in
             guard let match = self.former(of: row, in: &known) else { return true }
-            rows.append(.init(line: row.line, verdict: match.verdict, code: match.code, isKnown: true))
+            let why = try match.code.flatMap { try reason(of: row, refusedFor: $0, in: former, among: met) }
+            rows.append(.init(line: row.line, verdict: match.verdict, code: match.code, reason: why, isKnown: true))
             return false
+        }
+    }
+
+    /// The code alone was kept; the rest is told once more as far as the row and the ticket's facts say it.
+    private func reason(
+        of row: ImportRow, refusedFor code: String, in ticket: TicketID, among met: [ForeignRow]
+    ) throws -> Label? {
+        switch code {
+        case ImportRefusal.unknownActivity("").code: return ImportRefusal.unknownActivity(activity(of: row)).reason
+        case ImportRefusal.noWay(of: "", in: .noState).code:
+            // Nobody knows any more whether it came before or after another row of the same moment.
+            guard !met.contains(where: { $0.at == row.at && $0.verdict == .applied }) else { return nil }
+            let phase = try engine.store.events(of: ticket).last { $0.recordedAt <= row.at }?.phase
+            let state = phase.flatMap { mapping.kind.type.label(ofPhase: $0) } ?? .noState
+            return ImportRefusal.noWay(of: activity(of: row), in: state).reason
+        default: return nil
         }
     }
 
@@ -241,10 +260,8 @@ struct CaseImport {
 
     private func notPossible(_ activity: String) throws -> ImportRefusal {
         let row = try ticket.flatMap { try engine.find($0) }?.row
-        let label = row.flatMap { $0.kind.type.label(ofPhase: $0.phase) } ?? Label("未登记", "not open")
-        return ImportRefusal(
-            "no-way", "工单状态为“\(label.zh)”,映射中没有“\(activity)”的路径",
-            "the mapping has no way for \"\(activity)\" while the ticket is \(label.en)")
+        let state = row.flatMap { $0.kind.type.label(ofPhase: $0.phase) } ?? .noState
+        return .noWay(of: activity, in: state)
     }
 
     // MARK: Commands
@@ -364,6 +381,10 @@ struct CaseImport {
             reference: foreign.reference, number: batch.isDryRun ? nil : row.numberText, fate: fate, state: row.phase,
             isOpen: row.isOpen, clocks: clocks)
     }
+}
+
+extension Label {
+    fileprivate static let noState = Label("未登记", "not open")
 }
 
 extension ImportOutcome.Clock {

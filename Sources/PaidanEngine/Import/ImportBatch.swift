@@ -32,8 +32,9 @@ package struct ImportOutcome: Hashable, Sendable {
     package struct Row: Hashable, Sendable {
         package let line: Int
         package let verdict: ForeignRow.Verdict
-        /// Why it was refused; the reason is left out for a row that was taken over before.
+        /// Why it was refused.
         package let code: String?
+        /// Of a row that was taken over before as far as it is still known.
         package let reason: Label?
         /// It was taken over before.
         package let isKnown: Bool
@@ -58,7 +59,7 @@ package struct ImportOutcome: Hashable, Sendable {
         package enum Fate: String, CaseIterable, Sendable {
             /// 新登记
             case opened
-            /// 续接: there were new rows.
+            /// 续接: there were new rows, and not all of them were refused.
             case continued
             /// 未变
             case unchanged
@@ -115,5 +116,9 @@ package struct ImportOutcome: Hashable, Sendable {
 
 extension ImportOutcome.Clock {
     /// nil of a clock that this version does not know.
-    package var label: Label? { kind.type.clockRules.first { $0.name == key.name }?.label }
+    package var label: Label? { rule?.label }
+    /// `T-01 转责任部门`
+    package var titled: Label? { rule?.titled }
+
+    private var rule: ClockRule? { kind.type.clockRules.first { $0.name == key.name } }
 }

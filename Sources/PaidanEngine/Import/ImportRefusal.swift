@@ -35,6 +35,13 @@ extension ImportRefusal {
             "unknown-activity", "映射中没有活动“\(activity)”", "the mapping does not know the activity \"\(activity)\"")
     }
 
+    /// - Parameter state: of the ticket at that time.
+    static func noWay(of activity: String, in state: Label) -> ImportRefusal {
+        ImportRefusal(
+            "no-way", "工单状态为“\(state.zh)”,映射中没有“\(activity)”的路径",
+            "the mapping has no way for \"\(activity)\" while the ticket is \(state.en)")
+    }
+
     static func noPart(_ kind: Kind) -> ImportRefusal {
         ImportRefusal("no-part", "工单没有\(kind.type.label.zh)", "the ticket has no \(kind.type.label.en)")
     }

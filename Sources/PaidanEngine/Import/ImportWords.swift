@@ -12,7 +12,7 @@ extension ForeignRow.Verdict: Worded {
 }
 
 extension ImportRefusal {
-    /// By its code: what is general about it. A row that was refused before is told of in no other words.
+    /// By its code: what is general about it.
     private static let words: [String: Label] = [
         "bad-time": Label("时间无法读取", "the time cannot be read"),
         "gone-live": goneLive.reason,
@@ -22,15 +22,21 @@ extension ImportRefusal {
         "no-part": Label("工单没有这种下级工单", "the ticket has no such part"),
         "no-ticket": Label("没有工单标识", "no ticket is named"),
         "no-way": Label("当时的状态下没有路径", "no way in the state of that time"),
+        "not-possible": Label("当时的状态下不能执行", "not possible in the state of that time"),
         "out-of-order": outOfOrder.reason,
         "overtaken": overtaken.reason,
         "too-large": Label("工单过大", "the ticket is too large"),
         "too-many-rows": Label("工单的行数过多", "the ticket has too many rows"),
         "unknown-activity": Label("映射中没有此活动", "the mapping does not know the activity"),
+        "unknown-category": Refusal.Reason.unknownCategory.label,
+        "unknown-department": Refusal.Reason.unknownDepartment.label,
         "unknown-word": Label("映射中没有此值", "the mapping does not know the word"),
         "wrong-width": Label("列数不符", "another number of fields"),
     ]
 
-    /// nil for a refusal of the machines, which comes with its reason.
-    package static func word(for code: String?) -> Label? { code.flatMap { words[$0] } }
+    /// nil for most refusals of the machines, which come with their reason.
+    package static func word(for code: String) -> Label? { words[code] }
+
+    /// Where no reason is at hand, because the row was refused by an import before.
+    package static let ruleOfOurs = Label("本系统的规定不允许", "a rule of ours says no")
 }

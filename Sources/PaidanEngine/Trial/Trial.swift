@@ -34,6 +34,19 @@ package struct Trial: Sendable {
         drafted = shelf
     }
 
+    /// As the draft calls it, or whoever had it before.
+    package func label(of department: Department) -> Label {
+        let routing = draft.policy.routing
+        return routing.knows(department)
+            ? routing.label(of: department) : recorded.label(of: department, in: scope.branch)
+    }
+
+    /// As the regulation calls it that last had it.
+    package func label(of category: Category) -> Label {
+        let lines = recorded.regulations.reversed().flatMap(\.policy.routing.lines)
+        return lines.first { $0.category == category }?.label ?? Label(category.code, category.code)
+    }
+
     /// Where the tickets begin that were opened since then: ids ascend with time.
     package var first: TicketID {
         TicketID(ULID(high: UInt64(clamping: since.milliseconds) << 16, low: 0))

@@ -160,21 +160,27 @@ struct TrialReplay<K: TicketKind> {
         guard let opening = opening as? DepartmentDispatch.Opening, opening.task == nil else { return }
         let held = (endedAt ?? trial.until) - row.openedAt
         tally.loads[opening.department, default: LoadCounts()].old.add(held)
-        for department in departments(insteadOf: opening) {
-            tally.loads[department, default: LoadCounts()].new.add(held)
+        let (departments, unrouted) = drafted(insteadOf: opening)
+        for department in departments { tally.loads[department, default: LoadCounts()].new.add(held) }
+        for category in unrouted {
+            tally.unrouted[Unrouted(category: category, department: opening.department), default: 0] += 1
         }
     }
 
-    /// Whom the draft's table names for the categories for which the table of then named this one. Where people chose the
-    /// department, they would choose it again.
-    private func departments(insteadOf opening: DepartmentDispatch.Opening) -> [Department] {
-        guard trial.routes(row.branch) else { return [opening.department] }
+    /// Whom the draft's table names for the categories for which the table of then named this one, and those of them that it
+    /// does not have. Where people chose the department, they would choose it again, if the draft has it.
+    private func drafted(
+        insteadOf opening: DepartmentDispatch.Opening
+    ) -> (departments: [Department], unrouted: [PaidanCore.Category?]) {
+        guard trial.routes(row.branch) else { return ([opening.department], []) }
         let then = trial.recordedPolicy(at: begunAt, row.branch, .complaint).policy.routing
+        let draft = trial.draft.policy.routing
         let meant = opening.categories.filter { then.departments(for: [$0]) == [opening.department] }
-        guard !meant.isEmpty, let departments = trial.draft.policy.routing.departments(for: meant) else {
-            return [opening.department]
+        guard !meant.isEmpty else {
+            return draft.knows(opening.department) ? ([opening.department], []) : ([], [nil])
         }
-        return departments
+        let unrouted = meant.filter { draft.departments(for: [$0]) == nil }
+        return (draft.departments(for: meant.filter { !unrouted.contains($0) }) ?? [], unrouted)
     }
 }
 

@@ -83,6 +83,18 @@ package struct LoadCounts: Hashable, Sendable {
     }
 }
 
+/// A department's part that nobody would have got: the draft lacks what it was sent by.
+package struct Unrouted: Hashable, Comparable, Sendable {
+    /// That the draft's table lacks; nil where people had chosen a department that the draft lacks.
+    package let category: Category?
+    /// That got it.
+    package let department: Department
+
+    package static func < (a: Unrouted, b: Unrouted) -> Bool {
+        (a.category?.code ?? "", a.department) < (b.category?.code ?? "", b.department)
+    }
+}
+
 /// A clock that would have come to something else.
 package struct TrialChange: Hashable, Sendable {
     package let ticket: TicketID
@@ -114,6 +126,8 @@ package struct TrialTally: Sendable {
     package internal(set) var told: [Role: OldNew] = [:]
     package internal(set) var escalations: [Kind: OldNew] = [:]
     package internal(set) var loads: [Department: LoadCounts] = [:]
+    /// 没有责任部门: how many parts the draft could not have sent anywhere.
+    package internal(set) var unrouted: [Unrouted: Int] = [:]
     /// The first ones, in the order in which their tickets were opened.
     package private(set) var changes: [TrialChange] = []
     package private(set) var changeCount = 0
@@ -135,6 +149,7 @@ package struct TrialTally: Sendable {
         for (role, count) in other.told { told[role, default: .zero].add(count) }
         for (kind, count) in other.escalations { escalations[kind, default: .zero].add(count) }
         for (department, load) in other.loads { loads[department, default: LoadCounts()].add(load) }
+        for (what, count) in other.unrouted { unrouted[what, default: 0] += count }
         changes += other.changes.prefix(max(0, changesMax - changes.count))
         changeCount += other.changeCount
     }
@@ -165,9 +180,13 @@ package struct TrialTally: Sendable {
         }
     }
 
+    package var unroutedParts: [(what: Unrouted, count: Int)] {
+        unrouted.sorted { $0.key < $1.key }.map { (what: $0.key, count: $0.value) }
+    }
+
     /// The draft makes no difference to what has happened.
     package var isEmpty: Bool {
         changeCount == 0 && differentClocks.isEmpty && differentlyTold.isEmpty && differentEscalations.isEmpty
-            && differentLoads.isEmpty
+            && differentLoads.isEmpty && unrouted.isEmpty
     }
 }

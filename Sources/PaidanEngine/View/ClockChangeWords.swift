@@ -29,7 +29,7 @@ struct ClockChangeWords {
         switch change {
         case .set(let key, let start, let due, _, _):
             ("set", key, Label("自 \(time(start)) 起计时,限 \(end(due))", "runs from \(time(start)), due \(end(due))"))
-        case .moved(let key, let start, let due):
+        case .moved(let key, let start, let due, _):
             ("moved", key, Label("改为自 \(time(start)) 起,限 \(end(due))", "moved to \(time(start)), due \(end(due))"))
         case .paused(let key, let pauses, let due):
             if let pause = pauses.last(where: { moment < $0.until }) {

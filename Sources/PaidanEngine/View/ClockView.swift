@@ -20,19 +20,29 @@ package enum ClockView {
     ) throws -> [JSON] {
         let rows = try reading.runningClocks(of: loaded.ticket.id)
         let entries = loaded.ticket.ledger.entries
-        return entries.map { entry in
-            // The same promise, made again: people have to tell one from the other.
-            let isRepeated = entries.contains {
-                $0.key != entry.key && $0.key.name == entry.key.name && $0.key.subject == entry.key.subject
-            }
-            let round = isRepeated ? Label("第 \(entry.key.round) 次", "no. \(entry.key.round)") : nil
-            return json(of: entry, K.clockRules, round, next: rows.first { $0.key == entry.key }?.next, viewer, now)
+        let keys = entries.map(\.key)
+        return try entries.map { entry in
+            json(
+                of: entry, K.clockRules, keys.round(of: entry.key),
+                about: try subject(of: entry.key, in: reading, for: viewer),
+                next: rows.first { $0.key == entry.key }?.next, viewer, now)
         }
     }
 
+    /// The department, or the number of the ticket that the clock is about.
+    private static func subject(
+        of key: ClockKey, in reading: any Reading, for viewer: Viewer
+    ) throws -> String? {
+        if let department = Department(key.subject) { return viewer.text(department) }
+        guard let id = TicketID(text: key.subject), let row = try reading.soundTicketRow(id),
+            try viewer.sight.sees(row, in: reading)
+        else { return nil }
+        return row.numberText
+    }
+
     private static func json(
-        of entry: ClockLedger.Entry, _ rules: [ClockRule], _ round: Label?, next: Instant?, _ viewer: Viewer,
-        _ now: Instant
+        of entry: ClockLedger.Entry, _ rules: [ClockRule], _ round: Label?, about subject: String?, next: Instant?,
+        _ viewer: Viewer, _ now: Instant
     ) -> JSON {
         let pause = entry.isRunning ? entry.pause(at: now) : nil
         let rule = rules.first { $0.name == entry.key.name }
@@ -42,7 +52,7 @@ package enum ClockView {
             ("label", viewer.word(rule?.label ?? Label(entry.key.name, entry.key.name))),
             ("number", rule.map { .string($0.number) }),
             ("subject", entry.key.subject.isEmpty ? nil : .string(entry.key.subject)),
-            ("subjectLabel", Department(entry.key.subject).map { .string(viewer.text($0)) }),
+            ("subjectLabel", subject.map(JSON.string)),
             ("round", .count(entry.key.round)),
             ("roundLabel", round.map(viewer.word)),
             ("isJudged", .bool(rule?.isJudged ?? true)),
@@ -58,6 +68,7 @@ package enum ClockView {
             ("stoppedAt", entry.stoppedAt.map(viewer.time)),
             ("verdict", entry.verdict.map { .string($0.rawValue) }),
             ("secondOpinion", entry.secondOpinion.map { .string($0.rawValue) }),
+            ("secondOpinionLabel", entry.secondOpinion.map { viewer.word($0.label) }),
             ("policy", .count(entry.policy)))
     }
 

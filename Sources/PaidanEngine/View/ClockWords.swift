@@ -15,6 +15,14 @@ extension ClockKey {
     }
 }
 
+extension [ClockKey] {
+    /// `第 2 次` of a promise that was made more than once, so that people can tell one from the other; nil of any other.
+    func round(of key: ClockKey) -> Label? {
+        let isRepeated = contains { $0 != key && $0.name == key.name && $0.subject == key.subject }
+        return isRepeated ? Label("第 \(key.round) 次", "no. \(key.round)") : nil
+    }
+}
+
 extension ClockKey {
     /// The same of what somebody wrote; nil where no machine has such a clock.
     package func knownLabel(_ routing: Routing) -> Label? {

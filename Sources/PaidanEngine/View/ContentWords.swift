@@ -64,12 +64,11 @@ package struct ContentWords: Sendable {
     }
 
     private func label(ofCode code: String, named name: String) -> Label? {
-        if Glossary.departments.contains(name),
-            let desk = viewer.routing.departments.first(where: { $0.department.code == code })
-        {
-            return desk.label
-        }
-        return book.choices[name]?[code]
+        if let label = book.choices[name]?[code] { return label }
+        guard Glossary.departments.contains(name), let department = Department(code),
+            viewer.routing.knows(department)
+        else { return nil }
+        return viewer.routing.label(of: department)
     }
 
     private static let another = Label("另一工单", "another ticket")

@@ -71,10 +71,13 @@ extension Problem {
 }
 
 extension Problem.Flaw {
+    /// Where the form has choices, a text that is not even a code is none of them: 设计部 among departments.
     init(_ error: FieldError, below root: String, in fields: [Field]) {
-        let choices = error.code == .unknownChoice ? fields.choices(at: error.pointer) : []
+        let isNoChoice = error.code == .unknownChoice || error.code == .invalid
+        let choices = isNoChoice ? fields.choices(at: error.pointer) : []
         self.init(
-            pointer: root + error.pointer, code: error.code.rawValue,
+            pointer: root + error.pointer,
+            code: choices.isEmpty ? error.code.rawValue : FieldError.Code.unknownChoice.rawValue,
             detail: choices.isEmpty ? error.detail : Label(oneOf: choices))
     }
 

@@ -59,12 +59,10 @@ extension TicketStory {
 
         func clock(_ key: ClockKey) -> Label {
             let rule = rules.first { $0.name == key.name }
-            let (number, label) = (rule?.number ?? key.name, rule?.label ?? Label(key.name, key.name))
-            guard let department = Department(key.subject) else {
-                return Label("\(number) \(label.zh)", "\(number) \(label.en)")
-            }
+            let title = rule?.titled ?? Label(key.name, key.name)
+            guard let department = Department(key.subject) else { return title }
             let subject = policies.label(of: department, in: branch)
-            return Label("\(number) \(label.zh)(\(subject.zh))", "\(number) \(label.en) (\(subject.en))")
+            return Label("\(title.zh)(\(subject.zh))", "\(title.en) (\(subject.en))")
         }
     }
 }

@@ -16,10 +16,14 @@ enum ImportReport {
                 let (reference, activity) = known[row.line] ?? ("", "")
                 return [
                     "\(row.line)", reference, numbers[reference] ?? "", activity, row.verdict.rawValue, row.code ?? "",
-                    (row.reason ?? ImportRefusal.word(for: row.code))?.spoken ?? "", row.isKnown ? "true" : "false",
+                    reason(of: row)?.spoken ?? "", row.isKnown ? "true" : "false",
                     row.verdict.label.spoken,
                 ]
             }
+    }
+
+    private static func reason(of row: ImportOutcome.Row) -> Label? {
+        row.reason ?? row.code.map { ImportRefusal.word(for: $0) ?? ImportRefusal.ruleOfOurs }
     }
 
     /// By ticket: every clock with its moments in UTC and its verdict.

@@ -14,6 +14,8 @@ struct ImportSummary {
     private struct Limit {
         let number: String
         let label: Label
+        /// `T-01 转责任部门`
+        let title: Label
         var inTime = 0
         var late = 0
         var released = 0
@@ -48,7 +50,7 @@ struct ImportSummary {
             if let index = limits.firstIndex(where: { $0.number == clock.number && $0.label == label }) {
                 limits[index].count(clock)
             } else {
-                var limit = Limit(number: clock.number, label: label)
+                var limit = Limit(number: clock.number, label: label, title: clock.titled ?? label)
                 limit.count(clock)
                 limits.append(limit)
             }
@@ -61,11 +63,13 @@ struct ImportSummary {
     private var known: Int { rows.count(where: \.isKnown) }
     private var open: Int { tickets.count(where: \.isOpen) }
 
-    /// The most frequent first. Rows that were taken over before do not say their reason again.
-    private var reasons: [(code: String, count: Int, lines: [Int], reason: Label?)] {
+    /// The most frequent first, each with what its first row says.
+    private var reasons: [(code: String, count: Int, firstLine: Int, reason: Label)] {
         let refused = Dictionary(grouping: rows.filter { $0.verdict == .refused }) { $0.code ?? "" }
         return refused.map { code, rows in
-            (code, rows.count, rows.map(\.line).sorted(), rows.compactMap(\.reason).first)
+            let rows = rows.sorted { $0.line < $1.line }
+            let reason = rows.lazy.compactMap(\.reason).first ?? ImportRefusal.word(for: code)
+            return (code, rows.count, rows[0].line, reason ?? ImportRefusal.ruleOfOurs)
         }.sorted { ($1.count, $0.code) < ($0.count, $1.code) }
     }
 
@@ -82,8 +86,8 @@ struct ImportSummary {
                 reasons.map { found in
                     .members(
                         ("code", .string(found.code)), ("count", .count(found.count)),
-                        ("firstLine", found.lines.first.map { .count($0) }),
-                        ("example", found.reason.map { .string($0.text(in: language)) }))
+                        ("firstLine", .count(found.firstLine)),
+                        ("example", .string(found.reason.text(in: language))))
                 }),
             "tickets": [
                 "all": .count(tickets.count), "opened": .count(ticketCount(.opened)),
@@ -136,12 +140,10 @@ struct ImportSummary {
         ]
         var table = TextTable(heads.map { $0.text(in: language) }, [1: .right, 2: .right])
         for found in reasons {
+            let word = ImportRefusal.word(for: found.code) ?? found.reason
             table.add([
-                .init(
-                    [ImportRefusal.word(for: found.code)?.text(in: language), found.code].compactMap(\.self).joined(
-                        separator: " ")),
-                .init("\(found.count)"), .init(found.lines.first.map(String.init) ?? ""),
-                .init(found.reason?.text(in: language) ?? "", .dim),
+                .init("\(word.text(in: language)) \(found.code)"), .init("\(found.count)"),
+                .init("\(found.firstLine)"), .init(found.reason.text(in: language), .dim),
             ])
         }
         return "\n" + table.text(on: terminal)
@@ -158,7 +160,7 @@ struct ImportSummary {
             heads.map { $0.text(in: language) }, Dictionary(uniqueKeysWithValues: (1...7).map { ($0, .right) }))
         for limit in limits {
             table.add([
-                .init("\(limit.number) \(limit.label.text(in: language))"), .init("\(limit.inTime)"),
+                .init(limit.title.text(in: language)), .init("\(limit.inTime)"),
                 .init("\(limit.late)", limit.late > 0 ? .red : .plain), .init("\(limit.released)"),
                 .init("\(limit.running)"), .init("\(limit.overdue)"), .init("\(limit.secondInTime)"),
                 .init("\(limit.secondLate)"),

@@ -8,6 +8,12 @@ struct PolicyAccess {
 
     init(_ connection: ConnectionOptions) throws { access = try DataAccess(connection) }
 
+    /// For what somebody is about to do: a token says who that is, and only the server knows which branch is his.
+    init(asking connection: ConnectionOptions) throws {
+        let hasToken = try Settings.resolve(flags: connection.flags).token != nil
+        access = hasToken ? .server(try connection.client()) : try DataAccess(connection)
+    }
+
     /// Newest first.
     func records(in language: Language) async throws -> [PolicyRecord] {
         switch access {

@@ -10,9 +10,7 @@ struct PolicyActivate: AsyncParsableCommand {
         commandName: "activate",
         abstract: spoken("启用制度;正在计时的时限不变", "put a policy in force; running limits keep theirs"))
 
-    @Argument(
-        help: .words("自带制度的名称或文件", "a shipped policy or a file", value: "NAME|FILE"),
-        completion: .file(extensions: ["yaml", "yml"]))
+    @Argument(help: .policy, completion: .file(extensions: ["yaml", "yml"]))
     var policy: String
 
     @Option(help: .words("原因,一行", "why, one line", value: "TEXT"))
@@ -25,7 +23,7 @@ struct PolicyActivate: AsyncParsableCommand {
     func run() async throws {
         let reason = try ReasonArgument.line(reason)
         let scope = try scope.scope()
-        let regulation = try PolicySource.named(policy).load()
+        let regulation = try await PolicyArgument.regulation(policy, scope, connection)
         let record = try await activate(regulation, scope, reason)
         let output = connection.output
         guard !output.isJSON else { return Terminal.output.line("\(record.json)") }

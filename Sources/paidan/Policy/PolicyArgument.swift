@@ -11,7 +11,18 @@ enum PolicyArgument {
     ) async throws -> Regulation {
         guard text != active else { return try await PolicyAccess(connection).active(for: scope) }
         if let number = Int(text) { return try await PolicyAccess(connection).activated(number) }
-        return try PolicySource.named(text).load()
+        return try source(named: text).load()
+    }
+
+    /// What was activated has a number; its name alone may be that of several.
+    private static func source(named text: String) throws(Trouble) -> PolicySource {
+        do {
+            return try PolicySource.named(text)
+        } catch {
+            throw Trouble(
+                error.status, "\(error.reason.zh);启用过的制度用编号(见 paidan policy list)",
+                "\(error.reason.en); one that was activated is named by its number (paidan policy list)")
+        }
     }
 }
 

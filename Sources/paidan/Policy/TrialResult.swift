@@ -17,11 +17,10 @@ struct TrialResult {
     private static let rules = Dictionary(Kind.clocks.map { ($0.name, $0) }) { first, _ in first }
 
     private static func label(of clock: String) -> Label {
-        guard let rule = rules[clock] else { return Label(clock, clock) }
-        return Label("\(rule.number) \(rule.label.zh)", "\(rule.number) \(rule.label.en)")
+        rules[clock]?.titled ?? Label(clock, clock)
     }
 
-    private func label(of department: Department) -> Label { trial.draft.policy.routing.label(of: department) }
+    private func label(of department: Department) -> Label { trial.label(of: department) }
 
     // MARK: Text
 
@@ -58,7 +57,7 @@ struct TrialResult {
         let counts = countTable(in: language)
         let loads = loadTable(in: language)
         return [
-            tally.differentClocks.isEmpty ? nil : clockTable(in: language), counts, loads,
+            tally.differentClocks.isEmpty ? nil : clockTable(in: language), counts, loads, unroutedTable(in: language),
             tally.changeCount == 0 ? nil : changeTable(in: language),
         ].compactMap(\.self)
     }
@@ -121,6 +120,26 @@ struct TrialResult {
         return table.text(on: Terminal.output)
     }
 
+    private func unroutedTable(in language: Language) -> String? {
+        guard !tally.unrouted.isEmpty else { return nil }
+        var table = TextTable(
+            [
+                Label("草案没有责任部门", "no department under the draft").text(in: language),
+                Label("原部门", "had it so far").text(in: language), Label("转单", "dispatches").text(in: language),
+            ], [2: .right])
+        for (what, count) in tally.unroutedParts {
+            table.add([
+                .init(words(of: what.category).text(in: language), .red),
+                .init(label(of: what.department).text(in: language)), "\(count)",
+            ])
+        }
+        return table.text(on: Terminal.output)
+    }
+
+    private func words(of category: PaidanCore.Category?) -> Label {
+        category.map { trial.label(of: $0) } ?? Label("(由人指定)", "(chosen by people)")
+    }
+
     private static func hours(_ span: Span) -> Int { Int(span.milliseconds / Span.hours(1).milliseconds) }
 
     private func changeTable(in language: Language) -> String {
@@ -166,6 +185,7 @@ struct TrialResult {
         ]
         json["clocks"] = .array(tally.differentClocks.map { Self.json($0.line, $0.counts) })
         json["told"] = .array(tally.differentlyTold.map { Self.json("role", $0.role.rawValue, $0.count) })
+        json["unrouted"] = .array(tally.unroutedParts.map { Self.json($0.what, $0.count) })
         json["escalations"] = .array(tally.differentEscalations.map { Self.json("kind", $0.kind.rawValue, $0.count) })
         json["loads"] = .array(tally.differentLoads.map { Self.json($0.department, $0.load) })
         json["changeCount"] = .integer(Int64(tally.changeCount))
@@ -195,6 +215,13 @@ struct TrialResult {
         for outcome in ClockOutcome.allCases { json[outcome.rawValue] = count(outcome) }
         json["moved"] = .integer(Int64(counts.moved))
         return .object(json)
+    }
+
+    private static func json(_ what: Unrouted, _ count: Int) -> JSON {
+        [
+            "category": what.category.map { .string($0.code) } ?? .null,
+            "department": .string(what.department.code), "dispatches": .integer(Int64(count)),
+        ]
     }
 
     private static func json(_ side: LoadCounts.Side) -> JSON {

@@ -60,23 +60,27 @@ struct DataBuilder {
     private func value(of assignment: Assignment, _ type: FieldType?) throws -> JSON {
         switch assignment.source {
         case .json(let text): try JSON(parsing: text)
-        case .literal(let text): json(text, type, isElement: assignment.isElement)
+        case .literal(let text):
+            try json(text, type, named: assignment.path.joined(separator: "."), isElement: assignment.isElement)
         case .file(let path): .string(Self.withoutLastNewline(try source.file(path)))
         case .standardInput: .string(Self.withoutLastNewline(try source.standardInput()))
         }
     }
 
-    /// A text that does not fit stays a text, so that the server can say what would be right.
-    private func json(_ text: String, _ type: FieldType?, isElement: Bool) -> JSON {
+    /// A text that does not fit stays a text, so that the server can say what would be right. Of times it knows less than we do.
+    private func json(_ text: String, _ type: FieldType?, named name: String, isElement: Bool) throws(Trouble) -> JSON {
         switch type {
         case nil: Self.guess(text)
         case .integer: Int64(text).map(JSON.integer) ?? .string(text)
         case .flag: Bool(text).map(JSON.bool) ?? .string(text)
         case .list(.text): .string(text)
-        case .list(let element) where isElement: json(text, element, isElement: false)
+        case .list(let element) where isElement: try json(text, element, named: name, isElement: false)
         case .list(let element):
-            .array(text.split(separator: ",").map { json(String($0), element, isElement: false) })
-        case .moment: .string(LocalMoment.rfc3339(text, in: zone))
+            .array(
+                try text.split(separator: ",").map { part throws(Trouble) in
+                    try json(String(part), element, named: name, isElement: false)
+                })
+        case .moment: .string(try LocalMoment.rfc3339(text, named: name, in: zone))
         case .choice(let choices): .string(Self.code(text, among: choices))
         case .text, .ticket, .person, .account, .department, .category, .group: .string(text)
         }

@@ -15,7 +15,11 @@ struct ExplanationSheet {
     func text(on terminal: Terminal) -> String {
         let number = explanation["number"]?.short ?? ""
         let parts = (explanation["parts"]?.array ?? []).flatMap { part in
-            let title = part.words("number") + "  " + part.words("department")
+            let left = part["leftAt"].map { $0.clockTime }
+            let title = [
+                part.words("number"), part.words("department"),
+                left.map { say("至 \($0) 随原投诉拆出", "until \($0), when it went back with its complaint") },
+            ].compactMap(\.self).joined(separator: "  ")
             return account(title, part, terminal) + [proofs(title, part, terminal)]
         }
         let own = account(number, explanation, terminal) + [handOvers(terminal), proofs(number, explanation, terminal)]

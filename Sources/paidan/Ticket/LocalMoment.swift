@@ -23,6 +23,19 @@ struct LocalMoment: Hashable, Sendable {
         return zone.moment(of: Zone.utc.date(of: shown), minute: Zone.utc.minute(of: shown)) + seconds
     }
 
+    /// The same of what has to be a time.
+    /// - Throws: `Trouble` for what is none.
+    static func rfc3339(_ text: String, named name: String, in zone: Zone?) throws(Trouble) -> String {
+        guard LocalMoment(text) != nil || Instant(rfc3339: text) != nil else {
+            throw Trouble(
+                .refused,
+                "\(name):“\(text.harmless)”不是时间;可填 2026-03-02 09:00(工单分公司的时区),或带时区的 2026-03-02T09:00:00+08:00",
+                "\(name): \"\(text.harmless)\" is no time; 2026-03-02 09:00 is one (in the zone of the ticket's branch), "
+                    + "or 2026-03-02T09:00:00+08:00")
+        }
+        return rfc3339(text, in: zone)
+    }
+
     /// With its offset, where it is such a time; else as it stands.
     static func rfc3339(_ text: String, in zone: Zone?) -> String {
         guard let zone, let local = LocalMoment(text) else { return text }

@@ -38,7 +38,8 @@ struct TicketDo: AsyncParsableCommand {
         var body: JSONObject = ["type": .string(verb), "data": .object(object)]
         if let occurredAt {
             let zone = LocalMoment(occurredAt) == nil ? nil : try await client.zone(of: name)
-            body["occurredAt"] = .string(LocalMoment.rfc3339(occurredAt, in: zone))
+            body["occurredAt"] = .string(
+                try LocalMoment.rfc3339(occurredAt, named: "--occurred-at", in: zone))
         }
         body["rev"] = rev.map { .integer(Int64($0)) }
         let receipt = try await client.post(

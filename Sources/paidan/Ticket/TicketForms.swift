@@ -20,7 +20,7 @@ struct TicketForms: AsyncParsableCommand {
 
     func run() async throws {
         let kind = try KindArgument.kind(kind)
-        let access = try PolicyAccess(connection)
+        let access = try PolicyAccess(asking: connection)
         let own = try await access.ofOpening(kind)
         let complaints = try await access.ofOpening(.complaint)
         let sheet = try Self.sheet(of: kind, verb, under: own, complaints: complaints)

@@ -66,7 +66,7 @@ struct TicketSheet {
             let subject = [clock["subjectLabel"]?.string, clock["roundLabel"]?.string].compactMap(\.self)
             table.add([
                 .init(name), .init(subject.joined(separator: " ")), .init(clock["due"]?.endTime ?? ""),
-                standing(of: clock),
+                withSecondOpinion(standing(of: clock), of: clock),
             ])
         }
         return table
@@ -75,6 +75,12 @@ struct TicketSheet {
     /// `T-01`, which people find in the regulation; other clocks have names for programs only.
     private func catalogueNumber(of clock: JSON) -> String? {
         clock["number"]?.string.flatMap { $0.hasPrefix(ClockRule.cataloguePrefix) ? $0 : nil }
+    }
+
+    /// `超时 5 分(应为按时)`: what the times that were told later would have made of it.
+    private func withSecondOpinion(_ standing: TextTable.Cell, of clock: JSON) -> TextTable.Cell {
+        guard let opinion = clock["secondOpinionLabel"]?.string else { return standing }
+        return .init(standing.text + say("(应为\(opinion))", " (would be \(opinion))"), standing.style)
     }
 
     private func standing(of clock: JSON) -> TextTable.Cell {

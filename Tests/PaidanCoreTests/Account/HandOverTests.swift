@@ -74,6 +74,27 @@ import Testing
         #expect(sent.map { $0.promise?.text } == (1...4).map { "forward:\(sent[$0 - 1].department.code):\($0)" })
     }
 
+    /// For the target the part ends where it went back; for its own complaint it goes on.
+    @Test func whatCameAfterAnUndoneMergerIsNoneOfTheTargets() throws {
+        var story = try Story.complaint()
+        try story.act(.forward(departments: [.engineering]))
+        let target = try story.open()
+        try story.act(.mergeDuplicate(targetID: target))
+        try story.wait(.minutes(10))
+        try story.act(.unmerge(reason: "r"))
+        try story.wait(.hours(1))
+        try story.act(.engineering, .accept(promisedDate: .monday + .hours(5)))
+
+        let replay = try story.replay(DepartmentDispatch.self, story.dispatches[0])
+        let (before, leftAt) = try #require(replay.before(leaving: target))
+        let account = TimeAccount(of: before, at: story.now, leftAt: leftAt, by: story.course)
+
+        #expect(leftAt == .monday + .minutes(10))
+        #expect(HandOver(of: before).accepted == nil && HandOver(of: replay).accepted != nil)
+        #expect(account.until == leftAt && account.isEnded && account.clockTime == .minutes(10))
+        #expect(replay.before(leaving: story.complaints[0]) == nil, "it came back")
+    }
+
     @Test func whatAMergerTookAndGaveBackIsStillKnown() throws {
         var story = try Story.complaint()
         try story.act(.forward(departments: [.engineering]))

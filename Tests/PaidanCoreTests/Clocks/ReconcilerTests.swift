@@ -33,7 +33,7 @@ import Testing
 
         #expect(
             changes == [
-                .moved(clock: corrected.key, start: corrected.start, due: Self.start + .hours(60)),
+                .moved(clock: corrected.key, start: corrected.start, due: Self.start + .hours(60), fired: nil),
                 .secondOpinion(clock: corrected.key, verdict: .inTime),
             ])
     }
@@ -92,6 +92,37 @@ import Testing
 
         #expect(try ledger(stops: true)[named]?.isBreached == true)
         #expect(try ledger(stops: false)[named]?.isBreached == false, "nobody's promise runs on beside it")
+    }
+
+    /// What was told stays told; what the move made too late is not made up for.
+    @Test(arguments: [
+        (0, Span.hours(3), 2), (1, .hours(3), 2), (0, .minutes(105), 1), (1, .minutes(105), nil),
+        (0, .minutes(75), nil),
+        (2, .zero, nil),
+    ] as [(Int, Span, Int?)])
+    func aMovedClockForgoesItsLateWarnings(_ fired: Int, _ earlier: Span, _ expected: Int?) throws {
+        let ladder = Ladder(
+            warnings: [
+                .init(.after(.clock(.minutes(75))), tell: [.specialist]),
+                .init(.after(.clock(.minutes(105))), tell: [.specialist]),
+            ], late: [])
+        let policy = Policy.test(ladders: [Complaint.forwardClock.name: ladder])
+        let reconciler = ClockReconciler(
+            active: ActivePolicy(number: 1, policy: policy), policies: { _ in policy }, factTime: Self.start,
+            released: [])
+        var ledger = ClockLedger()
+        let former = ClockSpec(Complaint.forwardClock, from: Self.start + .minutes(1))
+        let due = Self.start + .minutes(121)
+        try ledger.apply(.set(clock: former.key, start: former.start, due: due, policy: 1, fired: fired))
+        let now = ClockSpec(Complaint.forwardClock, from: Self.start - earlier)
+
+        let changes = reconciler.changes(in: ledger, before: [former], after: [now])
+
+        let moved = ClockChange.moved(
+            clock: now.key, start: now.start, due: now.start + .hours(2), fired: expected)
+        #expect(changes == [moved])
+        try ledger.apply(changes)
+        #expect(ledger[now.key]?.fired == expected ?? fired)
     }
 
     @Test func onlyTheNamedPromisesAreReleased() throws {

@@ -294,6 +294,7 @@ import Testing
         let last = try house.takeOver()
 
         #expect(again.verdicts == refused.verdicts && again.rows.allSatisfy(\.isKnown))
+        #expect(again.reasons == refused.reasons && refused.reasons.count == 3, "no less is told of them")
         #expect(mended.verdicts == (try TestHouse().takeOver()).verdicts)
         #expect(mended.rows.filter { !$0.isKnown }.map(\.line).sorted() == [11, 13, 16])
         #expect(mended.ticket("A")?.state == "closed" && mended.ticket("A")?.fate == .continued)
@@ -312,6 +313,7 @@ import Testing
         let mended = try house.takeOver()
 
         #expect(mended.verdicts.contains("6 refused out-of-order"))
+        #expect(mended.tickets.allSatisfy { $0.fate == .unchanged }, "none of its new rows was carried out")
         #expect(try verified(house) == [])
     }
 

@@ -129,6 +129,11 @@ extension ImportOutcome {
         ticket(reference)?.clocks.last { $0.number == number }
     }
 
+    /// `12 the mapping has no way …`, by line.
+    var reasons: [String] {
+        rows.sorted { $0.line < $1.line }.compactMap { row in row.reason.map { "\(row.line) \($0.en)" } }
+    }
+
     /// `12 refused no-way`, by line.
     var verdicts: [String] {
         rows.sorted { $0.line < $1.line }.map { row in
