@@ -30,6 +30,10 @@ struct TicketSheet {
         for (name, label) in Self.shown where ticket[name] != nil {
             table.add([.init(label.text(in: language)), .init(text(of: name))])
         }
+        for other in ticket["sameMatter"]?.array ?? [] {
+            let number = other["number"]?.string ?? ""
+            table.add([.init(say("\(number) 客户原话", "customer of \(number)")), .init(other["words"]?.string ?? "")])
+        }
         for line in ticket["contents"]?.array ?? [] {
             table.add([.init(line["label"]?.string ?? "", .dim), .init(line["text"]?.string ?? "")])
         }
