@@ -93,7 +93,8 @@ extension CallTask {
         }
         try require(channel != .visit || signed, .notSigned)
         try require(score.map(Complaint.scores.contains) ?? true, .scoreOutOfRange)
-        try require(points.count <= Complaint.pointsMax && (satisfied ?? true || !points.isEmpty), .noPoints)
+        let isSaid = !points.isEmpty || (asking == nil && hasNoted)
+        try require(points.count <= Complaint.pointsMax && (satisfied ?? true || isSaid), .noPoints)
         try require(asking == nil || satisfied != nil, .noVerdict)
         try requireFitting(answers)
         let answered = answers.map(\.question) + self.answers.map(\.question)
