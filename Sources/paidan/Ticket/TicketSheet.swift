@@ -53,7 +53,7 @@ struct TicketSheet {
 
     /// What every ticket has, and how people call it. `rev` is what `--rev` takes.
     private static let shown = [
-        ("kind", Label("种类", "kind")), ("branch", Label("分公司", "branch")),
+        ("kind", Label("种类", "kind")), ("branchLabel", Label("分公司", "branch")),
         ("foreign", Label("外部编号", "reference elsewhere")), ("customerLabel", Label("客户", "customer")),
         ("parentNumber", Label("属于", "part of")), ("department", Label("部门", "department")),
         ("custodian", Label("责任方", "held by")), ("openedAt", Label("登记", "opened")),
