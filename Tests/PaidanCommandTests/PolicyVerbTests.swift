@@ -86,6 +86,20 @@ import Testing
         if let sentence { #expect(record.concerned(in: .en) == sentence) }
     }
 
+    @Test func whichDepartmentsGetNothingNewIsSaid() {
+        let left: JSON = [
+            "leftBehind": [
+                ["department": "engineering", "departmentLabel": "工程部", "open": 2],
+                ["department": "materials", "departmentLabel": "商贸", "branch": "south", "open": 1],
+            ]
+        ]
+        #expect(PolicyRecord(left).leftBehind(in: .zh) == "不再转给以下部门,其未结工单仍由其办完:工程部 2、south/商贸 1")
+        #expect(
+            PolicyRecord(left).leftBehind(in: .en)
+                == "nothing new goes to these departments, which finish what they have open: 工程部 2, south/商贸 1")
+        #expect(PolicyRecord([:]).leftBehind(in: .zh) == nil)
+    }
+
     @Test func aWordThatIsNoPolicyIsToldWhatThereIs() {
         do {
             _ = try PolicySource.named("rss")

@@ -46,6 +46,28 @@ import Testing
                 == "no such ticket (404)")
     }
 
+    @Test func whatIsSaidBesideItsFieldIsSaidThereOnly() {
+        let refused = Refused(
+            http: 422,
+            document: [
+                "title": "refused", "code": "refused", "detail": "say whether the customer is satisfied",
+                "errors": [["pointer": "/data/satisfied", "detail": "say whether the customer is satisfied"]],
+            ])
+        #expect(
+            refused.text(in: .en) == "refused (422 refused)\n  /data/satisfied: say whether the customer is satisfied")
+    }
+
+    @Test(arguments: [
+        (Language.zh, "执行 forward 需要以下角色之一:客服专员"),
+        (.en, "forward needs one of these roles: customer-service specialist"),
+    ])
+    func rolesThatAreNamedByTheirLabelsAreNotNamedAgain(_ language: Language, _ detail: String) {
+        let refused = Refused(
+            http: 403,
+            document: ["title": "no", "code": "wrong-role", "detail": .string(detail), "needs": ["specialist"]])
+        #expect(refused.text(in: language) == "no (403 wrong-role): \(detail)")
+    }
+
     @Test(arguments: [nil, [], ["title": 5]] as [JSON?])
     func anAnswerWithoutAProblemStillSaysSomething(_ document: JSON?) {
         #expect(Refused(http: 502, document: document).text(in: .en) == "the server answered HTTP 502 without a reason")

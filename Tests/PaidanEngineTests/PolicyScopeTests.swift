@@ -144,7 +144,7 @@ import Testing
             return
         }
         #expect(house.engine.policies.revision == revision + 1)
-        #expect(!house.engine.policies.knows(ownDepartment, in: Self.south), "nor its departments")
+        #expect(house.engine.policies.knows(ownDepartment, in: Self.south), "its work may still be there")
         #expect(try due(of: Self.southern, in: house) == .hours(2), "not the one before, but what is wider")
         try house.act(complaint, "classify", ["categories": ["construction"]], by: Self.southern)
         let clock = try #require(try house.clock("forward:engineering:1", of: complaint))
@@ -225,6 +225,48 @@ import Testing
         #expect(policies.departments(in: .main).map(\.department.code) == ["engineering", "furniture", "materials"])
         #expect(policies.label(of: lifts, in: .main).zh == "lifts", "another branch's word is not ours")
         #expect(policies.label(of: lifts).zh == "部")
+    }
+
+    /// Its boards, queues and names stay; only new work goes elsewhere.
+    @Test func aDepartmentThatNoRegulationInForceNamesStaysKnown() throws {
+        let house = try house()
+        let ht = try RegulationLoader.shipped("ht")
+        try house.turn([.activate(Activation(ht, by: Self.admin))])
+
+        func look() {
+            let policies = house.engine.policies
+            #expect(
+                policies.departments(in: .main).map(\.department.code) == [
+                    "branch-engineering", "branch-manager", "engineering", "furniture", "materials",
+                ], "what is in force comes first")
+            #expect(policies.knows(.engineering, in: Self.south))
+            #expect(policies.label(of: .engineering).zh == "工程部")
+            #expect(!policies.regulation().policy.routing.knows(.engineering))
+        }
+        look()
+        try house.restart()
+        look()
+    }
+
+    @Test func aDepartmentIsCalledAsItWasNamedLast() throws {
+        let house = try house()
+        func activate(_ name: String, _ label: String) throws {
+            let text = """
+                name: \(name)
+                title: {zh: 我司, en: ours}
+                extends: dx
+                routing: {departments: {engineering: {zh: \(label), en: works}}}
+                """
+            let regulation = try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) })
+                .load(text: text, file: "\(name).yaml")
+            try house.turn([.activate(Activation(regulation, by: Self.admin))])
+        }
+        try activate("second", "工程中心")
+        #expect(house.engine.policies.label(of: .engineering).zh == "工程中心")
+        try house.turn([.activate(Activation(try RegulationLoader.shipped("ht"), by: Self.admin))])
+
+        #expect(house.engine.policies.label(of: .engineering).zh == "工程中心")
+        #expect(house.engine.policies.departments().first { $0.department == .engineering }?.label.zh == "工程中心")
     }
 
     // MARK: What becomes a ticket of another kind

@@ -65,6 +65,68 @@ import Testing
         #expect(try house.store.messages(of: part).isEmpty)
     }
 
+    // MARK: A part that moves to another complaint
+
+    private func merge(_ part: TicketID) throws -> TicketID {
+        let target = try house.open().ticket
+        let complaint = try #require(try house.row(part).parent)
+        try house.act(complaint, "mergeDuplicate", ["targetID": .string(target.description)])
+        return target
+    }
+
+    @Test func whatTheDepartmentHasNotTakenIsOfferedAnewAfterAMerger() throws {
+        let part = try forwarded()
+        let former = try #require(try house.store.messages(of: part).first)
+
+        let target = try merge(part)
+
+        let messages = try house.store.messages(of: part)
+        #expect(messages.map(\.kind) == [.dispatchNew] && messages[0].id != former.id)
+        #expect(messages[0].parent == target && messages[0].deadline == former.deadline)
+        let delivery = try #require(try lease().first)
+        #expect(try JSON(parsing: delivery.message.body)["data"]?["parent"] == .string(target.description))
+        #expect(outcome(try settle(delivery.lease, .ack(nil))) == "acked")
+        #expect(try house.row(part).phase == "published")
+    }
+
+    @Test func whoHoldsItAlreadyIsToldThatItIsWithdrawn() throws {
+        let part = try forwarded()
+        let delivery = try #require(try lease().first)
+
+        let target = try merge(part)
+
+        #expect(house.news.cancellations.map(\.lease) == [delivery.lease])
+        #expect(outcome(try settle(delivery.lease, .ack(nil))) == "already")
+        #expect(try house.row(part).phase == "queued", "the department takes what it is part of now")
+        let next = try #require(try lease().first)
+        #expect(next.message.parent == target)
+        #expect(outcome(try settle(next.lease, .ack(nil))) == "acked")
+    }
+
+    @Test func whatElseWaitedIsToldByTheNewOffer() throws {
+        let part = try forwarded()
+        let complaint = try #require(try house.row(part).parent)
+        try house.act(part, "remind", ["note": "客户催促"], by: TestHouse.supervisor)
+        let target = try house.open().ticket
+        try house.act(target, "forward", ["departments": ["materials"]])
+        try house.act(target, "hold", ["reason": "customer", "until": "2026-03-03T10:00:00+08:00"])
+
+        try house.act(complaint, "mergeDuplicate", ["targetID": .string(target.description)])
+
+        let messages = try house.store.messages(of: part)
+        #expect(messages.map(\.kind) == [.dispatchNew, .dispatchHeld])
+        #expect(messages.allSatisfy { $0.parent == target })
+    }
+
+    @Test func whatTheDepartmentHasTakenIsNotOfferedAgain() throws {
+        let part = try forwarded()
+        try house.act(part, "delivered", by: TestHouse.worker(.engineering))
+
+        _ = try merge(part)
+
+        #expect(try house.store.messages(of: part) == [])
+    }
+
     @Test func aReadyWorkerGetsTheMessageInTheTransactionThatMadeIt() throws {
         let complaint = try house.open().ticket
         var worker = OneWorker(queue: engineering, owner: owner, free: 1)

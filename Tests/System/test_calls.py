@@ -6,6 +6,7 @@ from cases import explaining
 from house import Scenario, Ticket, instant, moment
 
 WITH_CALLS = pathlib.Path(__file__).with_name("with_calls.yaml")
+WITH_LEVELS = pathlib.Path(__file__).with_name("with_levels.yaml")
 CUSTOMER = {"name": "王小明", "phone": "13800138000"}
 
 
@@ -64,6 +65,22 @@ class Revisits(CallScenario):
         house.supervisor.does("acceptUnreached", call)
 
         self.assertEqual((call.state, complaint.state), ("missed", "closed"))
+
+    def test_who_may_ask_is_said_before_anybody_calls(self):
+        house = self.house("10:00:00", policy=WITH_LEVELS)
+        complaint = house.specialist.open(severity="major")
+        house.specialist.does("startExplanation", complaint)
+        house.specialist.does("explanationAccepted", complaint)
+        call = self.calls(house, complaint)[0]
+
+        for who, may in ((house.revisitor, False), (house.leader, True)):
+            listed = who.get("/v1/call-list")["calls"][0]
+            self.assertEqual((listed["askedBy"], listed["mayAsk"]), (["leader"], may))
+        problem = self.refused("refused", house.revisitor.does, "startContact", call, channel="phone")
+        self.assertEqual((problem["reason"], problem["detail"]), ("wrong-revisit-level", "this severity is asked about by: supervising leader"))
+
+        house.leader.does("startContact", call, channel="phone")
+        self.assertEqual(call.state, "inProgress")
 
 
 class Calls(CallScenario):

@@ -13,23 +13,26 @@ extension CallTask {
     }
 
     /// 不满意事项 (PAY-05, CALL-11, FBK-01): each point of dissatisfaction and each answer with a low score becomes an opinion, one
-    /// a matter, unless the caller has noted what was said, or the answer goes to a ticket that takes care of it. A low score of the
-    /// whole is a matter where nothing else says what it is about. A good suggestion (CALL-26) is no dissatisfaction.
+    /// a matter, unless the answer goes to a ticket that takes care of it. What was noted (`hear`) has its ticket already and is
+    /// repeated nowhere; it speaks for low scores without a word beside them, and for no point. A low score of the whole is a
+    /// matter where nothing else says what it is about.
     func pointsRaised(_ made: Made, _ context: Context) -> [Event] {
-        guard asking == nil, opening.occasion != .spotCheck, heard.allSatisfy({ $0.becomes == .visit }) else {
-            return []
-        }
+        guard asking == nil, opening.occasion != .spotCheck else { return [] }
         let lowScore = context.policy[Self.lowScore] ?? 0
         func isLow(_ score: Int?) -> Bool { score.map { $0 <= lowScore } ?? false }
         let points = made.points.map { Matter(content: $0) }
-        let low = said(with: made).filter { isLow($0.score) }.map { Matter(content: $0.text, question: $0.question) }
-        let whole = points.isEmpty && low.isEmpty && isLow(made.score) ? [Matter(overall: .score)] : []
+        let low = said(with: made).filter { isLow($0.score) && !($0.text == nil && hasNoted) }
+            .map { Matter(content: $0.text, question: $0.question) }
+        let whole = points.isEmpty && low.isEmpty && !hasNoted && isLow(made.score) ? [Matter(overall: .score)] : []
         return (points + low + whole).enumerated().map { index, matter in
             .pointRaised(
                 issue: context.fresh(2 + index), content: matter.content, question: matter.question,
                 overall: matter.overall)
         }
     }
+
+    /// Whether dissatisfaction was noted in this round. A good suggestion (CALL-26) is none.
+    var hasNoted: Bool { heard.contains { $0.becomes != .visit } }
 
     /// What a customer is dissatisfied with, as far as it is said.
     private struct Matter {

@@ -1,8 +1,11 @@
 extension CallTask {
     package func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
+        if let reason = refusal(of: Self.verb(of: wish.command), to: context.actor, under: context.policy) {
+            throw .because(reason)
+        }
         switch wish.command {
         case .assign(let caller):
-            if let caller { try context.requireColleague(caller, with: Self.callers) }
+            if let caller { try context.requireColleague(caller, with: askers(context.policy) ?? Self.callers) }
             return [.assigned(caller: caller)]
         case .bookSlot(let at, let place, let reason):
             try Self.requirePlannable(at, reason, context)
@@ -33,7 +36,6 @@ extension CallTask {
             let start = made.channel == nil ? [] : try unstarted(made.channel, reason, context)
             return start + (try completed(made, next, nextDueAt, context))
         case .customerDeclines(let note, let dislikes, let reason):
-            try requireLevel(context)
             return try unstarted(nil, reason, context)
                 + [.declined(note: note, dislikesCalls: dislikes ?? false)] + filed(context)
                 + following(madeAt: context.factTime, dislikes: dislikes ?? false, context)

@@ -5,7 +5,7 @@ extension CallTask {
 
     package func effects(of event: Event, before: CallTask, _ context: Context) -> [Effect] {
         switch event {
-        case .becameDue: [.tell([.revisitor, .specialist], .callDue)]
+        case .becameDue: [.tell(askers(context.policy) ?? [.revisitor, .specialist], .callDue)]
         case .heard(let ticket, let becomes, let content, let categories, let severity):
             [begin(ticket, becomes, content, categories, severity, context)]
         case .notReached(_, let retryAt, _, _, _): retryAt == nil ? [.tell([.supervisor], .callUnreached)] : []

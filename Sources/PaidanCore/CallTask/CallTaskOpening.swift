@@ -79,7 +79,8 @@ extension CallTask {
         try context.requireRecent(min(basis, dueAt))
         if !context.actor.has(.ticket) {
             try require(max(basis, dueAt) <= context.now + farthestAhead, .tooFarAhead)
-            if let caller = opening.caller { try context.requireColleague(caller, with: callers) }
+            let askers = CallTask(opening, at: context.now).askers(context.policy) ?? callers
+            if let caller = opening.caller { try context.requireColleague(caller, with: askers) }
         }
         try requireCall(opening.checks, to: opening.customer, context)
         opening.basisAt = basis

@@ -63,10 +63,23 @@ extension CallTask {
         try require(other.isOpen || other.record != nil, .endedUnmade)
     }
 
-    /// CMP-13, CMP-14: who asks about a complaint follows its severity.
-    func requireLevel(_ context: Context) throws(Refusal) {
-        guard opening.occasion == .revisit, let severity = opening.severity else { return }
-        try Complaint.requireRevisitLevel(of: severity, context)
+    /// CMP-13, CMP-14: who asks about a complaint follows its severity; nil where everybody may who makes calls.
+    package func askers(_ policy: Policy) -> [Role]? {
+        guard opening.occasion == .revisit, let severity = opening.severity else { return nil }
+        return policy[Complaint.revisitLevel]?.roles[severity.rawValue]
+    }
+
+    /// From the first word to the customer on, and not only when the call is recorded.
+    package func refusal(of verb: Verb, to actor: Actor, under policy: Policy) -> Refusal.Reason? {
+        switch verb {
+        case .startContact, .answer, .hear, .customerBusy, .noAnswer, .complete, .customerDeclines:
+            guard let askers = askers(policy), !actor.hasAny(of: askers) else { return nil }
+            return .revisited(by: askers)
+        case .assign, .bookSlot, .supervisorRetry, .acceptUnreached, .amend, .writeReport, .submitRecord, .allowLater,
+            .review, .sendBack, .needSecondCall, .markFaked, .waive, .supersede, .closeMissed, .becomeDue,
+            .deadlinePassed, .contactLapsed:
+            return nil
+        }
     }
 
     /// From the second time on only a major complaint has to be visited (CMP-21), and whoever was phoned instead.
@@ -93,7 +106,8 @@ extension CallTask {
         }
         try require(channel != .visit || signed, .notSigned)
         try require(score.map(Complaint.scores.contains) ?? true, .scoreOutOfRange)
-        try require(points.count <= Complaint.pointsMax && (satisfied ?? true || !points.isEmpty), .noPoints)
+        let isSaid = !points.isEmpty || (asking == nil && hasNoted)
+        try require(points.count <= Complaint.pointsMax && (satisfied ?? true || isSaid), .noPoints)
         try require(asking == nil || satisfied != nil, .noVerdict)
         try requireFitting(answers)
         let answered = answers.map(\.question) + self.answers.map(\.question)
@@ -115,7 +129,6 @@ extension CallTask {
     func completed(
         _ made: Made, _ next: Occasion?, _ nextDueAt: Instant?, _ context: Context
     ) throws(Refusal) -> [Event] {
-        try requireLevel(context)
         try requireComplaint(made, context)
         if let nextDueAt { try Self.requireAhead(nextDueAt, context) }
         try require(next.map(opening.occasion.successors.contains) ?? true, .notASuccessor)
@@ -205,5 +218,11 @@ extension Refusal.Reason {
     static let supersedesItself = Self("supersedes-itself", "不能由自身取代", "a call cannot take its own place")
     static let isWaitedFor = Self(
         "is-waited-for", "另一工单在等这次回访,请在该单上处理", "another ticket waits for this call; act on that one")
+    static func revisited(by roles: [Role]) -> Self {
+        let names = Role.names(of: roles)
+        return Self(
+            "wrong-revisit-level", "该等级的投诉须由\(names.zh)回访", "this severity is asked about by: \(names.en)",
+            key: Complaint.revisitLevel.key)
+    }
     static let alreadyFaked = Self("already-faked", "已认定不实", "it has been marked as faked before")
 }

@@ -144,8 +144,17 @@ extension DepartmentDispatch {
         case .surveyEnded:
             [before.phase == .queued ? .withdrawMessages(kind: offer) : .enqueue(message(.dispatchCancelled))]
         case .deliveryDied: [.tell([.departmentHead, .supervisor], .deliveryDead)]
-        case .progressed, .phoned, .reparented: []
+        case .reparented: before.phase == .queued ? offeredAnew : []
+        case .progressed, .phoned: []
         }
+    }
+
+    /// What waits for the department names the ticket that this one was part of. It is offered what it is part of now, with what
+    /// was ordered meanwhile.
+    private var offeredAnew: [Effect] {
+        MessageKind.allCases.map { .withdrawMessages(kind: $0) }
+            + [.enqueue(message(offer, clock: ClockKey(Self.pickUpClock)))]
+            + (heldSince == nil ? [] : [.enqueue(message(.dispatchHeld))])
     }
 
     private func ended(_ outcome: Complaint.DispatchRecord.Outcome, _ context: Context) -> [Effect] {

@@ -1,6 +1,8 @@
 extension DepartmentDispatch {
     package func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
-        if let reason = refusal(of: Self.verb(of: wish.command)) { throw .because(reason) }
+        if let reason = refusal(of: Self.verb(of: wish.command), to: context.actor, under: context.policy) {
+            throw .because(reason)
+        }
         switch wish.command {
         case .delivered(let receipt): return [.delivered(receipt: receipt ?? context.actor.receipt)]
         case .accept(let date):
@@ -46,7 +48,7 @@ extension DepartmentDispatch {
     }
 
     /// A department is not responsible for what it is summoned to look at: it owes its presence, no date and no result.
-    package func refusal(of verb: Verb) -> Refusal.Reason? {
+    package func refusal(of verb: Verb, to actor: Actor, under policy: Policy) -> Refusal.Reason? {
         switch verb {
         case .accept, .returnMisrouted, .reportDone, .cancelDispatch, .leaderOrdered: isSummons ? .isSummons : nil
         case .surveyScheduled, .surveyEnded: isSummons ? nil : .isNoSummons

@@ -62,10 +62,15 @@ extension TicketKind {
     ) -> [Offer] {
         table.possible(in: phase).compactMap { verb in
             forms[verb.rawValue].map { form in
-                let refusal = refusal(of: verb, department, actor) ?? ticket?.refusal(of: verb).map(Refusal.because)
+                let refusal = refusal(of: verb, department, actor) ?? reason(of: verb, ticket, actor, forms.policy)
                 return Offer(action: form, refusal: refusal)
             }
         }
+    }
+
+    private static func reason(of verb: Verb, _ ticket: Self?, _ actor: Actor, _ policy: Policy?) -> Refusal? {
+        guard let ticket, let policy else { return nil }
+        return ticket.refusal(of: verb, to: actor, under: policy).map(Refusal.because)
     }
 
     /// The same answer as `Ticket.decide` gives, without a command.

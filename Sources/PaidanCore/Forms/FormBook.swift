@@ -41,6 +41,8 @@ package struct KindForms: Sendable {
     private let actions: [Action?]
     /// What may be done to a ticket of every kind.
     package let repin: Action
+    /// The ticket's own, from which they were filled; nil before that.
+    let policy: Policy?
 
     package init<K: TicketKind>(of type: K.Type) throws(FormFlaw) {
         opening = try Self.opening(of: type)
@@ -49,12 +51,14 @@ package struct KindForms: Sendable {
         self.actions = actions
         let fields = try FormProbe.fields(of: Repin.self, at: "\(K.kind.rawValue).\(Repin.verb)")
         repin = Action(verb: Repin.verb, label: Repin.label, roles: Repin.roles, form: Form(fields: fields))
+        policy = nil
     }
 
-    private init(opening: Action?, actions: [Action?], repin: Action) {
+    private init(opening: Action?, actions: [Action?], repin: Action, policy: Policy) {
         self.opening = opening
         self.actions = actions
         self.repin = repin
+        self.policy = policy
     }
 
     /// In the order of the table.
@@ -67,7 +71,7 @@ package struct KindForms: Sendable {
     package func filled(from policies: FormPolicies) -> KindForms {
         KindForms(
             opening: opening.map { $0.filled(from: policies) },
-            actions: actions.map { $0.map { $0.filled(from: policies) } }, repin: repin)
+            actions: actions.map { $0.map { $0.filled(from: policies) } }, repin: repin, policy: policies.own)
     }
 
     /// The word under which a ticket is opened.

@@ -35,6 +35,13 @@ extension Role: Worded {
     }
 }
 
+extension Role {
+    /// `客服专员、客服主管`
+    package static func names(of roles: [Role]) -> Label {
+        Label(roles.map(\.label.zh).joined(separator: "、"), roles.map(\.label.en).joined(separator: ", "))
+    }
+}
+
 /// Who gives a command. `principal` is an opaque account name, never a person's.
 package struct Actor: Hashable, Sendable {
     package let principal: String

@@ -39,8 +39,9 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     var parent: TicketID? { get }
 
     func needs(_ command: Command) -> [Need]
-    /// Why such a ticket never takes the command, whatever its form says; nil where it may. Forms are not offered then.
-    func refusal(of verb: Verb) -> Refusal.Reason?
+    /// Why such a ticket does not take the command of this actor, whatever its form says; nil where it may. Forms are not offered
+    /// then.
+    func refusal(of verb: Verb, to actor: Actor, under policy: Policy) -> Refusal.Reason?
     /// Pure; changes nothing. Refuses by throwing.
     func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event]
     /// Replays one fact. Fails only on a history that `decide` can never have written.
@@ -140,7 +141,7 @@ extension TicketKind {
     package static var reopening: [Verb] { [] }
     package static func needs(_ opening: Opening) -> [Need] { [] }
     package func needs(_ command: Command) -> [Need] { [] }
-    package func refusal(of verb: Verb) -> Refusal.Reason? { nil }
+    package func refusal(of verb: Verb, to actor: Actor, under policy: Policy) -> Refusal.Reason? { nil }
     package static func completed(
         _ event: Event, in phase: Phase?, by changes: () throws(CorruptHistory) -> [ClockChange]
     ) throws(CorruptHistory) -> Event { event }

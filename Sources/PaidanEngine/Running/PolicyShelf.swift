@@ -3,8 +3,9 @@ package import PaidanCore
 /// Every policy that was ever active, by the number of its activation; running clocks keep the one they were set under.
 package struct PolicyShelf: Sendable {
     private var policies: [Int: Regulation] = [:]
+    private var scopes: [Int: PolicyScope] = [:]
     private var inForce = PoliciesInForce()
-    /// 部门 by branch, of those that have a policy of their own; looked at in every request.
+    /// 部门 by branch, of those that ever had a policy of their own; looked at in every request.
     private var desksByBranch: [Branch: Routing] = [:]
     private var desksOfCompany = Routing(departments: [], lines: [])
     private var desksOfAll = Routing(departments: [], lines: [])
@@ -45,6 +46,7 @@ package struct PolicyShelf: Sendable {
 
     private mutating func put(_ regulation: Regulation, number: Int, for scope: PolicyScope) {
         policies[number] = regulation
+        scopes[number] = scope
         inForce.activate(number, for: scope)
         lastNumber = max(lastNumber, number)
     }
@@ -113,31 +115,33 @@ package struct PolicyShelf: Sendable {
 
     // MARK: Departments
 
-    /// Every regulation in force somewhere, or in one branch; the company's first.
-    private func regulations(in branch: Branch?) -> [Regulation] {
-        regulations { branch == nil || $0.branch == nil || $0.branch == branch }
-    }
-
-    private func regulations(where isMeant: (PolicyScope) -> Bool) -> [Regulation] {
-        Set(numbers.filter { isMeant($0.key) }.values).sorted().map(regulation)
-    }
-
     private mutating func collectDesks() {
-        desksOfAll = Self.desks(of: regulations { _ in true })
-        desksOfCompany = Self.desks(of: regulations { $0.branch == nil })
+        desksOfAll = desks { _ in true }
+        desksOfCompany = desks { $0.branch == nil }
         desksByBranch = [:]
-        for branch in Set(numbers.keys.compactMap(\.branch)) {
-            desksByBranch[branch] = Self.desks(of: regulations(in: branch))
+        for branch in Set(scopes.values.compactMap(\.branch)) {
+            desksByBranch[branch] = desks { $0.branch == nil || $0.branch == branch }
         }
     }
 
-    private static func desks(of regulations: [Regulation]) -> Routing {
+    /// Those that a regulation in force names come first, then those that only former ones named. Each is called as it was named
+    /// last; what is in force goes before what is not.
+    private func desks(where isMeant: (PolicyScope) -> Bool) -> Routing {
+        let inForce = Set(numbers.filter { isMeant($0.key) }.values).sorted()
+        let former = scopes.filter { isMeant($0.value) && !inForce.contains($0.key) }.keys.sorted()
+        let names = (former + inForce).map { regulation($0).policy.routing }
         var known: Set<Department> = []
-        let desks = regulations.flatMap(\.policy.routing.departments).filter { known.insert($0.department).inserted }
+        let desks = (inForce + former.reversed()).flatMap { regulation($0).policy.routing.departments }
+            .filter { known.insert($0.department).inserted }
+            .map { desk in
+                let label = names.last { $0.knows(desk.department) }?.label(of: desk.department)
+                return Routing.Desk(department: desk.department, label: label ?? desk.label)
+            }
         return Routing(departments: desks, lines: [])
     }
 
-    /// 部门 of every regulation in force, each once; without categories.
+    /// 部门 of every regulation that was ever activated, each once; without categories. Where new work goes the regulation in force
+    /// says; what a department has stays there, and can be found.
     /// - Parameter branch: nil is every branch.
     package func desks(in branch: Branch? = nil) -> Routing {
         branch.map { desksByBranch[$0] ?? desksOfCompany } ?? desksOfAll
@@ -149,15 +153,13 @@ package struct PolicyShelf: Sendable {
         desks(in: branch).knows(department)
     }
 
-    /// Whether a policy that was ever in force had this department: its tickets are still there.
-    package func everKnew(_ department: Department) -> Bool {
-        policies.values.contains { $0.policy.routing.knows(department) }
+    package func label(of department: Department, in branch: Branch? = nil) -> Label {
+        desks(in: branch).label(of: department)
     }
 
-    package func label(of department: Department, in branch: Branch? = nil) -> Label {
-        let routings = regulations(in: branch).map(\.policy.routing)
-        return (routings.last { $0.knows(department) } ?? regulation(branch: branch).policy.routing).label(
-            of: department)
+    /// Whether parts of complaints or opinions of this branch go where the activation of this number says.
+    package func routes(_ branch: Branch, by number: Int) -> Bool {
+        [Kind.complaint, .opinion].contains { self.number(branch: branch, kind: $0) == number }
     }
 }
 

@@ -36,6 +36,33 @@ package struct ActivationView: Sendable {
         return object
     }
 
+    /// The same with the departments that have open work and get no new one under this regulation.
+    package func json(_ row: PolicyRow, in reading: any Reading) throws -> JSONObject {
+        var object = json(row)
+        let left = try leftBehind(by: row, in: reading)
+        if !left.isEmpty { object["leftBehind"] = .array(left) }
+        return object
+    }
+
+    private func leftBehind(by row: PolicyRow, in reading: any Reading) throws -> [JSON] {
+        guard let routing = shelf.find(row.number)?.routing else { return [] }
+        let tellsBranches = branches.count > 1
+        return try branches.filter { shelf.routes($0, by: row.number) }.flatMap { branch in
+            var filter = TicketFilter()
+            filter.isOpen = true
+            filter.branch = branch
+            let counts = try reading.ticketCounts(matching: filter)
+            return shelf.departments(in: branch).filter { !routing.knows($0.department) }.compactMap { desk -> JSON? in
+                let open = counts.filter { $0.department == desk.department }.map(\.count).reduce(0, +)
+                guard open > 0 else { return nil }
+                return .members(
+                    ("department", .string(desk.department.code)),
+                    ("departmentLabel", .string(desk.label.text(in: language))),
+                    ("branch", tellsBranches ? .string(branch.code) : nil), ("open", .count(open)))
+            }
+        }
+    }
+
     private func put(exceptionsFrom scope: PolicyScope, in object: inout JSONObject) {
         let others = shelf.exceptions(from: scope).filter { $0.scope.branch.map(branches.contains) ?? true }
         guard !others.isEmpty else { return }

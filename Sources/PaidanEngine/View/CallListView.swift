@@ -37,8 +37,15 @@ package struct CallListView: Sendable {
         /// Where the viewer has to tell branches apart.
         package let branch: String?
         package let hour: CallTask.Hour
+        /// 须由谁回访; nil where everybody may who makes calls.
+        package let askers: [Role]?
 
         package var agreedAt: Instant? { call.slot?.at }
+        /// 须由主管领导回访
+        package var askedByLabel: Label? {
+            askers.map(Role.names(of:)).map { Label("须由\($0.zh)回访", "asked by: \($0.en)") }
+        }
+        package func mayBeAsked(by actor: Actor) -> Bool { askers.map(actor.hasAny(of:)) ?? true }
         /// Agreed times and due dates in one order: whoever has promised an hour keeps it.
         fileprivate var order: (Instant, Int) { (agreedAt ?? call.dueAt, row.number) }
     }
@@ -65,7 +72,8 @@ package struct CallListView: Sendable {
                     Entry(
                         row: row, call: call, from: from,
                         customer: try viewer.customerLabel(of: row.person, in: reading),
-                        branch: viewer.name(of: row.branch), hour: call.hour(at: now, policy)))
+                        branch: viewer.name(of: row.branch), hour: call.hour(at: now, policy),
+                        askers: call.askers(policy)))
             }
         }
         entries.sort { $0.order < $1.order }
@@ -128,6 +136,9 @@ package struct CallListView: Sendable {
         object["attempts"] = .count(call.attempts)
         object["lastMiss"] = call.lastAttempt.map { viewer.word($0.miss.label) }
         object["dislikesCalls"] = .bool(call.isUnwelcome)
+        object["askedBy"] = entry.askers.map { .array($0.map { .string($0.rawValue) }) }
+        object["askedByLabel"] = entry.askedByLabel.map(viewer.word)
+        object["mayAsk"] = .bool(entry.mayBeAsked(by: viewer.actor))
         object["hour"] = .members(("name", .string(entry.hour.rawValue)), ("label", viewer.word(entry.hour.label)))
         return .object(object)
     }

@@ -1,16 +1,16 @@
 internal import PaidanCore
 internal import PaidanJSON
 
-/// 客户原话: what the customer said, of a ticket or of what it is part of.
+/// 客户原话: what the customer said, of a ticket, or of what a part was opened for, or of what it is part of.
 package enum CustomersWords {
     /// - Returns: nil where nothing was said, where the viewer may not read it, and where it is damaged.
     package static func text(of row: TicketRow, in reading: any Reading, for viewer: Viewer) throws -> String? {
         guard viewer.sight.readsTexts else { return nil }
         if let own = try own(row, reading, viewer) { return own }
-        guard let parent = row.parent, let whole = try reading.soundTicketRow(parent),
-            try viewer.sight.sees(whole, in: reading)
-        else { return nil }
-        return try own(whole, reading, viewer)
+        for whole in try SameMatter.wholes(of: row, in: reading) where try viewer.sight.sees(whole, in: reading) {
+            if let words = try own(whole, reading, viewer) { return words }
+        }
+        return nil
     }
 
     private static func own(_ row: TicketRow, _ reading: any Reading, _ viewer: Viewer) throws -> String? {

@@ -58,8 +58,7 @@ extension Role {
     package static func missing(_ needs: [Role]) -> Label {
         let people = needs.filter(\.isPerson)
         guard !people.isEmpty else { return Label("由系统执行", "done by the system itself") }
-        return Label(
-            "需要以下角色之一:\(people.map(\.label.zh).joined(separator: "、"))",
-            "needs one of these roles: \(people.map(\.label.en).joined(separator: ", "))")
+        let names = names(of: people)
+        return Label("需要以下角色之一:\(names.zh)", "needs one of these roles: \(names.en)")
     }
 }

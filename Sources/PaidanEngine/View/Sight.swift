@@ -32,7 +32,9 @@ package struct Sight: Hashable, Sendable {
         if isOffice { return true }
         guard isDepartmental else { return false }
         if let department = row.department { return actor.departments.contains(department) }
-        return try hasPart(of: row.id, in: reading)
+        if try hasPart(of: row.id, in: reading) { return true }
+        // Its part went with it: the department goes on reading for whom it works.
+        return try SameMatter.takers(of: row, in: reading).contains { try hasPart(of: $0, in: reading) }
     }
 
     private func hasPart(of whole: TicketID, in reading: any Reading) throws -> Bool {
@@ -43,7 +45,8 @@ package struct Sight: Hashable, Sendable {
         return try !reading.tickets(matching: filter).isEmpty
     }
 
-    /// The same filter, letting through only what the actor sees. A list shows no less and no more than may be opened.
+    /// The same filter, letting through only what the actor sees. A list shows no more than may be opened, and no less but
+    /// complaints that were merged, which a department finds through the one that took them.
     package func narrowed(_ filter: TicketFilter) -> TicketFilter {
         var filter = filter
         filter.branch = actor.branch ?? filter.branch

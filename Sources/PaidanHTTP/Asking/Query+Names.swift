@@ -35,10 +35,9 @@ extension Call {
         return (own, try department(parts[1]))
     }
 
-    /// One of a policy that was ever in force: its tickets are still there.
-    /// - Throws: `Problem` with the departments of the policies in force that the caller may see.
+    /// - Throws: `Problem` with the departments that the caller may see.
     private func department(_ text: String) throws -> Department {
-        if let department = Department(text), desk.policies.everKnew(department) { return department }
+        if let department = Department(text), desk.policies.knows(department) { return department }
         let known = desk.policies.departments(in: actor.branch).filter { sight.sees($0.department) }
         let choices = known.map { Choice($0.department.code, $0.label) }
         let code = try choices.code(meantBy: text, in: "department", "没有这个部门", "no such department")

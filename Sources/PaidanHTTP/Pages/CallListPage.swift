@@ -33,6 +33,14 @@ enum CallListPage {
         """
     }
 
+    /// Whether it is a good time, and for whom only.
+    private static func now(_ entry: CallListView.Entry, _ call: Call) -> HTML {
+        let askers = entry.askedByLabel?.text(in: call.language) ?? ""
+        guard entry.mayBeAsked(by: call.actor) else { return "\(askers)" }
+        let only: HTML = " <span class=\"quiet\">\(askers)</span>"
+        return "\(entry.hour.label.text(in: call.language))\(only, if: !askers.isEmpty)"
+    }
+
     /// The hours of the regulation in force for calls.
     private static func hours(_ call: Call) -> HTML {
         let policy = call.desk.policies.active(branch: call.actor.branch, kind: .call).policy
@@ -60,7 +68,7 @@ enum CallListPage {
         let own: [HTML] = [
             occasion, "\(entry.customer ?? "—")\(project)", "\(task.phase.label.text(in: call.language))", agreed,
             DueHTML.html(task.dueAt, isLate: task.phase == .overdue, call), "\(String(task.attempts))\(miss)",
-            "\(task.caller?.code ?? "—")", "\(entry.hour.label.text(in: call.language))",
+            "\(task.caller?.code ?? "—")", now(entry, call),
         ]
         return table.row([number] + branch + own, isLate: task.phase == .overdue)
     }

@@ -63,11 +63,6 @@ struct FormHTML {
                 """
         case .list where !field.questions.isEmpty:
             return QuestionnaireHTML(form: self, pointer: pointer).html(title(field), field.questions, error(pointer))
-        case .flag where !field.isRequired:
-            return """
-                <p><label class="inline"><input type="checkbox" name="\(pointer)" value="true" data-name="\(pointer)" \
-                data-type="flag"\(" checked", if: isChosen("true", pointer))>\(title(field))</label></p>\(error(pointer))
-                """
         case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .list:
             return single(field, pointer, insists: insists)
         }
@@ -107,6 +102,7 @@ struct FormHTML {
             let example = words("如 C-12、R-5", "such as C-12, R-5")
             return "<input \(attributes) data-type=\"ticket\" placeholder=\"\(example)\"\(value(text))>"
         case .person: return "<input \(attributes) data-type=\"text\" minlength=\"26\" maxlength=\"26\"\(value(text))>"
+        // 否 is an answer, and another one than none.
         case .flag:
             return select(attributes, pointer, type: "yesno", [Choice("true", Self.yes), Choice("false", Self.no)])
         case .choice(let choices): return select(attributes, pointer, type: "text", choices)

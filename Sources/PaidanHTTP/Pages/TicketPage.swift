@@ -160,10 +160,20 @@ struct TicketPageView: Sendable {
         "<section><h2>\(call.words(zh, en))</h2>\(body)</section>"
     }
 
-    /// 客户原话
+    /// 客户原话, and those of the complaints that are one matter with it.
     private func said(_ call: Call) -> HTML {
-        guard let words = json["words"]?.string else { return .nothing }
-        return section("客户原话", "what the customer said", "<p class=\"words\">\(words)</p>", call)
+        let others = json["sameMatter"]?.array ?? []
+        // A part has no words but those of its complaints.
+        let own = row.kind == .dispatch && !others.isEmpty ? nil : json["words"]?.string
+        let words: HTML = own.map { "<p class=\"words\">\($0)</p>" } ?? .nothing
+        let merged: [HTML] = others.map { other in
+            let number = other["number"]?.string ?? ""
+            return """
+                <p class="words"><a href="/tickets/\(number)">\(number)</a> \(other["words"]?.string ?? "—")</p>
+                """
+        }
+        guard own != nil || !merged.isEmpty else { return .nothing }
+        return section("客户原话", "what the customer said", "\(words)\(merged)", call)
     }
 
     /// The kinds of ticket that the reader may open for the same customer.

@@ -104,7 +104,7 @@ enum Policies {
     private static func json(_ number: Int, _ call: Call) async throws -> JSON {
         let (rows, view) = try await rows(call)
         guard let row = rows.first(where: { $0.number == number }) else { throw Problem(.notFound) }
-        var object = view.json(row)
+        var object = try await call.read { try view.json(row, in: $0) }
         object["text"] = .string(row.text)
         return .object(object)
     }

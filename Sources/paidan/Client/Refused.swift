@@ -19,7 +19,8 @@ struct Refused: CommandFailure, Hashable {
 
     private func headline(_ document: JSON) -> String {
         let title = document["title"]?.string ?? ""
-        let detail = document["detail"]?.string ?? ""
+        let told = (document["errors"]?.array ?? []).contains { $0["detail"] == document["detail"] }
+        let detail = told ? "" : document["detail"]?.string ?? ""
         let code = document["code"]?.string.map { " \($0)" } ?? ""
         return "\(title) (\(http)\(code))" + (detail.isEmpty || detail == title ? "" : ": \(detail)")
     }
@@ -39,8 +40,12 @@ struct Refused: CommandFailure, Hashable {
         ]
         return lists.compactMap { name, label in
             let words = (document[name]?.array ?? []).compactMap(\.string)
-            // Mostly the detail has named them already.
-            return words.allSatisfy(detail.contains)
+            // Mostly the detail has named them already, roles by their labels.
+            let isNamed = words.allSatisfy { word in
+                detail.contains(word)
+                    || Role(rawValue: word).map { detail.contains($0.label.text(in: language)) } ?? false
+            }
+            return isNamed
                 ? nil : "  " + label.text(in: language) + words.joined(separator: ", ")
         }
     }

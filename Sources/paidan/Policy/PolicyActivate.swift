@@ -32,6 +32,7 @@ struct PolicyActivate: AsyncParsableCommand {
             output.say(
                 "\(name) 已启用(第 \(number) 号):\(whom);正在计时的时限不变",
                 "\(name) is in force (number \(number)): \(whom); running limits keep theirs"))
+        if let left = record.leftBehind(in: output.language) { Terminal.output.line(left) }
     }
 
     private func activate(_ regulation: Regulation, _ scope: PolicyScope, _ reason: String) async throws -> PolicyRecord

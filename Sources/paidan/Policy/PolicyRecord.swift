@@ -12,7 +12,7 @@ struct PolicyRecord: Sendable {
         guard let row = try office.reading.activatedPolicies().first(where: { $0.number == number }) else {
             preconditionFailure("what was activated is stored")
         }
-        json = .object(try office.activations(in: language).json(row))
+        json = .object(try office.activations(in: language).json(row, in: office.reading))
     }
 
     private func text(_ name: String) -> String { json[name]?.string ?? "" }
@@ -60,6 +60,21 @@ struct PolicyRecord: Sendable {
                 "\(whom.en) all have another one at present: \(others); so it holds for no ticket")
             : Label("适用于\(whom.zh),另有制度的除外:\(others)", "it holds for \(whom.en) but those of: \(others)")
         return sentence.text(in: language)
+    }
+
+    /// Which departments keep open work and get no new one: `工程部 2、south/工程部 1`; nil where none does.
+    func leftBehind(in language: Language) -> String? {
+        let departments = (json["leftBehind"]?.array ?? []).map { one in
+            let name = one["departmentLabel"]?.string ?? one["department"]?.string ?? ""
+            let place = one["branch"]?.string.map { "\($0)/\(name)" } ?? name
+            return "\(place) \(one["open"]?.integer ?? 0)"
+        }
+        guard !departments.isEmpty else { return nil }
+        let all = departments.joined(separator: language == .zh ? "、" : ", ")
+        return Label(
+            "不再转给以下部门,其未结工单仍由其办完:\(all)",
+            "nothing new goes to these departments, which finish what they have open: \(all)"
+        ).text(in: language)
     }
 
     static func table(of records: [PolicyRecord], _ language: Language) -> TextTable {

@@ -46,10 +46,16 @@ struct TicketCalls: AsyncParsableCommand {
                 .init(call["state"]?["label"]?.string ?? ""), .init(call["agreedAt"]?.shortTime ?? ""),
                 .init(due, late == nil ? .plain : .red),
                 .init(attempts(call)), .init(call["caller"]?.string ?? ""),
-                .init(call["hour"]?["label"]?.string ?? ""),
+                .init(now(call)),
             ])
         }
         return table
+    }
+
+    /// Whether it is a good time, and for whom only.
+    private static func now(_ call: JSON) -> String {
+        let hour = call["mayAsk"] == false ? nil : call["hour"]?["label"]?.string
+        return [hour, call["askedByLabel"]?.string].compactMap(\.self).joined(separator: " ")
     }
 
     private static func attempts(_ call: JSON) -> String {

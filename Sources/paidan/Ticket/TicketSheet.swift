@@ -30,6 +30,10 @@ struct TicketSheet {
         for (name, label) in Self.shown where ticket[name] != nil {
             table.add([.init(label.text(in: language)), .init(text(of: name))])
         }
+        for other in ticket["sameMatter"]?.array ?? [] {
+            let number = other["number"]?.string ?? ""
+            table.add([.init(say("\(number) 客户原话", "customer of \(number)")), .init(other["words"]?.string ?? "")])
+        }
         for line in ticket["contents"]?.array ?? [] {
             table.add([.init(line["label"]?.string ?? "", .dim), .init(line["text"]?.string ?? "")])
         }
@@ -49,7 +53,7 @@ struct TicketSheet {
 
     /// What every ticket has, and how people call it. `rev` is what `--rev` takes.
     private static let shown = [
-        ("kind", Label("种类", "kind")), ("branch", Label("分公司", "branch")),
+        ("kind", Label("种类", "kind")), ("branchLabel", Label("分公司", "branch")),
         ("foreign", Label("外部编号", "reference elsewhere")), ("customerLabel", Label("客户", "customer")),
         ("parentNumber", Label("属于", "part of")), ("department", Label("部门", "department")),
         ("custodian", Label("责任方", "held by")), ("openedAt", Label("登记", "opened")),

@@ -313,13 +313,40 @@ import Testing
         #expect(story.opinions == [])
     }
 
-    /// The caller has noted what was said.
-    @Test func whatWasHeardIsNotOpenedTwice() throws {
-        var story = try Self.story(.test(.afterSale), [CallTask.lowScore.key: .count(2)])
+    private static func heard(_ becomes: CallTask.Becoming) throws -> Story {
+        var story = try story(.test(.afterSale), [CallTask.lowScore.key: .count(2)])
         try story.act(CallTask.self, .startContact(channel: .phone, overrideReason: nil))
-        try story.act(CallTask.self, .hear(becomes: .opinion, content: "c", categories: nil, severity: nil))
-        try story.act(CallTask.self, Self.dissatisfied(["c"], [CallTask.Answer(.works, score: 1)]))
-        #expect(story.opinions.count == 1)
+        try story.act(CallTask.self, .hear(becomes: becomes, content: "c", categories: nil, severity: nil))
+        return story
+    }
+
+    /// What was noted has its ticket: the record need not repeat it, and a low score without a word is about it.
+    @Test(arguments: [CallTask.Becoming.opinion, .complaint])
+    func whatWasHeardIsNotOpenedTwice(_ becomes: CallTask.Becoming) throws {
+        var story = try Self.heard(becomes)
+        try story.act(CallTask.self, .made(false, score: 1, answers: [CallTask.Answer(.works, score: 1)], points: []))
+        #expect(story.call.heard.count == 1)
+        #expect(story.opinions.count + story.complaints.count == 1)
+    }
+
+    /// Another matter is not swallowed by what was noted.
+    @Test(arguments: CallTask.Becoming.allCases)
+    func aPointIsAMatterWhateverElseWasHeard(_ becomes: CallTask.Becoming) throws {
+        var story = try Self.heard(becomes)
+        let answers = [CallTask.Answer(.works, score: 1, text: "scratched"), CallTask.Answer(.service, score: 5)]
+        try story.act(CallTask.self, Self.dissatisfied(["rubbish left"], answers))
+        let raised = story.opinions.map { story[opinion: $0].opening }.suffix(2)
+        #expect(raised.map(\.content) == ["rubbish left", "scratched"])
+        #expect(raised.map(\.question) == [nil, .works])
+        #expect(story.flaws == [])
+    }
+
+    /// A suggestion is no dissatisfaction.
+    @Test func aDissatisfiedRecordSaysWhatItIsAboutUnlessThatWasHeard() throws {
+        var silent = try Self.story(.test(.afterSale))
+        #expect(throws: Refusal.because(.noPoints)) { try silent.act(CallTask.self, .made(false, points: [])) }
+        var visit = try Self.heard(.visit)
+        #expect(throws: Refusal.because(.noPoints)) { try visit.act(CallTask.self, .made(false, points: [])) }
     }
 
     /// Each round for itself.

@@ -173,17 +173,54 @@ import Testing
         #expect(throws: Refusal.because(.isWaitedFor)) { try story.act(CallTask.self, .supersede(newTaskID: nil)) }
     }
 
-    /// CMP-13, CMP-14.
-    @Test func whoCallsFollowsTheSeverity() throws {
-        let levels: ParameterReading = .rolesByWord([
+    private static let levels: [String: ParameterReading] = [
+        Complaint.revisitLevel.key: .rolesByWord([
             "general": [.revisitor, .specialist], "important": [.supervisor], "major": [.leader],
         ])
-        var story = try Self.handled(severity: .major, [Complaint.revisitLevel.key: levels])
+    ]
+
+    /// CMP-13, CMP-14.
+    @Test func whoCallsFollowsTheSeverity() throws {
+        var story = try Self.handled(severity: .major, Self.levels)
         for role in [Role.specialist, .revisitor, .supervisor] {
-            #expect(throws: Refusal.because(.wrongRevisitLevel)) { try story.act(CallTask.self, .made(), by: role) }
+            #expect(throws: Refusal.because(.revisited(by: [.leader]))) {
+                try story.act(CallTask.self, .made(), by: role)
+            }
         }
         try story.act(CallTask.self, .made(), by: .leader)
         #expect(story.phase == .closed)
+    }
+
+    /// From the first word on; what is no talk with the customer others may do.
+    @Test(arguments: [Complaint.Severity.general, .important, .major], [Role.specialist, .supervisor, .leader])
+    func nobodyElseBeginsSuchACall(_ severity: Complaint.Severity, _ role: Role) throws {
+        let story = try Self.handled(severity: severity, Self.levels)
+        let mayAsk =
+            ["general": Role.specialist, "important": .supervisor, "major": .leader][severity.rawValue] == role
+        let asking: [CallTask.Command] = [
+            .startContact(channel: .phone, overrideReason: nil), .inVain(.noAnswer), .made(),
+            .customerBusy(at: story.now + .hours(3), place: nil, overrideReason: nil),
+            .customerDeclines(note: nil, dislikesCalls: nil, overrideReason: nil),
+        ]
+        for command in asking {
+            var story = story
+            guard mayAsk else {
+                let roles = try #require(story.call.askers(story.policy(1)))
+                #expect(throws: Refusal.because(.revisited(by: roles))) {
+                    try story.act(CallTask.self, command, by: role)
+                }
+                continue
+            }
+            try story.act(CallTask.self, command, by: role)
+        }
+        var booked = story
+        try booked.act(
+            CallTask.self, .bookSlot(at: story.now + .hours(3), place: nil, overrideReason: nil), by: role)
+        #expect(booked.call.phase == .booked)
+    }
+
+    @Test func theRefusalNamesWhoMayAsk() {
+        #expect(Refusal.Reason.revisited(by: [.leader, .supervisor]).label.zh == "该等级的投诉须由主管领导、客服主管回访")
     }
 
     /// Typed in after midnight, made before it.

@@ -250,7 +250,7 @@ import Testing
 
     /// The offers and the door must never disagree.
     @Test func whatIsOfferedIsAdmittedAndWhatIsNotIsRefusedForTheSameReason() throws {
-        let forms = try Self.forms(DepartmentDispatch.self)
+        let forms = try Self.forms(DepartmentDispatch.self).filled(from: FormPolicies(.test(), complaints: .test()))
         for story in try Samples.dispatches(.test()) {
             let ticket = story.ticket(DepartmentDispatch.self, story.dispatches[0])
             for role in Role.allCases {

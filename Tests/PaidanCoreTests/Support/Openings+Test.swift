@@ -27,12 +27,13 @@ extension CallTask.Command {
     /// The customer was reached by phone; states only what matters to a test.
     static func made(
         _ satisfied: Bool? = true, channel: CallTask.Channel? = .phone, score: Int? = nil,
-        answers: [CallTask.Answer]? = nil,
+        answers: [CallTask.Answer]? = nil, points: [PersonalText]? = nil,
         signed: Bool? = nil, dislikesCalls: Bool? = nil, next: CallTask.Occasion? = nil, nextDueAt: Instant? = nil,
         overrideReason: PersonalText? = nil
     ) -> Self {
         .complete(
-            channel: channel, satisfied: satisfied, score: score, points: satisfied == false ? ["still creaks"] : nil,
+            channel: channel, satisfied: satisfied, score: score,
+            points: points ?? (satisfied == false ? ["still creaks"] : nil),
             answers: answers, signed: signed, dislikesCalls: dislikesCalls, next: next, nextDueAt: nextDueAt,
             overrideReason: overrideReason)
     }

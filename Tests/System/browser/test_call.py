@@ -2,8 +2,10 @@
 
 from playwright.sync_api import expect
 
+from cases import explaining
 from desk import DeskScenario
 from house import moment
+from test_calls import WITH_CALLS
 
 QUESTIONS = ["dataConfirmed", "heardOfUsFrom", "designer", "hasSeenSite"]
 WORDS = {
@@ -76,6 +78,31 @@ class Call(DeskScenario):
 
                 seat.state_becomes(WORDS[language]["archived"])
                 self.assertEqual(self.answers(house, number), self.EXPECTED)
+
+    def test_a_revisit_says_that_the_customer_is_not_satisfied(self):
+        for scripts in (True, False):
+            with self.subTest(scripts=scripts):
+                house = self.house("10:00:00", policy=WITH_CALLS)
+                complaint = explaining(house)
+                house.specialist.does("explanationAccepted", complaint)
+                seat = self.seat(house, house.specialist, scripts=scripts)
+                seat.go("/tickets/R-1")
+                seat.tab_to("summary:has(+ form#complete)")
+                seat.press("Enter")
+                seat.tab_to("form#complete select[name='/data/channel']")
+                seat.press("ArrowDown")
+                seat.tab_to("form#complete select[name='/data/satisfied']")
+                seat.press("ArrowDown", "ArrowDown")
+                seat.tab_to("form#complete textarea[name='/data/points']")
+                seat.type("还在漏水")
+                self.assertEqual(seat.violations(), [])
+                seat.tab_to("form#complete > button")
+                seat.press("Enter")
+
+                seat.state_becomes("已归档")
+                record = house.specialist.get("/v1/tickets/R-1")["data"]["record"]
+                self.assertEqual((record["isSatisfied"], record["points"]), (False, ["还在漏水"]))
+                self.assertEqual(complaint.state, "received")
 
     def test_what_is_refused_without_script_comes_back_beside_its_field_with_what_was_typed(self):
         house = self.house("10:00:00")

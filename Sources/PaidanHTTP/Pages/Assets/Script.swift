@@ -47,7 +47,6 @@ extension Assets {
               return chosen.length ? chosen : undefined;
             }
             if (type === "questions") return answers(field);
-            if (type === "flag") return field.checked ? true : undefined;
             const text = field.value;
             if (text.trim() === "") return undefined;
             switch (type) {
