@@ -125,6 +125,31 @@ import Testing
     @Test func aLinkThatLeadsNowhereIsNotReplacedByAKey() throws {
         defer { try? FileManager.default.removeItem(atPath: path) }
         let directory = try DataDirectory(locking: path)
+    /// The first of flag, variable, file; a server that is named as strongly as the folder is meant.
+    @Test func whereACompanyIsIsToldByTheStrongerPlace() throws {
+        let settings = try TemporaryFile("server: http://x\n")
+        let ready = try TemporaryFile("readyFile: /x\n")
+        let all = try TemporaryFile("server: http://x\ndata: /x\n")
+        let own = try TemporaryFile("http: 127.0.0.1:1\nreadyFile: /x\ndata: /x\n")
+        func isServer(
+            _ flags: [String: String] = [:], _ environment: [String: String] = [:], file: String? = nil
+        ) throws -> Bool {
+            try Settings.resolve(flags: flags, environment: environment, file: file).meansServer
+        }
+
+        #expect(try !isServer())
+        for environment in [["PAIDAN_SERVER": "http://x"], ["PAIDAN_READY_FILE": "/x"], ["PAIDAN_HTTP": "x:1"]] {
+            #expect(try isServer([:], environment), "\(environment) and the usual folder")
+            #expect(try !isServer(["data": "/x"], environment), "a flag is stronger")
+            #expect(try isServer([:], environment, file: all.path), "a variable is stronger than the file's folder")
+        }
+        #expect(try isServer(file: settings.path) && isServer(file: ready.path) && isServer(file: all.path))
+        #expect(try !isServer([:], ["PAIDAN_DATA": "/x"], file: all.path))
+        #expect(try !isServer(file: own.path), "they are those of the folder's own server")
+        #expect(try !isServer([:], ["PAIDAN_DATA": "/x", "PAIDAN_HTTP": "x:1"]))
+        #expect(try isServer(["data": "/x", "server": "http://x"]) && isServer(["data": "/x", "readyFile": "/x"]))
+    }
+
         defer { directory.unlock() }
         try FileManager.default.createSymbolicLink(atPath: key, withDestinationPath: path + "/volume/key")
         var random = SystemRandomNumberGenerator()

@@ -28,6 +28,47 @@ class Folders(Scenario):
             return [code for (code,) in database.execute("SELECT code FROM branch ORDER BY code")]
 
 
+class Named(Folders):
+    def test_a_server_that_somebody_named_is_meant_and_not_a_folder_that_nobody_named(self):
+        house = self.house()
+        other = house.folder / "elsewhere"
+        other.mkdir()
+        fallow = self.house()
+        fallow.stop()
+        shutil.copytree(fallow.data, other / "data")
+        server, token = f"http://{house.http_address}", house.admin.token
+        settings = house.folder / "settings.yaml"
+        settings.write_text(f"server: {server}\n")
+        ways = [
+            {"PAIDAN_SERVER": server, "PAIDAN_TOKEN": token}, {"PAIDAN_READY_FILE": str(house.ready_file)},
+            {"PAIDAN_HTTP": house.http_address, "PAIDAN_TOKEN": token},
+            {"PAIDAN_CONFIG": str(settings), "PAIDAN_TOKEN": token},
+        ]
+        before = self.branches(other / "data")
+        for number, way in enumerate(ways):
+            with self.subTest(way=list(way)):
+                said = self.run_it(house, "branch", "add", f"b{number}", status=0, cwd=other, **way)
+
+                self.assertIn(f"at the server {server}", said)
+                self.assertIn(f"b{number}", [branch["code"] for branch in house.admin.get("/v1/branches")["branches"]])
+                self.assertIn(f"b{number}", self.run_it(house, "branch", "list", status=0, cwd=other, **way))
+                self.assertEqual(self.branches(other / "data"), before)
+
+        said = self.run_it(house, "branch", "add", "here", status=0, cwd=other)
+        self.assertIn("in the data folder ./data", said)
+        self.assertIn("here", self.branches(other / "data"))
+
+    def test_a_folder_named_by_a_flag_comes_before_a_server_named_by_a_variable(self):
+        house, fallow = self.house(), self.house()
+        fallow.stop()
+
+        self.run_it(
+            house, "branch", "add", "south", "--data-dir", fallow.data, status=0,
+            PAIDAN_SERVER=f"http://{house.http_address}", PAIDAN_TOKEN=house.admin.token)
+
+        self.assertIn("south", self.branches(fallow.data))
+
+
 class Journals(Folders):
     def work(self, house, journal, status):
         return self.run_it(

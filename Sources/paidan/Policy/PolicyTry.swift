@@ -62,8 +62,8 @@ struct PolicyTry: AsyncParsableCommand {
     private func library() throws -> SQLiteLibrary {
         guard case .folder(let folder) = try DataAccess(connection) else {
             throw Trouble(
-                .unavailable, "试算只读数据目录(--data-dir),此处没有 paidan.db",
-                "a trial reads a data folder (--data-dir); there is no paidan.db")
+                .unavailable, "试算只读数据目录,请用 --data-dir 指定有 paidan.db 的目录",
+                "a trial reads a data folder; name one that has a paidan.db by --data-dir")
         }
         return try DataFile.open(folder.database, readers: TrialRun.width)
     }
