@@ -55,6 +55,20 @@ import Testing
         try DataDirectory(locking: path).unlock()
     }
 
+    @Test func aDatabaseOfTwoNamesIsRefused() throws {
+        try #require(mkdir(path, 0o700) == 0)
+        let other = path + "-other.db"
+        defer { for name in [path, other] { try? FileManager.default.removeItem(atPath: name) } }
+        try #require(FileManager.default.createFile(atPath: other, contents: Data([1])))
+        let directory = try DataDirectory(locking: path)
+        defer { directory.unlock() }
+        for make in [symlink, link] {
+            try #require(make(other, path + "/paidan.db") == 0)
+            #expect(throws: DataDirectoryError.linkedDatabase(path + "/paidan.db")) { try directory.openStore() }
+            try FileManager.default.removeItem(atPath: path + "/paidan.db")
+        }
+    }
+
     @Test func anOpenFolderAndDatabaseAreClosedAndToldOf() throws {
         defer { try? FileManager.default.removeItem(atPath: path) }
         try #require(mkdir(path, 0o755) == 0 && chmod(path, 0o755) == 0)
@@ -111,20 +125,6 @@ import Testing
         #expect(throws: Trouble.self) { try DataFile.open(path + "/paidan.db") }
     }
 
-    @Test func aKeyThatCannotBeSeenIsNotMadeAnew() throws {
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        let directory = try DataDirectory(locking: path)
-        defer { directory.unlock() }
-        try FileManager.default.createSymbolicLink(atPath: key, withDestinationPath: key)
-        var random = SystemRandomNumberGenerator()
-
-        #expect(throws: FileTrouble(.read, key, code: ELOOP)) { try directory.vault(&random, isNew: true) }
-    }
-
-    /// It may lie on a volume that is not there yet.
-    @Test func aLinkThatLeadsNowhereIsNotReplacedByAKey() throws {
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        let directory = try DataDirectory(locking: path)
     /// The first of flag, variable, file; a server that is named as strongly as the folder is meant.
     @Test func whereACompanyIsIsToldByTheStrongerPlace() throws {
         let settings = try TemporaryFile("server: http://x\n")
@@ -150,6 +150,20 @@ import Testing
         #expect(try isServer(["data": "/x", "server": "http://x"]) && isServer(["data": "/x", "readyFile": "/x"]))
     }
 
+    @Test func aKeyThatCannotBeSeenIsNotMadeAnew() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let directory = try DataDirectory(locking: path)
+        defer { directory.unlock() }
+        try FileManager.default.createSymbolicLink(atPath: key, withDestinationPath: key)
+        var random = SystemRandomNumberGenerator()
+
+        #expect(throws: FileTrouble(.read, key, code: ELOOP)) { try directory.vault(&random, isNew: true) }
+    }
+
+    /// It may lie on a volume that is not there yet.
+    @Test func aLinkThatLeadsNowhereIsNotReplacedByAKey() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let directory = try DataDirectory(locking: path)
         defer { directory.unlock() }
         try FileManager.default.createSymbolicLink(atPath: key, withDestinationPath: path + "/volume/key")
         var random = SystemRandomNumberGenerator()

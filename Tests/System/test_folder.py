@@ -69,6 +69,62 @@ class Named(Folders):
         self.assertIn("south", self.branches(fallow.data))
 
 
+class Links(Folders):
+    def test_a_database_that_is_a_link_is_none_of_the_folders_own(self):
+        house = self.house()
+        house.stop()
+        volume = house.folder / "volume"
+        volume.mkdir()
+        (volume / "empty.db").touch(mode=0o600)
+        for target in ("nowhere.db", "empty.db"):
+            with self.subTest(target=target):
+                folder = house.folder / f"of-{target}"
+                folder.mkdir(0o700)
+                shutil.copy(house.data / "master.key", folder)
+                (folder / "paidan.db").symlink_to(volume / target)
+
+                for said in (
+                    self.serve(house, folder, status=5),
+                    self.run_it(house, "branch", "add", "south", "--data-dir", folder, status=5)):
+                    self.assertIn("there is no database", said)
+                self.assertEqual([(file.name, file.stat().st_size) for file in volume.iterdir()], [("empty.db", 0)])
+
+    def test_one_database_has_one_server_by_whatever_name(self):
+        house = self.house()
+        house.specialist.open()
+        for name, link in (("soft", os.symlink), ("hard", os.link)):
+            with self.subTest(link=name):
+                folder = house.folder / name
+                folder.mkdir(0o700)
+                shutil.copy(house.data / "master.key", folder)
+                link(house.data / "paidan.db", folder / "paidan.db")
+
+                said = self.serve(house, folder, status=5)
+
+                self.assertIn("paidan.db", said)
+                self.assertIn("link", said)
+                self.assertEqual(sorted(file.name for file in folder.iterdir()), ["lock", "master.key", "paidan.db"])
+                (folder / "paidan.db").unlink()
+        house.specialist.open()
+
+    def test_data_without_their_key_are_given_no_other_though_nothing_tells_of_the_key(self):
+        house = self.house()
+        house.specialist.open()
+        house.stop()
+        with contextlib.closing(sqlite3.connect(house.data / "paidan.db", isolation_level=None)) as database:
+            database.execute("DELETE FROM meta WHERE name = 'masterKey'")
+        key = (house.data / "master.key").read_text()
+        (house.data / "master.key").unlink()
+
+        said = self.serve(house, house.data, status=5)
+
+        self.assertIn("there is no master key", said)
+        self.assertFalse((house.data / "master.key").exists())
+        (house.data / "master.key").write_text(key)
+        (house.data / "master.key").chmod(0o600)
+        house.start()
+
+
 class Journals(Folders):
     def work(self, house, journal, status):
         return self.run_it(
