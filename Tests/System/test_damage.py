@@ -71,6 +71,43 @@ class Damage(Scenario):
         self.assertTrue(self.findings(house))
         self.assert_served(house)
 
+    def test_what_no_sound_file_could_hold_is_taken_over_too(self):
+        """Twice out at once, empty where nothing may be empty, of another type, the same row twice."""
+        house = self.broken()
+        house.stop()
+        age(house.data / "paidan.db", migrations=7)
+        with contextlib.closing(sqlite3.connect(house.data / "paidan.db", isolation_level=None)) as database:
+            database.execute("PRAGMA writable_schema = ON")
+            database.execute("DROP INDEX message_order")
+            for name, sql in database.execute("SELECT name, sql FROM sqlite_schema WHERE name IN ('message', 'settlement')").fetchall():
+                loose = re.sub(r"(INTEGER|TEXT|BLOB) NOT NULL", r"\1", sql).replace(") STRICT, ", ") ").replace(") STRICT", ")")
+                database.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (loose, name))
+        with contextlib.closing(sqlite3.connect(house.data / "paidan.db", isolation_level=None)) as database:
+            database.execute("PRAGMA ignore_check_constraints = ON")
+            columns = "queue, ticket, parent, kind, version, rev, enqueued_at, deadline, body, state, attempt, follows_gap, moment"
+            for _ in range(2):
+                database.execute(f"INSERT INTO message ({columns}) SELECT {columns} FROM message ORDER BY id LIMIT 1")
+            database.execute("UPDATE message SET queue = NULL, body = NULL WHERE id = (SELECT max(id) FROM message)")
+            database.execute("UPDATE message SET kind = x'00ff', rev = 'x' WHERE id = (SELECT max(id) - 1 FROM message) - 1")
+            database.execute("INSERT INTO settlement VALUES (77, 1, NULL, 'then')")
+
+        house.start()
+
+        self.assertTrue(self.findings(house))
+        self.assert_served(house)
+
+    def test_a_file_that_cannot_be_taken_over_says_what_to_do(self):
+        house = self.broken()
+        house.stop()
+        age(house.data / "paidan.db", migrations=7)
+        self.spoil(house.data / "paidan.db", "message")
+
+        run = subprocess.run(house.serve_command(), capture_output=True, text=True, timeout=PATIENCE_SECONDS)
+
+        self.assertEqual(run.returncode, 5, run.stderr)
+        self.assertIn("restore a backup", run.stderr)
+        self.assertNotIn("unexpected", run.stderr)
+
     def spoil(self, path, table):
         """The first page of a table's rows is no page any more."""
         with contextlib.closing(sqlite3.connect(path)) as database:
@@ -218,4 +255,21 @@ class FullDisk(Scenario):
         self.assertIn("the disk is full", house.log.read_text())
         house.make_room()
         house.specialist.open("construction")
+        self.check(house)
+
+    def test_an_upgrade_without_room_is_told_and_changes_nothing(self):
+        house = self.small
+        for _ in range(20):
+            house.specialist.open("construction")
+        house.stop()
+        age(house.data / "paidan.db", migrations=7)
+        house.fill()
+
+        run = subprocess.run(house.serve_command(), capture_output=True, text=True, timeout=PATIENCE_SECONDS)
+
+        self.assertEqual(run.returncode, 5, run.stderr)
+        self.assertIn("the disk is full", run.stderr)
+        self.assertNotIn("unexpected", run.stderr)
+        house.make_room()
+        house.start()
         self.check(house)
