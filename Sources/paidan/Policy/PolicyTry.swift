@@ -43,11 +43,16 @@ struct PolicyTry: AsyncParsableCommand {
         let library = try library()
         try PolicyAccess.require(scope.branch, among: try library.readNow { try $0.branches() })
         let activations = try library.readNow { try $0.activatedPolicies() }
-        let calendar = regulation.policy.calendar
+        let zone = regulation.policy.calendar.zone
+        let begin = try TrialDate.begin(since, in: zone)
+        let end = try until.map { text throws(Trouble) in try TrialDate.end(text, in: zone) }
+        // The end of the day before is the beginning of the day.
+        if let end, end <= begin {
+            throw Trouble(.usage, "--until 应晚于 --since", "--until has to lie after --since")
+        }
         let trial = try Trial(
-            regulation, for: scope, since: try TrialDate.begin(since, in: calendar.zone),
-            until: try until.map { text throws(Trouble) in try TrialDate.end(text, in: calendar.zone) }
-                ?? library.readNow { try $0.latestUpdate() } ?? Instant(milliseconds: 0),
+            regulation, for: scope, since: begin,
+            until: end ?? library.readNow { try $0.latestUpdate() } ?? Instant(milliseconds: 0),
             activations: activations)
         let tally = try await TrialRun(trial, library, changesMax: limit).tally(
             title: connection.output.say("试算", "trying"))
