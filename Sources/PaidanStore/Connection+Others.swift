@@ -41,7 +41,7 @@ extension Connection {
         return answer
     }
 
-    package func activatedPolicies() throws -> [PolicyRow] {
+    package func storedPolicies() throws -> [StoredPolicy] {
         try rows(
             """
             SELECT p.number, p.name, p.hash, p.text, p.activated_at, p.principal, p.zone_table, p.zone_hash, p.branch, p.kind,
@@ -49,14 +49,20 @@ extension Connection {
             FROM policy p LEFT JOIN policy_withdrawal w ON w.number = p.number
             ORDER BY p.number
             """
-        ) { columns in
-            PolicyRow(
-                number: try columns.int(0), name: try columns.text(1), hash: try columns.text(2),
-                text: try columns.text(3), zoneTable: columns.optionalText(6), zoneHash: columns.optionalText(7),
-                scope: PolicyScope(branch: try columns.optionalCode(8), kind: try columns.optionalWord(9)),
-                reason: try columns.text(10), activatedAt: try columns.instant(4), principal: try columns.text(5),
-                withdrawal: try Self.withdrawal(columns))
-        }
+        ) { StoredPolicy(number: try $0.int64(0), policy: try Self.policyIfSound($0)) }
+    }
+
+    private static func policyIfSound(_ columns: Columns) throws -> Result<PolicyRow, DamagedRow> {
+        do { return .success(try policyRow(columns)) } catch let damaged as DamagedRow { return .failure(damaged) }
+    }
+
+    private static func policyRow(_ columns: Columns) throws -> PolicyRow {
+        PolicyRow(
+            number: try columns.int(0), name: try columns.text(1), hash: try columns.text(2),
+            text: try columns.text(3), zoneTable: columns.optionalText(6), zoneHash: columns.optionalText(7),
+            scope: PolicyScope(branch: try columns.optionalCode(8), kind: try columns.optionalWord(9)),
+            reason: try columns.text(10), activatedAt: try columns.instant(4), principal: try columns.text(5),
+            withdrawal: try withdrawal(columns))
     }
 
     private static func withdrawal(_ columns: Columns) throws -> PolicyRow.Withdrawal? {

@@ -66,8 +66,8 @@ extension SQLiteStore {
     package func branchRows() throws -> [BranchRow] {
         try reading { try $0.branchRows() }
     }
-    package func activatedPolicies() throws -> [PolicyRow] {
-        try reading { try $0.activatedPolicies() }
+    package func storedPolicies() throws -> [StoredPolicy] {
+        try reading { try $0.storedPolicies() }
     }
     package func feed(_ name: String, after sequence: Int, limit: Int) throws -> [FeedEntry] {
         try reading { try $0.feed(name, after: sequence, limit: limit) }

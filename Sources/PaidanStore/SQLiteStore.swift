@@ -29,7 +29,7 @@ package final class SQLiteStore: Store {
     /// - Parameter witness: for benchmarks; it is told customers' details.
     /// - Throws: `StoreError` when the file is not ours, is newer than this program, or cannot be made durable.
     package static func open(path: String, witness: Witness? = nil) throws -> SQLiteStore {
-        try refusingForeignFiles {
+        try namingFaults {
             let queue = try DatabaseQueue(path: path, configuration: configuration(isWriter: true, witness: witness))
             try queue.writeWithoutTransaction { db in
                 try db.execute(
@@ -41,12 +41,18 @@ package final class SQLiteStore: Store {
         }
     }
 
-    /// What SQLite cannot open as a database at all is told in our words.
-    fileprivate static func refusingForeignFiles<T>(_ open: () throws -> T) throws -> T {
+    /// What is wrong with a file is told in our words.
+    fileprivate static func namingFaults<T>(_ body: () throws -> T) throws -> T {
         do {
-            return try open()
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
-            throw StoreError.foreign
+            return try body()
+        } catch let error as DatabaseError {
+            switch error.resultCode {
+            case .SQLITE_NOTADB: throw StoreError.foreign
+            case .SQLITE_CORRUPT: throw StoreError.damagedFile(error.message ?? "corrupt")
+            case .SQLITE_FULL: throw StoreError.diskFull
+            case .SQLITE_CONSTRAINT: throw StoreError.contradiction(error.message ?? "a constraint")
+            default: throw error
+            }
         }
     }
 
@@ -234,7 +240,7 @@ package struct SQLiteLibrary: Library {
         var configuration = SQLiteStore.configuration(isWriter: false)
         configuration.readonly = true
         configuration.maximumReaderCount = readers
-        return try SQLiteStore.refusingForeignFiles {
+        return try SQLiteStore.namingFaults {
             let pool = try DatabasePool(path: path, configuration: configuration)
             try pool.read(SQLiteStore.requireUpToDate)
             return SQLiteLibrary(pool)
@@ -246,7 +252,7 @@ package struct SQLiteLibrary: Library {
     }
 
     package func readNow<T>(_ body: (any Reading) throws -> T) throws -> T {
-        try pool.read { try body(Connection(db: $0)) }
+        try SQLiteStore.namingFaults { try pool.read { try body(Connection(db: $0)) } }
     }
 }
 

@@ -55,6 +55,20 @@ import Testing
         try DataDirectory(locking: path).unlock()
     }
 
+    @Test func aDatabaseOfTwoNamesIsRefused() throws {
+        try #require(mkdir(path, 0o700) == 0)
+        let other = path + "-other.db"
+        defer { for name in [path, other] { try? FileManager.default.removeItem(atPath: name) } }
+        try #require(FileManager.default.createFile(atPath: other, contents: Data([1])))
+        let directory = try DataDirectory(locking: path)
+        defer { directory.unlock() }
+        for make in [symlink, link] {
+            try #require(make(other, path + "/paidan.db") == 0)
+            #expect(throws: DataDirectoryError.linkedDatabase(path + "/paidan.db")) { try directory.openStore() }
+            try FileManager.default.removeItem(atPath: path + "/paidan.db")
+        }
+    }
+
     @Test func anOpenFolderAndDatabaseAreClosedAndToldOf() throws {
         defer { try? FileManager.default.removeItem(atPath: path) }
         try #require(mkdir(path, 0o755) == 0 && chmod(path, 0o755) == 0)
@@ -109,6 +123,31 @@ import Testing
             try ConnectionOptions.parse(["--data-dir", path]).folder == nil, "there is none yet: a server is asked")
         #expect(try ConnectionOptions.parse(["--data-dir", file, "--server", "http://x"]).folder == nil)
         #expect(throws: Trouble.self) { try DataFile.open(path + "/paidan.db") }
+    }
+
+    /// The first of flag, variable, file; a server that is named as strongly as the folder is meant.
+    @Test func whereACompanyIsIsToldByTheStrongerPlace() throws {
+        let settings = try TemporaryFile("server: http://x\n")
+        let ready = try TemporaryFile("readyFile: /x\n")
+        let all = try TemporaryFile("server: http://x\ndata: /x\n")
+        let own = try TemporaryFile("http: 127.0.0.1:1\nreadyFile: /x\ndata: /x\n")
+        func isServer(
+            _ flags: [String: String] = [:], _ environment: [String: String] = [:], file: String? = nil
+        ) throws -> Bool {
+            try Settings.resolve(flags: flags, environment: environment, file: file).meansServer
+        }
+
+        #expect(try !isServer())
+        for environment in [["PAIDAN_SERVER": "http://x"], ["PAIDAN_READY_FILE": "/x"], ["PAIDAN_HTTP": "x:1"]] {
+            #expect(try isServer([:], environment), "\(environment) and the usual folder")
+            #expect(try !isServer(["data": "/x"], environment), "a flag is stronger")
+            #expect(try isServer([:], environment, file: all.path), "a variable is stronger than the file's folder")
+        }
+        #expect(try isServer(file: settings.path) && isServer(file: ready.path) && isServer(file: all.path))
+        #expect(try !isServer([:], ["PAIDAN_DATA": "/x"], file: all.path))
+        #expect(try !isServer(file: own.path), "they are those of the folder's own server")
+        #expect(try !isServer([:], ["PAIDAN_DATA": "/x", "PAIDAN_HTTP": "x:1"]))
+        #expect(try isServer(["data": "/x", "server": "http://x"]) && isServer(["data": "/x", "readyFile": "/x"]))
     }
 
     @Test func aKeyThatCannotBeSeenIsNotMadeAnew() throws {

@@ -203,6 +203,22 @@ import Testing
         withExtendedLifetime(folder) {}
     }
 
+    @Test func aTrialThatEndsBeforeItBeginsIsRefused() async throws {
+        let folder = try TemporaryFolder()
+        try Self.prepare(folder.path)
+        let arguments = [
+            "policy", "try", "rs", "--data-dir", folder.path, "--json", "--since", "2026-07-02", "--until",
+        ]
+
+        let trial = try #require(try Paidan.parseAsRoot(arguments + ["2026-07-01"]) as? PolicyTry)
+        let trouble = await #expect(throws: Trouble.self) { try await trial.run() }
+
+        #expect(trouble?.status == .usage)
+        let day = try #require(try Paidan.parseAsRoot(arguments + ["2026-07-02"]) as? PolicyTry)
+        try await day.run()
+        withExtendedLifetime(folder) {}
+    }
+
     @Test func aFolderThatAServerHasIsNotGuessedAt() throws {
         let folder = try TemporaryFolder()
         try Self.prepare(folder.path)

@@ -42,7 +42,7 @@ import Testing
         #expect(clock.due == .reading("2026-03-05T00:00:00+08:00"))
         #expect(try house.clock("plan::1", of: complaint)?.policy == 1, "only the one that was named")
         #expect(try house.eventTypes(of: complaint).last == "clockRepinned")
-        #expect(try Verifier(house.store).run(house.store).findings == [])
+        #expect(Verifier(house.store).run(house.store).findings == [])
     }
 
     @Test func theRungsAreThoseOfTheNewPolicy() throws {
@@ -77,7 +77,7 @@ import Testing
         let clock = try #require(try house.clock("firstReply::1", of: complaint))
         #expect(clock.verdict == .late)
         #expect(clock.secondOpinion == .inTime)
-        #expect(try Verifier(house.store).run(house.store).findings == [])
+        #expect(Verifier(house.store).run(house.store).findings == [])
     }
 
     @Test func aBreachedClockNeverRingsAgain() throws {

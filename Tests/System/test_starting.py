@@ -1,5 +1,7 @@
 """What is wrong is told at the start, at once and in words; and a server that must end ends soon."""
 
+import contextlib
+import fcntl
 import http.client
 import json
 import os
@@ -196,6 +198,36 @@ class Signals(Scenario):
 
         self.assertEqual(house.specialist.request("GET", "/readyz").status, 200)
         self.assertEqual(house.stop(), 0)
+
+    def test_a_server_that_is_told_to_end_before_it_is_ready_ends_in_order(self):
+        house = self.house()
+        house.specialist.open()
+        self.assertEqual(house.stop(), 0)
+        house.ready_file.unlink()
+        # Somebody writes, so that the start takes a while.
+        with contextlib.closing(sqlite3.connect(house.data / "paidan.db", isolation_level=None)) as writer:
+            writer.execute("BEGIN IMMEDIATE")
+            for ending in (signal.SIGTERM, signal.SIGINT):
+                with open(house.log, "ab") as log:
+                    house.server = subprocess.Popen(
+                        house.serve_command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+                until("the start has begun", lambda: self.is_locked(house.data))
+
+                house.server.send_signal(ending)
+
+                self.assertEqual(house.server.wait(PATIENCE_SECONDS), 0)
+                self.assertFalse(house.ready_file.exists())
+        house.start()
+
+    def is_locked(self, folder):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return False
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(handle)
 
     def test_a_server_goes_with_its_terminal(self):
         house = self.house()

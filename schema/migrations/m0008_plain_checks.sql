@@ -1,5 +1,8 @@
 -- A list of more than two words in a CHECK has SQLite build a table of them for every row that it writes; words one by one
 -- are compared. Messages and their ends are written with every step of a ticket.
+--
+-- A damaged row is taken over as far as the new table can hold it, so that it costs its ticket and not the house (`docs/decisions/0042`):
+-- what is missing or of another type becomes what no sound row has, and is found when the row is read.
 
 CREATE TABLE message_plain (
     -- Never used twice, not even after its row is gone: a worker may still answer to an old one.
@@ -26,7 +29,16 @@ CREATE TABLE message_plain (
     CHECK (state != 'leased' OR attempt > 0)
 ) STRICT;
 
-INSERT INTO message_plain SELECT * FROM message;
+INSERT OR IGNORE INTO message_plain (
+    id, queue, ticket, parent, kind, version, rev, enqueued_at, deadline, body, state, attempt, follows_gap, moment, principal, worker,
+    instance)
+SELECT
+    id, CAST(coalesce(queue, '') AS TEXT), CAST(coalesce(ticket, 0) AS INTEGER), CAST(parent AS INTEGER),
+    CAST(coalesce(kind, '') AS TEXT), CAST(coalesce(version, 0) AS INTEGER), CAST(coalesce(rev, 0) AS INTEGER),
+    CAST(coalesce(enqueued_at, 0) AS INTEGER), CAST(deadline AS INTEGER), CAST(coalesce(body, '') AS BLOB),
+    CAST(coalesce(state, '') AS TEXT), CAST(coalesce(attempt, 0) AS INTEGER), CAST(coalesce(follows_gap, 0) AS INTEGER),
+    CAST(moment AS INTEGER), CAST(principal AS TEXT), CAST(worker AS TEXT), CAST(instance AS TEXT)
+FROM message;
 
 -- The last number that was given, also where its row is gone.
 DELETE FROM sqlite_sequence WHERE name = 'message_plain';
@@ -39,7 +51,10 @@ CREATE INDEX message_ready ON message (queue, deadline IS NULL, deadline, id) WH
 CREATE INDEX message_ticket ON message (ticket);
 CREATE INDEX message_moment ON message (state, moment) WHERE moment IS NOT NULL;
 
--- Of one ticket in one queue only one message is out at a time.
+-- Of one ticket in one queue only one message is out at a time. Where the old index did not see to it, the others wait again.
+UPDATE message SET state = 'waiting', moment = NULL, principal = NULL, worker = NULL, instance = NULL
+WHERE state IN ('ready', 'leased')
+    AND id NOT IN (SELECT min(id) FROM message WHERE state IN ('ready', 'leased') GROUP BY queue, ticket);
 CREATE UNIQUE INDEX message_order ON message (queue, ticket) WHERE state IN ('ready', 'leased');
 
 CREATE TABLE settlement_plain (
@@ -50,6 +65,10 @@ CREATE TABLE settlement_plain (
     PRIMARY KEY (message, attempt)
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO settlement_plain SELECT * FROM settlement;
+INSERT OR IGNORE INTO settlement_plain (message, attempt, outcome, at)
+SELECT
+    CAST(coalesce(message, 0) AS INTEGER), CAST(coalesce(attempt, 0) AS INTEGER), CAST(coalesce(outcome, '') AS TEXT),
+    CAST(coalesce(at, 0) AS INTEGER)
+FROM settlement;
 DROP TABLE settlement;
 ALTER TABLE settlement_plain RENAME TO settlement;

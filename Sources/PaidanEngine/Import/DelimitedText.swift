@@ -28,7 +28,8 @@ package enum DelimitedText {
         }
     }
 
-    /// - Throws: `not-encoded` when the bytes are no text of the encoding, `open-quote` when a quote is not closed.
+    /// - Throws: `not-encoded` when the bytes are no text of the encoding, `open-quote` when a quote is not closed, `broken-quote` when
+    ///   something follows a closed one.
     package static func records(_ bytes: [UInt8], _ format: DelimitedFormat) throws(ImportRefusal) -> [Record] {
         let text = try utf8(bytes, format.encoding)
         var reader = Reader(bytes: text.starts(with: mark) ? text[mark.count...] : text[...], format: format)
@@ -130,13 +131,21 @@ package enum DelimitedText {
                     text.append(byte)
                     continue
                 }
-                guard position < bytes.endIndex, bytes[position] == Self.quote else {
-                    return String(decoding: text, as: UTF8.self) + plain()
+                guard position < bytes.endIndex, !isEnd(bytes[position]) else {
+                    return String(decoding: text, as: UTF8.self)
                 }
+                guard bytes[position] == Self.quote else { throw Self.brokenQuote(start) }
                 text.append(byte)
                 position += 1
             }
             throw ImportRefusal("open-quote", "第 \(start) 行的引号没有结束", "the quote on line \(start) is not closed")
+        }
+
+        private static func brokenQuote(_ line: Int) -> ImportRefusal {
+            ImportRefusal(
+                "broken-quote", "第 \(line) 行开始的引号结束后还有内容;引号内的引号须写两个",
+                "something follows the end of the quote that begins on line \(line); a quote within quotes is written twice"
+            )
         }
 
         private mutating func plain() -> String {

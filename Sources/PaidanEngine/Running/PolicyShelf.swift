@@ -20,12 +20,21 @@ package struct PolicyShelf: Sendable {
     /// - Parameter known: regulations at hand; a stored one that is among them need not be read again.
     /// - Throws: when a stored policy no longer reads, or is not what was activated.
     package init(_ rows: [PolicyRow], known: [Regulation] = []) throws {
-        for row in rows {
-            let atHand = known.first { $0.hash == row.hash && $0.zoneTable == row.zoneTable }
-            put(try atHand ?? Regulation.stored(row), number: row.number, for: row.scope)
-            if row.withdrawal != nil { take(row.number) }
-        }
+        for row in rows { try put(row, known) }
         collectDesks()
+    }
+
+    /// One more that is stored.
+    /// - Throws: as `init`; the shelf is then as before.
+    mutating func add(_ row: PolicyRow) throws {
+        try put(row, [])
+        collectDesks()
+    }
+
+    private mutating func put(_ row: PolicyRow, _ known: [Regulation]) throws {
+        let atHand = known.first { $0.hash == row.hash && $0.zoneTable == row.zoneTable }
+        put(try atHand ?? Regulation.stored(row), number: row.number, for: row.scope)
+        if row.withdrawal != nil { take(row.number) }
     }
 
     package subscript(number: Int) -> Policy { regulation(number).policy }

@@ -20,41 +20,94 @@ package struct Verifier {
         package internal(set) var tickets = 0
         package internal(set) var events = 0
         package internal(set) var findings: [Finding] = []
+
+        /// Of a file in which nothing can be looked at.
+        package static func unreadable(_ what: String) -> Report {
+            var report = Report()
+            report.findings = [
+                Finding(ticket: nil, Label("数据库文件无法读取:\(what)", "the database file cannot be read: \(what)"))
+            ]
+            return report
+        }
     }
 
     /// How many tickets are read at once.
     package static let sliceMax = 500
 
     private let policies: PolicyShelf
+    private var policyFindings: [Finding] = []
 
-    /// - Throws: when a stored policy no longer reads.
-    package init(_ reading: any Reading) throws {
-        self.init(try PolicyShelf(reading.activatedPolicies()))
+    /// A stored policy that no longer reads is a finding, and so is what was promised under it.
+    package init(_ reading: any Reading) {
+        var (shelf, findings) = (PolicyShelf(), [Finding]())
+        do {
+            for stored in try reading.storedPolicies() {
+                do {
+                    try shelf.add(try stored.policy.get())
+                } catch {
+                    let (number, reason) = (stored.number, Self.label(of: error))
+                    findings.append(
+                        Finding(
+                            ticket: nil,
+                            Label("第 \(number) 号制度:\(reason.zh)", "policy \(number): \(reason.en)")))
+                }
+            }
+        } catch {
+            findings.append(Finding(ticket: nil, Self.label(of: error)))
+        }
+        policies = shelf
+        policyFindings = findings
     }
 
     init(_ policies: PolicyShelf) { self.policies = policies }
 
     /// - Parameter progress: called after each slice with the number of tickets looked at.
-    package func run(_ reading: any Reading, progress: (Int) -> Void = { _ in }) throws -> Report {
+    package func run(_ reading: any Reading, progress: (Int) -> Void = { _ in }) -> Report {
         var report = Report()
+        report.findings = policyFindings
         goingOn(&report) { report in
             for fault in try reading.faults() {
                 report.findings.append(Finding(ticket: nil, Label("数据库文件:\(fault)", "the database file: \(fault)")))
             }
         }
-        goingOn(&report) { report in
-            var last = Int64.min
-            while true {
-                let slice = try reading.storedTickets(after: last, limit: Self.sliceMax)
-                guard let end = slice.last else { break }
-                for stored in slice { check(stored, reading, &report) }
-                last = end.row
-                progress(report.tickets)
-            }
-        }
+        checkTickets(reading, &report, progress)
         goingOn(&report) { try checkFeeds(reading, &$0) }
         return report
     }
+
+    private func checkTickets(_ reading: any Reading, _ report: inout Report, _ progress: (Int) -> Void) {
+        var last = Int64.min
+        while true {
+            let slice = nextTickets(after: last, reading, &report)
+            guard let end = slice.last else { break }
+            for stored in slice { check(stored, reading, &report) }
+            last = end.row
+            progress(report.tickets)
+        }
+    }
+
+    /// Behind a page that cannot be read tickets are looked for row by row.
+    private func nextTickets(after last: Int64, _ reading: any Reading, _ report: inout Report) -> [StoredTicket] {
+        do {
+            return try reading.storedTickets(after: last, limit: Self.sliceMax)
+        } catch {
+            let (start, reason) = (max(last, 0), Self.label(of: error))
+            func lost(_ zh: String, _ en: String) {
+                report.findings.append(
+                    Finding(ticket: nil, Label("工单表第 \(zh):\(reason.zh)", "rows \(en) of the tickets: \(reason.en)")))
+            }
+            for row in start..<start + Self.unreadableMax {
+                guard let found = try? reading.storedTickets(after: row, limit: 1) else { continue }
+                if row > start { lost("\(start + 1) 至 \(row) 行", "\(start + 1) to \(row)") }
+                return found
+            }
+            lost("\(start + 1) 行起", "from \(start + 1) on")
+            return []
+        }
+    }
+
+    /// More rows than that, and nobody looks for what may be behind them.
+    private static let unreadableMax: Int64 = 10_000
 
     /// What a damaged file does not let be read is a finding; the rest is looked at all the same.
     private func goingOn(_ report: inout Report, _ look: (inout Report) throws -> Void) {
@@ -66,8 +119,14 @@ package struct Verifier {
     }
 
     private static func label(of error: any Error) -> Label {
-        if let corrupt = error as? CorruptHistory { return corrupt.label }
-        return Label("无法读取:\(error)", "cannot be read: \(error)")
+        switch error {
+        case let worded as any Worded: return worded.label
+        case let regulation as RegulationErrors:
+            let first = regulation.errors.first
+            return Label(
+                "无法读取:\(first?.text(in: .zh) ?? "")", "cannot be read: \(first?.text(in: .en) ?? "")")
+        default: return Label("无法读取:\(error)", "cannot be read: \(error)")
+        }
     }
 
     // MARK: One ticket

@@ -39,8 +39,8 @@ package protocol Reading {
     /// In order of their codes; without damaged ones.
     func branches() throws -> [Branch]
     func branchRows() throws -> [BranchRow]
-    /// In the order in which they were activated.
-    func activatedPolicies() throws -> [PolicyRow]
+    /// Every row of the table of policies, also those that cannot be read, in the order in which they were activated.
+    func storedPolicies() throws -> [StoredPolicy]
     /// The entries of a feed after `sequence`, in order.
     func feed(_ name: String, after sequence: Int, limit: Int) throws -> [FeedEntry]
     /// The number of each feed's last entry; where what is written as its head is less, or no number of ours, it does not count.
@@ -76,6 +76,10 @@ package protocol Reading {
 }
 
 extension Reading {
+    /// In the order in which they were activated.
+    /// - Throws: `DamagedRow` where one cannot be read.
+    package func activatedPolicies() throws -> [PolicyRow] { try storedPolicies().map { try $0.policy.get() } }
+
     package func tickets(matching filter: TicketFilter) throws -> [TicketRow] { try ticketPage(matching: filter).rows }
 
     /// - Returns: nil also for a row that cannot be read: whoever lists others goes on without it.
@@ -96,6 +100,18 @@ package struct StoredTicket: Sendable {
         self.row = row
         self.name = name
         self.ticket = ticket
+    }
+}
+
+/// A row of the table of policies.
+package struct StoredPolicy: Sendable {
+    /// Of its activation.
+    package let number: Int64
+    package let policy: Result<PolicyRow, DamagedRow>
+
+    package init(number: Int64, policy: Result<PolicyRow, DamagedRow>) {
+        self.number = number
+        self.policy = policy
     }
 }
 

@@ -81,6 +81,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case inUse(path: String)
     /// The file is no database, or none of ours.
     case foreign
+    /// SQLite cannot make sense of the file, or of a part of it.
+    case damagedFile(String)
     /// The file was written by a newer Paidan.
     case tooNew(schema: Int, known: Int)
     /// The file was last written by an older Paidan; only the server's start brings it up to date.

@@ -22,7 +22,7 @@ struct Auditor {
     func auditAll(now: Instant, _ store: WatchedStore, _ checker: Checker) throws {
         let round = Round(store: store, checker: checker)
         for id in checker.tickets.order { try round.check(id) }
-        let report = try Verifier(store).run(store)
+        let report = Verifier(store).run(store)
         if let finding = report.findings.first { throw Violation(.books, "verify: \(finding.what.en)") }
         try demand(report.tickets == checker.tickets.order.count, .books, "verify looked at \(report.tickets) tickets")
         for (feed, head) in try store.feedHeads().sorted(by: { $0.key < $1.key }) {

@@ -171,7 +171,7 @@ extension WatchedStore {
     }
     func branches() throws -> [Branch] { try inner.branches() }
     func branchRows() throws -> [BranchRow] { try inner.branchRows() }
-    func activatedPolicies() throws -> [PolicyRow] { try inner.activatedPolicies() }
+    func storedPolicies() throws -> [StoredPolicy] { try inner.storedPolicies() }
     func feed(_ name: String, after sequence: Int, limit: Int) throws -> [FeedEntry] {
         try inner.feed(name, after: sequence, limit: limit)
     }

@@ -51,16 +51,19 @@ final class FileDescriptor: Sendable {
         guard ftruncate(raw, length) == 0 else { throw FileError.last("shorten \(path)") }
     }
 
-    func readAll() throws -> [UInt8] {
+    func readAll() throws -> [UInt8] { try read(atMost: .max) }
+
+    func read(atMost most: Int) throws -> [UInt8] {
         var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 64 * 1_024)
-        while true {
-            let count = read(raw, &buffer, buffer.count)
+        var buffer = [UInt8](repeating: 0, count: min(most, 64 * 1_024))
+        while bytes.count < most {
+            let count = Glibc.read(raw, &buffer, min(buffer.count, most - bytes.count))
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw FileError.last("read \(path)") }
-            guard count > 0 else { return bytes }
+            guard count > 0 else { break }
             bytes += buffer[..<count]
         }
+        return bytes
     }
 
     /// Makes a new name in a folder durable.

@@ -18,6 +18,17 @@ enum JournalLine {
         return json["acknowledged"].flatMap(acknowledgement).map(JournalEntry.acknowledged)
     }
 
+    /// Whether a file that begins so may be a journal, also one whose first line was torn by a crash.
+    static func mayBegin(with bytes: [UInt8]) -> Bool {
+        beginnings.contains { bytes.starts(with: $0) || $0.starts(with: bytes) }
+    }
+
+    /// What no beginning is longer than.
+    static let beginningBytes = 32
+    private static let beginnings = ["epoch", "acknowledged", "settled", "closed", "dropped"].map {
+        Array("{\"\($0)\":".utf8)
+    }
+
     private static func json(of entry: JournalEntry) -> JSON {
         switch entry {
         case .epoch(let name): ["epoch": .string(name)]

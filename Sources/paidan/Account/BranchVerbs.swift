@@ -49,7 +49,7 @@ struct BranchAdd: AsyncParsableCommand {
         let path = ["v1", "branches"]
         let body: JSON = ["code": .string(code), "zh": .string(row.label.zh), "en": .string(row.label.en)]
         guard let local = try LocalEngine(connection) else {
-            return try await connection.client().post(path, body, key: key.text)
+            return try await connection.deed(path, body, key)
         }
         let deed = Job.addBranch(row, by: LocalEngine.administrator)
         return try local.run(deed, once: key.ofDeed(path, body)) { _, office in

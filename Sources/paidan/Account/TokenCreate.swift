@@ -87,7 +87,7 @@ struct TokenCreate: AsyncParsableCommand {
                 return office.accounts(in: connection.output.language).issued(token)
             }
         }
-        return try await connection.client().post(path, .object(body), key: key.text)
+        return try await connection.deed(path, .object(body), key)
     }
 }
 

@@ -44,7 +44,7 @@ struct TokenRevoke: AsyncParsableCommand {
             }
         let body: JSON = ["reason": .string(reason)]
         guard let local = try LocalEngine(connection) else {
-            return try await connection.client().post(path, body, key: key.text)["tokens"]?.array ?? []
+            return try await connection.deed(path, body, key)["tokens"]?.array ?? []
         }
         let revocation = TokenRevocation(which, reason: reason, by: LocalEngine.administrator)
         return try local.run(.revokeTokens(revocation), once: key.ofDeed(path, body)) { outcome, office in

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import PaidanCore
 internal import PaidanEngine
+internal import PaidanJSON
 
 /// How a verb finds the running server, and what it shows there.
 struct ConnectionOptions: ParsableArguments {
@@ -28,6 +29,20 @@ struct ConnectionOptions: ParsableArguments {
         ]
         return Dictionary(
             uniqueKeysWithValues: texts.compactMap { setting, text in text.map { (setting.rawValue, $0) } })
+    }
+
+    /// A deed that may be done in a folder as well: whoever watches hears at which server it was done.
+    func deed(_ path: [String], _ body: JSON, _ key: KeyOption) async throws -> JSON {
+        let client = try client()
+        let answer = try await client.post(path, body, key: key.text)
+        tell(Label("由服务 \(client.base) 完成", "done at the server \(client.base)"))
+        return answer
+    }
+
+    /// Which company was meant. Programs, which asked for JSON, have named it.
+    func tell(_ place: Label) {
+        guard !output.isJSON else { return }
+        Terminal.errors.line(Terminal.errors.styled(output.say(place), .dim))
     }
 
     func client() throws -> Client {

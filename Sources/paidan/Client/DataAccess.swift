@@ -19,7 +19,7 @@ extension ConnectionOptions {
     var folder: DataFolder? { get throws { try folder(under: Settings.resolve(flags: flags)) } }
 
     func folder(under settings: Settings) throws -> DataFolder? {
-        guard server == nil, readyFile == nil else { return nil }
+        guard !settings.meansServer else { return nil }
         let folder = DataFolder(path: settings.data)
         do {
             return try folder.hasDatabase() ? folder : nil
@@ -31,6 +31,25 @@ extension ConnectionOptions {
 }
 
 extension Settings {
+    /// Whether somebody named a server and no folder as clearly: by a flag, or in a stronger place than the folder (flag, variable,
+    /// file, nowhere). Where one place says both, `http` and the ready file are those of the folder's own server, and `server` is meant.
+    var meansServer: Bool {
+        let folder = strength(of: .data)
+        if server != nil, strength(of: .server) <= folder { return true }
+        if readyFile != nil, strength(of: .readyFile) == 0 { return true }
+        return [Setting.readyFile, .http].contains { strength(of: $0) < folder }
+    }
+
+    /// 0 for a flag; more for what gives way to it.
+    private func strength(of setting: Setting) -> Int {
+        switch origins[setting] {
+        case .flag?: 0
+        case .variable?, .secretFile?: 1
+        case .file?: 2
+        case .standard?, nil: 3
+        }
+    }
+
     /// Whether the data folder alone says which company is meant: a flag names it, or the environment or a file does and leaves
     /// open where the server listens. The usual folder may be another account's, and what names both means that server.
     var meansFolder: Bool {

@@ -23,6 +23,14 @@ struct DataFolder {
             "\(other) is \(mine) of the data folder; nothing else is written there")
     }
 
+    /// The folder in which a file lies, links followed, where that is a company's.
+    static func holding(_ file: String) -> DataFolder? {
+        let place = URL(filePath: file).standardizedFileURL.resolvingSymlinksInPath()
+        let folder = DataFolder(path: place.deletingLastPathComponent().path)
+        let isCompanys = [folder.database, folder.masterKey].contains(where: FileManager.default.fileExists(atPath:))
+        return isCompanys ? folder : nil
+    }
+
     /// Whether a company's data are there.
     /// - Throws: where that cannot be seen, as without permission.
     func hasDatabase() throws(FileTrouble) -> Bool { try PlainFile.exists(database) }

@@ -5,6 +5,7 @@ internal import PaidanStore
 /// A data folder of which we are the administrator, under the lock that keeps a server out.
 struct LocalEngine {
     private let folder: DataDirectory
+    private let connection: ConnectionOptions
 
     /// Who does what is done without a server: whoever may write the data folder is its administrator.
     static let administrator = Actor("local-admin", [.admin])
@@ -18,6 +19,7 @@ struct LocalEngine {
 
     init?(_ connection: ConnectionOptions, under settings: Settings) throws {
         guard let data = try connection.folder(under: settings)?.path else { return nil }
+        self.connection = connection
         do {
             folder = try DataDirectory(locking: data)
         } catch StoreError.inUse {
@@ -28,6 +30,8 @@ struct LocalEngine {
         }
     }
 
+    var path: String { folder.path }
+
     /// One job, done once under its key, and then the folder is free for others.
     /// - Throws: `Trouble` when the job is refused.
     /// - Parameter show: makes something of the outcome while the folder is still ours.
@@ -35,6 +39,7 @@ struct LocalEngine {
         let engine = try open()
         defer { engine.close() }
         let outcome = try engine.run(.once(job, key, by: Self.administrator), at: engine.now)
+        connection.tell(Label("在数据目录 \(folder.path) 中完成", "done in the data folder \(folder.path)"))
         return try show(outcome, engine.office)
     }
 

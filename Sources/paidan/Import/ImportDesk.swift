@@ -14,8 +14,11 @@ enum ImportDesk {
     init(_ connection: ConnectionOptions) throws {
         if let local = try LocalEngine(connection) {
             self = .local(try local.open())
+            connection.tell(Label("导入到数据目录 \(local.path)", "into the data folder \(local.path)"))
         } else {
-            self = .server(try connection.client())
+            let client = try connection.client()
+            self = .server(client)
+            connection.tell(Label("导入到服务 \(client.base)", "into the server \(client.base)"))
         }
     }
 

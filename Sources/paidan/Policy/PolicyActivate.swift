@@ -40,7 +40,7 @@ struct PolicyActivate: AsyncParsableCommand {
         let path = ["v1", "policies", "activate"]
         let body = scope.body([("text", .string(regulation.text)), ("reason", .string(reason))])
         guard let local = try LocalEngine(connection) else {
-            return PolicyRecord(try await connection.client().post(path, body, key: key.text))
+            return PolicyRecord(try await connection.deed(path, body, key))
         }
         let activation = Activation(regulation, for: scope, by: LocalEngine.administrator, reason: reason)
         return try local.run(.activate(activation), once: key.ofDeed(path, body)) { outcome, office in

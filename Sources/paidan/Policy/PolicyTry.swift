@@ -43,11 +43,16 @@ struct PolicyTry: AsyncParsableCommand {
         let library = try library()
         try PolicyAccess.require(scope.branch, among: try library.readNow { try $0.branches() })
         let activations = try library.readNow { try $0.activatedPolicies() }
-        let calendar = regulation.policy.calendar
+        let zone = regulation.policy.calendar.zone
+        let begin = try TrialDate.begin(since, in: zone)
+        let end = try until.map { text throws(Trouble) in try TrialDate.end(text, in: zone) }
+        // The end of the day before is the beginning of the day.
+        if let end, end <= begin {
+            throw Trouble(.usage, "--until 应晚于 --since", "--until has to lie after --since")
+        }
         let trial = try Trial(
-            regulation, for: scope, since: try TrialDate.begin(since, in: calendar.zone),
-            until: try until.map { text throws(Trouble) in try TrialDate.end(text, in: calendar.zone) }
-                ?? library.readNow { try $0.latestUpdate() } ?? Instant(milliseconds: 0),
+            regulation, for: scope, since: begin,
+            until: end ?? library.readNow { try $0.latestUpdate() } ?? Instant(milliseconds: 0),
             activations: activations)
         let tally = try await TrialRun(trial, library, changesMax: limit).tally(
             title: connection.output.say("试算", "trying"))
@@ -62,8 +67,8 @@ struct PolicyTry: AsyncParsableCommand {
     private func library() throws -> SQLiteLibrary {
         guard case .folder(let folder) = try DataAccess(connection) else {
             throw Trouble(
-                .unavailable, "试算只读数据目录(--data-dir),此处没有 paidan.db",
-                "a trial reads a data folder (--data-dir); there is no paidan.db")
+                .unavailable, "试算只读数据目录,请用 --data-dir 指定有 paidan.db 的目录",
+                "a trial reads a data folder; name one that has a paidan.db by --data-dir")
         }
         return try DataFile.open(folder.database, readers: TrialRun.width)
     }

@@ -42,7 +42,7 @@ struct PolicyWithdraw: AsyncParsableCommand {
         let path = ["v1", "policies", "withdraw"]
         let body = scope.body([("reason", .string(reason))])
         guard let local = try LocalEngine(connection) else {
-            return PolicyRecord(try await connection.client().post(path, body, key: key.text))
+            return PolicyRecord(try await connection.deed(path, body, key))
         }
         let withdrawal = Withdrawal(for: scope, by: LocalEngine.administrator, reason: reason)
         return try local.run(.withdraw(withdrawal), once: key.ofDeed(path, body)) { outcome, office in

@@ -92,14 +92,24 @@ struct DataDirectory {
         try? FileManager.default.attributesOfItem(atPath: databasePath + "-wal")[.size] as? Int
     }
 
-    /// - Throws: `DataDirectoryError.databaseMissing` when only its companions are there: a half-copied backup must not
-    ///   become an empty company.
+    /// - Throws: `DataDirectoryError.databaseMissing` when only its companions are there: a half-copied backup or a volume that is
+    ///   not there yet must not become an empty company. `linkedDatabase` where it goes by another name, too.
     func openStore() throws -> SQLiteStore {
-        if !isPresent(databasePath), isPresent(keyPath) || isPresent(databasePath + "-wal") {
+        if !hasContent(databasePath), isLink(keyPath) || hasContent(keyPath) || hasContent(databasePath + "-wal") {
             throw DataDirectoryError.databaseMissing(databasePath)
         }
+        try requireOneName()
         try makeDatabaseFile()
         return try SQLiteStore.open(path: databasePath)
+    }
+
+    /// The folder is locked, and the write-ahead log lies beside the name by which a database was opened: by another name another
+    /// server would have it as well, with a log of its own.
+    private func requireOneName() throws(DataDirectoryError) {
+        var status = stat()
+        guard !isLink(databasePath), stat(databasePath, &status) != 0 || status.st_nlink <= 1 else {
+            throw DataDirectoryError.linkedDatabase(databasePath)
+        }
     }
 
     /// Only the owner may read what lies here; SQLite makes its side files with the mode of the main one.
@@ -113,9 +123,15 @@ struct DataDirectory {
         try PlainFile.requirePlain(handle, databasePath)
     }
 
-    private func isPresent(_ path: String) -> Bool {
-        let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
-        return (size ?? 0) > 0
+    private func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
+    /// Of a link what it leads to counts.
+    private func hasContent(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_size > 0
     }
 
     /// The master key, made at the first start. Losing it means losing every person's details and texts.
@@ -146,6 +162,8 @@ enum DataDirectoryError: Error, Hashable {
     case exposedKey(String)
     /// There is a key or a write-ahead log, but no database or an empty one.
     case databaseMissing(String)
+    /// The database is a link, or another name of it is.
+    case linkedDatabase(String)
 }
 
 extension DataDirectoryError: CommandFailure {
@@ -170,6 +188,11 @@ extension DataDirectoryError: CommandFailure {
             Label(
                 "数据库 \(path) 不存在或为空,但目录中有密钥或预写日志;请恢复完整备份,或换一个目录",
                 "there is no database \(path), or an empty one, beside a key or a write-ahead log; restore a whole backup, or name another folder"
+            )
+        case .linkedDatabase(let path):
+            Label(
+                "数据库 \(path) 是链接,或另有硬链接:另一个服务可能以别的名称同时使用它;请把文件本身放进数据目录,并移走它的其他名称",
+                "the database \(path) is a link, or has a hard link: another server could have it by the other name; put the file itself into the data folder and take its other names away"
             )
         }
     }

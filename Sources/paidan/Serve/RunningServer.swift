@@ -46,7 +46,7 @@ final class RunningServer: Sendable {
         directory = try DataDirectory(locking: options.dataPath)
         let openToOthers = directory.closeToOthers()
         let store = try directory.openStore()
-        vault = try directory.vault(&random, isNew: try store.meta(Self.keyMeta) == nil)
+        vault = try directory.vault(&random, isNew: try Self.isUnsealed(store))
         isNew = try store.meta(Self.epochMeta) == nil
         try Self.checkClock(of: store, isManual: options.manualClockFrom != nil)
         let clock = HouseClock(manualFrom: try Self.start(of: options.manualClockFrom, in: store))
@@ -124,6 +124,11 @@ final class RunningServer: Sendable {
 
     private static func isLocal(_ endpoint: String) -> Bool {
         ["tcp://127.", "tcp://localhost:", "tcp://[::1]:", "ipc://"].contains { endpoint.hasPrefix($0) }
+    }
+
+    /// Nothing was written under a key yet. One row that is missing does not say so.
+    private static func isUnsealed(_ store: SQLiteStore) throws -> Bool {
+        try store.meta(keyMeta) == nil && store.meta(epochMeta) == nil && store.latestUpdate() == nil
     }
 
     /// - Throws: `otherKey` when the data were sealed with another one.

@@ -6,7 +6,6 @@ internal import PaidanDispatch
 internal import PaidanEngine
 internal import PaidanHTTP
 internal import ServiceLifecycle
-internal import UnixSignals
 
 /// `paidan serve`: the desk, the queues, routing and the clock watch in one process.
 struct Serve: AsyncParsableCommand {
@@ -16,6 +15,7 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var options: ServeOptions
 
     func run() async throws {
+        let ending = Ending(on: Self.endings)
         let settings = try options.settings()
         let logger = Self.logger(settings.logLevel)
         try Announcement.requireWritable(settings)
@@ -44,10 +44,12 @@ struct Serve: AsyncParsableCommand {
                     service: DeskService(desk: desk, announcement: announcement),
                     successTerminationBehavior: .gracefullyShutdownGroup),
             ],
-            gracefulShutdownSignals: Self.endings, logger: logger)
+            logger: logger)
         // Somebody who never finishes a request must not keep the server from ending.
         configuration.maximumGracefulShutdownDuration = .seconds(Self.drainSeconds)
-        try await ServiceGroup(configuration: configuration).run()
+        let group = ServiceGroup(configuration: configuration)
+        ending.endInOrder(group)
+        try await group.run()
     }
 
     /// What the settings say and a person may not expect.
@@ -68,7 +70,7 @@ struct Serve: AsyncParsableCommand {
     /// On a terminal it says that the terminal has gone, and the server goes with it. To a service it says "read your
     /// settings anew": there is nothing to read, so nothing happens.
     private static var isOnTerminal: Bool { Terminal.errors.isTerminal }
-    private static var endings: [UnixSignal] { [.sigterm, .sigint] + (isOnTerminal ? [.sighup] : []) }
+    private static var endings: [Int32] { [SIGTERM, SIGINT] + (isOnTerminal ? [SIGHUP] : []) }
 
     private static func ignoreHangUp() {
         if !isOnTerminal { signal(SIGHUP, SIG_IGN) }

@@ -72,13 +72,27 @@ extension StoreError: CommandFailure {
                     "数据库不能保证落盘:synchronous 为 \(synchronous),journal_mode 为 \(mode)",
                     "the database cannot be made durable: synchronous is \(synchronous), journal_mode is \(mode)")
             case .contradiction(let what):
-                Label("数据库中有互相矛盾的数据:\(what)", "rows of the database contradict each other: \(what)")
-            case .diskFull: Label("磁盘已满", "the disk is full")
+                Label(
+                    "数据库中有互相矛盾的数据:\(what);请恢复备份",
+                    "rows of the database contradict each other: \(what); restore a backup")
+            case .diskFull:
+                Label("磁盘已满,什么也没有写入;请腾出空间后再试", "the disk is full and nothing was written; make room and try again")
+            case .damagedFile(let what):
+                Label(
+                    "数据库文件已损坏(\(what));请先把数据目录整个复制一份,再恢复备份;没有备份时可用 sqlite3 的 .recover 抢救",
+                    "the database file is damaged (\(what)); copy the whole data folder first, then restore a backup; without one, sqlite3's .recover may save what is left"
+                )
             case .lostRace(let ticket):
                 Label("有别的程序在写这个数据库(\(ticket))", "somebody else writes this database (\(ticket))")
             }
         return label.text(in: language)
     }
+}
+
+extension EngineError: CommandFailure {
+    var status: ExitStatus { .unavailable }
+
+    func text(in language: Language) -> String { label.text(in: language) }
 }
 
 extension ServeError: CommandFailure {

@@ -6,12 +6,19 @@ internal import PaidanStore
 enum Verification {
     /// - Parameter title: of the progress bar; nil for none.
     static func run(data folder: String, title: String?) throws -> Verifier.Report {
-        let library = try DataFile.open(DataFolder(path: folder).database)
         var bar = title.map { ProgressBar($0) }
         defer { bar?.clear() }
-        return try library.readNow { reading in
-            let total = try Kind.allCases.reduce(0) { try $0 + reading.highestNumber(of: $1) }
-            return try Verifier(reading).run(reading) { bar?.show($0, of: total) }
+        var report: Verifier.Report?
+        do {
+            return try DataFile.open(DataFolder(path: folder).database).readNow { reading in
+                let total = Kind.allCases.reduce(0) { $0 + ((try? reading.highestNumber(of: $1)) ?? 0) }
+                let found = Verifier(reading).run(reading) { bar?.show($0, of: total) }
+                report = found
+                return found
+            }
+        } catch StoreError.damagedFile(let what) {
+            // Of damage that was met on the way SQLite complains once more at the end.
+            return report ?? .unreadable(what)
         }
     }
 }

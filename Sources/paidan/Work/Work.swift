@@ -76,13 +76,21 @@ struct Work: AsyncParsableCommand {
     private static let inUse = Label("另一进程正在使用", "another process is using it")
 
     private func fileJournal() throws -> FileJournal? {
+        guard let journal else { return nil }
+        for folder in try options.dataFolders + [DataFolder.holding(journal)].compactMap(\.self) {
+            try folder.requireApart(journal)
+        }
         do {
-            return try journal.map { try FileJournal(path: $0) }
-        } catch let error as FileError {
-            let (path, reason) = (journal ?? "", error.isLock ? Self.inUse : FileTrouble.reason(error.code))
+            return try FileJournal(path: journal)
+        } catch is NoJournal {
             throw Trouble(
-                error.isLock ? .unavailable : .usage, "无法打开日志文件 \(path):\(reason.zh)",
-                "cannot open the journal \(path): \(reason.en)")
+                .usage, "\(journal) 已有内容,不是日志文件;未作改动,请换一个文件名",
+                "\(journal) is there already and is no journal; it was left as it is, name another file")
+        } catch let error as FileError {
+            let reason = error.isLock ? Self.inUse : FileTrouble.reason(error.code)
+            throw Trouble(
+                error.isLock ? .unavailable : .usage, "无法打开日志文件 \(journal):\(reason.zh)",
+                "cannot open the journal \(journal): \(reason.en)")
         }
     }
 }

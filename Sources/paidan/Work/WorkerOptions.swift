@@ -48,10 +48,25 @@ struct WorkerOptions: ParsableArguments {
 
     /// What somebody named; else what the ready file names; else the usual one.
     func endpoint() throws -> String {
-        let flags = [Setting.dispatch: dispatch, .readyFile: readyFile].compactMapValues(\.self)
-        let settings = try Settings.resolve(
-            flags: Dictionary(uniqueKeysWithValues: flags.map { ($0.key.rawValue, $0.value) }))
+        let settings = try self.settings
         guard settings.origins[.dispatch] == .standard, let path = settings.readyFile else { return settings.dispatch }
         return try ReadyFile(path: path).dispatch
+    }
+
+    /// The folders of the company as far as this process can tell.
+    var dataFolders: [DataFolder] {
+        get throws {
+            let settings = try self.settings
+            let token = try? settings.readyFile.map(ReadyFile.init(path:))?.adminTokenFile
+            return [DataFolder(path: settings.data)] + [token.flatMap(DataFolder.holding)].compactMap(\.self)
+        }
+    }
+
+    private var settings: Settings {
+        get throws {
+            let flags = [Setting.dispatch: dispatch, .readyFile: readyFile].compactMapValues(\.self)
+            return try Settings.resolve(
+                flags: Dictionary(uniqueKeysWithValues: flags.map { ($0.key.rawValue, $0.value) }))
+        }
     }
 }

@@ -29,6 +29,13 @@ import Testing
         #expect(refusal?.code == "open-quote" && refusal?.reason.en.contains("line 2") == true)
     }
 
+    /// RFC 4180: a field is in quotes as a whole, or not at all. What stands before the broken end must not pass for the field.
+    @Test(arguments: ["a\n\"Case 9\"x,b", "a\n\"Case 9\" ,b", "a\n\"Case \"9\"\",b", "a\n\"x\ny\"z"])
+    func whatFollowsAClosedQuoteIsRefused(_ text: String) {
+        let refusal = #expect(throws: ImportRefusal.self) { try records(text) }
+        #expect(refusal?.code == "broken-quote" && refusal?.reason.en.contains("line 2") == true)
+    }
+
     @Test func theEncodingOfChineseSpreadsheetsIsRead() throws {
         var format = DelimitedFormat()
         // 投诉,客户

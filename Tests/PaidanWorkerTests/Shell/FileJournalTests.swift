@@ -55,6 +55,32 @@ import Testing
         #expect(try FileJournal(path: path).load().contains(.closed(id: "m-1")))
     }
 
+    @Test(arguments: [#"{"ep"#, #"{"acknowledged":{"lease":"m-1.2","qu"#, #"{"closed":"m-"#, ""])
+    func aJournalThatTheCrashLeftWithoutAWholeLineBeginsAgain(_ torn: String) throws {
+        defer { remove() }
+        try Data(torn.utf8).write(to: URL(filePath: path))
+
+        do { try FileJournal(path: path).append(entries) }
+
+        #expect(try FileJournal(path: path).load() == entries)
+    }
+
+    /// Named by mistake: what is in it may be the only copy.
+    @Test(arguments: [
+        "line one\nthe only copy of something", "0f3a", "\n", "{}\n", "[1]\n", #"{"epoch":1}"# + "\n",
+        #"{"closing":"x"}"# + "\n{", "SQLite format 3\u{0}\u{10}", "\u{0}\u{0}",
+    ])
+    func aFileThatIsNoJournalIsLeftAsItIs(_ text: String) throws {
+        defer { remove() }
+        try Data(text.utf8).write(to: URL(filePath: path))
+
+        #expect(throws: NoJournal(path: path)) { try FileJournal(path: path) }
+
+        #expect(try Data(contentsOf: URL(filePath: path)) == Data(text.utf8))
+        let looksLikeOne = JournalLine.mayBegin(with: Array(text.utf8))
+        #expect(FileManager.default.fileExists(atPath: path + ".lock") == looksLikeOne)
+    }
+
     @Test func twoWorkersDoNotShareAJournal() throws {
         defer { remove() }
         let first = try FileJournal(path: path)
