@@ -95,11 +95,12 @@ import Testing
     }
 
     /// What was told stays told; what the move made too late is not made up for.
-    @Test(arguments: [
-        (0, Span.hours(3), 2), (1, .hours(3), 2), (0, .minutes(105), 1), (1, .minutes(105), nil),
-        (0, .minutes(75), nil),
-        (2, .zero, nil),
-    ] as [(Int, Span, Int?)])
+    @Test(
+        arguments: [
+            (0, Span.hours(3), 2), (1, .hours(3), 2), (0, .minutes(105), 1), (1, .minutes(105), nil),
+            (0, .minutes(75), nil),
+            (2, .zero, nil),
+        ] as [(Int, Span, Int?)])
     func aMovedClockForgoesItsLateWarnings(_ fired: Int, _ earlier: Span, _ expected: Int?) throws {
         let ladder = Ladder(
             warnings: [
