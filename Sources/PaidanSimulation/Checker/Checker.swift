@@ -129,14 +129,21 @@ struct Checker {
             let isReplaced = commit.posted.contains { $0.kind == .complaintRoute && $0.ticket == ticket.id }
             let isUnwanted =
                 switch entry.row.kind {
-                case .dispatchNew, .dispatchSurvey: ticket.phase != "queued"
+                case .dispatchNew, .dispatchSurvey: ticket.phase != "queued" || isOfferedAnew(ticket.id, commit)
                 case .complaintRoute: isReplaced || ticket.phase != "received" || isUnclassified(ticket.id)
-                case .dispatchReminder, .dispatchCancelled, .dispatchOrder, .dispatchHeld, .dispatchResumed: false
+                case .dispatchReminder, .dispatchCancelled, .dispatchOrder, .dispatchHeld, .dispatchResumed:
+                    isOfferedAnew(ticket.id, commit)
                 }
             try demand(
                 isUnwanted, .delivery,
                 "message \(id) \(entry.row.kind.rawValue) vanished while \(ticket.numberText) is \(ticket.phase)")
         }
+    }
+
+    /// A part that moved to another complaint before it was taken: its offer names that one, and holds what waited about it.
+    private func isOfferedAnew(_ id: TicketID, _ commit: Commit) -> Bool {
+        commit.facts.contains { $0.ticket == id && $0.event.type == "reparented" }
+            && commit.posted.contains { $0.ticket == id && $0.kind.isOffer }
     }
 
     /// Back in triage: a person classifies again.
