@@ -140,7 +140,7 @@ class Undone(MergingScenario):
         forward(house, second)
         self.assertEqual((first.verdict("T-01"), second.verdict("T-01")), ("late", "inTime"))
 
-    def test_what_moved_comes_back_and_what_was_cancelled_does_not(self):
+    def test_what_moved_comes_back_and_what_was_cancelled_is_sent_again(self):
         house = self.house("10:00:00")
         one, other = forwarded(house), received(house)
         house.specialist.does("forward", other, departments=["engineering", "materials"])
@@ -149,13 +149,15 @@ class Undone(MergingScenario):
 
         self.unmerge(house, other)
 
-        self.assertEqual((other.state, other.custodian), ("inDepartment", "department:materials"))
+        self.assertEqual((other.state, other.custodian), ("received", "customerService"))
         self.assertEqual((moved.show()["parent"], twin.state), (other.id, "cancelled"))
         self.assertEqual(one.custodian, "department:engineering")
+        house.specialist.does("forward", other, departments=["engineering"])
+        self.assertEqual(other.state, "inDepartment")
         house.engineering.does("reportDone", one.dispatch("engineering"), result="已重铺", cause="空鼓")
         self.assertEqual((one.state, other.state), ("awaitingRevisit", "inDepartment"))
 
-    def test_work_that_was_done_meanwhile_stays_where_it_was_done(self):
+    def test_work_that_was_done_meanwhile_comes_back_done(self):
         house = self.house("10:00:00")
         one, other = forwarded(house), received(house)
         house.specialist.does("forward", other, departments=["materials"])
@@ -165,7 +167,7 @@ class Undone(MergingScenario):
 
         self.unmerge(house, other)
 
-        self.assertEqual((other.state, moved.show()["parent"]), ("received", one.id))
+        self.assertEqual((other.state, moved.show()["parent"]), ("awaitingRevisit", one.id))
         house.engineering.does("reportDone", one.dispatch("engineering"), result="已重铺", cause="空鼓")
         self.assertEqual(one.state, "awaitingRevisit")
 
