@@ -95,7 +95,8 @@ class Call(DeskScenario):
                 seat.press("ArrowDown", "ArrowDown")
                 seat.tab_to("form#complete textarea[name='/data/points']")
                 seat.type("还在漏水")
-                self.assertEqual(seat.violations(), [])
+                if scripts:
+                    self.assertEqual(seat.violations(), [])
                 seat.tab_to("form#complete > button")
                 seat.press("Enter")
 
