@@ -30,6 +30,13 @@ class Damage(Scenario):
         house.start()
         return house
 
+    def broken_before_the_last_migration(self):
+        """The same, stopped, as the program before m0008 left it."""
+        house = self.broken()
+        house.stop()
+        age(house.data / "paidan.db", migrations=7)
+        return house
+
     def findings(self, house):
         run = subprocess.run(
             house.command("verify", "--data-dir", str(house.data), "--json"), capture_output=True, text=True)
@@ -57,9 +64,7 @@ class Damage(Scenario):
         self.assert_served(house)
 
     def test_damaged_messages_do_not_keep_an_older_database_from_being_taken_over(self):
-        house = self.broken()
-        house.stop()
-        age(house.data / "paidan.db", migrations=7)
+        house = self.broken_before_the_last_migration()
         with contextlib.closing(sqlite3.connect(house.data / "paidan.db", isolation_level=None)) as database:
             database.execute("PRAGMA ignore_check_constraints = ON")
             database.execute("UPDATE message SET ticket = 999 WHERE id = (SELECT min(id) FROM message)")
@@ -73,9 +78,7 @@ class Damage(Scenario):
 
     def test_what_no_sound_file_could_hold_is_taken_over_too(self):
         """Twice out at once, empty where nothing may be empty, of another type, the same row twice."""
-        house = self.broken()
-        house.stop()
-        age(house.data / "paidan.db", migrations=7)
+        house = self.broken_before_the_last_migration()
         with contextlib.closing(sqlite3.connect(house.data / "paidan.db", isolation_level=None)) as database:
             database.execute("PRAGMA writable_schema = ON")
             database.execute("DROP INDEX message_order")
@@ -97,9 +100,7 @@ class Damage(Scenario):
         self.assert_served(house)
 
     def test_a_file_that_cannot_be_taken_over_says_what_to_do(self):
-        house = self.broken()
-        house.stop()
-        age(house.data / "paidan.db", migrations=7)
+        house = self.broken_before_the_last_migration()
         self.spoil(house.data / "paidan.db", "message")
 
         run = subprocess.run(house.serve_command(), capture_output=True, text=True, timeout=PATIENCE_SECONDS)

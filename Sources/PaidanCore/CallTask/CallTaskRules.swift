@@ -63,10 +63,10 @@ extension CallTask {
         try require(other.isOpen || other.record != nil, .endedUnmade)
     }
 
-    /// CMP-13, CMP-14: who asks about a complaint follows its severity; nil where everybody may who makes calls.
+    /// Who asks about a complaint; nil where everybody may who makes calls.
     package func askers(_ policy: Policy) -> [Role]? {
         guard opening.occasion == .revisit, let severity = opening.severity else { return nil }
-        return policy[Complaint.revisitLevel]?.roles[severity.rawValue]
+        return Complaint.askers(of: severity, policy)
     }
 
     /// From the first word to the customer on, and not only when the call is recorded.

@@ -94,14 +94,13 @@ extension Complaint {
 
     /// A call that asks has looked at its caller's level itself.
     func requireRevisitLevel(_ context: Context) throws(Refusal) {
-        guard !context.actor.has(.ticket) else { return }
-        try Self.requireRevisitLevel(of: severity, context)
+        guard !context.actor.has(.ticket), let askers = Self.askers(of: severity, context.policy) else { return }
+        try require(context.actor.hasAny(of: askers), .wrongRevisitLevel)
     }
 
-    /// CMP-13, CMP-14: who may ask the customer follows the severity.
-    static func requireRevisitLevel(of severity: Severity, _ context: Context) throws(Refusal) {
-        guard let levels = context.policy[revisitLevel]?.roles[severity.rawValue] else { return }
-        try require(context.actor.hasAny(of: levels), .wrongRevisitLevel)
+    /// CMP-13, CMP-14: who may ask the customer follows the severity; nil where everybody may who makes calls.
+    static func askers(of severity: Severity, _ policy: Policy) -> [Role]? {
+        policy[revisitLevel]?.roles[severity.rawValue]
     }
 
     /// An anonymous complaint may close with a note instead of a letter that nobody could get (C7).

@@ -78,28 +78,13 @@ struct CaseImport {
         // Whatever it leads to from here is younger than all this, also within one millisecond of the log.
         if let youngest = family.last { engine.mint = Mint(after: youngest.ulid) }
         let met = try meetRows(of: former)
+        let refused = try RefusedBefore(met, of: former, mapping.kind, in: engine.store)
         var known = Dictionary(grouping: met, by: \.digest).mapValues { $0[...] }
-        return try foreign.rows.filter { row in
+        return foreign.rows.filter { row in
             guard let match = self.former(of: row, in: &known) else { return true }
-            let why = try match.code.flatMap { try reason(of: row, refusedFor: $0, in: former, among: met) }
+            let why = match.code.flatMap { refused.reason(for: $0, activity: activity(of: row), at: row.at) }
             rows.append(.init(line: row.line, verdict: match.verdict, code: match.code, reason: why, isKnown: true))
             return false
-        }
-    }
-
-    /// The code alone was kept; the rest is told once more as far as the row and the ticket's facts say it.
-    private func reason(
-        of row: ImportRow, refusedFor code: String, in ticket: TicketID, among met: [ForeignRow]
-    ) throws -> Label? {
-        switch code {
-        case ImportRefusal.unknownActivity("").code: return ImportRefusal.unknownActivity(activity(of: row)).reason
-        case ImportRefusal.noWay(of: "", in: .noState).code:
-            // Nobody knows any more whether it came before or after another row of the same moment.
-            guard !met.contains(where: { $0.at == row.at && $0.verdict == .applied }) else { return nil }
-            let phase = try engine.store.events(of: ticket).last { $0.recordedAt <= row.at }?.phase
-            let state = phase.flatMap { mapping.kind.type.label(ofPhase: $0) } ?? .noState
-            return ImportRefusal.noWay(of: activity(of: row), in: state).reason
-        default: return nil
         }
     }
 
@@ -381,10 +366,6 @@ struct CaseImport {
             reference: foreign.reference, number: batch.isDryRun ? nil : row.numberText, fate: fate, state: row.phase,
             isOpen: row.isOpen, clocks: clocks)
     }
-}
-
-extension Label {
-    fileprivate static let noState = Label("未登记", "not open")
 }
 
 extension ImportOutcome.Clock {

@@ -5,11 +5,14 @@ internal import PaidanJSON
 /// merged into it, too; a department's part is about the one that it was opened for, the one that it is part of now, and
 /// those merged into that.
 enum SameMatter {
+    /// - Parameter ticket: as it stands in `row`.
     /// - Returns: each once, without the ticket itself; those that the viewer may see. Empty where no complaints were merged.
-    static func others(of row: TicketRow, in reading: any Reading, for viewer: Viewer) throws -> [TicketRow] {
-        let begin = try row.kind == .dispatch ? wholes(of: row, in: reading) : [row]
+    private static func others<K: TicketKind>(
+        of row: TicketRow, _ ticket: K, in reading: any Reading, for viewer: Viewer
+    ) throws -> [TicketRow] {
+        let begin = try (ticket as? DepartmentDispatch).map { try wholes(of: row, $0, in: reading) } ?? [row]
         guard let whole = begin.last else { return [] }
-        let all = once(begin + (try merged(into: whole, in: reading)))
+        let all = once(begin + (try merged(into: whole, known: (row.id, ticket as? Complaint), in: reading)))
         guard all.count > 1 else { return [] }
         let seen = try all.filter { try viewer.sight.sees($0, in: reading) }
         return seen.count > 1 ? seen.filter { $0.id != row.id } : []
@@ -17,16 +20,26 @@ enum SameMatter {
 
     /// What a part was opened for and what it is part of now, in this order; mostly that is one.
     static func wholes(of row: TicketRow, in reading: any Reading) throws -> [TicketRow] {
-        let origin = try row.kind == .dispatch ? state(DepartmentDispatch.self, row, reading)?.opening.parent : nil
-        return once(try [origin, row.parent].compactMap(\.self).compactMap { try reading.soundTicketRow($0) })
+        try wholes(of: row, row.kind == .dispatch ? state(DepartmentDispatch.self, row, reading) : nil, in: reading)
+    }
+
+    private static func wholes(
+        of row: TicketRow, _ part: DepartmentDispatch?, in reading: any Reading
+    ) throws -> [TicketRow] {
+        once(try [part?.opening.parent, row.parent].compactMap(\.self).compactMap { try reading.soundTicketRow($0) })
     }
 
     /// Those that were merged into it, and those merged into these.
-    private static func merged(into whole: TicketRow, in reading: any Reading) throws -> [TicketRow] {
+    private static func merged(
+        into whole: TicketRow, known: (id: TicketID, complaint: Complaint?), in reading: any Reading
+    ) throws -> [TicketRow] {
         var found = [whole]
         var index = 0
         while index < found.count, found.count < most {
-            if found[index].kind == .complaint, let taker = try state(Complaint.self, found[index], reading) {
+            let row = found[index]
+            if row.kind == .complaint,
+                let taker = try row.id == known.id ? known.complaint : state(Complaint.self, row, reading)
+            {
                 found = once(found + (try taker.duplicates.compactMap { try reading.soundTicketRow($0.source) }))
             }
             index += 1
@@ -67,8 +80,10 @@ enum SameMatter {
 
     // MARK: As JSON
 
-    static func json(of row: TicketRow, in reading: any Reading, for viewer: Viewer) throws -> JSON? {
-        let others = try others(of: row, in: reading, for: viewer)
+    static func json<K: TicketKind>(
+        of row: TicketRow, _ ticket: K, in reading: any Reading, for viewer: Viewer
+    ) throws -> JSON? {
+        let others = try others(of: row, ticket, in: reading, for: viewer)
         guard !others.isEmpty else { return nil }
         return .array(
             try others.map { other in

@@ -23,7 +23,8 @@ package enum TicketView {
         object["customer"] = .string(row.person.description)
         object["customerLabel"] = try viewer.customerLabel(of: row.person, in: reading).map(JSON.string)
         object["words"] = try CustomersWords.text(of: row, in: reading, for: viewer).map(JSON.string)
-        object["sameMatter"] = try SameMatter.json(of: row, in: reading, for: viewer)
+        object["sameMatter"] = try SameMatter.json(
+            of: row, loaded.ticket.state, in: reading, for: viewer)
         object["foreign"] = try reading.foreignNumber(of: row.id).map { foreign in
             ["source": .string(foreign.source), "reference": .string(foreign.reference)]
         }
