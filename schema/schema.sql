@@ -300,3 +300,5 @@ CREATE TABLE foreign_row (
     code TEXT CHECK ((code IS NULL) = (verdict != 'refused')),
     PRIMARY KEY (ticket, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX ticket_person ON ticket (person);

@@ -83,7 +83,7 @@ extension CallTask {
         try require(channel != .visit || signed, .notSigned)
         try require(score.map(Complaint.scores.contains) ?? true, .scoreOutOfRange)
         try require(points.count <= Complaint.pointsMax && (satisfied ?? true || !points.isEmpty), .noPoints)
-        try require(asking == nil || satisfied != nil, .noVerdict)
+        try require(satisfied != nil || !(asking?.kind.wantsVerdict ?? false), .noVerdict)
         try requireFitting(answers)
         let answered = answers.map(\.question) + self.answers.map(\.question)
         // A spot check asks whatever the other record says, not everything.

@@ -43,6 +43,8 @@ package enum Notice: String, CaseIterable, Sendable {
     case urgentComplaint, departmentPromised, departmentMissed, escalated, severityReview, majorComplaint
     case misrouted, surveyRequired, customerToBeTold, deliveryDead, clockWarning, clockDue, clockLate
     case callDue, callUnreached, callUnwelcome, customerDissatisfied, recordFaked, recordsDiffer
+    case leadRegistered, leadToDispatch, leadAssigned, sameCustomer, dispatchOverridden, formHandedIn, quoteToRelease
+    case designerUnwanted, invalidProposed, breachFound
 }
 
 extension Notice: Worded {
@@ -67,6 +69,16 @@ extension Notice: Worded {
         case .customerDissatisfied: Label("客户不满意", "the customer is dissatisfied")
         case .recordFaked: Label("回访记录不实", "a call record was faked")
         case .recordsDiffer: Label("两份记录不一致", "two records contradict each other")
+        case .leadRegistered: Label("新客源已登记", "a lead was registered")
+        case .leadToDispatch: Label("有客源待派单", "a lead is to be given out")
+        case .leadAssigned: Label("客源已派给设计师,请及时跟进", "a lead was given out; follow it up promptly")
+        case .sameCustomer: Label("同一电话的客户已有客源", "there is a lead of a customer with this phone number")
+        case .dispatchOverridden: Label("未按轮值表派单", "a lead was given out against the rota")
+        case .formHandedIn: Label("首谈表已交,请当日处理", "a first-talk form is there; process it today")
+        case .quoteToRelease: Label("报价待放行", "a quote is to be released")
+        case .designerUnwanted: Label("需更换设计师", "another designer is wanted")
+        case .invalidProposed: Label("客源被提出无效,请确认或认可", "a lead is proposed as invalid: confirm or approve")
+        case .breachFound: Label("有违规,请总监处理", "a breach, for the director")
         }
     }
 }
@@ -97,6 +109,10 @@ package struct AnyCommand: Sendable {
 package enum Need: Hashable, Sendable {
     case ticket(TicketID)
     case colleague(Account)
+    /// 轮值表 in use in the ticket's branch.
+    case rota
+    /// The leads of customers who have this one's phone number, and of the customer.
+    case namesakes(PersonID)
 }
 
 /// What the staff table shows of somebody to a decision.
@@ -128,6 +144,8 @@ package struct Relative: Hashable, Sendable {
     package let answers: [CallTask.Answer]
     /// A call at which the customer was reached.
     package let isMade: Bool
+    /// Of a rota.
+    package let standings: Standings?
 
     package struct Part: Hashable, Codable, Sendable {
         package let id: TicketID
@@ -141,7 +159,7 @@ package struct Relative: Hashable, Sendable {
 
     package init(
         id: TicketID, kind: Kind, branch: Branch, isOpen: Bool, parts: [Part] = [], repeats: Int = 0,
-        person: PersonID? = nil, answers: [CallTask.Answer] = [], isMade: Bool = false
+        person: PersonID? = nil, answers: [CallTask.Answer] = [], isMade: Bool = false, standings: Standings? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -152,6 +170,7 @@ package struct Relative: Hashable, Sendable {
         self.person = person
         self.answers = answers
         self.isMade = isMade
+        self.standings = standings
     }
 }
 
@@ -214,6 +233,12 @@ package struct Context: Sendable {
         }
         return relative
     }
+
+    /// The rota in use in this branch, where a decision asked for it.
+    package var rota: Relative? { relatives.first { $0.kind == .rota && $0.isOpen && $0.id != id } }
+
+    /// Other tickets of that kind that a decision was shown.
+    package func namesakes(of kind: Kind) -> [Relative] { relatives.filter { $0.kind == kind && $0.id != id } }
 
     /// - Throws: `no-such-colleague` unless there is such an account, with one of `roles`, that reaches this ticket's branch.
     package func requireColleague(_ account: Account, with roles: [Role]) throws(Refusal) {

@@ -12,6 +12,8 @@ package protocol Reading {
     func ticketCounts(matching filter: TicketFilter) throws -> [TicketCount]
     func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID]
     func person(_ id: PersonID) throws -> PersonRow?
+    /// The newest tickets of a kind whose customer has this phone number or is this one.
+    func tickets(of kind: Kind, withPhone hash: [UInt8]?, orOf person: PersonID, limit: Int) throws -> [TicketID]
     func firstAnswer(to digest: [UInt8]) throws -> KeyRow?
     func token(hash: [UInt8]) throws -> TokenRow?
     /// By account, the oldest first.

@@ -8,7 +8,7 @@ internal import PaidanJSON
 /// `GET /v1/people/{id}`: a customer, masked; with a reason in full, and that is written down first.
 enum People {
     static let reasonCharacters = 2...200
-    static let roles = Sight.callers + [.departmentWorker, .departmentHead]
+    static let roles = Sight.lookers
 
     @Sendable static func show(_ call: Call) async throws -> Response {
         let query = try Query(call, known: ["reason"])
