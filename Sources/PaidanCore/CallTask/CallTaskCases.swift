@@ -15,7 +15,7 @@ extension CallTask {
     /// 不满意事项 (PAY-05, CALL-11, FBK-01): each point of dissatisfaction and each answer with a low score becomes an opinion, one
     /// a matter, unless the caller has noted what was said, or the answer goes to a ticket that takes care of it.
     func pointsRaised(_ made: Made, _ context: Context) -> [Event] {
-        guard asking == nil, opening.occasion != .spotCheck, heard.isEmpty else { return [] }
+        guard !isAnswerWanted, opening.occasion != .spotCheck, heard.isEmpty else { return [] }
         let lowScore = context.policy[Self.lowScore] ?? 0
         let low = said(with: made).filter { $0.score.map { $0 <= lowScore } ?? false }
         let matters =

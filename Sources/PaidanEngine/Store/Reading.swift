@@ -26,6 +26,8 @@ package protocol Reading {
     func person(_ id: PersonID) throws -> PersonRow?
     /// Those who gave this number (`Vault.phoneHash`) and have a ticket that the filter lets through, the newest first.
     func people(phoneHash: [UInt8], with filter: TicketFilter, limit: Int) throws -> [PersonID]
+    /// The newest tickets of a kind whose customer has this phone number or is this one; without damaged ones.
+    func tickets(of kind: Kind, withPhone hash: [UInt8]?, orOf person: PersonID, limit: Int) throws -> [TicketID]
     func firstAnswer(to digest: [UInt8]) throws -> KeyRow?
     func deedKey(_ digest: [UInt8]) throws -> DeedKeyRow?
     func token(hash: [UInt8]) throws -> TokenRow?

@@ -62,11 +62,16 @@ struct Company {
         Actor("head-engineering", [.departmentHead], departments: [.engineering]),
         Actor("head-all", [.departmentHead], departments: departments),
         Actor("desk-materials", [.departmentWorker], departments: [.materials]),
+        Actor("director-1", [.director]), Actor("design-supervisor-1", [.designSupervisor]),
+        Actor("front-desk-1", [.frontDesk, .salesperson]), Actor(designers[0].code, [.designer]),
     ]
+
+    /// Whom leads are given to.
+    static let designers = ["designer-1", "designer-2", "designer-3"].map { Account(unchecked: $0) }
 
     /// Brings everything to its end when the faults have stopped.
     static let closer = Actor(
-        "closer", [.specialist, .supervisor, .leader, .departmentHead], departments: departments)
+        "closer", [.specialist, .supervisor, .leader, .departmentHead, .director], departments: departments)
 
     /// Worker programs by the queue that they serve.
     static let workers: [(name: String, queue: QueueName)] = [
@@ -78,10 +83,18 @@ struct Company {
     ]
 
     /// Tokens are what makes the branch known to the database.
-    static let tokens: [Job] = [
-        .putToken(
-            TokenRow(
-                hash: [UInt8](repeating: 1, count: 32), actor: staff[2], label: "south", expiresAt: nil, revokedAt: nil)
-        )
-    ]
+    static let tokens: [Job] =
+        [
+            .putToken(
+                TokenRow(
+                    hash: [UInt8](repeating: 1, count: 32), actor: staff[2], label: "south", expiresAt: nil,
+                    revokedAt: nil)
+            )
+        ]
+        + designers.enumerated().map { index, designer in
+            .putToken(
+                TokenRow(
+                    hash: [UInt8](repeating: UInt8(10 + index), count: 32), actor: Actor(designer.code, [.designer]),
+                    label: "designer", expiresAt: nil, revokedAt: nil))
+        }
 }

@@ -64,10 +64,14 @@ extension World {
         return lines.isEmpty ? nil : chance.pick(chance.pick(lines))
     }
 
+    private static let servedKinds: [Kind] = [.complaint, .complaint, .dispatch, .opinion, .call, .lead]
+
     private func chooseDeed(for actor: Actor) -> Request.Wish? {
         let isDepartmental = actor.roles.allSatisfy(\.isDepartmental)
         let wantsOpen = chance.isTrue(900)
-        let kind: Kind = isDepartmental ? .dispatch : chance.pick([.complaint, .complaint, .dispatch, .opinion, .call])
+        let isSeller = actor.hasAny(of: Sight.sellers + [.director])
+        let kinds: [Kind] = isSeller ? [.lead, .lead, .lead, .lead, .rota] : Self.servedKinds
+        let kind: Kind = isDepartmental ? .dispatch : chance.pick(kinds)
         let candidates = checker.tickets.rows.filter { row in
             row.isOpen == wantsOpen && row.kind == kind && actor.reaches(row.branch)
         }
@@ -85,6 +89,10 @@ extension World {
             return chooseVerb(OpinionIssue.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
         case .call:
             return chooseVerb(CallTask.self, row, actor) { wishes, verb in wishes.data(for: verb, of: row, &chance) }
+        case .lead:
+            return chooseVerb(Lead.self, row, actor) { wishes, verb in wishes.data(for: verb, of: row, &chance) }
+        case .rota:
+            return chooseVerb(Rota.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
         }
     }
 
