@@ -25,7 +25,8 @@ extension Connection {
     package func noticeCount(for filter: NoticeFilter) throws -> Int {
         let (condition, arguments) = Self.condition(of: filter)
         // The ticket is looked up only where it decides.
-        let tables = filter.concerning == nil ? "notice n" : "notice n JOIN ticket t ON t.no = n.ticket"
+        let isOfAnyTicket = filter.concerning == nil && filter.kinds == nil
+        let tables = isOfAnyTicket ? "notice n" : "notice n JOIN ticket t ON t.no = n.ticket"
         return try first(
             "SELECT count(*) FROM (SELECT 1 FROM \(tables) WHERE \(condition) LIMIT ?)",
             arguments + [.int(filter.limit)]
@@ -62,6 +63,10 @@ extension Connection {
             let codes = departments.map { Value.string($0.code) }
             conditions.append(concerns(codes.count))
             arguments += codes + codes
+        }
+        if let kinds = filter.kinds {
+            conditions.append("t.kind IN (\(places(kinds.count)))")
+            arguments += kinds.map { .string($0.rawValue) }
         }
         if filter.isUnseen {
             conditions.append(isUnseen)

@@ -168,6 +168,28 @@ import Testing
         #expect(try Self.lead(first, house).state.sameCustomer == [second])
     }
 
+    /// A designer is told that a lead was given out, and counts no notice that cannot be opened.
+    @Test func sellersAreToldOfLeads() throws {
+        let house = try Self.studio()
+        let lead = try Self.register(house)
+        try house.act(lead, "dispatch", by: Self.director)
+        let complaint = try house.open().ticket
+        try house.store.transaction {
+            try house.store.insert(
+                NoticeRow(
+                    at: house.now, role: .designer, department: nil, branch: .main, ticket: complaint,
+                    notice: .clockWarning, clock: nil))
+        }
+        let designer = Actor("chen", [.designer])
+        let viewer = Viewer(
+            designer, language: .en, zone: .shanghai, routing: Routing(departments: [], lines: []), vault: nil)
+
+        let told = try NoticeView(for: viewer, at: house.now).read(limit: 9, isUnseen: true, in: house.store).lines
+
+        #expect(told.map(\.notice.notice) == [.leadAssigned] && told.map(\.ticket.id) == [lead])
+        #expect(try UnseenNotices.count(in: house.store, for: designer) == 1)
+    }
+
     // MARK: Damage
 
     @Test func aDamagedLeadKeepsNoCustomerOut() throws {

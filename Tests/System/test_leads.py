@@ -34,6 +34,8 @@ class Leads(Scenario):
 
         vouchers = [self.voucher(lead) for lead in leads]
         self.assertEqual([voucher["offered"] for voucher in vouchers], self.DESIGNERS * 2)
+        told = [notice["ticket"] for notice in house.designer.notices() if notice["notice"]["name"] == "leadAssigned"]
+        self.assertEqual(told, [lead.id for lead in reversed(leads)])
         skipped = [[c.get("skipped") for c in voucher["candidates"]] for voucher in vouchers]
         self.assertEqual(skipped[1], [None, "served"], "in the order of the pass")
         self.assertEqual(vouchers[2]["roundsEnded"], 1)

@@ -5,23 +5,24 @@ extension Lead {
     package static let letter = "L"
 
     static let intakeClock = reminder("leadIntake", "intakeWithin", intakeWithin.key, "登记完整", "registered in full")
-    static let screeningClock = reminder(
+    package static let screeningClock = reminder(
         "leadScreening", "screeningWithin", screeningWithin.key, "先电话了解", "customer called first")
     static let dispatchClock = reminder("leadDispatch", "dispatchWithin", dispatchWithin.key, "待派单", "to be given out")
     static let firstContactClock = reminder(
         "leadFirstContact", "firstContactWithin", firstContactWithin.key, "接单后首次跟进", "first contact")
     static let gapClock = ClockRule("contactGap", "T-14", "跟单回访间隔", "gap between follow-ups", limit: maxContactGap.key)
     static let idleClock = reminder("leadIdle", "idleWithin", idleWithin.key, "久未跟进", "no contact for long")
-    static let formClock = ClockRule(
+    package static let formClock = ClockRule(
         "firstTalkForm", "T-18", "提交首谈表", "first-talk form handed in", limit: firstTalkFormWithin.key)
-    static let processedClock = ClockRule(
+    package static let processedClock = ClockRule(
         "firstTalkProcessed", "T-19", "处理首谈表", "first-talk form processed", limit: firstTalkProcessedWithin.key)
-    static let decisionClock = reminder(
+    package static let decisionClock = reminder(
         "leadDecision", "decisionWithin", decisionWithin.key, "待总监决定", "decision wanted")
-    static let quoteClock = reminder("leadQuote", "quoteDecision", decisionWithin.key, "待放行报价", "quote to be released")
-    static let handOverClock = reminder(
+    package static let quoteClock = reminder(
+        "leadQuote", "quoteDecision", decisionWithin.key, "待放行报价", "quote to be released")
+    package static let handOverClock = reminder(
         "leadHandOver", "handOverWithin", handOverWithin.key, "移交客户资料", "data to be handed over")
-    static let notesClock = reminder(
+    package static let notesClock = reminder(
         "leadNotes", "notesCheckedWithin", notesCheckedWithin.key, "检查笔记", "notes to be checked")
     static let branchClock = reminder(
         "leadBranchTold", "branchToldWithin", branchToldWithin.key, "告知分公司经理", "branch manager to be told")

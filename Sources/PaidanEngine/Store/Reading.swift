@@ -183,6 +183,8 @@ package struct NoticeFilter: Hashable, Sendable {
     package var limit: Int
     /// Only about what one of these departments holds or has a part of; nil for everything.
     package var concerning: [Department]?
+    /// Only about tickets of these kinds; nil for everything.
+    package var kinds: [Kind]?
     /// Whose marks count.
     package var reader: String?
     /// Only what the reader has not seen.

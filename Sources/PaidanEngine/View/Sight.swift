@@ -30,6 +30,9 @@ package struct Sight: Hashable, Sendable {
 
     private var isSeller: Bool { !isOffice && !isDepartmental && actor.hasAny(of: Self.sellers) }
 
+    /// Only tickets of these kinds; nil for all.
+    var kinds: [Kind]? { isSeller ? Self.sellersKinds : nil }
+
     package var readsTexts: Bool { actor.hasAny(of: Self.readers) }
 
     package func sees(_ row: TicketRow, in reading: any Reading) throws -> Bool {

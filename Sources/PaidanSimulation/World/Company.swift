@@ -17,7 +17,7 @@ struct Company {
         }
     }()
 
-    /// DX with revisits, reviews and cadences, as in PL, YY, EQ, HT, RE.
+    /// DX with revisits, reviews and cadences, as in PL, YY, EQ, HT, RE, and with leads as in DS.
     private static let revisits = """
         name: sim-revisits
         title: {zh: 有回访, en: with revisits}
@@ -35,6 +35,11 @@ struct Company {
         call.inquirySecondWithin: 3 d
         call.inquiryWeeklyWithin: 7 d
         call.dissatisfiedIsComplaint: true
+        lead.sources: [walkIn, salesperson, company, natural, siteReturn, relation, inquiry, introduced, other]
+        lead.dispatchers: [specialist, supervisor, leader, director]
+        lead.maxContactGap: 3 d
+        lead.notesCheckedWithin: 2 wd
+        fine.contactGap: 20
         """
 
     /// The stricter readings: the forward counts when it is delivered, silence is a miss.
