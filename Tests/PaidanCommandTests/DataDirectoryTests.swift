@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import PaidanCore
 import PaidanEngine
@@ -79,6 +80,41 @@ import Testing
         #expect(throws: FileTrouble(.write, file + "/data", code: ENOTDIR)) {
             try DataDirectory(locking: file + "/data")
         }
+    }
+
+    /// What may not be looked at is not what is missing: a server would be asked, or another key be made.
+    @Test func dataThatCannotBeSeenAreNotTakenForMissing() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "paidan-file-\(UUID().uuidString)").path
+        try #require(FileManager.default.createFile(atPath: file, contents: nil))
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let database = file + "/paidan.db"
+        let trouble = FileTrouble(.read, database, code: ENOTDIR)
+
+        #expect(throws: trouble) { try DataFolder(path: file).hasDatabase() }
+        #expect(throws: trouble) { try DataFile.open(database) }
+        #expect(throws: trouble) { try ConnectionOptions.parse(["--data-dir", file]).folder }
+        #expect(
+            try ConnectionOptions.parse(["--data-dir", path]).folder == nil, "there is none yet: a server is asked")
+        #expect(try ConnectionOptions.parse(["--data-dir", file, "--server", "http://x"]).folder == nil)
+        #expect(throws: Trouble.self) { try DataFile.open(path + "/paidan.db") }
+    }
+
+    @Test func aKeyThatCannotBeSeenIsNotMadeAnew() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let directory = try DataDirectory(locking: path)
+        defer { directory.unlock() }
+        try FileManager.default.createSymbolicLink(atPath: key, withDestinationPath: key)
+        var random = SystemRandomNumberGenerator()
+
+        #expect(throws: FileTrouble(.read, key, code: ELOOP)) { try directory.vault(&random) }
+    }
+
+    /// Only a lock that somebody has means that the folder is in use.
+    @Test func whatCannotBeLockedSaysWhy() throws {
+        #expect(throws: FileTrouble(.write, path, code: EBADF)) { try DataDirectory.hold(-1, path) }
+        try #require(mkdir(path, 0o700) == 0 && mkdir(path + "/lock", 0o700) == 0)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        #expect(throws: FileTrouble(.write, path + "/lock", code: EISDIR)) { try DataDirectory(locking: path) }
     }
 
     @Test func aPrivateFileReplacesWhatWasThereWhateverItsRights() throws {

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import PaidanCore
 import PaidanEngine
@@ -47,6 +48,32 @@ import Testing
         #expect(log.refused.map(\.line) == [2, 4, 5] && log.refused.allSatisfy { $0.code == "too-large" })
         #expect(log.refused.first?.reason?.zh.contains("最大的是第 4 行") == true)
         #expect(log.batches.joined().map(\.reference) == ["B"])
+    }
+
+    /// Under whatever name: a report in the place of the log would be the end of it.
+    @Test func aReportDoesNotTakeThePlaceOfTheLog() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        for name in ["log.csv", "m.yaml"] {
+            try "x".write(toFile: path + "/" + name, atomically: false, encoding: .utf8)
+        }
+        try FileManager.default.createSymbolicLink(atPath: path + "/link", withDestinationPath: path + "/log.csv")
+        try FileManager.default.linkItem(atPath: path + "/log.csv", toPath: path + "/twin")
+        func requireApart(_ report: String, _ clocks: String? = nil) throws {
+            let more = clocks.map { ["--clocks", $0] } ?? []
+            try ImportLog.parse(
+                [path + "/log.csv", "--mapping", path + "/m.yaml", "--data-dir", path + "/data", "--report", report]
+                    + more
+            ).requireApart()
+        }
+
+        for name in ["log.csv", "./log.csv", "link", "twin", "m.yaml"] {
+            #expect(throws: Trouble.self, "\(name)") { try requireApart(path + "/" + name) }
+        }
+        #expect(throws: Trouble.self) { try requireApart(path + "/new.csv", path + "/./new.csv") }
+        try requireApart(path + "/new.csv", path + "/other.csv")
+        try requireApart("/dev/null", "/dev/null")
     }
 
     @Test func aReportDoesNotTakeThePlaceOfTheData() throws {

@@ -52,6 +52,15 @@ import Testing
         #expect(line(second, .en).contains("dates missed: 1"))
     }
 
+    @Test func theDateOfASurveyIsNoOrder() {
+        let data: JSONObject = ["state": "summoned", "task": "survey", "surveyAt": "2026-03-03T14:00:00.000+08:00"]
+
+        #expect(line(issue(.dispatchOrder, data)).contains("  勘察时间  "))
+        #expect(line(issue(.dispatchOrder, data)).contains("  勘察 2026-03-03 14:00"))
+        #expect(line(issue(.dispatchOrder, data), .en).contains("  survey date  "))
+        #expect(line(issue(.dispatchOrder)).contains("  领导批示  "))
+    }
+
     @Test func aServerThatGivesNoWordsIsShownByItsCodes() {
         #expect(line(issue(.dispatchNew)).contains("  furnishing"))
     }

@@ -6,7 +6,8 @@ import Testing
 
 /// What may stand for a ticket in an address.
 @Suite struct TicketNameTests {
-    @Test(arguments: ["C-12", "d-1", "01KJPKNB400000000000000001"])
+    /// A-1001 is one of another system: the server knows which letters are ours.
+    @Test(arguments: ["C-12", "d-1", "01KJPKNB400000000000000001", "A-1001"])
     func aNumberOrAnIDIsTaken(_ text: String) throws {
         #expect(try TicketName(text).text == text)
     }
@@ -40,6 +41,33 @@ import Testing
 
         for word in ["部门派单", "已转出", "工程部", "超时", "2026-03-02 10:00"] { #expect(text.contains(word)) }
         for code in ["engineering", "department:"] { #expect(!text.contains(code)) }
+    }
+
+    /// Nobody else's lateness covers one's own.
+    @Test func whatIsLateItselfSaysSoBesideItsLateParts() {
+        func texts(_ isLateItself: Bool) -> [String] {
+            let ticket: JSON = [
+                "number": "C-1", "state": ["label": "待分诊"], "isLate": true, "isLateItself": .bool(isLateItself),
+                "latePartsLabel": "回访任务逾期",
+            ]
+            return [
+                TicketList.table(of: ["tickets": [ticket]], .zh).text(on: .plain),
+                String(TicketSheet(ticket, .zh).text(on: .plain).prefix { $0 != "\n" }),
+            ]
+        }
+        for text in texts(true) { #expect(text.contains("超时、回访任务逾期")) }
+        for text in texts(false) { #expect(text.contains("回访任务逾期") && !text.contains("超时")) }
+    }
+
+    /// Where there are no colours.
+    @Test func aLateCallSaysSoInTheList() {
+        func text(_ isLate: Bool) -> String {
+            let calls: JSON = [
+                "calls": [["number": "R-1", "dueAt": "2026-03-02T10:00:00+08:00", "isLate": .bool(isLate)]]
+            ]
+            return TicketCalls.table(of: calls, .zh).text(on: .plain)
+        }
+        #expect(text(true).contains("2026-03-02 10:00 超时") && !text(false).contains("超时"))
     }
 
     @Test func aTicketIsShownInWords() {

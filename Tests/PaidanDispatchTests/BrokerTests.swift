@@ -71,6 +71,29 @@ import Testing
         #expect(welcome.leases == [])
     }
 
+    /// What it left is free as soon as the disk has room, and not only when its leases lapse.
+    @Test mutating func aGoodByeWhoseTurnFailsIsNotForgotten() throws {
+        try greet("w", ["engineering"], window: 1)
+        let complaint = try house.open().ticket
+        try house.act(complaint, "forward", ["departments": ["engineering"]])
+        try turn()
+        #expect(try told("w").map(\.command) == [.deliver])
+        try say(.bye(Bye(reason: .shutdown)), "w")
+        let refused = broker.takeOrders(Engine.jobsMax)
+        try say(.hello(Hello(client: "t", worker: "w", instance: "2", queues: [], feeds: [])), "new")
+
+        broker.absorb(
+            refused.map { ($0, .failed(.diskFull)) }, house.news, at: house.now, houseTime: house.now)
+
+        let orders = broker.takeOrders(Engine.jobsMax)
+        guard case .releaseLeases("dev:w", "w", nil)? = orders.first?.job else { throw NotTold() }
+        #expect(orders.count == 2, "and it is not overtaken")
+        try house.turn(orders.map(\.job))
+        try greet("other", ["engineering"], window: 1)
+        try turn()
+        #expect(try told("other").map(\.command) == [.deliver])
+    }
+
     @Test mutating func aHelloWhoseTurnFailsIsAnsweredAndMaySayItAgain() throws {
         try say(.hello(Hello(client: "t", worker: "w", instance: "1", queues: [], feeds: [])), "w")
         let orders = broker.takeOrders(Engine.jobsMax)

@@ -1,10 +1,11 @@
 import PaidanCore
-import PaidanEngine
 import PaidanJSON
 import PaidanStore
 import PaidanTesting
 import Synchronization
 import Testing
+
+@testable import PaidanEngine
 
 /// One ticket whose history cannot be read concerns nobody else, whatever its messages go through.
 @Suite struct DamagedTicketTests {
@@ -52,6 +53,45 @@ import Testing
         #expect(try isToldOfDeath(part, in: house))
         #expect(try house.store.incidentCount() > 0)
         try house.open()
+    }
+
+    /// Nobody learns from its damage that another branch has such a ticket.
+    @Test(arguments: Damage.allCases) func elsewhereItLooksLikeNone(_ damage: Damage) throws {
+        let house = try TestHouse()
+        let admin = Actor("admin", [.admin])
+        try house.turn([
+            .addBranch(BranchRow(branch: Branch(unchecked: "south"), label: Label("南区", "south")), by: admin)
+        ])
+        let complaint = try house.open().ticket
+        let number = try house.row(complaint).numberText
+        let south = Actor("south-1", [.specialist], branch: Branch("south"))
+        let own = try house.open(by: south).ticket
+        try self.damage(complaint, damage, in: house)
+
+        #expect(throws: Failure.noSuchTicket) { try house.act(complaint, "startExplanation", by: south) }
+        #expect(throws: Failure.self) { try house.act(complaint, "startExplanation") }
+        let merging = try failure { try house.act(own, "mergeDuplicate", ["targetID": .string(number)], by: south) }
+        let nowhere = try failure { try house.act(own, "mergeDuplicate", ["targetID": "C-77"], by: south) }
+        #expect("\(merging)".replacing(number, with: "C-77") == "\(nowhere)")
+        let byID = try failure {
+            try house.act(own, "mergeDuplicate", ["targetID": .string(complaint.description)], by: south)
+        }
+        let unknown = try failure {
+            try house.act(own, "mergeDuplicate", ["targetID": .string(Self.nobody.description)], by: south)
+        }
+        #expect(byID == unknown)
+        let opening = try failure {
+            try house.open(["customer": .string(number)], by: south)
+        }
+        #expect(opening == .invalid([.noSuchCustomer]))
+        #expect(try house.store.incidentCount() == 1, "only of whoever may see it")
+    }
+
+    private static let nobody = TicketID(ULID(high: 7, low: 7))
+
+    private func failure(_ body: () throws -> Void) throws -> Failure {
+        do { try body() } catch let failure as Failure { return failure }
+        throw CancellationError()
     }
 
     @Test(arguments: Damage.allCases) func itsRoutingIsGivenUpAndOthersAreRouted(_ damage: Damage) throws {

@@ -37,6 +37,22 @@ import Testing
         #expect(throws: Failure.self) { try open(for: nobody, house, by: TestHouse.clerk) }
     }
 
+    /// The next anonymous caller is somebody else.
+    @Test func whoIsAnonymousIsNotKnown() throws {
+        let house = try TestHouse()
+        let anonymous = try house.row(house.open(["anonymous": true]).ticket)
+        let viewer = Viewer(
+            TestHouse.clerk, language: .zh, zone: .shanghai, routing: Routing(departments: [], lines: []),
+            vault: house.vault)
+
+        #expect(throws: Failure.self) { try house.open(["customer": .string(anonymous.numberText)]) }
+        #expect(throws: Failure.self) { try open(for: anonymous.person, house, by: TestHouse.clerk) }
+        #expect(try KnownCustomer(of: anonymous, in: house.store, for: viewer) == nil)
+        let named = try house.row(house.open().ticket)
+        #expect(try house.row(house.open(["customer": .string(named.numberText)]).ticket).person == named.person)
+        #expect(try KnownCustomer(of: named, in: house.store, for: viewer) != nil)
+    }
+
     @Test func aCustomersIDDoesNotLeadFromItsTicketsOrTheOtherWay() throws {
         let house = try TestHouse()
         var ids: [ULID] = []

@@ -93,6 +93,24 @@ import Testing
         #expect(after.headers[.eTag] != tag)
     }
 
+    /// The board shows what the customer said; that stands with the complaint, not with the department's part.
+    @Test func aCorrectionOfTheComplaintReachesTheBoardsOfItsParts() async throws {
+        let front = try await Front()
+        let (complaint, _) = try await front.forwarded(as: "south")
+        let path = "/v1/departments/engineering/board"
+        let before = try await front.get(path, as: "southern-engineer")
+        let tag = try #require(before.headers[.eTag])
+        #expect(before.json["tickets"]?[0]?["words"] == "瓷砖空鼓")
+
+        try await front.act(complaint, "amend", ["fields": ["content": "地板起拱"], "reason": "x"], as: "south")
+
+        let after = try await front.get(path, as: "southern-engineer", [.ifNoneMatch: tag])
+        #expect(after.status == 200 && after.json["tickets"]?[0]?["words"] == "地板起拱")
+        let feed = try await front.get("/v1/feeds/south%2Fengineering/events", as: "southern-engineer")
+        #expect(feed.json["events"]?.array?.last?["type"] == "cn.paidan.complaint.amended.v1")
+        #expect(!feed.body.contains("地板起拱"))
+    }
+
     @Test func anotherReaderGetsAnotherTag() async throws {
         let front = try await Front()
         let path = "/v1/departments/engineering/board"

@@ -197,6 +197,25 @@ import Testing
         #expect(try await front.get("/v1/policy").json["name"] == "dx")
     }
 
+    @Test(arguments: [("invalid-policy", 0), ("invalid-policy", 3), ("invalid-mapping", 3)])
+    func whatIsNotListedOfManyMistakesIsCounted(_ code: String, _ more: Int) async throws {
+        let front = try await Front()
+        let lines = (1...200 + more).map { "nonsense\($0): 1\n" }.joined()
+
+        let reply =
+            code == "invalid-policy"
+            ? try await front.post(
+                "/v1/policies/activate",
+                ["text": .string("name: x\ntitle: {zh: 甲, en: x}\nextends: dx\n" + lines), "reason": "x"], as: "admin")
+            : try await front.post(
+                "/v1/imports", ImportTests.body([("mapping", .string("\(ImportTests.mapping)\n\(lines)"))]), as: "admin"
+            )
+
+        #expect(reply.code == code)
+        #expect(reply.json["errors"]?.array?.count == 200)
+        #expect(reply.json["more"]?.integer ?? 0 == Int64(more))
+    }
+
     @Test func whatIsTheWholeCompanysIsNotABranchs() async throws {
         let front = try await Front()
 

@@ -269,6 +269,19 @@ import Testing
         #expect(unreadable.body.contains("data-error=\"/occurredAt\">填写有误</p>"))
     }
 
+    /// A browser's own field has no 24:00; what one without such a field sends is pointed out, not taken for another moment.
+    @Test func theEndOfADayIsPointedOutInAForm() async throws {
+        let front = try await Front()
+        _ = try await front.post("/v1/calls", Self.call)
+
+        let reply = try await front.send(
+            form: "type=bookSlot&rev=1&/data/at=2026-03-04T24:00", to: "/tickets/R-1/commands")
+
+        #expect(reply.status == 422 && reply.body.contains("value=\"2026-03-04T24:00\""))
+        #expect(reply.body.contains("data-error=\"/data/at\">应为带时区的 RFC 3339 时间"))
+        #expect(try await front.get("/v1/tickets/R-1").json["state"]?["name"] != "booked")
+    }
+
     // MARK: The other language
 
     @Test func theOtherLanguageOfARefusedFormIsThePageThatItStandsOn() async throws {

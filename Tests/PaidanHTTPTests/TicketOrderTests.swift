@@ -149,7 +149,7 @@ import Testing
         #expect(board["counts"]?["late"] == 1)
         #expect(board["counts"]?["byState"]?[0]?["late"] == 1)
         #expect(row["isLate"] == true && row["latePartsLabel"] == "工程部逾期" && row["due"] != nil)
-        #expect(row["lateDepartments"] == ["engineering"])
+        #expect(row["isLateItself"] == false && row["lateDepartments"] == ["engineering"])
         #expect(late.map { $0["number"] } == ["C-1"] && inTime.isEmpty)
         #expect(try await front.get("/").body.contains("<strong class=\"badge\">工程部逾期</strong>"))
         #expect(try await front.get("/tickets/C-1").body.contains("工程部逾期"))

@@ -93,7 +93,8 @@ import Testing
         let book = FeedBook()
 
         #expect(throws: Violation.self) {
-            try book.close(moved: [], bells: [], facts: [(["all"], Self.ticket, 1)])
+            let fact = Commit.NewFact(ticket: Self.ticket, event: event(1), revBefore: 0, feeds: ["all"])
+            try book.close(moved: [], bells: [], facts: [fact])
         }
     }
 

@@ -44,7 +44,7 @@ package struct HandOver: Hashable, Sendable {
         case .accepted(let date):
             accepted = accepted ?? moment
             dates.append(date)
-        case .promiseChanged(let date, _), .promisedAnew(let date), .ordered(_, let date): dates.append(date)
+        case .promiseChanged(let date, _), .promisedAnew(let date), .ordered(_, let date, _): dates.append(date)
         case .returned(_, let suggested): finish(.returned(suggested: suggested), moment)
         case .reportedDone: finish(.done, moment)
         case .cancelled: finish(.cancelled, moment)

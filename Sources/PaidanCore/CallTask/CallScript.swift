@@ -6,12 +6,12 @@ package struct CallScript: Hashable, Sendable {
     package let questions: [CallTask.Question]
 
     /// With the opening (CALL-01, CALL-05), the questions and the close (CALL-06, CALL-07).
-    func guide(onSite: Bool) -> Guide {
+    /// - Parameter tells: whether the customer is to be told what was learned without him (PROJ-05).
+    func guide(onSite: Bool, tells: Bool = false) -> Guide {
         Guide(
             title: form,
-            steps: (onSite ? [Self.visit] : []) + [Self.greeting] + questions.map(\.label) + steps + [
-                Self.hotline, Self.close, Self.notes,
-            ])
+            steps: (onSite ? [Self.visit] : []) + [Self.greeting] + (tells ? [Self.news] : [])
+                + questions.map(\.label) + steps + [Self.hotline, Self.close, Self.notes])
     }
 
     private static let visit = Label(
@@ -19,6 +19,9 @@ package struct CallScript: Hashable, Sendable {
     private static let greeting = Label(
         "礼貌问候,说明来意,先问客户是否方便;不便则另约时间",
         "greet, say what it is about, ask whether it is a good time; else agree on another one")
+    private static let news = Label(
+        "告知客户材料是否按时进场、验收情况如何(见登记内容)",
+        "tell the customer whether the material arrived in time and how the acceptance went (see the opening)")
     private static let hotline = Label("告知客服热线,有问题随时可以拨打", "name the hotline for whatever may come up")
     private static let close = Label(
         "结束语:抱歉打扰您了,祝您生活愉快,再见!待客户先挂机", "say thanks and goodbye; let the customer hang up first")

@@ -7,6 +7,8 @@ package struct CallTask: TicketKind {
     package internal(set) var dueAt: Instant
     /// Counts the calls that this ticket asks for; a review may want a second one (FBK-08, CMP-21).
     package internal(set) var round = 1
+    /// Where the customer agreed to a time after `Opening.closesAt`: the end of that day, until which the call does not give way.
+    package internal(set) var closesAt: Instant?
     /// The date of this round has passed and that is recorded: what is told later of the time before stays late.
     package internal(set) var isPastDue = false
     /// Attempts since a supervisor looked.
@@ -20,7 +22,7 @@ package struct CallTask: TicketKind {
     package internal(set) var arranged: Arrangement
     /// What the customer answered, each question once.
     package internal(set) var answers: [Answer] = []
-    /// What he said besides and became a ticket of its own.
+    /// What he said besides in this round and became a ticket of its own.
     package internal(set) var heard: [Heard] = []
     package internal(set) var record: Record?
     /// What was written of the call beside its record (REP-01).

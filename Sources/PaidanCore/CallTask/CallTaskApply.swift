@@ -3,7 +3,8 @@ extension CallTask {
         switch event {
         case .becameDue: enter(.due(Waiting(since: factTime, retryAt: nil)), at: factTime)
         case .assigned(let caller): self.caller = caller
-        case .slotBooked(let at, let place, _), .customerBusy(let at, let place, _):
+        case .slotBooked(let at, let place, _, let closesAt), .customerBusy(let at, let place, _, let closesAt):
+            self.closesAt = closesAt
             owe(at: factTime, slot: Slot(at: at, place: place))
         case .contactStarted(let channel, _, _):
             enter(.inProgress(Contact(since: factTime, channel: channel)), at: factTime)
@@ -47,6 +48,8 @@ extension CallTask {
             round += 1
             tries = 0
             answers = []
+            heard = []
+            closesAt = nil
             report = nil
             basisAt = factTime
             self.dueAt = dueAt
@@ -60,7 +63,7 @@ extension CallTask {
         case .superseded(let other): enter(.superseded(by: other), at: factTime)
         case .nextPlanned(let call, _, _, _): next = call
         case .contradicted: break
-        case .pointRaised(let issue, _, _): heard.append(Heard(ticket: issue, becomes: .opinion))
+        case .pointRaised(let issue, _, _, _): heard.append(Heard(ticket: issue, becomes: .opinion))
         }
     }
 

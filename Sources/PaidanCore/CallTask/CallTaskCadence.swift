@@ -1,7 +1,8 @@
 /// 周期: the next date follows from the last due or made date, whether or not the call was made (A7).
 extension CallTask {
     /// - Parameters:
-    ///   - madeAt: when this call was made; nil when it never was, and then the day counts on which it was due.
+    ///   - madeAt: when this call was made; nil when it never was, and then the day counts on which it was due, or a later one that
+    ///     was agreed with the customer and that the call waited for.
     ///   - wanted: what the caller chose, e.g. after grading a visitor.
     ///   - date: what was agreed with the customer, also after the end of the cadence; without a cadence it is a call of its
     ///     own (FBK-09).
@@ -26,6 +27,14 @@ extension CallTask {
         return max(dueAt, zone.start(of: zone.date(endingAt: following.dueAt)))
     }
 
+    /// The end of the day that is agreed with the customer, where the call would give way before: nobody closes it over his head.
+    func closing(agreed moment: Instant, _ context: Context) -> Instant? {
+        guard round == 1, let closesAt = opening.closesAt else { return nil }
+        let zone = context.policy.calendar.zone
+        let end = zone.end(of: zone.date(of: moment))
+        return end > closesAt ? end : nil
+    }
+
     /// What follows by itself.
     private var usualNext: Occasion? {
         round == 1 && !opening.occasion.isFollowedByChoice ? opening.occasion.successors.first : nil
@@ -35,11 +44,13 @@ extension CallTask {
     private func term(
         of next: Occasion, madeAt: Instant?, dislikes: Bool, _ context: Context
     ) -> (basis: Instant, dueAt: Instant)? {
+        // What was agreed takes the date's place only where it passed in vain.
+        let lastDue = madeAt == nil ? closesAt ?? dueAt : dueAt
         let isRare = (isUnwelcome || dislikes) && !next.isMandatory
         let times = isRare ? context.policy[Self.dislikeStretch] : 1
         let following =
-            next.withFormer(basisAt, after: madeAt ?? dueAt, times: times, context)
-            ?? next.next(afterMade: madeAt, due: dueAt, times: times, context)
+            next.withFormer(basisAt, after: madeAt ?? lastDue, times: times, context)
+            ?? next.next(afterMade: madeAt, due: lastDue, times: times, context)
         return following.flatMap { isWithinCadence($0.dueAt, context) ? $0 : nil }
     }
 

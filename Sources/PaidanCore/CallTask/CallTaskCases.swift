@@ -13,16 +13,29 @@ extension CallTask {
     }
 
     /// 不满意事项 (PAY-05, CALL-11, FBK-01): each point of dissatisfaction and each answer with a low score becomes an opinion, one
-    /// a matter, unless the caller has noted what was said, or the answer goes to a ticket that takes care of it.
+    /// a matter, unless the caller has noted what was said, or the answer goes to a ticket that takes care of it. A low score of the
+    /// whole is a matter where nothing else says what it is about. A good suggestion (CALL-26) is no dissatisfaction.
     func pointsRaised(_ made: Made, _ context: Context) -> [Event] {
-        guard !isAnswerWanted, opening.occasion != .spotCheck, heard.isEmpty else { return [] }
-        let lowScore = context.policy[Self.lowScore] ?? 0
-        let low = said(with: made).filter { $0.score.map { $0 <= lowScore } ?? false }
-        let matters =
-            made.points.map { (content: Optional($0), question: Question?.none) } + low.map { ($0.text, $0.question) }
-        return matters.enumerated().map { index, matter in
-            .pointRaised(issue: context.fresh(2 + index), content: matter.content, question: matter.question)
+        guard !isAnswerWanted, opening.occasion != .spotCheck, heard.allSatisfy({ $0.becomes == .visit }) else {
+            return []
         }
+        let lowScore = context.policy[Self.lowScore] ?? 0
+        func isLow(_ score: Int?) -> Bool { score.map { $0 <= lowScore } ?? false }
+        let points = made.points.map { Matter(content: $0) }
+        let low = said(with: made).filter { isLow($0.score) }.map { Matter(content: $0.text, question: $0.question) }
+        let whole = points.isEmpty && low.isEmpty && isLow(made.score) ? [Matter(overall: .score)] : []
+        return (points + low + whole).enumerated().map { index, matter in
+            .pointRaised(
+                issue: context.fresh(2 + index), content: matter.content, question: matter.question,
+                overall: matter.overall)
+        }
+    }
+
+    /// What a customer is dissatisfied with, as far as it is said.
+    private struct Matter {
+        var content: PersonalText?
+        var question: Question?
+        var overall: Overall?
     }
 
     /// Every answer of the call, the last one of each question.

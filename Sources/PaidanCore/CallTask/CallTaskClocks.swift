@@ -74,9 +74,9 @@ extension CallTask {
         report == nil ? [ClockSpec(Self.reportClock, round: round, from: filing.since)] : []
     }
 
-    /// A cadence does not stand still because one call was never made.
+    /// A cadence does not stand still because one call was never made; a day that is agreed with the customer is waited for.
     private func closing(since: Instant) -> [ClockSpec] {
-        guard round == 1, let moment = opening.closesAt else { return [] }
+        guard round == 1, let moment = closesAt ?? opening.closesAt else { return [] }
         return [ClockSpec(Self.closesClock, round: stages, from: min(since, moment), due: .at(moment))]
     }
 
@@ -110,7 +110,7 @@ extension CallTask {
     package var guide: Guide? {
         switch state {
         case .planned, .due, .booked, .inProgress, .unreached, .overdue:
-            opening.occasion.script.guide(onSite: mustVisit)
+            opening.occasion.script.guide(onSite: mustVisit, tells: opening.tells != nil)
         case .recorded, .inReview, .archived, .missed, .waived, .superseded: nil
         }
     }

@@ -6,7 +6,7 @@ extension CallTask {
             return [.assigned(caller: caller)]
         case .bookSlot(let at, let place, let reason):
             try Self.requirePlannable(at, reason, context)
-            return [.slotBooked(at: at, place: place, overrideReason: reason)]
+            return [.slotBooked(at: at, place: place, overrideReason: reason, closesAt: closing(agreed: at, context))]
         case .startContact(let channel, let reason): return [try started(channel, reason, context)]
         case .answer(let question, let score, let yes, let text):
             let answer = Answer(question, score: score, yes: yes, text: text)
@@ -18,7 +18,10 @@ extension CallTask {
         case .customerBusy(let at, let place, let reason):
             try Self.requirePlannable(at, reason, context)
             return try unstarted(nil, reason, context)
-                + [.customerBusy(at: at, place: place, overrideReason: reason)] + passed(context)
+                + [
+                    .customerBusy(
+                        at: at, place: place, overrideReason: reason, closesAt: closing(agreed: at, context))
+                ] + passed(context)
         case .noAnswer(let miss, let retryAt, let reason):
             if let retryAt { try Self.requirePlannable(retryAt, reason, context) }
             return try unstarted(nil, reason, context) + notReached(miss, retryAt, reason, context)

@@ -24,7 +24,8 @@ extension CallTask {
         case .markedFaked(_, let recheck, let dueAt):
             [.tell([.leader, .supervisor], .recordFaked), open(recheck, checking(dueAt, context))]
         case .contradicted(let issue, let contradiction): [begin(issue, contradiction, context)]
-        case .pointRaised(let issue, let content, let question): [opinion(issue, content, about: question, context)]
+        case .pointRaised(let issue, let content, let question, let overall):
+            [opinion(issue, content, about: question, overall, context)]
 
         case .assigned, .slotBooked, .contactStarted, .answered, .customerBusy, .filed, .retryOrdered, .amended,
             .reportWritten, .submitted,
@@ -53,7 +54,8 @@ extension CallTask {
         Opening(
             occasion: occasion, customer: person, projectOrOrder: opening.projectOrOrder, purpose: opening.purpose,
             basisAt: basisAt, dueAt: dueAt, cadenceEnds: opening.cadenceEnds, dislikesCalls: isUnwelcome ? true : nil,
-            caller: caller, follows: context.id, parent: lead, parentKind: lead == nil ? nil : .lead)
+            caller: caller, tells: record?.outcome == .learned ? answers : nil, follows: context.id, parent: lead,
+            parentKind: lead == nil ? nil : .lead)
     }
 
     private func checking(_ dueAt: Instant, _ context: Context) -> Opening {
@@ -67,7 +69,7 @@ extension CallTask {
         _ severity: Complaint.Severity?, _ context: Context
     ) -> Effect {
         switch becomes {
-        case .opinion: return opinion(id, content, about: nil, context)
+        case .opinion: return opinion(id, content, about: nil, nil, context)
         case .complaint:
             let complaint = Complaint.Opening(
                 channel: .phone, customer: person, content: content, projectOrOrder: opening.projectOrOrder,
@@ -78,12 +80,13 @@ extension CallTask {
     }
 
     private func opinion(
-        _ id: TicketID, _ content: PersonalText?, about question: Question?, _ context: Context
+        _ id: TicketID, _ content: PersonalText?, about question: Question?, _ overall: Overall?,
+        _ context: Context
     ) -> Effect {
         let heard = OpinionIssue.Opening(
             heardOn: opening.occasion == .questionnaire ? .questionnaire : .call, customer: person, content: content,
             projectOrOrder: opening.projectOrOrder, callTaskID: context.id, raisedAt: context.factTime,
-            question: question)
+            question: question, overall: overall)
         return .open(id, AnyOpening(OpinionIssue.self, heard))
     }
 

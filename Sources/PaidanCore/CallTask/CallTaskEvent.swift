@@ -4,13 +4,14 @@ extension CallTask {
         case becameDue
         /// On nobody's list is on everybody's.
         case assigned(caller: Account?)
-        case slotBooked(at: Instant, place: PersonalText?, overrideReason: PersonalText?)
+        /// `closesAt`: until then the call does not give way to the next one of its cadence; nil where that is later anyhow.
+        case slotBooked(at: Instant, place: PersonalText?, overrideReason: PersonalText?, closesAt: Instant?)
         case contactStarted(channel: Channel, isOutsideWindow: Bool, overrideReason: PersonalText?)
         case answered(answer: Answer)
         case heard(
             ticket: TicketID, becomes: Becoming, content: PersonalText, categories: [Category]?,
             severity: Complaint.Severity?)
-        case customerBusy(at: Instant, place: PersonalText?, overrideReason: PersonalText?)
+        case customerBusy(at: Instant, place: PersonalText?, overrideReason: PersonalText?, closesAt: Instant?)
         /// Without another try: a supervisor decides. `movedFrom` is the moment that the usual distance gives, where nobody is to
         /// be disturbed then; a miss too soon after the last one that counts is none of the attempts.
         case notReached(
@@ -37,8 +38,8 @@ extension CallTask {
         /// The cadence goes on, whatever became of this call (A7).
         case nextPlanned(call: TicketID, occasion: Occasion, basisAt: Instant, dueAt: Instant)
         case contradicted(issue: TicketID, contradiction: Contradiction)
-        /// What the customer is dissatisfied with and nobody has noted: a point, or a question with a low score.
-        case pointRaised(issue: TicketID, content: PersonalText?, question: Question?)
+        /// What the customer is dissatisfied with and nobody has noted: a point, a question with a low score, or the whole.
+        case pointRaised(issue: TicketID, content: PersonalText?, question: Question?, overall: Overall?)
     }
 
     /// What a caller brings back.

@@ -20,6 +20,8 @@ extension CallTask {
         package var onSite: Bool?
         /// The record that this call is to be compared with (两表对账).
         package var checks: TicketID?
+        /// 要告知客户的情况: what was learned without the customer (PROJ-05). Filled by the call that learned it.
+        package var tells: [Answer]?
         /// Filled by the decision.
         package var opensAt: Instant?
         /// When a call of a cadence that nobody has made gives way to the next one and is closed as missed. Filled by the
@@ -35,7 +37,8 @@ extension CallTask {
             occasion: Occasion, customer: PersonID, projectOrOrder: String? = nil, purpose: PersonalText? = nil,
             basisAt: Instant? = nil, dueAt: Instant? = nil, cadenceEnds: Instant? = nil, dislikesCalls: Bool? = nil,
             severity: Complaint.Severity? = nil, caller: Account? = nil, onSite: Bool? = nil, checks: TicketID? = nil,
-            opensAt: Instant? = nil, follows: TicketID? = nil, parent: TicketID? = nil, parentKind: Asking? = nil
+            tells: [Answer]? = nil, opensAt: Instant? = nil, follows: TicketID? = nil, parent: TicketID? = nil,
+            parentKind: Asking? = nil
         ) {
             self.occasion = occasion
             self.customer = customer
@@ -49,6 +52,7 @@ extension CallTask {
             self.caller = caller
             self.onSite = onSite
             self.checks = checks
+            self.tells = tells
             self.opensAt = opensAt
             self.follows = follows
             self.parent = parent
@@ -95,5 +99,7 @@ extension CallTask {
 }
 
 extension CallTask.Opening: PartlyFilled {
-    package static var filledByDecision: [String] { ["opensAt", "closesAt", "follows", "parent", "parentKind"] }
+    package static var filledByDecision: [String] {
+        ["tells", "opensAt", "closesAt", "follows", "parent", "parentKind"]
+    }
 }

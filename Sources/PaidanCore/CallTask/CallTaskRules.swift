@@ -89,7 +89,10 @@ extension CallTask {
         _ signed: Bool, _ dislikes: Bool
     ) throws(Refusal) -> Made {
         let channel = channel ?? contact?.channel
-        if channel == nil { try requireLearned(answers) }
+        if channel == nil {
+            try requireLearned(answers)
+            try require(satisfied == nil && score == nil && points.isEmpty && !signed, .noChannel)
+        }
         try require(channel != .visit || signed, .notSigned)
         try require(score.map(Complaint.scores.contains) ?? true, .scoreOutOfRange)
         try require(points.count <= Complaint.pointsMax && (satisfied ?? true || !points.isEmpty), .noPoints)
@@ -104,6 +107,7 @@ extension CallTask {
     }
 
     /// 材料进场当天了解进场与验收情况 (PROJ-05): that meets T-20 also where the customer was not spoken to; he is told afterwards.
+    /// What only he can say has a channel.
     private func requireLearned(_ answers: [Answer]) throws(Refusal) {
         try require(opening.occasion == .arrival, .noChannel)
         let known = (self.answers + answers).map(\.question)

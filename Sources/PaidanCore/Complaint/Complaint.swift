@@ -13,6 +13,8 @@ package struct Complaint: TicketKind {
     /// Raised by a misroute and by a dissatisfied revisit: a person classifies again.
     package internal(set) var round = 1
     package internal(set) var promise = ForwardPromise(number: 1, basis: .receipt)
+    /// What departments are owed whose part went back with the duplicate that it had come with.
+    package internal(set) var owedAgain: [OwedAgain] = []
     package internal(set) var dispatches: [DispatchRecord] = []
     package internal(set) var misroutes = 0
     /// How often the customer has come back with the same matter (CMP-22).
@@ -57,10 +59,12 @@ package struct Complaint: TicketKind {
     package struct ForwardPromise: Hashable, Encodable, Sendable {
         package let number: Int
         package let basis: Basis
+    }
 
-        func again(from basis: Basis? = nil) -> ForwardPromise {
-            ForwardPromise(number: number + 1, basis: basis ?? self.basis)
-        }
+    /// The part that a duplicate brought and took away is judged for good; one of the department's own counts anew.
+    package struct OwedAgain: Hashable, Encodable, Sendable {
+        package let department: Department
+        package let promise: ForwardPromise
     }
 
     /// What the limit for forwarding counts from.
@@ -88,6 +92,8 @@ package struct Complaint: TicketKind {
         package let promise: ForwardPromise
         /// The duplicate that it came with.
         package let source: TicketID?
+        /// The two hours of what a duplicate brings are judged here, too; in histories of before they were that complaint's alone.
+        package let countsHere: Bool
         package let forwardedAt: Instant
         /// Set when the policy counts the two hours until delivery (`complaint.forwardCountsWhen: delivered`).
         package let countsWhenDelivered: Bool
@@ -170,10 +176,24 @@ package struct Complaint: TicketKind {
     func isAtWork(_ department: Department) -> Bool { open.contains { $0.department == department } }
 
     /// Named, and under the present promise not sent to yet.
-    var unsent: [Department] {
-        named.filter { department in
-            !dispatches.contains { $0.department == department && $0.promise == promise && $0.outcome != .takenBack }
+    var unsent: [Department] { named.filter { !isSent(to: $0) } }
+
+    func isSent(to department: Department) -> Bool {
+        let present = promise(to: department)
+        return dispatches.contains {
+            $0.department == department && $0.promise == present && $0.outcome != .takenBack
         }
+    }
+
+    /// The promise under which a department gets it now.
+    func promise(to department: Department) -> ForwardPromise {
+        owedAgain.last { $0.department == department }?.promise ?? promise
+    }
+
+    /// No number is given twice.
+    func nextPromise(from basis: Basis? = nil) -> ForwardPromise {
+        let number = owedAgain.map(\.promise.number).max() ?? promise.number
+        return ForwardPromise(number: max(number, promise.number) + 1, basis: basis ?? promise.basis)
     }
 
     /// Parts of the present round that were given back and that no other department has yet.

@@ -4,6 +4,10 @@ extension Complaint {
         case .classified(let categories, let departments):
             self.categories = categories
             named = departments
+            // Who is responsible for what was given back has been said anew.
+            for index in dispatches.indices where givenBack.contains(dispatches[index]) {
+                dispatches[index].outcome = .replaced
+            }
 
         case .explanationStarted: state = .explaining(Triage(since: factTime, why: .new))
         case .explanationAccepted(_, let isRevisited):
@@ -21,12 +25,13 @@ extension Complaint {
             survey.visit = Visit(at: at, attendees: attendees)
             state = .surveying(survey)
         case .surveyConcluded(_, let parts):
-            promise = afterSurvey(factTime)
+            promiseAnew(from: .survey(concludedAt: factTime))
             named = []
             record(parts, at: factTime)
             state = open.isEmpty ? .explaining(Triage(since: factTime, why: .surveyed)) : .inDepartment
 
-        case .forwarded(let parts):
+        case .forwarded(let parts, let replaced):
+            for id in replaced ?? [] { try update(id, event) { $0.outcome = .replaced } }
             record(parts, at: factTime)
             state = .inDepartment
         case .redispatched(let part, let replaced):
@@ -42,12 +47,9 @@ extension Complaint {
 
         case .merged(let target, let moved): try merge(into: target, moved, at: factTime, event)
         case .unmerged(_, let back): try unmerge(back, at: factTime, event)
-        case .duplicateAbsorbed(let source, let receivedAt, let parts): absorb(source, receivedAt, parts)
-        case .duplicateReleased(let source, let parts):
-            duplicates.removeAll { $0.source == source }
-            for index in dispatches.indices where parts.contains(dispatches[index].id) {
-                dispatches[index].outcome = .takenBack
-            }
+        case .duplicateAbsorbed(let source, let receivedAt, let parts, let countsHere):
+            absorb(source, receivedAt, parts, countsHere: countsHere ?? false)
+        case .duplicateReleased(let source, let parts, let number): release(source, parts, number)
 
         case .held(let reason, let until, let note):
             holds += 1
@@ -118,8 +120,8 @@ extension Complaint {
         for part in parts {
             dispatches.append(
                 DispatchRecord(
-                    id: part.dispatch, department: part.department, round: round, promise: promise, source: nil,
-                    forwardedAt: factTime,
+                    id: part.dispatch, department: part.department, round: round,
+                    promise: promise(to: part.department), source: nil, countsHere: true, forwardedAt: factTime,
                     countsWhenDelivered: part.countsWhenDelivered ?? false, misses: part.misses ?? 0))
         }
     }
@@ -159,28 +161,53 @@ extension Complaint {
     private mutating func unmerge(_ back: [TicketID], at factTime: Instant, _ event: Event) throws(CorruptHistory) {
         for id in back { try update(id, event) { $0.outcome = .open } }
         unmerges += 1
-        promise = promise.again()
+        promiseAnew()
         state = back.isEmpty ? .received(Triage(since: factTime, why: .unmerged)) : .inDepartment
     }
 
-    private mutating func absorb(_ source: TicketID, _ receivedAt: Instant, _ parts: [DispatchRecordMoved]) {
+    /// - Parameter countsHere: false in histories of before the two hours of such parts were judged here.
+    private mutating func absorb(
+        _ source: TicketID, _ receivedAt: Instant, _ parts: [DispatchRecordMoved], countsHere: Bool
+    ) {
         duplicates.append(Duplicate(source: source, receivedAt: receivedAt))
         // It may have come before, and gone back.
         dispatches.removeAll { record in parts.contains { $0.id == record.id } }
         for part in parts {
             dispatches.append(
                 DispatchRecord(
-                    id: part.id, department: part.department, round: round, promise: promise, source: source,
+                    id: part.id, department: part.department, round: round,
+                    promise: promise(to: part.department), source: source, countsHere: countsHere,
                     forwardedAt: part.forwardedAt, countsWhenDelivered: part.countsWhenDelivered ?? false,
-                    deliveredAt: part.deliveredAt, misses: part.misses))
+                    deliveredAt: part.deliveredAt,
+                    misses: part.misses))
         }
         guard !parts.isEmpty else { return }
         switch phase {
         // Other departments that the categories name still have to get it.
-        case .received where !unsent.isEmpty: break
+        case .received where countsHere && !unsent.isEmpty: break
         case .received, .explaining, .awaitingRevisit: state = .inDepartment
         case .surveying, .inDepartment, .onHold, .escalated, .merged, .closed, .closedByLetter, .withdrawn: break
         }
+    }
+
+    /// A department whose only part goes back is owed one of its own, under another promise: what was judged stays judged.
+    /// - Parameter number: of that promise; nil in histories of before it was made.
+    private mutating func release(_ source: TicketID, _ parts: [TicketID], _ number: Int?) {
+        duplicates.removeAll { $0.source == source }
+        for index in dispatches.indices where parts.contains(dispatches[index].id) {
+            let department = dispatches[index].department
+            let isOfThePresent = dispatches[index].promise == promise(to: department)
+            dispatches[index].outcome = .takenBack
+            guard let number, isOfThePresent, !isSent(to: department) else { continue }
+            let again = ForwardPromise(number: number, basis: promise.basis)
+            owedAgain.removeAll { $0.department == department }
+            owedAgain.append(OwedAgain(department: department, promise: again))
+        }
+    }
+
+    private mutating func promiseAnew(from basis: Basis? = nil) {
+        promise = nextPromise(from: basis)
+        owedAgain = []
     }
 
     private mutating func returnToTriage(isMisrouted: Bool, at factTime: Instant) {
@@ -192,7 +219,7 @@ extension Complaint {
     /// A person classifies again, so that nothing loops.
     private mutating func beginRound(from basis: Basis? = nil) {
         round += 1
-        promise = promise.again(from: basis)
+        promiseAnew(from: basis)
         categories = []
         named = []
         owesEscalation = false

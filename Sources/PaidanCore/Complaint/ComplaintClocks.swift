@@ -25,17 +25,17 @@ extension Complaint {
 
     package var clocks: [ClockSpec] {
         switch state {
-        case .received(let triage): kept + waiting + reminding(triage) + answering
-        case .explaining: kept + waiting + answering
+        case .received(let triage): kept + waiting + replacing + reminding(triage) + answering
+        case .explaining: kept + waiting + replacing + answering
         case .surveying(let survey):
             kept + answering + [ClockSpec(Self.surveyClock, round: survey.number, from: survey.since)]
-        case .inDepartment: kept + replacing + answering
+        case .inDepartment: kept + replacing + owing + answering
         case .onHold(let hold):
-            kept + replacing + answering + [
+            kept + replacing + owing + answering + [
                 ClockSpec(Self.holdUntilClock, round: hold.number, from: hold.since, due: .at(hold.until))
             ]
         case .escalated(let escalation):
-            kept + replacing + answering
+            kept + replacing + owing + answering
                 + [ClockSpec(Self.leaderOrderClock, round: escalation.number, from: escalation.since)]
         case .awaitingRevisit(let handled): kept + answering + [telling(handled)]
         case .merged, .closed, .closedByLetter, .withdrawn: kept + answering.filter { $0.met != nil }
@@ -49,7 +49,7 @@ extension Complaint {
     /// for what came with a duplicate as well (A11).
     private var kept: [ClockSpec] {
         var specs: [ClockSpec] = []
-        for record in dispatches where record.outcome != .takenBack {
+        for record in dispatches where record.countsHere && record.outcome != .takenBack {
             let met = record.countsWhenDelivered ? record.deliveredAt ?? record.endedAt : record.forwardedAt
             let spec = forwarding(record.department.code, record.promise, met: met)
             // What moved into another complaint before it was delivered is that one's to deliver.
@@ -61,7 +61,14 @@ extension Complaint {
 
     /// The departments that still have to get the complaint; nobody in particular until one is named.
     private var waiting: [ClockSpec] {
-        (unsent.isEmpty ? [""] : unsent.map(\.code)).map { forwarding($0, promise, met: nil) }
+        unsent.isEmpty && givenBack.isEmpty
+            ? [forwarding("", promise, met: nil)]
+            : unsent.map { forwarding($0.code, promise(to: $0), met: nil) }
+    }
+
+    /// Others are at work meanwhile: what is named and was taken back is owed nevertheless.
+    private var owing: [ClockSpec] {
+        owedAgain.map(\.department).filter(unsent.contains).map { forwarding($0.code, promise(to: $0), met: nil) }
     }
 
     func forwarding(_ subject: String, _ promise: ForwardPromise, met: Instant?) -> ClockSpec {
@@ -137,6 +144,7 @@ extension Complaint {
     /// A routing worker is wanted while a classified complaint waits for its departments.
     package var routing: RoutingWish? {
         guard case .received = state, let first = unsent.first ?? named.first else { return nil }
-        return RoutingWish(categories: categories, round: round, clock: forwarding(first.code, promise, met: nil).key)
+        let clock = forwarding(first.code, promise(to: first), met: nil).key
+        return RoutingWish(categories: categories, round: round, clock: clock)
     }
 }

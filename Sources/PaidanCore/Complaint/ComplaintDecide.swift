@@ -19,16 +19,19 @@ extension Complaint {
             return [.surveyScheduled(at: at, attendees: attendees ?? [])]
         case .surveyConcluded(let findings, let departments):
             if let departments { try requireRoutable(departments, context) }
-            let parts = forwardings(departments ?? [], under: afterSurvey(context.factTime), context)
+            let promise = nextPromise(from: .survey(concludedAt: context.factTime))
+            let parts = forwardings(departments ?? [], context) { _ in promise }
             return [.surveyConcluded(findings: findings, parts: parts)]
 
         case .forward(let departments):
             try requireRoutable(departments, context)
-            return [.forwarded(parts: forwardings(departments, under: promise, context))]
+            // Whoever forwards by hand has seen what was given back; a router has not.
+            let replaced = context.actor.has(.router) || givenBack.isEmpty ? nil : givenBack.map(\.id)
+            return [.forwarded(parts: forwardings(departments, context, under: promise(to:)), replaces: replaced)]
         case .redispatch(let department):
             try requireRoutable([department], context)
             try require(!isAtWork(department), .alreadyThere)
-            let part = forwardings([department], under: promise, context)[0]
+            let part = forwardings([department], context, under: promise(to:))[0]
             return [.redispatched(part: part, replaces: givenBack.first?.id)]
 
         case .replyToCustomer(let text): return answered(text)
@@ -45,8 +48,10 @@ extension Complaint {
         case .mergeDuplicate(let target): return [try merged(into: target, context)]
         case .unmerge(let reason): return [try unmerged(reason, context)]
         case .absorbDuplicate(let source, let receivedAt, let parts):
-            return [.duplicateAbsorbed(source: source, receivedAt: receivedAt, parts: parts)]
-        case .releaseDuplicate(let source, let parts): return [.duplicateReleased(source: source, parts: parts)]
+            return [.duplicateAbsorbed(source: source, receivedAt: receivedAt, parts: parts, countsHere: true)]
+        case .releaseDuplicate(let source, let parts):
+            let promise = parts.isEmpty ? nil : nextPromise().number
+            return [.duplicateReleased(source: source, parts: parts, promise: promise)]
 
         case .hold(let reason, let until, let note):
             try require(until > context.now, .inThePast)

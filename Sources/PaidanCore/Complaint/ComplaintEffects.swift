@@ -31,7 +31,7 @@ extension Complaint {
 
     package func effects(of event: Event, before: Complaint, _ context: Context) -> [Effect] {
         switch event {
-        case .forwarded(let parts): parts.map { open($0, context) }
+        case .forwarded(let parts, _): parts.map { open($0, context) }
         case .surveyConcluded(_, let parts): tellSummoned(.surveyEnded, before) + parts.map { open($0, context) }
         case .redispatched(let part, _): [open(part, context)]
         case .surveyRequired(_, let summons): (summons ?? []).map { open($0, context) }
@@ -43,8 +43,9 @@ extension Complaint {
         case .unmerged(_, let back):
             back.map { .send($0, dispatch(.reparent(parent: context.id))) } + released(from: before, back, context)
 
-        case .duplicateAbsorbed(_, _, let parts): held(parts.map(\.id)) + superseded(since: before)
-        case .duplicateReleased(_, let parts): phase == .onHold ? parts.map { .send($0, dispatch(.parentResumed)) } : []
+        case .duplicateAbsorbed(_, _, let parts, _): held(parts.map(\.id)) + superseded(since: before)
+        case .duplicateReleased(_, let parts, _):
+            phase == .onHold ? parts.map { .send($0, dispatch(.parentResumed)) } : []
 
         case .held(_, let until, _): open.map { .send($0.id, dispatch(.parentHeld(until: until))) }
         case .resumed: open.map { .send($0.id, dispatch(.parentResumed)) }

@@ -8,7 +8,7 @@ extension Complaint {
         case surveyRequired(departments: [Department], summons: [Summons]?)
         case surveyScheduled(at: Instant, attendees: [String])
         case surveyConcluded(findings: PersonalText, parts: [Forwarding])
-        case forwarded(parts: [Forwarding])
+        case forwarded(parts: [Forwarding], replaces: [TicketID]?)
         case redispatched(part: Forwarding, replaces: TicketID?)
         case customerAnswered(text: PersonalText)
         case planProposed(plan: PersonalText, agreed: Bool)
@@ -18,8 +18,12 @@ extension Complaint {
         case severityReviewOpened(repeats: Int)
         case merged(into: TicketID, moved: [TicketID])
         case unmerged(reason: PersonalText, back: [TicketID])
-        case duplicateAbsorbed(source: TicketID, receivedAt: Instant, parts: [DispatchRecordMoved])
-        case duplicateReleased(source: TicketID, parts: [TicketID])
+        /// - Parameter countsHere: the two hours of the parts are judged here; nil in histories of before they were.
+        case duplicateAbsorbed(
+            source: TicketID, receivedAt: Instant, parts: [DispatchRecordMoved], countsHere: Bool?)
+        /// - Parameter promise: the number of the promise under which the target's own parts take the places of those; none in
+        ///   histories of before there was one.
+        case duplicateReleased(source: TicketID, parts: [TicketID], promise: Int?)
         case held(reason: HoldReason, until: Instant, note: PersonalText?)
         case resumed
         case escalated(reason: Escalation.Reason)
@@ -60,21 +64,23 @@ extension Complaint {
         switch event {
         case .merged, .withdrawn: clockRules
         // What nobody planned, ordered or verified, and nobody has to any more.
-        case .handled: [planClock, leaderOrderClock]
-        case .leaderResolved: [planClock]
+        case .handled: [planClock, leaderOrderClock] + forwardingClocks
+        case .leaderResolved: [planClock] + forwardingClocks
         case .returnedToTriage: [leaderOrderClock]
         case .explanationAccepted, .closed, .revisitSatisfied, .revisitDeclined: [planClock, verificationClock]
         // The customer was neither asked nor told.
         case .revisitUnreachable: [revisitClock, firstReplyClock, verificationClock]
         case .revisitDropped: [revisitClock]
         case .duplicateAbsorbed: [revisitClock, resultToldClock]
+        // What went back is the other complaint's to forward and to deliver.
+        case .duplicateReleased: forwardingClocks
         case .answeredByLetter(let letterID, _):
             [revisitClock, planClock, verificationClock]
                 + (letterID == nil ? [firstReplyClock, resultToldClock] : [])
         case .classified, .explanationStarted, .explanationRejected, .surveyRequired, .surveyScheduled,
             .surveyConcluded, .forwarded, .redispatched, .customerAnswered, .planProposed, .outcomeVerified, .amended,
-            .severityRaised, .severityReviewOpened, .unmerged, .duplicateReleased, .held, .resumed, .escalated,
-            .leaderOrdered, .dispatchDelivered, .dispatchMissed, .dispatchEnded, .revisitDissatisfied, .revisitPlanned,
+            .severityRaised, .severityReviewOpened, .unmerged, .held, .resumed, .escalated, .leaderOrdered,
+            .dispatchDelivered, .dispatchMissed, .dispatchEnded, .revisitDissatisfied, .revisitPlanned,
             .tookOver, .deliveryDied:
             []
         }

@@ -17,21 +17,19 @@ extension Complaint {
     }
 
     /// One part per department, with the dates that the department has missed before in this complaint (3.0 no. 6).
-    func forwardings(_ departments: [Department], under promise: ForwardPromise, _ context: Context) -> [Forwarding] {
-        let policy = context.policy(of: forwarding("", promise, met: nil).key)
-        let countsWhenDelivered = policy[Self.forwardCountsWhen] == .delivered
+    /// - Parameter promise: under which a department gets it.
+    func forwardings(
+        _ departments: [Department], _ context: Context, under promise: (Department) -> ForwardPromise
+    ) -> [Forwarding] {
         // Whom a duplicate has brought along has it already.
-        return departments.filter { !isAtWork($0) }.enumerated().map { index, department in
+        departments.filter { !isAtWork($0) }.enumerated().map { index, department in
+            let policy = context.policy(of: forwarding("", promise(department), met: nil).key)
+            let countsWhenDelivered = policy[Self.forwardCountsWhen] == .delivered
             let misses = dispatches.last { $0.department == department && $0.outcome != .takenBack }?.misses ?? 0
             return Forwarding(
                 dispatch: context.fresh(index), department: department,
                 countsWhenDelivered: countsWhenDelivered ? true : nil, misses: misses > 0 ? misses : nil)
         }
-    }
-
-    /// T-01b: the survey's conclusion begins the promise anew (CMP-06).
-    func afterSurvey(_ concludedAt: Instant) -> ForwardPromise {
-        promise.again(from: .survey(concludedAt: concludedAt))
     }
 
     /// Where the regulation has no revisit, telling the customer the result closes a handled complaint (3.0 no. 5).

@@ -1,6 +1,6 @@
 extension DepartmentDispatch {
     package func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
-        try requireTask(wish.command)
+        if let reason = refusal(of: Self.verb(of: wish.command)) { throw .because(reason) }
         switch wish.command {
         case .delivered(let receipt): return [.delivered(receipt: receipt ?? context.actor.receipt)]
         case .accept(let date):
@@ -35,7 +35,8 @@ extension DepartmentDispatch {
         case .renewalMissed: return [.renewalMissed]
         case .parentHeld(let until): return [.held(until: until)]
         case .parentResumed: return [.resumed]
-        case .leaderOrdered(let measures, let deadline): return [.ordered(measures: measures, deadline: deadline)]
+        case .leaderOrdered(let measures, let deadline):
+            return [.ordered(measures: measures, deadline: deadline, runs: true)]
         case .surveyScheduled(let at): return [.surveyScheduled(at: at)]
         case .surveyEnded: return [.surveyEnded]
         case .reparent(let parent): return [.reparented(parent: parent)]
@@ -45,14 +46,13 @@ extension DepartmentDispatch {
     }
 
     /// A department is not responsible for what it is summoned to look at: it owes its presence, no date and no result.
-    private func requireTask(_ command: Command) throws(Refusal) {
-        switch command {
-        case .accept, .returnMisrouted, .reportDone, .cancelDispatch, .leaderOrdered:
-            try require(!isSummons, .isSummons)
-        case .surveyScheduled, .surveyEnded: try require(isSummons, .isNoSummons)
+    package func refusal(of verb: Verb) -> Refusal.Reason? {
+        switch verb {
+        case .accept, .returnMisrouted, .reportDone, .cancelDispatch, .leaderOrdered: isSummons ? .isSummons : nil
+        case .surveyScheduled, .surveyEnded: isSummons ? nil : .isNoSummons
         case .delivered, .changePromise, .progress, .newPromise, .departmentPhoned, .remind, .promiseMissed,
             .renewalMissed, .parentHeld, .parentResumed, .reparent, .deliveryDead:
-            break
+            nil
         }
     }
 

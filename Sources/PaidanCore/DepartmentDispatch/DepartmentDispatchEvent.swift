@@ -16,7 +16,9 @@ extension DepartmentDispatch {
         case renewalMissed
         case held(until: Instant)
         case resumed
-        case ordered(measures: PersonalText, deadline: Instant)
+        /// - Parameter runs: wherever the dispatch stands; nil in histories of before it did, where only a date that the department
+        ///   had given was replaced.
+        case ordered(measures: PersonalText, deadline: Instant, runs: Bool?)
         case surveyScheduled(at: Instant)
         /// The survey is concluded, or not wanted any more.
         case surveyEnded
@@ -82,9 +84,9 @@ extension DepartmentDispatch {
             heldSince = factTime
             heldUntil = until
         case .resumed: resume(at: factTime)
-        case .ordered(_, let deadline):
+        case .ordered(_, let deadline, let runs):
             orderedFor = deadline
-            setDate(deadline, at: factTime)
+            setDate(deadline, at: factTime, runs: runs ?? false)
         case .surveyScheduled(let at): surveyAt = at
         case .surveyEnded: state = phase == .queued ? .cancelled(reason: nil) : .surveyed
         case .reparented(let parent):
@@ -127,12 +129,13 @@ extension DepartmentDispatch {
     }
 
     /// The leader's date takes the place of a date that still runs, of one that is owed, and is a new one after a miss.
-    private mutating func setDate(_ deadline: Instant, at factTime: Instant) {
+    private mutating func setDate(_ deadline: Instant, at factTime: Instant, runs: Bool) {
         switch state {
         case .working(let promise): change(promise, to: deadline, at: factTime)
-        case .published, .overdue: promise(deadline, at: factTime)
-        case .queued: orderInQueue(deadline, at: factTime)
-        case .summoned, .returned, .done, .surveyed, .cancelled: break
+        case .overdue: promise(deadline, at: factTime)
+        case .published where runs: promise(deadline, at: factTime)
+        case .queued where runs: orderInQueue(deadline, at: factTime)
+        case .published, .queued, .summoned, .returned, .done, .surveyed, .cancelled: break
         }
     }
 

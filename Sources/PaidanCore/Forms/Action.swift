@@ -53,13 +53,18 @@ extension Role {
 extension TicketKind {
     /// What the table lists for `phase`, in its order; what no person may do is left out.
     /// - Parameters:
+    ///   - ticket: as it stands; nil where only its state is known.
     ///   - department: the department that holds the ticket, if it is one department's.
     ///   - forms: of this kind, filled from the policy in force.
     package static func actions(
-        in phase: Phase, heldBy department: Department? = nil, for actor: Actor, _ forms: KindForms
+        in phase: Phase, of ticket: Self? = nil, heldBy department: Department? = nil, for actor: Actor,
+        _ forms: KindForms
     ) -> [Offer] {
         table.possible(in: phase).compactMap { verb in
-            forms[verb.rawValue].map { Offer(action: $0, refusal: refusal(of: verb, department, actor)) }
+            forms[verb.rawValue].map { form in
+                let refusal = refusal(of: verb, department, actor) ?? ticket?.refusal(of: verb).map(Refusal.because)
+                return Offer(action: form, refusal: refusal)
+            }
         }
     }
 

@@ -13,11 +13,13 @@ extension OpinionIssue {
         package var contradiction: CallTask.Contradiction?
         /// The question whose answer had a low score. Filled by the call.
         package var question: CallTask.Question?
+        /// What of the whole had a low score, where the customer said nothing more. Filled by the call.
+        package var overall: CallTask.Overall?
 
         package init(
             heardOn: HeardOn, customer: PersonID, content: PersonalText?, projectOrOrder: String? = nil,
             callTaskID: TicketID? = nil, raisedAt: Instant? = nil, contradiction: CallTask.Contradiction? = nil,
-            question: CallTask.Question? = nil
+            question: CallTask.Question? = nil, overall: CallTask.Overall? = nil
         ) {
             self.heardOn = heardOn
             self.customer = customer
@@ -27,6 +29,7 @@ extension OpinionIssue {
             self.raisedAt = raisedAt
             self.contradiction = contradiction
             self.question = question
+            self.overall = overall
         }
     }
 
@@ -44,7 +47,8 @@ extension OpinionIssue {
         opening.raisedAt = opening.raisedAt ?? context.now
         try require(opening.raisedAt.map { $0 <= context.now } ?? true, .inTheFuture)
         try context.requireRecent(opening.raisedAt)
-        let speaksForItself = opening.contradiction != nil || opening.question != nil
+        let speaksForItself =
+            opening.contradiction != nil || opening.question != nil || opening.overall != nil
         try require(opening.content != nil || speaksForItself, .noContent)
         try CallTask.requireCall(opening.callTaskID, to: opening.customer, context)
         return (opening, [])
@@ -52,7 +56,7 @@ extension OpinionIssue {
 }
 
 extension OpinionIssue.Opening: PartlyFilled {
-    package static var filledByDecision: [String] { ["contradiction", "question"] }
+    package static var filledByDecision: [String] { ["contradiction", "question", "overall"] }
 }
 
 extension OpinionIssue.HeardOn: Worded {

@@ -37,6 +37,10 @@ extension ClockChange {
     }
 }
 
+extension ClockChange {
+    fileprivate func stops(_ key: ClockKey) -> Bool { if case .stopped(key, _, _) = self { true } else { false } }
+}
+
 /// The clocks that a ticket has had, in the order in which they were set.
 package struct ClockLedger: Hashable, Sendable {
     package struct Entry: Hashable, Sendable {
@@ -88,7 +92,28 @@ package struct ClockLedger: Hashable, Sendable {
 
     package var running: [Entry] { entries.filter(\.isRunning) }
 
-    package mutating func apply(_ change: ClockChange) throws(CorruptHistory) {
+    /// What one fact did, in order.
+    package mutating func apply(_ changes: [ClockChange]) throws(CorruptHistory) {
+        for change in changes {
+            try apply(change)
+            guard case .set(let key, let start, _, _, _) = change, inheritsBreach(key, from: start, changes) else {
+                continue
+            }
+            try apply(.breached(clock: key))
+        }
+    }
+
+    /// Histories of before `breached` was recorded leave it to be understood: whoever is named goes on with the late promise
+    /// that was nobody's in particular, and that ends with the same fact.
+    private func inheritsBreach(_ key: ClockKey, from start: Instant, _ changes: [ClockChange]) -> Bool {
+        guard !key.subject.isEmpty else { return false }
+        return entries(beside: key, from: start).contains { former in
+            former.key.subject.isEmpty && former.isRunning && former.isBreached
+                && changes.contains { $0.stops(former.key) }
+        }
+    }
+
+    mutating func apply(_ change: ClockChange) throws(CorruptHistory) {
         switch change {
         case .set(let key, let start, let due, let policy, let fired):
             guard self[key] == nil else { throw CorruptHistory("set \(key.text)", after: "set") }

@@ -94,7 +94,7 @@ package struct Ticket<K: TicketKind>: Hashable, Sendable {
     }
 
     package mutating func apply(_ changes: [ClockChange]) throws(CorruptHistory) {
-        for change in changes { try ledger.apply(change) }
+        try ledger.apply(changes)
     }
 
     /// When a fact is taken to have happened. Commit time, unless a clock or another ticket led to it at a known moment,

@@ -39,6 +39,8 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     var parent: TicketID? { get }
 
     func needs(_ command: Command) -> [Need]
+    /// Why such a ticket never takes the command, whatever its form says; nil where it may. Forms are not offered then.
+    func refusal(of verb: Verb) -> Refusal.Reason?
     /// Pure; changes nothing. Refuses by throwing.
     func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event]
     /// Replays one fact. Fails only on a history that `decide` can never have written.
@@ -133,6 +135,7 @@ extension TicketKind {
     package static var reopening: [Verb] { [] }
     package static func needs(_ opening: Opening) -> [Need] { [] }
     package func needs(_ command: Command) -> [Need] { [] }
+    package func refusal(of verb: Verb) -> Refusal.Reason? { nil }
     package func effectsOfOpening(_ context: Context) -> [Effect] { [] }
     package var followUps: [Command] { [] }
     package func command(whenDue clock: ClockKey, _ policy: Policy) -> Command? { nil }

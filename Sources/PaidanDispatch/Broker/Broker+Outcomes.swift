@@ -13,6 +13,7 @@ extension Broker {
     ) {
         for bell in news.bells { heads[bell.feed] = bell.sequence }
         for (order, outcome) in outcomes { answer(order.reply, outcome, at: now, houseTime) }
+        for (order, outcome) in outcomes.reversed() { tryAgain(order, after: outcome) }
         for delivery in news.deliveries { deliver(delivery, at: now) }
         for cancellation in news.cancellations { advise(cancellation, at: now) }
     }
@@ -33,6 +34,12 @@ extension Broker {
             send(.error(failure.reply(lease: nil, rid: rid)), to: peer, at: now)
         case (.nobody, _), (.welcome, _), (.settled, _), (.did, _): break
         }
+    }
+
+    /// A turn that the disk had no room for has freed nothing of what a good-bye was for.
+    private mutating func tryAgain(_ order: Order, after outcome: Outcome) {
+        guard case (.nobody(let name), .failed(.diskFull)) = (order.reply, outcome) else { return }
+        orders.putBack(order, of: name)
     }
 
     private mutating func welcome(

@@ -16,7 +16,8 @@ package struct Broker {
 
     /// Whom to tell of an outcome.
     enum Reply: Sendable {
-        case nobody
+        /// A worker that is gone: what it left is done in the end, though nobody asks for it again.
+        case nobody(OrderBook.Name)
         case welcome(Peer, rid: String?)
         case settled(Peer, Lease, rid: String?)
         case did(Peer, ticket: String, rid: String)
@@ -34,7 +35,7 @@ package struct Broker {
     /// Where the next message of a queue goes, as a count of messages given so far.
     var turns: [QueueName: Int] = [:]
     private var sessionCount = 0
-    private var orders = OrderBook()
+    var orders = OrderBook()
     package private(set) var outgoing: [Outgoing] = []
     /// Somebody has room since the last turn of the engine, so that messages may have to be leased.
     package var hasNewRoom = false
@@ -170,7 +171,7 @@ package struct Broker {
         guard let session = sessions[peer] else { return }
         drop(peer)
         let job = Job.releaseLeases(principal: session.actor.principal, worker: session.worker, exceptInstance: nil)
-        orders.add(Order(job: job, reply: .nobody), of: session.name)
+        orders.add(Order(job: job, reply: .nobody(session.name)), of: session.name)
         hasNewRoom = true
     }
 

@@ -20,6 +20,13 @@ struct OrderBook {
         count += 1
     }
 
+    /// Before whatever else the worker asks for.
+    mutating func putBack(_ order: Broker.Order, of name: Name) {
+        if waiting[name] == nil { turns.append(name) }
+        waiting[name, default: []].insert(order, at: 0)
+        count += 1
+    }
+
     /// At most `most`: one of each, then a second of each, and so on.
     mutating func take(_ most: Int) -> [Broker.Order] {
         var shares: [Name: Int] = [:]

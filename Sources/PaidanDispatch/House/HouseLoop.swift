@@ -62,7 +62,7 @@ final class HouseLoop {
     // MARK: One round
 
     private func round(_ house: House) throws {
-        if mailbox.isEmpty && (!broker.hasNewRoom || isFull) && broker.orderCount == 0 {
+        if mailbox.isEmpty && (isFull || (!broker.hasNewRoom && broker.orderCount == 0)) {
             _ = try poller.wait(milliseconds: restMilliseconds())
         }
         mailbox.wakeUp.drain()

@@ -39,6 +39,7 @@ package struct FileTrouble: Error, Hashable, Worded {
         case ELOOP: Label("符号链接过多", "too many symbolic links")
         case EMFILE, ENFILE: Label("打开的文件过多", "too many files are open")
         case EINVAL: notPlain
+        case ENOLCK, EOPNOTSUPP: Label("该文件系统不支持加锁", "this file system has no locks")
         case EIO: Label("磁盘读写出错", "the disk failed")
         default: Label("系统错误 \(code)(\(String(cString: strerror(code))))", String(cString: strerror(code)))
         }

@@ -3,6 +3,14 @@ internal import PaidanCore
 
 /// An ordinary file. What else has a name — a folder, a pipe, a device — is refused instead of waited for.
 package enum PlainFile {
+    /// Whether there is a file, of whatever sort.
+    /// - Throws: where that cannot be seen: what may not be looked at is not what is missing.
+    package static func exists(_ path: String) throws(FileTrouble) -> Bool {
+        guard access(path, F_OK) != 0 else { return true }
+        guard errno == ENOENT else { throw FileTrouble(.read, path, code: errno) }
+        return false
+    }
+
     /// - Returns: at most the first `most` bytes.
     package static func bytes(of path: String, atMost most: Int) throws(FileTrouble) -> [UInt8] {
         // Without O_NONBLOCK opening a pipe waits for somebody who writes.

@@ -18,6 +18,9 @@ struct CaseImport {
     private var lastAt: Instant?
     /// The time of the last row that was carried out: nothing is done before it any more.
     private var lastDoneAt: Instant?
+    /// When the youngest fact was recorded that was there before this import, the rungs left out: what a row tells of before it
+    /// can no longer be done where it happened.
+    private var overtakenAt: Instant?
     /// The silence since then has been asked the closing rule about: that is done once, whatever comes of it.
     private var askedSince: Instant?
     private var position = 0
@@ -48,10 +51,12 @@ struct CaseImport {
             fate = fresh.isEmpty ? .unchanged : .continued
         }
         guard ticket != nil else { return outcome(fate) }
-        if try hasGoneLive() {
+        let facts = former == nil ? [] : try family.flatMap { try engine.store.events(of: $0) }
+        if Self.haveGoneLive(facts) {
             for row in fresh { try end(row, .goneLive) }
             return try outcome(of: fate == .continued ? .unchanged : fate)
         }
+        overtakenAt = facts.filter { $0.type != EventCodec.ringType }.map(\.recordedAt).max()
         for row in fresh { try take(row) }
         try advance(to: min(batch.end, now))
         return try outcome(of: fate)
@@ -121,9 +126,7 @@ struct CaseImport {
     }
 
     /// Somebody here has dealt with it since it was taken over, or a clock has rung of which people were told.
-    private func hasGoneLive() throws -> Bool {
-        try family.contains { id in try engine.store.events(of: id).contains { $0.importedAt == nil } }
-    }
+    private static func haveGoneLive(_ facts: [EventRow]) -> Bool { facts.contains { $0.importedAt == nil } }
 
     /// A row is met and kept: its digest is taken once.
     private mutating func digest(of row: ImportRow) -> [UInt8] {
@@ -184,6 +187,7 @@ struct CaseImport {
         do {
             guard row.at <= now else { throw ImportRefusal.inTheFuture }
             guard row.at >= lastDoneAt ?? row.at else { throw ImportRefusal.outOfOrder }
+            guard row.at >= overtakenAt ?? row.at else { throw ImportRefusal.overtaken }
             let opens = position == 0
             try advance(to: row.at)
             let steps = try way(of: row).steps

@@ -20,6 +20,10 @@ extension ImportRefusal {
     static let inTheFuture = ImportRefusal("in-the-future", "时间晚于现在", "it lies in the future")
     static let outOfOrder = ImportRefusal(
         "out-of-order", "早于此前已执行的记录", "it is earlier than what was carried out before")
+    static let overtaken = ImportRefusal(
+        "overtaken", "此后时间已引起后续事实(如逾期、暂停到期、久无记录而结案),不能再补记在其之前",
+        "time has led to facts since then (a date missed, a hold ended, closed after a silence); nothing goes before them"
+    )
     static let goneLive = ImportRefusal(
         "gone-live", "导入之后,此工单已在本系统处理", "the ticket has been dealt with here since it was taken over")
 

@@ -23,6 +23,7 @@ extension ImportRefusal {
         "no-ticket": Label("没有工单标识", "no ticket is named"),
         "no-way": Label("当时的状态下没有路径", "no way in the state of that time"),
         "out-of-order": outOfOrder.reason,
+        "overtaken": overtaken.reason,
         "too-large": Label("工单过大", "the ticket is too large"),
         "too-many-rows": Label("工单的行数过多", "the ticket has too many rows"),
         "unknown-activity": Label("映射中没有此活动", "the mapping does not know the activity"),

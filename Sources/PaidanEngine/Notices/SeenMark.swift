@@ -22,15 +22,18 @@ package struct SeenMark: Sendable {
 }
 
 extension Engine {
+    /// What the account may not see, or comes later, is not marked with what it has seen.
     func note(_ mark: SeenMark) throws {
         let principal = mark.actor.principal
+        let newest = try store.notices(for: NoticeFilter(of: mark.actor, limit: 1)).first?.number
+        guard let newest else { return }
         switch mark.which {
-        case .upTo(let number): try store.markSeen(upTo: number, by: principal)
+        case .upTo(let number): try store.markSeen(upTo: min(number, newest), by: principal)
         case .these(let numbers):
             for number in numbers { try store.markSeen(number, by: principal) }
             // Single marks do not pile up: when nothing is left, one mark says so.
             if try UnseenNotices.count(in: store, for: mark.actor) == 0 {
-                try store.markSeen(upTo: .max, by: principal)
+                try store.markSeen(upTo: newest, by: principal)
             }
         }
     }

@@ -28,6 +28,7 @@ extension Engine {
     func runner(at now: Instant) -> UnitRunner {
         UnitRunner(
             policies: policies, find: { [unowned self] id in try self.find(id) },
+            row: { [unowned self] id in try self.row(of: id) },
             colleague: { [unowned self] account in
                 try self.store.account(account.code).map { Colleague(account, $0.roles, branch: $0.branch) }
             },
@@ -69,6 +70,9 @@ extension Engine {
         if let loaded { cache.put(loaded) }
         return loaded
     }
+
+    /// What may be asked before it is known who may see the ticket: a damaged one looks like any other.
+    func row(of id: TicketID) throws -> TicketRow? { try cache[id]?.row ?? store.ticketRow(id) }
 
     // MARK: Opening and acting
 
@@ -126,7 +130,7 @@ extension Engine {
         _ data: JSONObject, _ form: Action?, by actor: Actor
     ) throws -> (data: JSONObject, flaws: [FieldError]) {
         var names = TicketNames { [unowned self] reference in
-            guard let id = try reference.id(in: self.store), let row = try self.find(id)?.row else { return nil }
+            guard let id = try reference.id(in: self.store), let row = try self.row(of: id) else { return nil }
             return try Sight(actor).sees(row, in: self.store) ? id : nil
         }
         return (try names.resolved(data, form?.fields ?? [], at: ""), names.flaws)
@@ -135,7 +139,7 @@ extension Engine {
     /// Of a customer who is named by a ticket the id; only by one that the sender may know of.
     private func known(_ subject: Intake.Subject, to actor: Actor) throws -> Intake.Subject {
         guard case .ofTicket(let reference) = subject else { return subject }
-        guard let id = try reference.id(in: store), let row = try find(id)?.row, actor.reaches(row.branch),
+        guard let id = try reference.id(in: store), let row = try row(of: id), actor.reaches(row.branch),
             actor.reaches(row.department)
         else { throw Failure.invalid([.noSuchCustomer]) }
         return .known(row.person)
@@ -147,6 +151,7 @@ extension Engine {
             guard try Sight(actor).deals(with: id, in: store), let key = try key(of: id) else {
                 throw Failure.invalid([.noSuchCustomer])
             }
+            guard try store.person(id)?.isAnonymous == false else { throw Failure.invalid([.anonymousCustomer]) }
             return (id, key)
         }
         let id = PersonID(Mint.apart(at: unit.now, &random))
@@ -184,8 +189,10 @@ extension Engine {
     private static let personKeysMax = 20_000
 
     func act(on id: TicketID, _ verb: String, _ data: JSON, _ request: Request, _ runner: inout UnitRunner) throws {
-        // Before anything else is looked at: who may not see a ticket is not told by a refusal that it exists.
-        guard let found = try runner.unit[id] ?? find(id), try Sight(request.actor).sees(found.row, in: store)
+        // Before anything else is looked at, its facts too: who may not see a ticket is told neither by a refusal nor by its
+        // damage that it exists.
+        guard let row = try runner.unit[id]?.row ?? row(of: id), try Sight(request.actor).sees(row, in: store),
+            let found = try runner.unit[id] ?? find(id)
         else { throw Failure.noSuchTicket }
         if let expected = request.expectedRev, expected != found.row.rev, !Sabotage.isOn(.noVersionCheck) {
             throw Failure.conflict(expected: expected, actual: found.row.rev)
@@ -253,5 +260,8 @@ extension Engine {
 
 extension FieldError {
     static let noSuchCustomer = FieldError("/customer", .invalid, Label("没有这位客户", "no such customer"))
+    static let anonymousCustomer = FieldError(
+        "/customer", .invalid,
+        Label("该工单的客户匿名,不知道是谁", "the customer of that ticket is anonymous: nobody knows who it is"))
     static let notAnObject = FieldError("", .wrongType, Label("数据应为 JSON 对象", "the data must be a JSON object"))
 }

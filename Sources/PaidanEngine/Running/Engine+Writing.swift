@@ -36,12 +36,20 @@ extension Engine {
         for notice in unit.notices { try store.insert(notice) }
     }
 
+    /// To all, to the department that holds the ticket, and a correction also to those that have a part of it: their boards show
+    /// what the customer said.
     private func announce(_ event: EventRow, of loaded: AnyLoaded) throws {
-        try announce(event, of: loaded.id, in: Self.wholeFeed)
-        if let department = loaded.row.department {
-            try announce(event, of: loaded.id, in: QueueName(department, in: loaded.branch).text)
+        let parts = event.type == Self.amended ? try store.openParts(ofAll: [loaded.id]) : []
+        let queues = ([loaded.row] + parts).compactMap { row in
+            row.department.map { QueueName($0, in: row.branch).text }
         }
+        var feeds = [Self.wholeFeed]
+        for queue in queues where !feeds.contains(queue) { feeds.append(queue) }
+        for feed in feeds { try announce(event, of: loaded.id, in: feed) }
     }
+
+    /// The fact of every kind that corrects what was taken in.
+    private static let amended = "amended"
 
     private func announce(_ event: EventRow, of ticket: TicketID, in feed: String) throws {
         let head = feedHeads[feed] ?? 0

@@ -7,6 +7,8 @@ internal import PaidanCore
 struct UnitRunner {
     let policies: PolicyShelf
     let find: (TicketID) throws -> AnyLoaded?
+    /// The same without its facts.
+    let row: (TicketID) throws -> TicketRow?
     let colleague: (Account) throws -> Colleague?
     /// 轮值表 in use in a branch.
     let rota: (Branch) throws -> TicketID?
@@ -33,7 +35,7 @@ struct UnitRunner {
         let needs = K.needs(opening)
         let context = Context(
             id: id, branch: branch, now: unit.now, factTime: unit.now, actor: origin.actor, policy: policy,
-            others: others(branch), relatives: try relatives(needs, in: branch),
+            others: others(branch), relatives: try relatives(needs, of: origin.actor, in: branch),
             colleagues: try colleagues(needs), firstFreshID: freshIDs())
         let (complete, events) = try K.open(opening, context)
         let ticket = Ticket<K>(complete, id: id, branch: branch, at: unit.now)
@@ -62,7 +64,7 @@ struct UnitRunner {
             factTime: ticket.factTime(
                 of: verb, occurredAt: origin.occurredAt, causedAt: origin.cause.at, now: unit.now, policy: policy),
             actor: origin.actor, policy: policy, others: others(ticket.branch),
-            relatives: try relatives(needs, in: ticket.branch), colleagues: try colleagues(needs),
+            relatives: try relatives(needs, of: origin.actor, in: ticket.branch), colleagues: try colleagues(needs),
             frozen: { [policies, ledger = ticket.ledger] in ledger.policy(of: $0).map { policies[$0] } },
             firstFreshID: freshIDs())
         let events = try ticket.decide(command, context)
@@ -288,11 +290,13 @@ struct UnitRunner {
         }
     }
 
-    private func relatives(_ needs: [Need], in branch: Branch) throws -> [Relative] {
+    /// Of what lies out of reach nothing is read: damaged or not, it is no ticket of theirs. Leads of the same customer are looked
+    /// for in the whole company.
+    private func relatives(_ needs: [Need], of actor: Actor, in branch: Branch) throws -> [Relative] {
         try needs.flatMap { need in
             let ids: [TicketID] =
                 switch need {
-                case .ticket(let id): [id]
+                case .ticket(let id): try (unit[id]?.row ?? row(id)).map { actor.reaches($0.branch) ? [id] : [] } ?? []
                 case .rota: try rota(branch).map { [$0] } ?? []
                 case .namesakes(let person): try namesakes(person, unit.people)
                 case .colleague: []

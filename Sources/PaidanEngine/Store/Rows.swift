@@ -116,6 +116,8 @@ package struct PersonRow: Hashable, Sendable {
     package let salt: [UInt8]?
     /// Name, phone, address as JSON, sealed; nil for somebody anonymous.
     package let sealed: [UInt8]?
+    /// 匿名: nobody knows who it is.
+    package var isAnonymous: Bool { salt != nil && sealed == nil }
     /// Keyed hash of the normalised phone number, for search.
     package let phoneHash: [UInt8]?
     package let createdAt: Instant

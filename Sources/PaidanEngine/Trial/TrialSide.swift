@@ -47,7 +47,7 @@ struct TrialSide<K: TicketKind> {
         let changes = reconciler.changes(in: ledger, before: wanted, after: after, repinned: step.repinned?.clock)
         wanted = after
         guard !changes.isEmpty else { return }
-        for change in changes { try ledger.apply(change) }
+        try ledger.apply(changes)
         plan()
     }
 

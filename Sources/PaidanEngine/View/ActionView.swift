@@ -13,25 +13,18 @@ package enum ActionView {
             guard let about = TicketID(text: key.subject) else { return }
             numbers[key.subject] = try reading.soundTicketRow(about)?.numberText
         }
-        let offers = offers(row.kind.type, row, forms(row), clocks, naming: numbers, viewer)
-        guard offers.contains(where: \.action.asks) else { return (row, offers) }
-        let questions = try questions(row.kind.type, row, reading)
-        return (row, offers.map { Offer(action: $0.action.asking(questions), refusal: $0.refusal) })
-    }
-
-    private static func questions<K: TicketKind>(
-        _: K.Type, _ row: TicketRow, _ reading: any Reading
-    ) throws -> [FormQuestion] {
-        try History.replay(K.self, row, reading.events(of: row.id)).ticket.state.questions
+        let repinning = clocks.isEmpty ? [] : [repin(clocks, naming: numbers, forms(row), viewer)]
+        return (row, try offers(row.kind.type, row, forms(row), reading, viewer) + repinning)
     }
 
     private static func offers<K: TicketKind>(
-        _: K.Type, _ row: TicketRow, _ forms: KindForms, _ clocks: [ClockKey], naming numbers: [String: String],
-        _ viewer: Viewer
-    ) -> [Offer] {
-        guard let phase = K.Phase(name: row.phase) else { return [] }
-        return K.actions(in: phase, heldBy: row.department, for: viewer.actor, forms)
-            + (clocks.isEmpty ? [] : [repin(clocks, naming: numbers, forms, viewer)])
+        _: K.Type, _ row: TicketRow, _ forms: KindForms, _ reading: any Reading, _ viewer: Viewer
+    ) throws -> [Offer] {
+        guard let phase = K.Phase(name: row.phase), !K.table.possible(in: phase).isEmpty else { return [] }
+        let ticket = try legible { try History.replay(K.self, row, reading.events(of: row.id)).ticket.state }
+        let offers = K.actions(in: phase, of: ticket, heldBy: row.department, for: viewer.actor, forms)
+        guard let ticket, offers.contains(where: \.action.asks) else { return offers }
+        return offers.map { Offer(action: $0.action.asking(ticket.questions), refusal: $0.refusal) }
     }
 
     private static func repin(

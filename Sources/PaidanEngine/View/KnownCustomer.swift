@@ -7,9 +7,12 @@ package struct KnownCustomer: Sendable {
     /// `王** 138****8000`
     package let words: String
 
-    /// - Returns: nil for whoever is not shown who the customer is.
+    /// - Returns: nil for whoever is not shown who the customer is, and where nobody knows: the next anonymous caller is
+    ///   somebody else.
     package init?(of ticket: TicketRow, in reading: any Reading, for viewer: Viewer) throws {
-        guard let words = try viewer.customerLabel(of: ticket.person, in: reading) else { return nil }
+        guard try reading.person(ticket.person)?.isAnonymous == false,
+            let words = try viewer.customerLabel(of: ticket.person, in: reading)
+        else { return nil }
         self.ticket = ticket
         self.words = words
     }

@@ -77,7 +77,7 @@ package struct RowView: Sendable {
     package static let fields = [
         "id", "number", "kind", "kindLabel", "branch", "branchLabel", "parent", "department", "departmentLabel",
         "state", "isOpen", "custodian", "custodianLabel", "openedAt", "updatedAt", "ver", "rev", "due", "dueLabel",
-        "isReminder", "isLate", "lateDepartments", "latePartsLabel",
+        "isReminder", "isLate", "isLateItself", "lateDepartments", "latePartsLabel",
     ]
 
     package var json: JSON {
@@ -103,6 +103,7 @@ package struct RowView: Sendable {
             ("dueLabel", dueLabel.map(JSON.string)),
             ("isReminder", due == nil ? nil : .bool(isReminder)),
             ("isLate", .bool(isLate)),
+            ("isLateItself", .bool(row.isLate)),
             (
                 "lateDepartments",
                 lateDepartments.isEmpty ? nil : .array(lateDepartments.map { .string($0.code) })

@@ -80,6 +80,6 @@ extension Problem {
                 Flaw(
                     pointer: pointer, code: found.code.rawValue,
                     detail: Label(found.text(in: .zh), found.text(in: .en)))
-            })
+            }, members: errors.more > 0 ? [("more", .count(errors.more))] : [])
     }
 }

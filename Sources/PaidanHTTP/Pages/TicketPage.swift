@@ -72,7 +72,8 @@ enum TicketPage {
                 history: history, words: words,
                 summary: try RowView(row, in: reading, for: viewer),
                 parts: try RowView.list(glance.parts, in: reading, for: viewer),
-                whole: try row.parent.flatMap { try reading.soundTicketRow($0) })
+                whole: try row.parent.flatMap { try reading.soundTicketRow($0) },
+                isCustomerKnown: try KnownCustomer(of: row, in: reading, for: viewer) != nil)
             return (page, view)
         }
     }
@@ -97,6 +98,8 @@ struct TicketPageView: Sendable {
     let summary: RowView
     let parts: [RowView]
     let whole: TicketRow?
+    /// Whether the reader may open another ticket for the same customer.
+    let isCustomerKnown: Bool
 
     /// What it is, what the customer said, who has it until when, what can be done next, and then what was.
     /// - Parameters:
@@ -162,7 +165,7 @@ struct TicketPageView: Sendable {
 
     /// The kinds of ticket that the reader may open for the same customer.
     private func others(_ call: Call) -> [HTML] {
-        guard json["customerLabel"] != nil else { return [] }
+        guard isCustomerKnown else { return [] }
         return Kind.allCases.compactMap { kind in
             guard kind.type.hasCustomer, let sheet = call.opening(of: kind), call.actor.hasAny(of: sheet.roles)
             else { return nil }

@@ -33,7 +33,7 @@ struct Checker {
         for write in writes { try apply(write, occasion, &commit) }
         try messages.close(at: now, occasion)
         try clocks.close(at: now, fired: turn.news.rungsFired)
-        try feeds.close(moved: commit.entries, bells: turn.news.bells, facts: commit.facts.map(shown))
+        try feeds.close(moved: commit.entries, bells: turn.news.bells, facts: commit.facts)
         for ticket in commit.tickets { try tickets.close(ticket) }
         stoppedQueues += turn.news.stoppedQueues
         for case .startQueue(let queue) in jobs { stoppedQueues.removeAll { $0 == queue } }
@@ -79,7 +79,8 @@ struct Checker {
     private mutating func append(_ event: EventRow, to ticket: TicketID, _ commit: inout Commit) throws {
         let revBefore = tickets[ticket]?.rev ?? 0
         try tickets.append(event, to: ticket)
-        commit.facts.append(Commit.NewFact(ticket: ticket, event: event, revBefore: revBefore))
+        let feeds = feeds(showing: event, of: ticket)
+        commit.facts.append(Commit.NewFact(ticket: ticket, event: event, revBefore: revBefore, feeds: feeds))
         if !commit.tickets.contains(ticket) { commit.tickets.append(ticket) }
         if event.type == ClockBook.rang { try clocks.ring(event, of: ticket) }
         if event.type == ClockBook.repinned { try clocks.repin(event, of: ticket) }
@@ -94,11 +95,13 @@ struct Checker {
 
     // MARK: After the writes
 
-    /// Where a fact must be shown: to all, and to the department that holds the ticket.
-    private func shown(_ fact: Commit.NewFact) -> (feeds: [String], ticket: TicketID, version: Int) {
-        let row = tickets.row(fact.ticket)
-        let own = row.flatMap { row in row.department.map { QueueName($0, in: row.branch).text } }
-        return ([Engine.wholeFeed] + [own].compactMap(\.self), fact.ticket, fact.event.version)
+    /// Where a fact must be shown: to all, to the department that holds the ticket, and a correction to those that have a part of it
+    /// when it is written.
+    private func feeds(showing event: EventRow, of ticket: TicketID) -> [String] {
+        let own = [tickets.row(ticket)].compactMap(\.self)
+        let parts = event.type == "amended" ? tickets.rows.filter { $0.isOpen && $0.parent == ticket } : []
+        let queues = (own + parts).compactMap { row in row.department.map { QueueName($0, in: row.branch).text } }
+        return [Engine.wholeFeed] + Set(queues).sorted()
     }
 
     /// A dispatch in its queue has its first message there, dead or alive: forwarded means that it stands in the queue.
@@ -194,6 +197,8 @@ struct Commit {
         let ticket: TicketID
         let event: EventRow
         let revBefore: Int
+        /// The feeds that must show it.
+        let feeds: [String]
     }
 
     /// Touched tickets, in order.

@@ -18,11 +18,11 @@ struct FeedBook {
 
     /// - Parameters:
     ///   - moved: the feeds that this commit added to, in order.
-    ///   - facts: what this commit recorded, with the feeds that must show it.
+    ///   - facts: what this commit recorded.
     func close(
-        moved: [FeedEntry], bells: [News.Bell], facts: [(feeds: [String], ticket: TicketID, version: Int)]
+        moved: [FeedEntry], bells: [News.Bell], facts: [Commit.NewFact]
     ) throws {
-        var expected = facts.flatMap { fact in fact.feeds.map { "\($0) \(fact.ticket) \(fact.version)" } }
+        var expected = facts.flatMap { fact in fact.feeds.map { "\($0) \(fact.ticket) \(fact.event.version)" } }
         for entry in moved {
             let shown = "\(entry.feed) \(entry.ticket) \(entry.version)"
             guard let index = expected.firstIndex(of: shown) else {

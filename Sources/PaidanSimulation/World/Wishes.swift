@@ -72,7 +72,7 @@ struct Wishes {
         case .leaderResolves: return ["result": "已解决", "cause": "施工"]
         case .revisitSatisfied: return chance.isTrue(500) ? ["score": .integer(Int64(chance.number(0...6)))] : [:]
         case .revisitDissatisfied: return ["points": ["还在漏水"]]
-        case .revisitUnreachable: return ["attempts": .integer(Int64(chance.number(1...5)))]
+        case .revisitUnreachable: return ["attempts": .integer(Int64(chance.isTrue(200) ? 1 : chance.number(3...5)))]
         case .revisitDeclined: return [:]
         case .replyByLetter: return chance.isTrue(500) ? ["letterID": "L-1"] : ["note": "匿名"]
         case .dispatchDelivered, .dispatchMissed, .dispatchEnded, .allDispatchesDone, .allDispatchesReturned,

@@ -5,13 +5,28 @@ enum DataAccess {
 
     /// The folder where there is one and nobody named a server.
     init(_ connection: ConnectionOptions) throws {
-        if connection.server == nil, connection.readyFile == nil {
-            let folder = DataFolder(path: try Settings.resolve(flags: connection.flags).data)
-            if folder.hasDatabase {
-                self = .folder(folder)
-                return
+        if let folder = try connection.folder {
+            self = .folder(folder)
+        } else {
+            self = .server(try connection.client())
+        }
+    }
+}
+
+extension ConnectionOptions {
+    /// The data folder, where there is one and nobody named a server.
+    /// - Throws: `FileTrouble` where somebody named the folder and it cannot be looked into; the usual one may be another account's,
+    ///   and then its server is asked.
+    var folder: DataFolder? {
+        get throws {
+            guard server == nil, readyFile == nil else { return nil }
+            let folder = DataFolder(path: try Settings.resolve(flags: flags).data)
+            do {
+                return try folder.hasDatabase() ? folder : nil
+            } catch {
+                guard dataDir == nil else { throw error }
+                return nil
             }
         }
-        self = .server(try connection.client())
     }
 }

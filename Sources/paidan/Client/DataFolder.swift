@@ -1,4 +1,5 @@
 internal import Foundation
+internal import PaidanEngine
 
 /// 数据目录: what lies where in a company's folder.
 struct DataFolder {
@@ -23,5 +24,6 @@ struct DataFolder {
     }
 
     /// Whether a company's data are there.
-    var hasDatabase: Bool { FileManager.default.fileExists(atPath: database) }
+    /// - Throws: where that cannot be seen, as without permission.
+    func hasDatabase() throws(FileTrouble) -> Bool { try PlainFile.exists(database) }
 }

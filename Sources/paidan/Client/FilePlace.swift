@@ -7,6 +7,13 @@ enum FilePlace: Hashable {
     /// There is none yet; links on the way to it are followed.
     case path(String)
 
+    /// - Returns: nil where nothing is kept that is written there, as in `/dev/null` or a pipe.
+    init?(keeping path: String) {
+        var found = stat()
+        guard stat(path, &found) != 0 || found.st_mode & S_IFMT == S_IFREG else { return nil }
+        self.init(path)
+    }
+
     init(_ path: String) {
         var found = stat()
         self =

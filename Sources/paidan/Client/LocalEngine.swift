@@ -10,11 +10,10 @@ struct LocalEngine {
     static let administrator = Actor("local-admin", [.admin])
 
     /// - Returns: nil when a running server is to be asked instead: one was named, there is no folder, or the folder is in use.
-    /// - Throws: `Trouble` when the folder was named and a server has it: nobody said where that one listens.
+    /// - Throws: `Trouble` when the folder was named and a server has it: nobody said where that one listens. `FileTrouble` when it
+    ///   cannot be looked into.
     init?(_ connection: ConnectionOptions) throws {
-        guard connection.server == nil, connection.readyFile == nil else { return nil }
-        let data = try Settings.resolve(flags: connection.flags).data
-        guard DataFolder(path: data).hasDatabase else { return nil }
+        guard let data = try connection.folder?.path else { return nil }
         do {
             folder = try DataDirectory(locking: data)
         } catch StoreError.inUse {

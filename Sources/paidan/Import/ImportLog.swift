@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 internal import PaidanCore
 internal import PaidanEngine
 
@@ -52,13 +51,10 @@ struct ImportLog: AsyncParsableCommand {
 
     /// A report in the place of the log or of the company's data would be the end of them. What keeps nothing, as /dev/null, may be
     /// named twice.
-    private func requireApart() throws {
+    func requireApart() throws {
         let folder = DataFolder(path: try Settings.resolve(flags: connection.flags).data)
         for path in [report, clocks].compactMap(\.self) { try folder.requireApart(path) }
-        let places = [file, mapping, report, clocks].compactMap(\.self).map {
-            URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath().path
-        }
-        .filter { !$0.hasPrefix("/dev/") }
+        let places = [file, mapping, report, clocks].compactMap(\.self).compactMap(FilePlace.init(keeping:))
         guard Set(places).count == places.count else {
             throw Trouble(
                 .usage, "日志、映射、--report、--clocks 必须是不同的文件",

@@ -21,20 +21,33 @@ struct DataDirectory {
     init(locking path: String) throws {
         self.path = path
         try Self.makeFolder(path)
-        let handles = [
-            (path, open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)),
-            (DataFolder(path: path).lock, open(DataFolder(path: path).lock, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)),
-        ]
-        let code = errno
-        locks = handles.map(\.1).filter { $0 >= 0 }
-        if let missing = handles.first(where: { $0.1 < 0 }) {
-            unlock()
-            throw FileTrouble(.write, missing.0, code: code)
+        let file = DataFolder(path: path).lock
+        let folder = try Self.handle(path, open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+        do {
+            locks = [folder, try Self.handle(file, open(file, O_CREAT | O_RDWR | O_CLOEXEC, 0o600))]
+        } catch {
+            close(folder)
+            throw error
         }
-        guard locks.allSatisfy({ flock($0, LOCK_EX | LOCK_NB) == 0 }) else {
+        do {
+            for lock in locks { try Self.hold(lock, path) }
+        } catch {
             unlock()
-            throw StoreError.inUse(path: path)
+            throw error
         }
+    }
+
+    /// - Parameter opened: what `open` has just answered.
+    private static func handle(_ path: String, _ opened: Int32) throws(FileTrouble) -> Int32 {
+        guard opened >= 0 else { throw FileTrouble(.write, path, code: errno) }
+        return opened
+    }
+
+    /// - Throws: `StoreError.inUse` when another process has it; `FileTrouble` where nothing can be locked, as on some network disks.
+    static func hold(_ lock: Int32, _ path: String) throws {
+        guard flock(lock, LOCK_EX | LOCK_NB) != 0 else { return }
+        guard errno == EWOULDBLOCK else { throw FileTrouble(.write, path, code: errno) }
+        throw StoreError.inUse(path: path)
     }
 
     private static func makeFolder(_ path: String) throws(FileTrouble) {
@@ -111,7 +124,7 @@ struct DataDirectory {
     /// The master key, made at the first start. Losing it means losing every person's details and texts.
     /// - Throws: `DataDirectoryError`, or `FileTrouble` when it cannot be read or made.
     func vault(_ random: inout some RandomNumberGenerator) throws -> Vault {
-        guard access(keyPath, F_OK) == 0 else {
+        guard try PlainFile.exists(keyPath) else {
             let key = random.bytes(Vault.masterKeyBytes)
             try PrivateFile.write(key.hex + "\n", to: keyPath)
             return Vault(masterKey: key)

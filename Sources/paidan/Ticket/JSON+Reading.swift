@@ -29,6 +29,14 @@ extension JSON {
     /// `2026-03-06 24:00`
     var shortEnd: String { String(endTime.prefix(16)) }
 
+    /// `超时、工程部逾期` of a ticket as the server lists it: its own lateness, and whose parts are late; nil where nothing is.
+    func lateness(in language: Language) -> String? {
+        guard self["isLate"]?.bool == true else { return nil }
+        let parts = self["latePartsLabel"]?.string
+        let own = parts == nil || self["isLateItself"]?.bool == true ? Label("超时", "late").text(in: language) : nil
+        return [own, parts].compactMap(\.self).joined(separator: Label("、", ", ").text(in: language))
+    }
+
     /// The words of a member that is a code: of `kind` those in `kindLabel`; the code where the server gives none.
     func words(_ name: String) -> String { (self[name + "Label"] ?? self[name])?.short ?? "" }
 }

@@ -5,13 +5,15 @@ struct LocalMoment: Hashable, Sendable {
     /// As if the clock hung in Greenwich.
     private let shown: Instant
 
-    /// - Parameter text: date and time, with or without seconds, with a blank or a `T` between.
+    /// - Parameter text: date and time, with or without seconds, with a blank or a `T` between. 24:00 is the end of that day, as the
+    ///   tables write it.
     /// - Returns: nil for every other text; a time with an offset is one of those.
     init?(_ text: String) {
         let parts = text.split(omittingEmptySubsequences: false) { $0 == " " || $0 == "T" }
-        guard parts.count == 2,
-            let moment = Instant(rfc3339: "\(parts[0])T\(parts[1].count == 5 ? parts[1] + ":00" : parts[1])Z")
-        else { return nil }
+        guard parts.count == 2 else { return nil }
+        let time = parts[1].count == 5 ? parts[1] + ":00" : parts[1]
+        let end = time == "24:00:00" ? CivilDate(text: String(parts[0])).map(Zone.utc.end(of:)) : nil
+        guard let moment = end ?? Instant(rfc3339: "\(parts[0])T\(time)Z") else { return nil }
         shown = moment
     }
 

@@ -34,7 +34,9 @@ struct TicketCalls: AsyncParsableCommand {
         ]
         var table = TextTable(heads.map { $0.text(in: language) })
         for call in list["calls"]?.array ?? [] {
-            let isLate = call["isLate"]?.bool == true
+            let late = call.lateness(in: language)
+            // Where there are no colours the word tells.
+            let due = [call["dueAt"]?.shortEnd, late].compactMap(\.self).joined(separator: " ")
             let unwelcome = Label("不愿被打扰", "dislikes calls").text(in: language) + " "
             table.add([
                 .init(call["number"]?.string ?? ""),
@@ -42,7 +44,7 @@ struct TicketCalls: AsyncParsableCommand {
                     (call["dislikesCalls"]?.bool == true ? unwelcome : "") + (call["occasion"]?["label"]?.string ?? "")),
                 .init(call["customerLabel"]?.string ?? ""), .init(call["projectOrOrder"]?.string ?? ""),
                 .init(call["state"]?["label"]?.string ?? ""), .init(call["agreedAt"]?.shortTime ?? ""),
-                .init(call["dueAt"]?.shortEnd ?? "", isLate ? .red : .plain),
+                .init(due, late == nil ? .plain : .red),
                 .init(attempts(call)), .init(call["caller"]?.string ?? ""),
                 .init(call["hour"]?["label"]?.string ?? ""),
             ])

@@ -51,9 +51,8 @@ struct TicketExplain: AsyncParsableCommand {
     private var path: String? {
         get throws {
             if let file { return file }
-            guard connection.server == nil, connection.readyFile == nil, connection.token == nil else { return nil }
-            let path = DataFolder(path: try Settings.resolve(flags: connection.flags).data).database
-            return DataFile.exists(path) ? path : nil
+            guard connection.token == nil else { return nil }
+            return try connection.folder?.database
         }
     }
 

@@ -71,11 +71,11 @@ struct TicketList: AsyncParsableCommand {
         if hasBranches { heads.insert(Label("分公司", "branch"), at: 1) }
         var table = TextTable(heads.map { $0.text(in: language) })
         for ticket in tickets {
-            let isLate = ticket["isLate"]?.bool == true
+            let late = ticket.lateness(in: language)
             var cells: [TextTable.Cell] = [
                 .init(ticket["number"]?.string ?? ""), .init(ticket.words("kind")),
                 .init(ticket["state"]?["label"]?.string ?? ""), .init(ticket.words("department")),
-                .init(ticket.words("custodian")), .init(due(ticket, isLate, language), isLate ? .red : .plain),
+                .init(ticket.words("custodian")), .init(due(ticket, late, language), late == nil ? .plain : .red),
                 .init(ticket["openedAt"]?.shortTime ?? "", .dim),
             ]
             if hasBranches { cells.insert(.init(ticket.words("branch")), at: 1) }
@@ -85,10 +85,9 @@ struct TicketList: AsyncParsableCommand {
     }
 
     /// Where there are no colours the word tells.
-    private static func due(_ ticket: JSON, _ isLate: Bool, _ language: Language) -> String {
+    private static func due(_ ticket: JSON, _ late: String?, _ language: Language) -> String {
         let words = [
-            ticket["due"]?.shortEnd,
-            isLate ? ticket["latePartsLabel"]?.string ?? Label("超时", "late").text(in: language) : nil,
+            ticket["due"]?.shortEnd, late,
             ticket["isReminder"]?.bool == true ? Label("提醒", "reminder").text(in: language) : nil,
             ticket["dueLabel"]?.string,
         ]

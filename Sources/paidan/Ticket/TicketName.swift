@@ -1,7 +1,7 @@
 internal import PaidanCore
 
-/// How a ticket is named on the command line: its number (`C-12`), its id, or the number that another system gave it. Looked
-/// at here, before it becomes a part of an address: `../x` would be another one.
+/// How a ticket is named on the command line: its number (`C-12`), its id, or the number that another system gave it where that
+/// is written like a number of ours (`A-1001`). Looked at here, before it becomes a part of an address: `../x` would be another one.
 struct TicketName: Hashable, Sendable {
     let text: String
 

@@ -21,8 +21,7 @@ struct TicketSheet {
     private func head(_ terminal: Terminal) -> String {
         let number = ticket["number"]?.string ?? ""
         let state = ticket["state"]?["label"]?.string ?? ""
-        let word = ticket["latePartsLabel"]?.string ?? say("超时", "late")
-        let late = ticket["isLate"]?.bool == true ? "  " + terminal.styled(word.harmless, .red) : ""
+        let late = ticket.lateness(in: language).map { "  " + terminal.styled($0.harmless, .red) } ?? ""
         return terminal.styled("\(number)  \(state)".harmless, .bold) + late
     }
 

@@ -28,12 +28,13 @@ struct IssuePrinter: Sendable {
         let data = issue.data ?? [:]
         let isNew = issue.kind == .dispatchNew
         let parts: [String?] = [
-            issue.queue, text(issue.kind.label), data["number"]?.string, issue.ticket, categories(data),
+            issue.queue, text(label(of: issue.kind, data)), data["number"]?.string, issue.ticket, categories(data),
             // What comes of a dispatch later is told apart by when, and by how the dispatch stood then.
             isNew ? nil : sent(issue),
             isNew ? nil : state(data),
             moment(data["promisedDate"]) { Label("承诺 \($0)", "promised for \($0)") },
             moment(data["orderedFor"]) { Label("领导定 \($0)", "ordered for \($0)") },
+            moment(data["surveyAt"]) { Label("勘察 \($0)", "survey \($0)") },
             data["misses"]?.integer.map { text(Label("失约 \($0) 次", "dates missed: \($0)")) },
             moment(data["deadline"]) { Label("限 \($0)", "by \($0)") },
             issue.attempt > 1 ? text(Label("第 \(issue.attempt) 次", "attempt \(issue.attempt)")) : nil,
@@ -42,6 +43,12 @@ struct IssuePrinter: Sendable {
     }
 
     private func text(_ label: Label) -> String { label.text(in: language) }
+
+    /// What comes of a summons as an order is the survey's date, and nobody's instruction.
+    private func label(of kind: PaidanWire.MessageKind, _ data: JSONObject) -> Label {
+        let isSummons = data["task"]?.string == DepartmentDispatch.Task.survey.rawValue
+        return isSummons && kind == .dispatchOrder ? Label("勘察时间", "survey date") : kind.label
+    }
 
     private func sent(_ issue: Issue) -> String? {
         guard let time = issue.event?["time"]?.clockTime else { return nil }

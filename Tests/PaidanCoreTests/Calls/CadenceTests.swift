@@ -150,6 +150,86 @@ import Testing
         #expect(story.calls.count == 2, "the works end before mid-April")
     }
 
+    /// Whatever the limit: the date after eleven misses is the one that it would be had none been missed.
+    @Test(
+        arguments: [
+            (Limit.calendarDays(1), "2026-03-15T00:00:00+08:00"), (.calendarDays(7), "2026-05-26T00:00:00+08:00"),
+            (.workingDays(1), "2026-03-19T00:00:00+08:00"), (.months(1), "2027-03-03T00:00:00+08:00"),
+            (.every(try! Cadence(.days(15))), "2026-08-30T00:00:00+08:00"),
+            (.every(try! Cadence(.months(3))), "2029-03-03T00:00:00+08:00"),
+            (.clock(.hours(48)), "2026-03-26T10:00:00+08:00"),
+        ] as [(Limit, Instant)])
+    func noMissShiftsACadence(_ limit: Limit, _ twelfth: Instant) throws {
+        let far = Instant.monday + CallTask.farthestAhead
+        #expect(limit.due(from: .monday, periods: 12, until: far, in: Policy.test().calendar) == twelfth)
+
+        var story = Story(Self.policy([CallTask.Occasion.afterSale.duty.limit.key: .limit(limit)]))
+        try story.open(CallTask.self, .test(.afterSale, dueAt: nil))
+        try story.wait(until: twelfth)
+        #expect(story.calls.map { story[call: $0].dueAt }.contains(twelfth))
+    }
+
+    // MARK: Agreed times
+
+    /// Due on the 12th, gives way on the 22nd; the customer wants to be called on the 25th at 15:00.
+    private static let agreed: Instant = "2026-03-25T15:00:00+08:00"
+    private static let agreedEnd: Instant = "2026-03-26T00:00:00+08:00"
+
+    private static let agreements: [CallTask.Command] = [.booked(at: agreed), .busy(at: agreed)]
+
+    /// A date that was agreed with the customer stands, whatever the cadence says.
+    @Test(arguments: agreements, [true, false])
+    func anAgreedTimeIsNotClosedOverTheCustomersHead(_ agreement: CallTask.Command, _ isOverdue: Bool) throws {
+        var story = try Self.story(.test(.afterSale, dueAt: nil))
+        if isOverdue { try story.wait(until: Self.due + .hours(12)) }
+        try story.act(CallTask.self, agreement)
+        try story.wait(until: Self.agreed)
+        #expect(story.call.phase == .overdue && story.calls.count == 1)
+        #expect(story.call.slot?.at == Self.agreed)
+
+        // Nobody answers then: the rest of that day is left for it.
+        try story.act(CallTask.self, .inVain(.noAnswer))
+        try story.wait(until: Self.agreedEnd - Span(milliseconds: 1))
+        #expect(story.call.phase == .overdue)
+        try story.wait(Span(milliseconds: 1))
+        #expect(story.call.phase == .missed)
+        #expect(story.clock(CallTask.self, "afterSaleCall::1")?.verdict == .late)
+        #expect(story.lastCall.dueAt == Self.agreedEnd + .days(10), "counted from the day that was agreed")
+        #expect(story.flaws == [])
+    }
+
+    @Test func anAgreedTimeThatIsKeptIsRecorded() throws {
+        var story = try Self.story(.test(.afterSale, dueAt: nil))
+        try story.act(CallTask.self, .booked(at: Self.agreed))
+        try story.wait(until: Self.agreed)
+        try story.act(CallTask.self, .made())
+        #expect(story.call.record?.isLate == true)
+        #expect(story.lastCall.dueAt == Self.agreedEnd + .days(10))
+        #expect(story.calls.count == 2)
+    }
+
+    /// Reached before the time that was agreed: the window that comes next is kept all the same.
+    @Test func whoIsReachedBeforeTheAgreedTimeKeepsTheNextWindow() throws {
+        let windows = Limit.firstOf([try Schedule(.month(13...17)), try Schedule(.monthEnd(days: 3))])
+        var story = Story(Self.policy([CallTask.Occasion.midProject.duty.limit.key: .limit(windows)]))
+        try story.open(CallTask.self, .test(.midProject, dueAt: nil))
+        try story.act(CallTask.self, .booked(at: "2026-04-05T10:00:00+08:00"))
+        try story.wait(until: "2026-03-14T10:00:00+08:00")
+        try story.act(CallTask.self, .made())
+        #expect(story.lastCall.dueAt == "2026-04-01T00:00:00+08:00")
+    }
+
+    /// One that lies before the next one's day changes nothing, also where it takes a later one's place.
+    @Test(arguments: [false, true])
+    func anAgreedTimeBeforeTheNextOnesDayChangesNothing(_ afterALaterOne: Bool) throws {
+        var story = try Self.story(.test(.afterSale, dueAt: nil))
+        if afterALaterOne { try story.act(CallTask.self, .booked(at: Self.agreed)) }
+        try story.act(CallTask.self, .booked(at: Self.due + .hours(15)))
+        try story.wait(until: Self.due + .days(9))
+        #expect(story.call.phase == .missed)
+        #expect(story.lastCall.dueAt == Self.due + .days(10))
+    }
+
     @Test func oneThatIsNotReachedGivesWayAsWell() throws {
         var story = try Self.story(.test(.afterSale, dueAt: nil))
         try story.act(CallTask.self, .inVain(.wrongNumber))

@@ -221,6 +221,18 @@ import Testing
         #expect(story.notices.contains(.customerDissatisfied))
     }
 
+    /// What was noted in the first round says nothing of the second.
+    @Test func aSecondDissatisfiedAnswerIsAComplaintOfItsOwn() throws {
+        var story = try Self.story(
+            .test(), [CallTask.dissatisfiedIsComplaint.key: .flag(true), CallTask.isReviewed.key: .flag(true)])
+        try story.act(CallTask.self, .startContact(channel: .phone, overrideReason: nil))
+        try story.act(CallTask.self, .hear(becomes: .complaint, content: "c", categories: nil, severity: nil))
+        try story.act(CallTask.self, .made(false))
+        try story.callAgain()
+        #expect(story.call.heard == [])
+        #expect(throws: Refusal.because(.complaintNeeded)) { try story.act(CallTask.self, .made(false)) }
+    }
+
     // MARK: Two records
 
     private static func compared(_ first: CallTask.Answer, _ second: CallTask.Answer) throws -> Story {
@@ -310,6 +322,49 @@ import Testing
         #expect(story.opinions.count == 1)
     }
 
+    /// Each round for itself.
+    @Test func thePointsOfASecondCallAreOpenedAsWell() throws {
+        var story = try Self.story(.test(.afterSale), [CallTask.isReviewed.key: .flag(true)])
+        try story.act(CallTask.self, Self.dissatisfied(["the floor creaks"], []))
+        try story.callAgain()
+        try story.act(CallTask.self, Self.dissatisfied(["the tap drips"], []))
+        #expect(story.opinions.map { story[opinion: $0].opening.content } == ["the floor creaks", "the tap drips"])
+        #expect(story.call.heard.map(\.ticket) == Array(story.opinions.suffix(1)))
+        #expect(story.flaws == [])
+    }
+
+    /// CALL-26 is for a good suggestion; what the customer is dissatisfied with stays a matter of its own.
+    @Test func aVisitForASuggestionSilencesNoPoint() throws {
+        var story = try Self.story(.test(.afterSale), [CallTask.lowScore.key: .count(2)])
+        try story.act(CallTask.self, .startContact(channel: .phone, overrideReason: nil))
+        try story.act(CallTask.self, .hear(becomes: .visit, content: "c", categories: nil, severity: nil))
+        try story.act(CallTask.self, Self.dissatisfied(["the tap drips"], [CallTask.Answer(.works, score: 1)]))
+        #expect(story.opinions.map { story[opinion: $0].opening.question } == [nil, .works])
+        #expect(story.flaws == [])
+    }
+
+    /// The whole counts where nothing else says what it is about.
+    @Test(
+        arguments: [
+            (2, [], [.score]), (3, [], []), (1, [CallTask.Answer(.works, score: 2)], [nil]),
+            (1, [CallTask.Answer(.works, score: 3)], [.score]),
+        ] as [(Int, [CallTask.Answer], [CallTask.Overall?])])
+    func aLowScoreOfTheWholeIsAnOpinion(
+        _ score: Int, _ answers: [CallTask.Answer], _ opened: [CallTask.Overall?]
+    ) throws {
+        var story = try Self.story(.test(.questionnaire), [CallTask.lowScore.key: .count(2)])
+        try story.act(CallTask.self, .made(score: score, answers: answers))
+
+        #expect(story.opinions.map { story[opinion: $0].opening.overall } == opened)
+        #expect(story.flaws == [])
+    }
+
+    @Test func aLowScoreOfTheWholeWithPointsIsThePoints() throws {
+        var story = try Self.story(.test(.questionnaire), [CallTask.lowScore.key: .count(2)])
+        try story.act(CallTask.self, .made(false, score: 1))
+        #expect(story.opinions.map { story[opinion: $0].opening.content } == ["still creaks"])
+    }
+
     // MARK: PROJ-05
 
     private static let result = [
@@ -327,6 +382,8 @@ import Testing
         #expect(story.call.record?.outcome == .learned && story.call.record?.channel == nil)
         #expect(story.lastCall.opening.occasion == .milestone)
         #expect(story.lastCall.opening.follows == story.calls[0])
+        #expect(story.lastCall.opening.tells == Self.result, "whoever calls knows what to say")
+        #expect(story.lastCall.guide?.steps.count == 1 + CallScript.notice.guide(onSite: false).steps.count)
         try story.wait(.days(5))
         #expect(story.ticket(CallTask.self, story.calls[1]).ledger.entries.allSatisfy { !$0.isLate })
         #expect(story.lastCall.phase == .overdue, "it stays on the list")
@@ -341,6 +398,37 @@ import Testing
         }
         var other = try Self.story(.test(.hiddenWorks))
         #expect(throws: Refusal.because(.noChannel)) { try other.act(CallTask.self, .made(channel: nil)) }
+    }
+
+    /// Nobody was spoken to, so nobody was satisfied, gave a score or signed.
+    @Test(arguments: [
+        CallTask.Command.made(true, channel: nil, answers: result), .made(false, channel: nil, answers: result),
+        .made(nil, channel: nil, score: 5, answers: result), .made(nil, channel: nil, answers: result, signed: true),
+        .complete(
+            channel: nil, satisfied: nil, score: nil, points: ["late"], answers: result, signed: nil,
+            dislikesCalls: nil,
+            next: nil, nextDueAt: nil, overrideReason: nil),
+    ])
+    func whatOnlyTheCustomerCanSayHasAChannel(_ command: CallTask.Command) throws {
+        var story = try Self.story(.test(.arrival))
+        #expect(throws: Refusal.because(.noChannel)) { try story.act(CallTask.self, command) }
+    }
+
+    @Test func theCustomerIsToldWhenTheCallerSaysAndByNoOtherCall() throws {
+        var story = try Self.story(.test(.arrival))
+        #expect(throws: Refusal.because(.notASuccessor)) {
+            try story.act(CallTask.self, .made(nil, channel: nil, answers: Self.result, next: .afterSale))
+        }
+        try story.act(
+            CallTask.self, .made(nil, channel: nil, answers: Self.result, nextDueAt: .monday + .days(2)))
+        #expect(story.lastCall.opening.occasion == .milestone && story.lastCall.dueAt == .monday + .days(2))
+    }
+
+    /// Whoever was spoken to has been told.
+    @Test func aCallThatReachesTheCustomerTellsNothingLater() throws {
+        var story = try Self.story(.test(.arrival))
+        try story.act(CallTask.self, .made(answers: Self.result, nextDueAt: .monday + .days(2)))
+        #expect(story.lastCall.opening.occasion == .followUp && story.lastCall.opening.tells == nil)
     }
 
     // MARK: Records of others

@@ -94,11 +94,6 @@ import Testing
         Complaint.revisitOnSite.key: ParameterReading.word("first"), CallTask.isReviewed.key: .flag(true),
     ]
 
-    private static func wantAgain(_ story: inout Story) throws {
-        try story.act(CallTask.self, .submitRecord(note: nil))
-        try story.act(CallTask.self, .needSecondCall(dueAt: story.now + .days(1), reason: "r"), by: .leader)
-    }
-
     /// Taken, marked and told (B16). The visit stays owed until it is made; then a call of the same matter may be phoned.
     @Test func whatWasPhonedInsteadOfVisitedIsMarkedAndStillOwed() throws {
         var story = try Self.handled(Self.visits)
@@ -109,7 +104,7 @@ import Testing
         try story.act(CallTask.self, .made(channel: .phone))
         #expect(story.phase == .closed)
         #expect(story.call.record?.owesVisit == true && story.notices.contains(.visitOwed))
-        try Self.wantAgain(&story)
+        try story.callAgain()
         #expect(story.call.mustVisit)
         let script = story.call.opening.occasion.script
         #expect(
@@ -117,10 +112,10 @@ import Testing
 
         try story.act(CallTask.self, .made(channel: .phone))
         #expect(story.call.record?.owesVisit == true)
-        try Self.wantAgain(&story)
+        try story.callAgain()
         try story.act(CallTask.self, .made(channel: .visit, signed: true))
         #expect(story.call.record?.owesVisit == false)
-        try Self.wantAgain(&story)
+        try story.callAgain()
         #expect(!story.call.mustVisit && story.call.guide == script.guide(onSite: false))
     }
 
@@ -128,7 +123,7 @@ import Testing
     @Test func aMajorComplaintIsVisitedEachTime() throws {
         var story = try Self.handled(severity: .major, Self.visits)
         try story.act(CallTask.self, .made(channel: .visit, signed: true))
-        try Self.wantAgain(&story)
+        try story.callAgain()
         #expect(story.call.round == 2 && story.call.mustVisit)
     }
 

@@ -73,6 +73,27 @@ import Testing
         #expect(ledger[next.key]?.isLate == true && ledger[former.key]?.isLate == false)
     }
 
+    /// As it was written before `breached` was recorded.
+    @Test func inOlderHistoriesABreachGoesOnWithoutBeingSaid() throws {
+        func ledger(stops: Bool) throws -> ClockLedger {
+            var ledger = ClockLedger()
+            let former = ClockKey(Complaint.forwardClock)
+            let due = Self.start + .hours(2)
+            try ledger.apply([.set(clock: former, start: Self.start, due: due, policy: 1, fired: nil)])
+            try ledger.recordRing(of: former, rung: 0, isBreach: true)
+            let set = ClockChange.set(
+                clock: ClockKey(Complaint.forwardClock, subject: "engineering"), start: Self.start, due: due, policy: 1,
+                fired: 1)
+            let stopped = ClockChange.stopped(clock: former, at: Self.start + .hours(3), verdict: .released)
+            try ledger.apply(stops ? [set, stopped] : [set])
+            return ledger
+        }
+        let named = ClockKey(Complaint.forwardClock, subject: "engineering")
+
+        #expect(try ledger(stops: true)[named]?.isBreached == true)
+        #expect(try ledger(stops: false)[named]?.isBreached == false, "nobody's promise runs on beside it")
+    }
+
     @Test func onlyTheNamedPromisesAreReleased() throws {
         var ledger = ClockLedger()
         let specs = [Complaint.firstReplyClock, Complaint.planClock].map { ClockSpec($0, from: Self.start) }

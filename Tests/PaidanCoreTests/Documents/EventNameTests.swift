@@ -48,6 +48,27 @@ import Testing
         #expect(rotas == EventSamples.rota)
     }
 
+    /// Fields that came later are not in older histories.
+    @Test(
+        arguments: [
+            (
+                #"{"slotBooked":{"at":1772416800000,"overrideReason":"t","place":"t"}}"#,
+                .slotBooked(at: .monday, place: "t", overrideReason: "t", closesAt: nil)
+            ),
+            (
+                #"{"customerBusy":{"at":1772416800000,"overrideReason":"t","place":"t"}}"#,
+                .customerBusy(at: .monday, place: "t", overrideReason: "t", closesAt: nil)
+            ),
+            (
+                #"{"pointRaised":{"content":"t","issue":"0000000000000G000000000002","question":"works"}}"#,
+                .pointRaised(
+                    issue: TicketID(ULID(high: 1, low: 2)), content: "t", question: .works, overall: nil)
+            ),
+        ] as [(String, CallTask.Event)])
+    func whatWasWrittenWithoutLaterFieldsIsRead(_ text: String, _ event: CallTask.Event) throws {
+        #expect(try JSONDecoder().decode(CallTask.Event.self, from: Data(text.utf8)) == event)
+    }
+
     /// The samples are read against the source: the compiler cannot list the cases of an enum with values.
     @Test(arguments: [
         ("Sources/PaidanCore/Complaint/ComplaintEvent.swift", Kind.complaint),

@@ -14,15 +14,17 @@ enum EventSamples {
         .surveyRequired(
             departments: [.engineering], summons: [Complaint.Summons(dispatch: id, department: .engineering)]),
         .surveyScheduled(at: .monday, attendees: ["t"]),
-        .surveyConcluded(findings: "t", parts: [part]), .forwarded(parts: [part]),
+        .surveyConcluded(findings: "t", parts: [part]), .forwarded(parts: [part], replaces: [id]),
         .redispatched(part: part, replaces: id),
         .customerAnswered(text: "t"), .planProposed(plan: "t", agreed: true), .outcomeVerified(result: "t"),
         .amended(
             fields: Complaint.Amendment(content: "t", demand: "t", projectOrOrder: "P-1", receivedAt: .monday),
             reason: "t"),
         .severityRaised(level: .major, reason: "t"), .severityReviewOpened(repeats: 2), .merged(into: id, moved: [id]),
-        .unmerged(reason: "t", back: [id]), .duplicateAbsorbed(source: id, receivedAt: .monday, parts: [moved]),
-        .duplicateReleased(source: id, parts: [id]), .held(reason: .parts, until: .monday, note: "t"), .resumed,
+        .unmerged(reason: "t", back: [id]),
+        .duplicateAbsorbed(source: id, receivedAt: .monday, parts: [moved], countsHere: true),
+        .duplicateReleased(source: id, parts: [id], promise: 2),
+        .held(reason: .parts, until: .monday, note: "t"), .resumed,
         .escalated(reason: .secondMiss), .leaderOrdered(measures: "t", newDeadline: .monday),
         .leaderResolved(result: "t", cause: "t", isRevisited: true), .dispatchDelivered(dispatch: id),
         .dispatchMissed(dispatch: id, misses: 2, owesEscalation: true), .dispatchEnded(dispatch: id, outcome: .done),
@@ -40,7 +42,8 @@ enum EventSamples {
         .returned(reason: "t", suggestedDept: .materials), .progressed(note: "t", partsNeeded: ["hinge"]),
         .promisedAnew(date: .monday), .reportedDone(result: "t", cause: "t", responsible: "t"), .phoned(note: "t"),
         .reminded(note: "t"), .cancelled(reason: "t", byComplaint: true), .promiseMissed, .renewalMissed,
-        .held(until: .monday), .resumed, .ordered(measures: "t", deadline: .monday), .reparented(parent: id),
+        .held(until: .monday), .resumed, .ordered(measures: "t", deadline: .monday, runs: true),
+        .reparented(parent: id),
         .deliveryDied(queue: "dept:engineering", error: "e", attempts: 9), .surveyScheduled(at: .monday), .surveyEnded,
     ]
 
@@ -63,10 +66,10 @@ enum EventSamples {
     private static let answer = CallTask.Answer(.designer, score: 5, yes: true, text: "t")
 
     static let call: [CallTask.Event] = [
-        .becameDue, .slotBooked(at: .monday, place: "t", overrideReason: "t"),
+        .becameDue, .slotBooked(at: .monday, place: "t", overrideReason: "t", closesAt: .monday),
         .contactStarted(channel: .phone, isOutsideWindow: true, overrideReason: "t"), .answered(answer: answer),
         .heard(ticket: id, becomes: .complaint, content: "t", categories: [.works], severity: .major),
-        .customerBusy(at: .monday, place: "t", overrideReason: "t"),
+        .customerBusy(at: .monday, place: "t", overrideReason: "t", closesAt: .monday),
         .notReached(
             miss: .lineBusy, retryAt: .monday, overrideReason: "t", movedFrom: .monday, isTooSoon: true),
         .completed(
@@ -84,7 +87,7 @@ enum EventSamples {
         .nextPlanned(call: id, occasion: .afterSale, basisAt: .monday, dueAt: .monday),
         .contradicted(
             issue: id, contradiction: CallTask.Contradiction(first: id, second: id, questions: [.worksProblem])),
-        .pointRaised(issue: id, content: "t", question: .works),
+        .pointRaised(issue: id, content: "t", question: .works, overall: .score),
     ]
 
     private static let facts = Lead.Facts(

@@ -81,5 +81,6 @@ import Testing
         var story = try Self.story(.walkIn, Self.limits(.firstVisit))
         try story.act(CallTask.self, .made(false))
         #expect(story.notices.count { $0 == .customerDissatisfied } == 2)
+        #expect(story.opinions.count == 1, "the lead only hears of it; what it is about is an opinion's (PAY-05)")
     }
 }

@@ -208,4 +208,151 @@ import Testing
         #expect(story.clock("forward:engineering:1")?.verdict == .released)
         #expect(story.flaws == [])
     }
+
+    @Test(arguments: [true, false]) func anUndoneMergeDeliversNothing(isAlone: Bool) throws {
+        var (story, target) = try Self.two(.test(set: [Complaint.forwardCountsWhen.key: .word("delivered")]))
+        if !isAlone { try story.act(.forward(departments: [.materials]), on: target) }
+        try story.act(.forward(departments: [.engineering]))
+        try story.act(.mergeDuplicate(targetID: target))
+
+        try story.act(.unmerge(reason: "another matter"))
+
+        #expect(story.clock("forward:engineering:1", of: target)?.verdict == .released)
+        #expect((story.clock("forward:materials:1", of: target)?.isRunning ?? false) == !isAlone)
+        #expect(story.flaws == [])
+    }
+
+    // MARK: The two hours of what went back
+
+    private static let limit = Span(milliseconds: 7_200_000)
+    private static let moment = Span(milliseconds: 1)
+
+    /// The target names both departments; one came with the other complaint, and went back with it.
+    private static func releasedInTriage() throws -> (story: Story, target: TicketID) {
+        var story = try Story.complaint()
+        try story.act(.forward(departments: [.engineering]))
+        let target = try story.open(.test(categories: [.works, .tiles]))
+        try story.act(.mergeDuplicate(targetID: target))
+        try #require(story[complaint: target].phase == .received)
+        try #require(story.clock("forward:engineering:1", of: target)?.verdict == .inTime)
+        try story.act(.unmerge(reason: "another matter"))
+        return (story, target)
+    }
+
+    @Test(arguments: [(limit, Verdict.inTime), (limit + moment, .late)])
+    func whoLosesItsPartIsOwedOneOfItsOwn(after wait: Span, verdict: Verdict) throws {
+        var (story, target) = try Self.releasedInTriage()
+        #expect(story.clock("forward:engineering:2", of: target)?.due == .monday + Self.limit)
+        #expect(story.clock("forward:materials:1", of: target)?.isRunning == true)
+        try story.wait(wait)
+
+        try story.act(.forward(departments: [.engineering, .materials]), on: target)
+
+        #expect(story.clock("forward:engineering:2", of: target)?.verdict == verdict)
+        #expect(story.clock("forward:materials:1", of: target)?.verdict == verdict)
+        #expect(story.clock("forward:engineering:1", of: target)?.verdict == .inTime, "what was judged stays judged")
+        #expect(story.flaws == [])
+    }
+
+    /// Beside a department that is at work nobody forwards; one that is named is owed its part all the same.
+    @Test(arguments: [true, false]) func whatIsMissedBesideOthersIsLate(isNamed: Bool) throws {
+        var story = try Story.complaint()
+        try story.act(.forward(departments: [.engineering]))
+        let target = try story.open(.test(categories: isNamed ? [.works, .tiles] : []))
+        try story.act(.forward(departments: [.materials]), on: target)
+        try story.act(.mergeDuplicate(targetID: target))
+        try story.act(.unmerge(reason: "another matter"))
+        #expect((story.clock("forward:engineering:2", of: target)?.isRunning ?? false) == isNamed)
+        try story.wait(Self.limit + Self.moment)
+        #expect(story.rings.contains { $0.clock.text == "forward:engineering:2" && $0.isBreach } == isNamed)
+
+        try story.act(.redispatch(department: .engineering), on: target)
+
+        #expect(story.clock("forward:engineering:2", of: target)?.verdict == .late)
+        #expect(story.flaws == [])
+    }
+
+    @Test func whatIsHandledWithoutItIsNoForward() throws {
+        var story = try Story.complaint()
+        try story.act(.forward(departments: [.engineering]))
+        let target = try story.open(.test(categories: [.works, .tiles]))
+        try story.act(.forward(departments: [.materials]), on: target)
+        try story.act(.mergeDuplicate(targetID: target))
+        try story.act(.unmerge(reason: "another matter"))
+
+        try story.act(.materials, .reportDone(result: "r", cause: "c", responsible: nil))
+
+        #expect(story[complaint: target].phase == .awaitingRevisit)
+        #expect(story.clock("forward:engineering:2", of: target)?.verdict == .released)
+        #expect(story.flaws == [])
+    }
+
+    @Test func whatComesAndGoesAgainIsOwedOnce() throws {
+        var (story, target) = try Self.releasedInTriage()
+
+        try story.act(.mergeDuplicate(targetID: target))
+        #expect(story.clock("forward:engineering:2", of: target)?.verdict == .inTime)
+        try story.act(.unmerge(reason: "another matter"))
+
+        #expect(story.clock("forward:engineering:3", of: target)?.isRunning == true)
+        #expect(story[complaint: target].owedAgain.count == 1)
+        #expect(story.flaws == [])
+    }
+
+    // MARK: A part that moved in and is given back in triage
+
+    private static func returnedInTriage() throws -> (story: Story, target: TicketID) {
+        var story = try Story.complaint()
+        try story.act(.forward(departments: [.engineering]))
+        let target = try story.open(.test(categories: [.tiles]))
+        try story.act(.mergeDuplicate(targetID: target))
+        try story.act(.engineering, .returnMisrouted(reason: "r", suggestedDept: nil))
+        try #require(story[complaint: target].phase == .received)
+        return (story, target)
+    }
+
+    @Test func whatIsGivenBackInTriageIsUnderTheTwoHours() throws {
+        var (story, target) = try Self.returnedInTriage()
+        let part = try #require(story[complaint: target].dispatches.first).id
+
+        #expect(story.clock("forward::1", of: target)?.isRunning == true)
+        #expect(story.clock("forwardAgain:\(part):1", of: target)?.isRunning == true)
+        #expect(story.flaws == [])
+        try story.wait(Self.limit + Self.moment)
+        #expect(story.rings.contains { $0.clock.text == "forward::1" && $0.isBreach })
+    }
+
+    @Test func aPersonsForwardTakesItsPlace() throws {
+        var (story, target) = try Self.returnedInTriage()
+
+        try story.act(.forward(departments: [.materials, .furniture]), on: target)
+
+        #expect(story[complaint: target].dispatches.first?.outcome == .replaced)
+        #expect(story.clock("forward::1", of: target)?.verdict == .released)
+        #expect(story.clock("forward:furniture:1", of: target)?.verdict == .inTime)
+        #expect(story.flaws == [])
+    }
+
+    @Test func aRoutersForwardDoesNot() throws {
+        var (story, target) = try Self.returnedInTriage()
+
+        try story.act(.forward(departments: [.materials]), by: .router, on: target)
+
+        #expect(story[complaint: target].givenBack.count == 1)
+        #expect(story.clock("forward::1", of: target)?.isRunning == true)
+        try story.act(.redispatch(department: .furniture), on: target)
+        #expect(story.clock("forward::1", of: target)?.verdict == .released)
+        #expect(story.flaws == [])
+    }
+
+    @Test func whoClassifiesAnewSaysWhoIsResponsible() throws {
+        var (story, target) = try Self.returnedInTriage()
+
+        try story.act(.classify(categories: [.tiles]), on: target)
+
+        #expect(story[complaint: target].dispatches.first?.outcome == .replaced)
+        #expect(story.clock("forward::1", of: target)?.verdict == .released)
+        #expect(story.clock("forward:materials:1", of: target)?.isRunning == true)
+        #expect(story.flaws == [])
+    }
 }

@@ -51,6 +51,12 @@ extension CallTask.Command {
 }
 
 extension Story {
+    /// The record is handed in, and a second call is wanted.
+    mutating func callAgain() throws {
+        try act(CallTask.self, .submitRecord(note: nil))
+        try act(CallTask.self, .needSecondCall(dueAt: now + .days(1), reason: "r"), by: .leader)
+    }
+
     /// So far apart that each attempt counts.
     mutating func tryInVain(times: Int) throws {
         for count in 1...times {

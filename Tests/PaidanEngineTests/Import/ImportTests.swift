@@ -315,6 +315,28 @@ import Testing
         #expect(try verified(house) == [])
     }
 
+    /// Between the refused row and now a date was missed; the department had reported in time, which can no longer be told.
+    @Test func aRowBeforeWhatTimeHasLedToCannotBeMendedEither() throws {
+        let rows = """
+            A,forward,2026-02-02 09:00
+            A,take,2026-02-02 09:10
+            A,date,2026-02-02 09:20
+            A,done,2026-02-03 09:00
+            """
+        let end = try #require(Instant(rfc3339: "2026-02-10T09:00:00+08:00"))
+        let house = try TestHouse()
+        _ = try house.takeOver(rows, OldLog.mapping.replacing("done:", with: "ready:"), end: end)
+        let facts = try house.factsByTicket
+        try #require(facts.joined().contains { $0.hasPrefix("promiseMissed") })
+
+        let mended = try house.takeOver(rows, end: end)
+
+        #expect(mended.verdicts.last == "5 refused overtaken")
+        #expect(try house.factsByTicket == facts)
+        #expect(try house.takeOver(rows, end: end).rows.allSatisfy(\.isKnown))
+        #expect(try verified(house) == [])
+    }
+
     private static let south = Branch(unchecked: "south")
     private static let admin = Actor("admin", [.admin])
 

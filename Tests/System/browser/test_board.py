@@ -70,6 +70,26 @@ class Board(DeskScenario):
         expect(row).to_have_count(1)
         self.assertEqual((row.locator("td:not(:last-child)").all_inner_texts(), row.locator("time").inner_text()), painted)
 
+    def test_the_end_of_a_day_and_the_heads_of_cells_are_the_same_from_script_and_server(self):
+        # Above each cell on a narrow screen stands what it is.
+        cells = """() => [...document.querySelectorAll("tbody td")].map(
+            cell => [cell.dataset.head, (cell.querySelector("time") ?? cell).textContent])"""
+        for language, due in (("zh", "到期"), ("en", "due")):
+            with self.subTest(language=language):
+                house, seat = self.board(language)
+                complaint = house.specialist.open()
+                house.specialist.does("forward", complaint, departments=["engineering"])
+                house.engineering.does(
+                    "accept", complaint.dispatch("engineering"), promisedDate="2026-03-05T00:00:00+08:00")
+                expect(seat.page.locator("tbody time")).to_have_text("2026-03-04 24:00")
+                painted = seat.page.evaluate(cells)
+
+                bare = self.seat(house, house.engineering, language, scripts=False)
+                bare.go("/departments/engineering")
+
+                self.assertEqual(painted, bare.page.evaluate(cells))
+                self.assertIn([due, "2026-03-04 24:00"], painted)
+
     def test_it_goes_on_by_itself_after_the_server_was_away(self):
         house, seat = self.board()
         seat.complaints = []
