@@ -16,7 +16,7 @@ extension CallTask {
     /// a matter, unless the caller has noted what was said, or the answer goes to a ticket that takes care of it. A low score of the
     /// whole is a matter where nothing else says what it is about. A good suggestion (CALL-26) is no dissatisfaction.
     func pointsRaised(_ made: Made, _ context: Context) -> [Event] {
-        guard asking == nil, opening.occasion != .spotCheck, heard.allSatisfy({ $0.becomes == .visit }) else {
+        guard !isAnswerWanted, opening.occasion != .spotCheck, heard.allSatisfy({ $0.becomes == .visit }) else {
             return []
         }
         let lowScore = context.policy[Self.lowScore] ?? 0

@@ -81,6 +81,9 @@ extension CallTask {
         return (parent, kind)
     }
 
+    /// Whether the ticket that it is part of takes care of what the customer says.
+    var isAnswerWanted: Bool { asking?.kind.wantsVerdict ?? false }
+
     func made(
         _ channel: Channel?, _ satisfied: Bool?, _ score: Int?, _ points: [PersonalText], _ answers: [Answer],
         _ signed: Bool, _ dislikes: Bool
@@ -94,7 +97,7 @@ extension CallTask {
         try require(channel != .visit || signed, .notSigned)
         try require(score.map(Complaint.scores.contains) ?? true, .scoreOutOfRange)
         try require(points.count <= Complaint.pointsMax && (satisfied ?? true || !points.isEmpty), .noPoints)
-        try require(asking == nil || satisfied != nil, .noVerdict)
+        try require(satisfied != nil || !isAnswerWanted, .noVerdict)
         try requireFitting(answers)
         let answered = answers.map(\.question) + self.answers.map(\.question)
         // A spot check asks whatever the other record says, not everything.

@@ -74,6 +74,8 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     func relative(id: TicketID, branch: Branch) -> Relative
     /// What a message about this ticket says besides ids and state; codes and dates, nothing personal.
     var briefing: Briefing { get }
+    /// Whether it is about a customer; else its texts are sealed with a key that is nobody's.
+    static var hasCustomer: Bool { get }
     /// 客户原话: what the customer said that it is about; nil where nothing was said.
     var words: PersonalText? { get }
     /// What is mostly done next, the likeliest first. People find the rest behind it.
@@ -150,6 +152,7 @@ extension TicketKind {
     package func effects(ofRung rung: Int, isBreach: Bool, of clock: ClockKey) -> [Effect] { [] }
     package var routing: RoutingWish? { nil }
     package var guide: Guide? { nil }
+    package static var hasCustomer: Bool { true }
     package var words: PersonalText? { nil }
     package static func usual(in phase: Phase) -> [Verb] { [] }
     package var questions: [FormQuestion] { [] }

@@ -26,6 +26,8 @@ package protocol Reading {
     func person(_ id: PersonID) throws -> PersonRow?
     /// Those who gave this number (`Vault.phoneHash`) and have a ticket that the filter lets through, the newest first.
     func people(phoneHash: [UInt8], with filter: TicketFilter, limit: Int) throws -> [PersonID]
+    /// The newest tickets of a kind whose customer has this phone number or is this one; without damaged ones.
+    func tickets(of kind: Kind, withPhone hash: [UInt8]?, orOf person: PersonID, limit: Int) throws -> [TicketID]
     func firstAnswer(to digest: [UInt8]) throws -> KeyRow?
     func deedKey(_ digest: [UInt8]) throws -> DeedKeyRow?
     func token(hash: [UInt8]) throws -> TokenRow?
@@ -183,6 +185,8 @@ package struct NoticeFilter: Hashable, Sendable {
     package var limit: Int
     /// Only about what one of these departments holds or has a part of; nil for everything.
     package var concerning: [Department]?
+    /// Only about tickets of these kinds; nil for everything.
+    package var kinds: [Kind]?
     /// Whose marks count.
     package var reader: String?
     /// Only what the reader has not seen.

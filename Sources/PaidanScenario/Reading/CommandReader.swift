@@ -39,7 +39,7 @@ struct CommandReader {
         let label = try label(&cursor)
         var rest = try rest(&cursor, action)
         if let column = rest.claim?.column { throw Self.noClaim(action, at: column) }
-        rest.settings += Self.madeUp(for: kind, beside: rest.settings)
+        rest.settings += Self.madeUp(for: kind, action, beside: rest.settings)
         return Command(
             role: role, department: department, deed: .open(kind, as: label),
             fields: try complete(rest, action, at: word.column), occurredAt: nil, refusal: rest.refusal)
@@ -108,10 +108,13 @@ struct CommandReader {
     /// Words that nobody needs to think up for a rehearsal.
     private static let madeUpText = "演练 drill"
 
-    private static func madeUp(for kind: Kind, beside settings: [FieldSetting]) -> [FieldSetting] {
+    private static func madeUp(
+        for kind: Kind, _ action: Action, beside settings: [FieldSetting]
+    ) -> [FieldSetting] {
         let given = settings.compactMap(\.path.first)
         var made: [FieldSetting] = []
-        if !given.contains("customer"), !given.contains("anonymous") {
+        let isAskedFor = action.fields.contains { $0.name == "customer" }
+        if isAskedFor, !given.contains("customer"), !given.contains("anonymous") {
             made.append(FieldSetting(path: ["customer", "name"], value: .text(madeUpText)))
         }
         if kind == .complaint, !given.contains("channel") {

@@ -85,6 +85,8 @@ struct Vocabulary {
     private static let holders: [Entry<String>] = [
         Entry("customerService", "customerService", Label("客服部", "customer service")),
         Entry("leader", "leader", Label("主管领导", "supervising leader")),
+        Entry("dispatcher", "dispatcher", Label("派单人", "dispatcher")),
+        Entry("designer", "designer", Label("设计师", "designer")),
         Entry("customer", "customer", Label("客户", "customer")),
         Entry("supplier", "supplier", Label("供应商", "supplier")), Entry("nobody", "nobody", Label("无人", "nobody")),
     ]
@@ -100,6 +102,8 @@ struct Vocabulary {
         case .dispatch: ["转单", "派单"]
         case .opinion: ["意见"]
         case .call: ["回访"]
+        case .lead: ["单源"]
+        case .rota: ["轮值"]
         }
     }
 

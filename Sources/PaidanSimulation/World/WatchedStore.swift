@@ -149,6 +149,11 @@ extension WatchedStore {
     func ticketCounts(matching filter: TicketFilter) throws -> [TicketCount] {
         try inner.ticketCounts(matching: filter)
     }
+    func tickets(
+        of kind: Kind, withPhone hash: [UInt8]?, orOf person: PersonID, limit: Int
+    ) throws -> [TicketID] {
+        try inner.tickets(of: kind, withPhone: hash, orOf: person, limit: limit)
+    }
     func queueLags(at now: Instant) throws -> [QueueLag] { try inner.queueLags(at: now) }
     func incidentCount() throws -> Int { try inner.incidentCount() }
     func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID] {

@@ -124,6 +124,25 @@ import Testing
         }
     }
 
+    /// The customer's own and those of others with the same number, of one kind.
+    @Test(arguments: StoreMaker.allCases) func ticketsAreFoundByTheCustomersNumber(_ maker: StoreMaker) throws {
+        try maker.withStore { store in
+            try store.put(
+                Sample.ticket(1, kind: .lead, phase: "lost", isOpen: false), Sample.ticket(2, kind: .lead),
+                Sample.ticket(3))
+            func found(_ hash: [UInt8]?, _ person: PersonID, limit: Int = 9) throws -> [TicketID] {
+                try store.tickets(of: .lead, withPhone: hash, orOf: person, limit: limit)
+            }
+            let (alice, stranger) = (Sample.alice, PersonID(ULID(high: 9, low: 9)))
+
+            #expect(try found(alice.phoneHash, stranger) == [2, 1].map(Sample.id), "newest first, ended ones as well")
+            #expect(try found(nil, alice.id) == [2, 1].map(Sample.id))
+            #expect(try found(alice.phoneHash, stranger, limit: 1) == [Sample.id(2)])
+            #expect(try found([UInt8](repeating: 3, count: 16), stranger) == [])
+            #expect(try found(nil, stranger) == [], "no number is nobody's number")
+        }
+    }
+
     @Test(arguments: StoreMaker.allCases) func clocksComeDueByMomentThenTicketThenKey(_ maker: StoreMaker) throws {
         try maker.withStore { store in
             try store.put(Sample.ticket(1), Sample.ticket(2))
