@@ -189,6 +189,7 @@ extension Glossary {
         "questions": Label("问题", "questions"),
         "queue": Label("队列", "queue"),
         "quotes": Label("报价次数", "quotes"),
+        "ranksByAbility": Label("每轮先派签单能力强的", "better signers first in a round"),
         "reached": Label("已联系上", "reached"),
         "recheck": Label("抽查单", "spot check"),
         "record": Label("回访记录", "record"),

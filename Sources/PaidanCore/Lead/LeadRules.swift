@@ -36,18 +36,20 @@ extension Lead {
             guard let designer else { throw .because(.noRota) }
             return (designer, nil)
         }
-        guard let choice = standings.choice(for: pass(context), named: designer, rota: rota.id) else {
+        let pass = pass(
+            at: context.now, capacity: context.policy[Self.capacityMax], ranksByAbility: context.policy[Self.ranksByAbility])
+        guard let choice = standings.choice(for: pass, named: designer, rota: rota.id) else {
             throw .because(designer == nil ? .nobodyFree : .notOnRota)
         }
         try require(choice.0 == choice.1.offered || reason != nil, .anothersTurn)
         return choice
     }
 
-    private func pass(_ context: Context) -> Standings.Pass {
+    /// What this lead asks of a rota as it stands.
+    func pass(at now: Instant, capacity: Int, ranksByAbility: Bool) -> Standings.Pass {
         Standings.Pass(
-            now: context.now, appointment: appointment.flatMap { $0 > context.now ? $0 : nil },
-            formers: formers + (designer.map { [$0] } ?? []), capacity: context.policy[Self.capacityMax],
-            ranksByAbility: context.policy[Self.ranksByAbility])
+            now: now, appointment: appointment.flatMap { $0 > now ? $0 : nil },
+            formers: formers + (designer.map { [$0] } ?? []), capacity: capacity, ranksByAbility: ranksByAbility)
     }
 
     func refused(_ declined: Declined, _ note: PersonalText?, _ context: Context) throws(Refusal) -> [Event] {

@@ -9,6 +9,9 @@ package struct DispatchReceipt: Hashable, Codable, Sendable {
     package let candidates: [Candidate]
     /// Whose turn it was; nil when nobody could take it and a dispatcher chose all the same.
     package let offered: Account?
+    /// The regulation's figures of that moment: most leads in hand, and whether the better signer comes first in a round.
+    package let capacity: Int
+    package let ranksByAbility: Bool
     package let before: [Place]
     package let after: [Place]
 

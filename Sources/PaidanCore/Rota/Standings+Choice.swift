@@ -38,8 +38,8 @@ extension Standings {
         after.update(designer) { $0.ahead += 1 }
         let receipt = DispatchReceipt(
             rota: rota, round: after.round, roundsEnded: isOffer ? ended : 0,
-            candidates: rolled.candidates(for: pass), offered: offered, before: places,
-            after: after.places(taking: designer))
+            candidates: rolled.candidates(for: pass), offered: offered, capacity: pass.capacity,
+            ranksByAbility: pass.ranksByAbility, before: places, after: after.places(taking: designer))
         return (designer, receipt)
     }
 

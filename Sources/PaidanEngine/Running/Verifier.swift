@@ -95,7 +95,8 @@ package struct Verifier {
         report.events += events.count
         let replay = try Replay<K>(id: row.id, branch: row.branch, History.entries(K.self, events, under: policies))
         let proofs = DeadlineProof.all(of: replay) { policies[$0] }
-        let findings = try findings(of: replay, row, events, in: reading) + proofs.flatMap(labels)
+        var findings = try findings(of: replay, row, events, in: reading) + proofs.flatMap(labels)
+        if let rota = replay as? Replay<Rota> { findings += try turns(of: rota, row.id, in: reading) }
         report.findings += findings.map { Finding(ticket: row.id, $0) }
     }
 

@@ -99,7 +99,7 @@ enum EventSamples {
     private static let voucher = DispatchReceipt(
         rota: id, round: 2, roundsEnded: 1,
         candidates: [DispatchReceipt.Candidate(designer: .ann, skipped: .suspended, ability: 500)], offered: .bob,
-        before: [place], after: [place])
+        capacity: 15, ranksByAbility: true, before: [place], after: [place])
 
     static let lead: [Lead.Event] = [
         .intakeCompleted(fields: facts), .screeningStarted(call: plannedCall), .screened(needs: "t", intent: "t"),
