@@ -18,6 +18,7 @@ extension SQLiteStore {
     package func runningClocks(of ticket: TicketID) throws -> [ClockRow] {
         try reading { try $0.runningClocks(of: ticket) }
     }
+    package func assignees(of ticket: TicketID) throws -> [Account] { try reading { try $0.assignees(of: ticket) } }
     package func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow] {
         try reading { try $0.runningClocks(ofAll: tickets) }
     }

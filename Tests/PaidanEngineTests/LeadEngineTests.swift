@@ -80,7 +80,8 @@ import Testing
 
     /// Somebody else's turn, a receipt that tells of another rota, one that is not there: `verify` finds it.
     @Test(arguments: [
-        ("lead", "\"roundsEnded\":0", "\"roundsEnded\":1"), ("lead", "\"ranksByAbility\":true", "\"ranksByAbility\":false"),
+        ("lead", "\"roundsEnded\":0", "\"roundsEnded\":1"),
+        ("lead", "\"ranksByAbility\":true", "\"ranksByAbility\":false"),
         ("rota", "\"designer\":\"chen\"", "\"designer\":\"lin\""), ("lead", "\"capacity\":15", "\"capacity\":0"),
     ])
     func aReceiptThatDoesNotComeOutAgainIsFound(_ kind: String, _ told: String, _ changed: String) throws {
@@ -173,6 +174,37 @@ import Testing
 
         #expect(told.map(\.notice.notice) == [.leadAssigned] && told.map(\.ticket.id) == [lead])
         #expect(try UnseenNotices.count(in: house.store, for: designer) == 1)
+    }
+
+    // MARK: Whose lead it is
+
+    /// The designer and the salesperson see the same lead (LFU-04); whoever had it before does not.
+    @Test func aLeadIsOnTheListsOfThoseWhoSeeItThrough() throws {
+        let house = try Self.studio()
+        try house.turn([Self.account("gao", .salesperson, 99)])
+        let data: JSON = [
+            "leadSource": "salesperson", "salesperson": "gao", "customer": ["name": "王"], "estate": "翠湖", "area": 120,
+            "floorPlan": "plan-1",
+        ]
+        let lead = try house.command(.open(.lead, data: data), by: Self.director).ticket
+        func assignees() throws -> [String] { try house.store.assignees(of: lead).map(\.code) }
+        #expect(try assignees() == ["gao"])
+
+        try house.act(lead, "completeIntake", by: Self.director)
+        try house.act(lead, "dispatch", by: Self.director)
+        let first = try #require(try Self.lead(lead, house).state.designer)
+        #expect(try assignees() == [first.code, "gao"].sorted())
+        try house.act(lead, "requestDesignerChange", ["wish": "customer", "reason": "r"], by: Self.director)
+        try house.act(lead, "reassign", by: Self.director)
+        let second = try #require(try Self.lead(lead, house).state.designer)
+        #expect(try assignees() == [second.code, "gao"].sorted() && first != second)
+
+        #expect(try Verifier(house.store).run(house.store).findings == [])
+        try house.store.damage("DELETE FROM assignee WHERE principal = 'gao'")
+        #expect(
+            try Verifier(house.store).run(house.store).findings.map(\.what.en) == [
+                "the assignees differ: \([second.code, "gao"].sorted().joined(separator: ", ")) by its facts, \(second.code) in the lists"
+            ])
     }
 
     // MARK: Damage

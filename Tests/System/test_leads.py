@@ -78,6 +78,19 @@ class Leads(Scenario):
         self.assertEqual(second.show()["data"]["sameCustomer"], [first.id])
         self.assertIn("sameCustomer", [notice["notice"]["name"] for notice in house.director.notices()])
 
+    def test_a_designer_s_list_is_of_the_own_leads(self):
+        house = self.studio()
+        leads = [self.registered(house, f"1380013800{number}") for number in range(2)]
+        for lead in leads:
+            house.director.does("dispatch", lead)
+
+        def listed(clerk, query=""):
+            return [ticket["id"] for ticket in clerk.get(f"/v1/leads{query}")["tickets"]]
+
+        self.assertEqual(listed(house.designer, "?assignee=me"), [leads[0].id])
+        self.assertEqual(listed(house.designer), [lead.id for lead in reversed(leads)])
+        self.assertEqual(listed(house.director, "?assignee=demo-salesperson"), [leads[1].id])
+
     def test_a_signed_lead_is_over_and_its_designer_free(self):
         house = self.studio()
         lead = self.followed(house)

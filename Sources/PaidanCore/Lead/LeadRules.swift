@@ -37,7 +37,8 @@ extension Lead {
             return (designer, nil)
         }
         let pass = pass(
-            at: context.now, capacity: context.policy[Self.capacityMax], ranksByAbility: context.policy[Self.ranksByAbility])
+            at: context.now, capacity: context.policy[Self.capacityMax],
+            ranksByAbility: context.policy[Self.ranksByAbility])
         guard let choice = standings.choice(for: pass, named: designer, rota: rota.id) else {
             throw .because(designer == nil ? .nobodyFree : .notOnRota)
         }
@@ -74,8 +75,13 @@ extension Lead {
     func requireOwn(_ context: Context) throws(Refusal) {
         let bound: [Role] = [.designer, .salesperson]
         guard context.actor.roles.allSatisfy(bound.contains) else { return }
-        let own = [designer, opening.salesperson].compactMap(\.self) + team.map(\.designer)
-        try require(own.contains { $0.code == context.actor.principal }, .anothersLead)
+        try require(assignees.contains { $0.code == context.actor.principal }, .anothersLead)
+    }
+
+    /// The designer, the salesperson who brought the customer, and the team (LFU-04, LEAD-17).
+    package var assignees: [Account] {
+        let all = [designer, opening.salesperson].compactMap(\.self) + team.map(\.designer)
+        return all.reduce(into: []) { once, account in if !once.contains(account) { once.append(account) } }
     }
 
     func notesChecked(_ finding: Finding, _ note: PersonalText?, _ context: Context) throws(Refusal) -> [Event] {

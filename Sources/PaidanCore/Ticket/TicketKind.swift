@@ -37,6 +37,8 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     /// The department that holds it, if it is one department's.
     var department: Department? { get }
     var parent: TicketID? { get }
+    /// 经办人: who of the staff personally sees it through, each once; lists of one's own show them.
+    var assignees: [Account] { get }
 
     func needs(_ command: Command) -> [Need]
     /// Why such a ticket never takes the command, whatever its form says; nil where it may. Forms are not offered then.
@@ -161,6 +163,7 @@ extension TicketKind {
     package var briefing: Briefing { Briefing() }
     package var department: Department? { nil }
     package var parent: TicketID? { nil }
+    package var assignees: [Account] { [] }
     package var unwatched: Label? { nil }
     package func mayHear(_ command: Command) -> Bool { true }
     package static func isAside(_ event: Event) -> Bool { false }

@@ -126,6 +126,16 @@ package struct Verifier {
             ]
         }
         findings += readable {
+            let (told, kept) = (loaded.assignees.map(\.code).sorted(), try reading.assignees(of: row.id).map(\.code))
+            guard told != kept else { return [] }
+            func words(_ codes: [String]) -> String { codes.isEmpty ? "-" : codes.joined(separator: ", ") }
+            return [
+                Label(
+                    "经办人不符:按事件应为 \(words(told)),列表中为 \(words(kept))",
+                    "the assignees differ: \(words(told)) by its facts, \(words(kept)) in the lists")
+            ]
+        }
+        findings += readable {
             let isImported = events.first?.importedAt != nil
             return messages(try reading.messages(of: row.id), of: row, isImported: isImported)
         }

@@ -7,6 +7,8 @@ package protocol Reading {
     /// In order of version.
     func events(of ticket: TicketID) throws -> [EventRow]
     func runningClocks(of ticket: TicketID) throws -> [ClockRow]
+    /// 经办人, by account.
+    func assignees(of ticket: TicketID) throws -> [Account]
     /// Of all the tickets of a page at once: by ticket, then as those of one. Without damaged ones.
     func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow]
     /// The open parts of all the tickets of a page at once, the oldest first. Without damaged ones.
@@ -161,6 +163,8 @@ package struct TicketFilter: Hashable, Sendable {
     package var branch: Branch?
     package var person: PersonID?
     package var parent: TicketID?
+    /// 经办人: only what this account sees through.
+    package var assignee: Account?
     /// Whether only tickets that are parts of no other are meant.
     package var isWhole = false
     package var isOpen: Bool?

@@ -13,6 +13,8 @@ package struct Sight: Hashable, Sendable {
     /// Roles that see the leads of their branch and nothing else (LFU-04).
     package static let sellers: [Role] = [.designer, .designSupervisor, .frontDesk, .salesperson]
     static let sellersKinds: [Kind] = [.lead, .rota]
+    /// Roles to whom tickets are given personally (经办人); their lists begin with their own.
+    package static let assigned: [Role] = [.designer, .salesperson]
     /// Roles that read what customers said. An administrator keeps the house and reads no letters.
     package static let readers: [Role] = [
         .specialist, .supervisor, .leader, .director, .revisitor, .qualityOffice, .departmentWorker, .departmentHead,

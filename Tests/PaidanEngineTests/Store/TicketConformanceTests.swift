@@ -124,6 +124,33 @@ import Testing
         }
     }
 
+    /// 经办人: those that are set take the place of those before.
+    @Test(arguments: StoreMaker.allCases) func ticketsAreFoundByWhoSeesThemThrough(_ maker: StoreMaker) throws {
+        try maker.withStore { store in
+            let (chen, lin) = (Account(unchecked: "chen"), Account(unchecked: "lin"))
+            func found(_ account: Account, isOpen: Bool? = nil) throws -> [TicketID] {
+                var filter = TicketFilter()
+                filter.assignee = account
+                filter.isOpen = isOpen
+                return try store.tickets(matching: filter).map(\.id)
+            }
+            try store.put(
+                Sample.ticket(1, kind: .lead), Sample.ticket(2, kind: .lead, phase: "lost", isOpen: false),
+                Sample.ticket(3, kind: .lead))
+            try store.transaction {
+                try store.setAssignees(of: Sample.id(1), to: [lin, chen])
+                try store.setAssignees(of: Sample.id(2), to: [chen])
+            }
+
+            #expect(try store.assignees(of: Sample.id(1)) == [chen, lin])
+            #expect(try found(chen) == [2, 1].map(Sample.id) && found(chen, isOpen: true) == [Sample.id(1)])
+            #expect(try found(lin) == [Sample.id(1)])
+            try store.transaction { try store.setAssignees(of: Sample.id(1), to: [lin]) }
+            #expect(try found(chen) == [Sample.id(2)] && found(lin) == [Sample.id(1)])
+            #expect(try store.assignees(of: Sample.id(3)) == [])
+        }
+    }
+
     /// The customer's own and those of others with the same number, of one kind.
     @Test(arguments: StoreMaker.allCases) func ticketsAreFoundByTheCustomersNumber(_ maker: StoreMaker) throws {
         try maker.withStore { store in
