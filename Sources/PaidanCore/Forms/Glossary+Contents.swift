@@ -228,6 +228,8 @@ extension Glossary {
         "team": Label("分工", "team"),
         "tells": Label("要告知客户的情况", "what the customer is to be told"),
         "ticket": Label("立单", "ticket"),
+        "told": Label("已告知客户的时间", "time told to the customer"),
+        "toldTimes": Label("约定次数", "times agreed"),
         "tries": Label("本轮拨打次数", "attempts since a supervisor looked"),
         "turns": Label("已派轮次", "turns given"),
         "unchecked": Label("待查笔记", "notes to be checked"),

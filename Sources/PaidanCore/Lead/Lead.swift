@@ -19,6 +19,9 @@ package struct Lead: TicketKind {
     /// The last contact of whoever has the lead now; T-14 counts from it (LFU-03).
     package internal(set) var gap: Contacted?
     package internal(set) var appointment: Instant?
+    /// 已告知客户的时间: what was agreed with the customer and has not come about yet.
+    package internal(set) var told: Told?
+    package internal(set) var toldTimes = 0
     package internal(set) var firstTalk: FirstTalk?
     package internal(set) var firstTalks = 0
     /// 笔记待查 (LFU-12): since when notes wait for the design supervisor.
@@ -44,9 +47,9 @@ package struct Lead: TicketKind {
         self.facts = Facts(
             estate: opening.estate, area: opening.area, layout: opening.layout, floorPlan: opening.floorPlan,
             heardOfUs: opening.heardOfUs)
-        self.appointment = opening.measuringAt
         self.sameCustomer = opening.sameCustomer ?? []
         self.state = .registered(since: now)
+        agree(on: opening.measuringAt, at: now)
     }
 
     package enum State: Hashable, Encodable, Sendable {

@@ -10,7 +10,7 @@ extension Lead {
         case .screened: enter(.awaitingDispatch(since: factTime))
         case .designerPreset(let designer, let measuringAt):
             self.designer = designer
-            appointment = measuringAt ?? appointment
+            agree(on: measuringAt, at: factTime)
             enter(.withDesigner(since: factTime))
         case .assigned(let designer, _, _):
             self.designer = designer
@@ -32,8 +32,9 @@ extension Lead {
         case .firstTalkHandedIn: firstTalk?.formAt = factTime
         case .firstTalkProcessed: firstTalk?.processedAt = factTime
         case .notesChecked: unchecked = nil
-        case .appointmentBooked(let at): appointment = at
-        case .visitRegistered, .registerChecked: break
+        case .appointmentBooked(let at): agree(on: at, at: factTime)
+        case .visitRegistered: told = nil
+        case .registerChecked: break
 
         case .quoteReleaseAsked(let text):
             quotes += 1
@@ -106,10 +107,20 @@ extension Lead {
     private mutating func meet(at factTime: Instant, isMeeting: Bool, _ next: Instant?) {
         contacts += 1
         if designer != nil { gap = Contacted(number: contacts, at: factTime) }
-        appointment = next ?? appointment
+        // A call on the way to it leaves what was agreed.
+        if isMeeting || told.map({ $0.appointment <= factTime }) ?? false { told = nil }
+        agree(on: next, at: factTime)
         guard isMeeting else { return }
         meetings += 1
         if unchecked == nil { unchecked = Unchecked(number: meetings, since: factTime) }
+    }
+
+    /// Another time takes the place of the one before.
+    mutating func agree(on appointment: Instant?, at factTime: Instant) {
+        guard let appointment else { return }
+        self.appointment = appointment
+        toldTimes += 1
+        told = Told(number: toldTimes, since: min(factTime, appointment), appointment: appointment)
     }
 
     private mutating func replaceDesigner(by next: Account, at factTime: Instant) {

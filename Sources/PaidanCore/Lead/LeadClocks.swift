@@ -24,6 +24,8 @@ extension Lead {
         "leadHandOver", "handOverWithin", handOverWithin.key, "移交客户资料", "data to be handed over")
     package static let notesClock = reminder(
         "leadNotes", "notesCheckedWithin", notesCheckedWithin.key, "检查笔记", "notes to be checked")
+    static let appointmentClock = ClockRule(
+        "leadAppointment", "appointment", "约定时间", "agreed time", limit: nil, isJudged: false)
     static let branchClock = reminder(
         "leadBranchTold", "branchToldWithin", branchToldWithin.key, "告知分公司经理", "branch manager to be told")
 
@@ -35,14 +37,14 @@ extension Lead {
 
     package static let clockRules = [
         intakeClock, screeningClock, dispatchClock, firstContactClock, gapClock, idleClock, formClock, processedClock,
-        decisionClock, quoteClock, handOverClock, notesClock, branchClock,
+        decisionClock, quoteClock, handOverClock, notesClock, branchClock, appointmentClock,
     ]
 
     package var clocks: [ClockSpec] {
         switch state {
-        case .registered(let since): [spec(Self.intakeClock, since)] + telling
-        case .screening(let since): [spec(Self.screeningClock, since)] + telling
-        case .awaitingDispatch(let since): [spec(Self.dispatchClock, since)] + telling
+        case .registered(let since): [spec(Self.intakeClock, since)] + telling + agreed
+        case .screening(let since): [spec(Self.screeningClock, since)] + telling + agreed
+        case .awaitingDispatch(let since): [spec(Self.dispatchClock, since)] + telling + agreed
         case .withDesigner(let since): [spec(Self.firstContactClock, since)] + owed
         case .following: inTouch + owed
         case .reassignPending(let change): [spec(Self.decisionClock, change.since)] + inTouch + owed
@@ -77,7 +79,14 @@ extension Lead {
         }
         let data = handOver.map { ClockSpec(Self.handOverClock, round: $0.number, from: $0.since) }
         let notes = unchecked.map { ClockSpec(Self.notesClock, round: $0.number, from: $0.since) }
-        return [talk, asked, data, notes].compactMap(\.self) + telling
+        return [talk, asked, data, notes].compactMap(\.self) + telling + agreed
+    }
+
+    /// Whoever told a customer a time is reminded of it, wherever the lead lies.
+    private var agreed: [ClockSpec] {
+        told.map { told in
+            [ClockSpec(Self.appointmentClock, round: told.number, from: told.since, due: .at(told.appointment))]
+        } ?? []
     }
 
     /// LEAD-26: of an inquiry.

@@ -19,7 +19,8 @@ extension Lead {
                 + ended(before.change?.wish.isUnconditional ?? false ? .replaced : .other, before, context)
         case .refused: [.tell(dispatchers(context.policy), .leadToDispatch)] + ended(.other, before, context)
 
-        case .contacted, .firstTalkHeld, .appointmentBooked: appointed(before, context)
+        case .contacted, .firstTalkHeld: appointed(before, context)
+        case .appointmentBooked: moved(before) + appointed(before, context)
         case .firstTalkHandedIn: [.tell([.specialist], .formHandedIn)]
         case .quoteReleaseAsked: [.tell([.designSupervisor, .director], .quoteToRelease)]
         case .changeAsked: [.tell([.director, .leader], .designerUnwanted)]
@@ -51,6 +52,11 @@ extension Lead {
     }
 
     private static let bothSides: [Role] = [.designer, .salesperson, .frontDesk]
+
+    /// A time that the customer had been told is another one now: both sides hear of it (LFU-04).
+    private func moved(_ before: Lead) -> [Effect] {
+        before.told == nil ? [] : [.tell(Self.bothSides, .appointmentMoved)]
+    }
 
     // MARK: The rota
 

@@ -49,11 +49,12 @@ extension Lead {
     package static func clocksReleased(by event: Event) -> [ClockRule] {
         switch event {
         case .merged, .invalidApproved, .reassigned, .lost: clockRules
-        case .signed: [formClock, processedClock, quoteClock, handOverClock, notesClock, branchClock]
+        case .signed: [formClock, processedClock, quoteClock, handOverClock, notesClock, branchClock, appointmentClock]
+        case .appointmentBooked: [appointmentClock]
         case .intakeCompleted, .screeningStarted, .screened, .designerPreset, .assigned, .refused, .contacted,
             .firstTalkHeld, .firstTalkHandedIn, .firstTalkProcessed, .visitRegistered, .notesChecked, .registerChecked,
-            .appointmentBooked, .quoteReleaseAsked, .quoteReleased, .quoteRefused, .changeAsked, .changeRejected,
-            .dataHandedOver, .invalidProposed, .invalidConfirmed, .invalidRejected, .graded, .teamAgreed, .branchTold,
+            .quoteReleaseAsked, .quoteReleased, .quoteRefused, .changeAsked, .changeRejected, .dataHandedOver,
+            .invalidProposed, .invalidConfirmed, .invalidRejected, .graded, .teamAgreed, .branchTold,
             .breachFound, .contactGapExceeded, .amended, .callPlanned, .callJoined, .callEnded, .duplicateAbsorbed:
             []
         }

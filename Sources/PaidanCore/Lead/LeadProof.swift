@@ -28,7 +28,9 @@ extension Lead {
         return true
     }
 
-    package static let passingClocks = [quoteClock, handOverClock, notesClock, branchClock, formClock, processedClock]
+    package static let passingClocks = [
+        quoteClock, handOverClock, notesClock, branchClock, formClock, processedClock, appointmentClock,
+    ]
 
     /// Another ticket goes on instead.
     package static let lastResorts: [Verb] = [.mergeDuplicate]

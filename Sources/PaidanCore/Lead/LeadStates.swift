@@ -44,6 +44,13 @@ extension Lead {
         package let at: Instant
     }
 
+    /// A time that was told to the customer (LFU-14, LEAD-20), and since when.
+    package struct Told: Hashable, Encodable, Sendable {
+        package let number: Int
+        package let since: Instant
+        package let appointment: Instant
+    }
+
     /// 首谈 (LEAD-18, 21, 22).
     package struct FirstTalk: Hashable, Encodable, Sendable {
         package let number: Int

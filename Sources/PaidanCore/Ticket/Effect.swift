@@ -49,7 +49,7 @@ package enum Notice: String, CaseIterable, Sendable {
     case callDue, callUnreached, callUnwelcome, visitOwed, customerDissatisfied, recordFaked, recordsDiffer
     case queueStopped
     case leadRegistered, leadToDispatch, leadAssigned, sameCustomer, dispatchOverridden, formHandedIn, quoteToRelease
-    case designerUnwanted, invalidProposed, breachFound
+    case designerUnwanted, invalidProposed, breachFound, appointmentMoved
 }
 
 extension Notice: Worded {
@@ -87,6 +87,8 @@ extension Notice: Worded {
         case .designerUnwanted: Label("需更换设计师", "another designer is wanted")
         case .invalidProposed: Label("客源被提出无效,请确认或认可", "a lead is proposed as invalid: confirm or approve")
         case .breachFound: Label("有违规,请总监处理", "a breach, for the director")
+        case .appointmentMoved:
+            Label("与客户约定的时间已改,请告知相关人员", "a time agreed with a customer was moved; tell those concerned")
         }
     }
 }

@@ -51,6 +51,60 @@ import Testing
         #expect(story.lead.breaches.map(\.breach) == [.contactGap])
     }
 
+    // MARK: What was told to the customer
+
+    /// LFU-14: a reminder at the time, to the millisecond; nobody is late by it.
+    @Test func aTimeToldToACustomerIsAClock() throws {
+        var story = try Self.followed()
+        let at = Instant.monday + .days(1)
+        try story.act(Lead.self, .bookAppointment(at: at), by: .designer)
+        #expect(story.clock(Lead.self, "leadAppointment::1")?.due == at)
+        try story.wait(until: at - Self.millisecond)
+        #expect(!story.rings.contains { $0.clock.name == "leadAppointment" && $0.isBreach })
+        try story.wait(until: at)
+
+        #expect(story.rings.contains { $0.clock.name == "leadAppointment" && $0.isBreach })
+        try story.act(Lead.self, .contact(), by: .designer)
+        #expect(story.clock(Lead.self, "leadAppointment::1")?.isRunning == false)
+        #expect(story.lead.breaches == [] && story.lead.told == nil)
+    }
+
+    /// A call on the way to it does not end it; the visit, or the register of the front desk, does.
+    @Test func aCallBeforehandLeavesWhatWasAgreed() throws {
+        var story = try Self.followed()
+        try story.act(Lead.self, .bookAppointment(at: .monday + .days(1)), by: .designer)
+        try story.act(Lead.self, .contact(), by: .designer)
+        #expect(story.clock(Lead.self, "leadAppointment::1")?.isRunning == true)
+        try story.wait(until: .monday + .days(1))
+        try story.act(Lead.self, .registerVisit(content: "t"), by: .frontDesk)
+
+        #expect(story.clock(Lead.self, "leadAppointment::1")?.isRunning == false)
+    }
+
+    /// Every moved date is told to both sides.
+    @Test func aMovedTimeIsToldAndBeginsAnew() throws {
+        var story = try Self.followed()
+        try story.act(Lead.self, .bookAppointment(at: .monday + .days(1)), by: .designer)
+        #expect(!story.notices.contains(.appointmentMoved))
+        try story.act(Lead.self, .bookAppointment(at: .monday + .days(2)), by: .designer)
+
+        #expect(story.notices.contains(.appointmentMoved))
+        #expect(story.clock(Lead.self, "leadAppointment::1")?.verdict == .released)
+        #expect(story.clock(Lead.self, "leadAppointment::2")?.due == .monday + .days(2))
+    }
+
+    /// LEAD-20: measuring that is booked before there is a designer.
+    @Test func aContractEndsWhatWasAgreed() throws {
+        var story = Story()
+        var opening = Lead.Opening.test()
+        opening.measuringAt = .monday + .days(1)
+        try story.open(Lead.self, opening)
+        #expect(story.clock(Lead.self, "leadAppointment::1")?.isRunning == true)
+        try story.act(Lead.self, .signContract(contractNo: "K-1", amount: 1), by: .director)
+
+        #expect(story.clock(Lead.self, "leadAppointment::1")?.verdict == .released)
+    }
+
     @Test func aWishForAnotherDesignerStopsNoGap() throws {
         var story = try Self.followed()
         try story.act(Lead.self, .requestDesignerChange(wish: .designer, reason: "r"), by: .director)
