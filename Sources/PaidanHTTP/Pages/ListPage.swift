@@ -22,7 +22,8 @@ enum ListPage {
         let other: HTML = "<p><a href=\"\(choice.with { $0.isOpen = !isOpen }.address)\">\(others)</a></p>"
         let title = isOpen ? call.words("进行中的工单", "open tickets") : call.words("已结束的工单", "ended tickets")
         let main: HTML = """
-            \(StoppedQueueHTML(call).forThoseWhoMayAct)\(NumberSearch.form(call))\(assignees(choice, call))\(branches(choice, call))\
+            \(StoppedQueueHTML(call).forThoseWhoMayAct)\(NumberSearch.form(call))\
+            \(assignees(choice, call))\(branches(choice, call))\
             \(RowTable(call).html(page.rows))\(DamagedHTML.html(page.damaged, call))\(next)\(other)
             """
         return call.page(title, main)
