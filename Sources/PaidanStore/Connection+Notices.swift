@@ -40,7 +40,8 @@ extension Connection {
 
     /// The ticket is looked up only where it decides.
     private static func tables(of filter: NoticeFilter) -> String {
-        filter.concerning == nil ? "notice n" : "notice n JOIN ticket t ON t.no = n.ticket"
+        let isOfAnyTicket = filter.concerning == nil && filter.kinds == nil
+        return isOfAnyTicket ? "notice n" : "notice n JOIN ticket t ON t.no = n.ticket"
     }
 
     /// Nobody has seen anything of whom no mark is known.
@@ -77,6 +78,10 @@ extension Connection {
         if let numbers = filter.numbers {
             conditions.append("n.no IN (\(places(numbers.count)))")
             arguments += numbers.map(Value.int)
+        }
+        if let kinds = filter.kinds {
+            conditions.append("t.kind IN (\(places(kinds.count)))")
+            arguments += kinds.map { .string($0.rawValue) }
         }
         if filter.isUnseen {
             conditions.append(isUnseen)

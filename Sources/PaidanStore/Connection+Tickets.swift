@@ -34,8 +34,8 @@ extension Connection {
     package func ticketPage(matching filter: TicketFilter) throws -> TicketPage {
         let (condition, arguments) = Self.condition(of: filter)
         // The plus keeps SQLite from walking through all tickets in order instead of looking up a few: the parts of one, those of
-        // a customer.
-        let isOfFew = filter.parent != nil || filter.person != nil
+        // a customer or of somebody who sees them through.
+        let isOfFew = filter.parent != nil || filter.person != nil || filter.assignee != nil
         let newestFirst = isOfFew ? "+t.id DESC" : "t.id DESC"
         let order = filter.byDue ? "\(Self.firstDue) IS NULL, \(Self.firstDue), t.id" : newestFirst
         let limit = min(max(filter.limit, 1), 500)
@@ -108,6 +108,7 @@ extension Connection {
         add("t.branch = ?", .text(filter.branch?.code))
         add("t.person = (SELECT no FROM person WHERE id = ?)", filter.person.map { .id($0) } ?? .null)
         add("t.parent = (SELECT no FROM ticket WHERE id = ?)", filter.parent.map { .id($0) } ?? .null)
+        add("t.no IN (SELECT ticket FROM assignee WHERE principal = ?)", .text(filter.assignee?.code))
         if filter.isWhole { conditions.append("t.parent IS NULL") }
         // Written out, so that SQLite sees that the partial index applies.
         if let isOpen = filter.isOpen { conditions.append("t.is_open = \(isOpen ? 1 : 0)") }
@@ -145,6 +146,14 @@ extension Connection {
             (t.department IN (\(codes)) OR t.department IS NULL AND EXISTS (
                 SELECT 1 FROM ticket part WHERE part.parent = t.no AND part.department IN (\(codes))))
             """
+    }
+
+    package func assignees(of ticket: TicketID) throws -> [Account] {
+        try rows(
+            """
+            SELECT principal FROM assignee WHERE ticket = (SELECT no FROM ticket WHERE id = ?) ORDER BY principal
+            """, [.id(ticket)]
+        ) { try $0.code(0) }
     }
 
     package func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID] {

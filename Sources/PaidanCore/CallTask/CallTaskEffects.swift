@@ -20,7 +20,7 @@ extension CallTask {
         case .waived: answer(.dropped(.waived), before, context)
 
         case .nextPlanned(let call, let occasion, let basisAt, let dueAt):
-            [open(call, following(occasion, basisAt, dueAt, context))]
+            [open(call, following(occasion, basisAt, dueAt, context))] + joined(call)
         case .markedFaked(_, let recheck, let dueAt):
             [.tell([.leader, .supervisor], .recordFaked), open(recheck, checking(dueAt, context))]
         case .contradicted(let issue, let contradiction): [begin(issue, contradiction, context)]
@@ -39,6 +39,13 @@ extension CallTask {
         before.asking.map { [.send($0.id, $0.kind.type.told(result, by: context.id))] } ?? []
     }
 
+    /// The lead that calls go with has the next one, too.
+    private var lead: TicketID? { asking.flatMap { $0.kind == .lead ? $0.id : nil } }
+
+    private func joined(_ call: TicketID) -> [Effect] {
+        lead.map { [.send($0, AnyCommand(Lead.self, .callPlanned(call: call)))] } ?? []
+    }
+
     private func open(_ id: TicketID, _ opening: Opening) -> Effect { .open(id, AnyOpening(CallTask.self, opening)) }
 
     private func following(
@@ -47,7 +54,8 @@ extension CallTask {
         Opening(
             occasion: occasion, customer: person, projectOrOrder: opening.projectOrOrder, purpose: opening.purpose,
             basisAt: basisAt, dueAt: dueAt, cadenceEnds: opening.cadenceEnds, dislikesCalls: isUnwelcome ? true : nil,
-            caller: caller, tells: record?.outcome == .learned ? answers : nil, follows: context.id)
+            caller: caller, tells: record?.outcome == .learned ? answers : nil, follows: context.id, parent: lead,
+            parentKind: lead == nil ? nil : .lead)
     }
 
     private func checking(_ dueAt: Instant, _ context: Context) -> Opening {

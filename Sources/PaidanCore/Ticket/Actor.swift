@@ -1,12 +1,15 @@
 /// Who may do something. Raw values reach disk and tokens and never change.
 package enum Role: String, CaseIterable, Codable, Sendable {
     case specialist, supervisor, leader, revisitor, qualityOffice, departmentWorker, departmentHead, admin
+    /// 客源: who meets customers, gives them to designers and sees them through.
+    case designer, designSupervisor, director, frontDesk, salesperson
     /// Not people: a routing worker, the clock watch, the queue, and a ticket that tells another one.
     case router, clock, queue, ticket
 
     package var isPerson: Bool {
         switch self {
-        case .specialist, .supervisor, .leader, .revisitor, .qualityOffice, .departmentWorker, .departmentHead, .admin:
+        case .specialist, .supervisor, .leader, .revisitor, .qualityOffice, .departmentWorker, .departmentHead, .admin,
+            .designer, .designSupervisor, .director, .frontDesk, .salesperson:
             true
         case .router, .clock, .queue, .ticket: false
         }
@@ -27,6 +30,11 @@ extension Role: Worded {
         case .departmentWorker: Label("部门人员", "department worker")
         case .departmentHead: Label("部门负责人", "head of department")
         case .admin: Label("系统管理员", "administrator")
+        case .designer: Label("设计师", "designer")
+        case .designSupervisor: Label("设计主管", "design supervisor")
+        case .director: Label("总监", "director")
+        case .frontDesk: Label("前台", "front desk")
+        case .salesperson: Label("业务员", "salesperson")
         case .router: Label("转单程序", "routing worker")
         case .clock: Label("时限", "clock")
         case .queue: Label("队列", "queue")

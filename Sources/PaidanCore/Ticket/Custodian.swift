@@ -5,6 +5,10 @@ package enum Custodian: Hashable, Sendable {
     /// The departments at work; several at once are one holder, each dispatch keeps its own account.
     case departments([Department])
     case leader
+    /// 派单人: 总监 or whoever gives leads out here.
+    case dispatcher
+    /// The designer who has the lead.
+    case designer
     case customer
     case supplier
     /// The ticket is at its end.
@@ -16,6 +20,8 @@ package enum Custodian: Hashable, Sendable {
         case .customerService: "customerService"
         case .departments(let departments): "department:" + departments.map(\.code).joined(separator: "+")
         case .leader: "leader"
+        case .dispatcher: "dispatcher"
+        case .designer: "designer"
         case .customer: "customer"
         case .supplier: "supplier"
         case .nobody: "nobody"

@@ -48,6 +48,8 @@ package enum Notice: String, CaseIterable, Sendable {
     case misrouted, surveyRequired, customerToBeTold, deliveryDead, clockWarning, clockDue, clockLate
     case callDue, callUnreached, callUnwelcome, visitOwed, customerDissatisfied, recordFaked, recordsDiffer
     case queueStopped
+    case leadRegistered, leadToDispatch, leadAssigned, sameCustomer, dispatchOverridden, formHandedIn, quoteToRelease
+    case designerUnwanted, invalidProposed, breachFound, appointmentMoved
 }
 
 extension Notice: Worded {
@@ -75,6 +77,18 @@ extension Notice: Worded {
         case .recordsDiffer: Label("两份记录不一致", "two records contradict each other")
         case .queueStopped:
             Label("队列已停止投递:请先修好接单程序,再由客服主管启动", "the queue was stopped: mend the worker, then let a supervisor start it")
+        case .leadRegistered: Label("新客源已登记", "a lead was registered")
+        case .leadToDispatch: Label("有客源待派单", "a lead is to be given out")
+        case .leadAssigned: Label("客源已派给设计师,请及时跟进", "a lead was given out; follow it up promptly")
+        case .sameCustomer: Label("同一电话的客户已有客源", "there is a lead of a customer with this phone number")
+        case .dispatchOverridden: Label("未按轮值表派单", "a lead was given out against the rota")
+        case .formHandedIn: Label("首谈表已交,请当日处理", "a first-talk form is there; process it today")
+        case .quoteToRelease: Label("报价待放行", "a quote is to be released")
+        case .designerUnwanted: Label("需更换设计师", "another designer is wanted")
+        case .invalidProposed: Label("客源被提出无效,请确认或认可", "a lead is proposed as invalid: confirm or approve")
+        case .breachFound: Label("有违规,请总监处理", "a breach, for the director")
+        case .appointmentMoved:
+            Label("与客户约定的时间已改,请告知相关人员", "a time agreed with a customer was moved; tell those concerned")
         }
     }
 }
@@ -105,6 +119,10 @@ package struct AnyCommand: Sendable {
 package enum Need: Hashable, Sendable {
     case ticket(TicketID)
     case colleague(Account)
+    /// 轮值表 in use in the ticket's branch.
+    case rota
+    /// The leads of customers who have this one's phone number, and of the customer.
+    case namesakes(PersonID)
 }
 
 /// What the staff table shows of somebody to a decision.
@@ -136,6 +154,8 @@ package struct Relative: Hashable, Sendable {
     package let person: PersonID?
     /// What the customer said at a call that was made.
     package let record: CallTask.Testimony?
+    /// Of a rota.
+    package let standings: Standings?
 
     package struct Part: Hashable, Codable, Sendable {
         package let id: TicketID
@@ -156,7 +176,7 @@ package struct Relative: Hashable, Sendable {
 
     package init(
         id: TicketID, kind: Kind, branch: Branch, isOpen: Bool, parts: [Part] = [], ended: [Ended] = [],
-        repeats: Int = 0, person: PersonID? = nil, record: CallTask.Testimony? = nil
+        repeats: Int = 0, person: PersonID? = nil, record: CallTask.Testimony? = nil, standings: Standings? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -167,6 +187,7 @@ package struct Relative: Hashable, Sendable {
         self.repeats = repeats
         self.person = person
         self.record = record
+        self.standings = standings
     }
 }
 
@@ -239,6 +260,12 @@ package struct Context: Sendable {
         guard let moment, !actor.has(.ticket) else { return }
         try require(moment >= now - Self.longestAgo, .longAgo)
     }
+
+    /// The rota in use in this branch, where a decision asked for it.
+    package var rota: Relative? { relatives.first { $0.kind == .rota && $0.isOpen && $0.id != id } }
+
+    /// Other tickets of that kind that a decision was shown.
+    package func namesakes(of kind: Kind) -> [Relative] { relatives.filter { $0.kind == kind && $0.id != id } }
 
     /// - Throws: `no-such-colleague` unless there is such an account, with one of `roles`, that reaches this ticket's branch.
     package func requireColleague(_ account: Account, with roles: [Role]) throws(Refusal) {

@@ -187,7 +187,8 @@ extension Kind {
         switch self {
         case .complaint: "receivedAt"
         case .opinion: "raisedAt"
-        case .dispatch, .call: nil
+        case .lead: "metAt"
+        case .dispatch, .call, .rota: nil
         }
     }
 }

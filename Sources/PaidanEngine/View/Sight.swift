@@ -8,28 +8,39 @@ package struct Sight: Hashable, Sendable {
 
     /// Roles that see every department's tickets within their branch.
     package static let office: [Role] = [
-        .specialist, .supervisor, .leader, .revisitor, .qualityOffice, .admin, .router,
+        .specialist, .supervisor, .leader, .director, .revisitor, .qualityOffice, .admin, .router,
     ]
+    /// Roles that see the leads of their branch and nothing else (LFU-04).
+    package static let sellers: [Role] = [.designer, .designSupervisor, .frontDesk, .salesperson]
+    static let sellersKinds: [Kind] = [.lead, .rota]
+    /// Roles to whom tickets are given personally (经办人); their lists begin with their own.
+    package static let assigned: [Role] = [.designer, .salesperson]
     /// Roles that read what customers said. An administrator keeps the house and reads no letters.
     package static let readers: [Role] = [
-        .specialist, .supervisor, .leader, .revisitor, .qualityOffice, .departmentWorker, .departmentHead,
+        .specialist, .supervisor, .leader, .director, .revisitor, .qualityOffice, .departmentWorker, .departmentHead,
+        .designer, .designSupervisor, .frontDesk, .salesperson,
     ]
-    /// Roles that may look up a customer's details.
+    /// Roles that call customers, and see the day's list of calls.
     package static let callers: [Role] = [.specialist, .supervisor, .leader, .revisitor]
-
-    /// Roles that are shown who the customer of a ticket is.
-    package static let customerReaders: [Role] = callers + [.departmentWorker, .departmentHead]
+    /// Roles that are shown who the customer of a ticket is: departments of what they hold, sellers of leads.
+    package static let customerReaders: [Role] = callers + sellers + [.director, .departmentWorker, .departmentHead]
 
     package var isOffice: Bool { actor.hasAny(of: Self.office) }
 
     /// Sees only what its departments hold, and the tickets those are parts of.
     package var isDepartmental: Bool { !isOffice && actor.roles.contains(where: \.isDepartmental) }
 
+    private var isSeller: Bool { !isOffice && !isDepartmental && actor.hasAny(of: Self.sellers) }
+
+    /// Only tickets of these kinds; nil for all.
+    var kinds: [Kind]? { isSeller ? Self.sellersKinds : nil }
+
     package var readsTexts: Bool { actor.hasAny(of: Self.readers) }
 
     package func sees(_ row: TicketRow, in reading: any Reading) throws -> Bool {
         guard actor.reaches(row.branch) else { return false }
         if isOffice { return true }
+        if isSeller { return Self.sellersKinds.contains(row.kind) }
         guard isDepartmental else { return false }
         if let department = row.department { return actor.departments.contains(department) }
         if try hasPart(of: row.id, in: reading) { return true }
@@ -50,7 +61,13 @@ package struct Sight: Hashable, Sendable {
     package func narrowed(_ filter: TicketFilter) -> TicketFilter {
         var filter = filter
         filter.branch = actor.branch ?? filter.branch
-        if !isOffice { filter.concerning = isDepartmental ? actor.departments : [] }
+        if isSeller {
+            let kind = filter.kind ?? .lead
+            filter.kind = kind
+            filter.concerning = Self.sellersKinds.contains(kind) ? nil : []
+        } else if !isOffice {
+            filter.concerning = isDepartmental ? actor.departments : []
+        }
         return filter
     }
 
@@ -62,6 +79,7 @@ package struct Sight: Hashable, Sendable {
         var filter = TicketFilter()
         filter.person = person
         filter.branch = actor.branch
+        if isSeller { filter.kind = .lead }
         guard isDepartmental else { return try !reading.tickets(matching: filter).isEmpty }
         filter.isOpen = true
         return try actor.departments.contains { department in

@@ -11,12 +11,19 @@ enum RefusedField {
     static let names: [String: [String]] = [
         "already-there": ["department", "departments"],
         "already-under-policy": ["clock"],
+        "amount-out-of-range": ["amount"],
+        "anothers-turn": ["reason"],
         "answer-does-not-fit": ["answers", "question"],
         "answered-twice": ["answers"],
+        "area-out-of-range": ["area", "fields"],
         "ended-unmade": ["newTaskID"],
         "follows-an-open-one": ["follows"],
+        "inquiry-data-missing": ["fields"],
+        "is-on-rota": ["designer", "designers"],
         "letter-not-due": ["letterID"],
+        "lost-early": ["note"],
         "named-twice": ["departments"],
+        "no-acquisition": ["heardOfUs"],
         "no-category": ["categories"],
         "no-channel": ["channel"],
         "no-content": ["content"],
@@ -25,15 +32,20 @@ enum RefusedField {
         "no-letter": ["letterID"],
         "no-note": ["note"],
         "no-points": ["points"],
-        "no-reason": ["reason"],
+        "no-reason": ["reason", "note"],
         "no-result": ["answers"],
+        "no-rota": ["designer"],
         "no-such-clock": ["clock"],
-        "no-such-colleague": ["caller"],
+        "no-such-colleague": ["caller", "designer", "account", "salesperson", "designers", "members"],
         "no-such-ticket": ["follows", "targetID", "callTaskID", "checks", "newTaskID"],
         "no-verdict": ["satisfied"],
+        "nobody-free": ["designer"],
+        "nobodys-fault": ["fault"],
         "not-a-successor": ["next"],
+        "not-an-open-lead": ["targetID"],
         "not-higher": ["level"],
         "not-in-the-script": ["answers", "question"],
+        "not-on-rota": ["designer"],
         "not-promised": ["clock"],
         "not-signed": ["signed"],
         "not-that-call": ["callTaskID", "checks", "newTaskID"],
@@ -42,14 +54,18 @@ enum RefusedField {
         "other-branch": ["targetID"],
         "planned-in-quiet-hours": ["overrideReason"],
         "quiet-hours": ["overrideReason"],
+        "salesperson-data-missing": ["fields"],
+        "same-lead": ["targetID"],
         "same-ticket": ["targetID"],
         "score-out-of-range": ["score"],
+        "shares-not-whole": ["members"],
         "supersedes-itself": ["newTaskID"],
         "target-closed": ["targetID"],
         "too-few-attempts": ["attempts"],
-        "too-many": ["evidence", "partsNeeded", "points", "departments"],
+        "too-many": ["evidence", "partsNeeded", "points", "departments", "designers", "members"],
         "unknown-category": ["categories"],
         "unknown-department": ["department", "departments"],
+        "unknown-source": ["leadSource"],
     ]
 
     static func flaws(
@@ -72,7 +88,7 @@ enum RefusedField {
 /// Moments on the wrong side of now.
 enum Moments {
     /// Those that tell of the past, in every form.
-    private static let past = ["receivedAt", "firstHeardAt", "raisedAt"]
+    private static let past = ["receivedAt", "firstHeardAt", "raisedAt", "metAt"]
 
     static func inTheFuture(_ data: JSON, below root: String, _ now: Instant) -> [Problem.Flaw] {
         past.flatMap { name -> [Problem.Flaw] in

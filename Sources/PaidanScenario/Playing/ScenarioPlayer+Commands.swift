@@ -67,7 +67,7 @@ extension ScenarioPlayer {
             return .command(Request(actor: actor(command, of: nil), wish: .open(kind, data: .object(data))))
         case .act(let verb, let reference):
             let ticket = try find(reference, surroundings)
-            let isAnyDepartments = command.role.isDepartmental && command.department == nil
+            let isAnyDepartments = command.actor.role.isDepartmental && command.actor.department == nil
             let department = isAnyDepartments ? try department(of: ticket) : nil
             return .command(
                 Request(
@@ -85,10 +85,12 @@ extension ScenarioPlayer {
     }
 
     private func actor(_ command: Command, of department: Department?) -> Actor {
-        guard command.role.isDepartmental else { return Actor(command.role.account, [command.role]) }
-        let departments = [command.department ?? department].compactMap(\.self)
-        let name = ([command.role.account] + departments.map(\.code)).joined(separator: "-")
-        return Actor(name, [command.role], departments: departments)
+        let who = command.actor
+        let account = who.role.account(who.number)
+        guard who.role.isDepartmental else { return Actor(account, [who.role]) }
+        let departments = [who.department ?? department].compactMap(\.self)
+        let name = ([account] + departments.map(\.code)).joined(separator: "-")
+        return Actor(name, [who.role], departments: departments)
     }
 
     // MARK: Data

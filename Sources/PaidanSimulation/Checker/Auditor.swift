@@ -59,6 +59,8 @@ private struct Round {
         case .dispatch: try check(History.replay(DepartmentDispatch.self, row, events), row, clocks)
         case .opinion: try check(History.replay(OpinionIssue.self, row, events), row, clocks)
         case .call: try check(History.replay(CallTask.self, row, events), row, clocks)
+        case .lead: try check(History.replay(Lead.self, row, events), row, clocks)
+        case .rota: try common(History.replay(Rota.self, row, events), row, clocks)
         }
     }
 
@@ -199,6 +201,14 @@ private struct Round {
             "nothing will ever happen to \(row.numberText) in \(row.phase)")
     }
 
+    private func check(_ loaded: Loaded<Lead>, _ row: TicketRow, _ clocks: [ClockRow]) throws {
+        try common(loaded, row, clocks)
+        for call in loaded.ticket.state.calls { try waits(row, for: call) }
+        try demand(
+            !row.isOpen || !loaded.ticket.ledger.running.isEmpty, .clocks,
+            "nothing will ever happen to \(row.numberText) in \(row.phase)")
+    }
+
     /// A call that is part of a ticket and still owed is the one for which that ticket waits.
     private func check(_ loaded: Loaded<CallTask>, _ row: TicketRow, _ clocks: [ClockRow]) throws {
         try common(loaded, row, clocks)
@@ -214,6 +224,8 @@ private struct Round {
             switch asking.kind {
             case .complaint: "awaitingRevisit"
             case .opinion: "answered"
+            // A lead goes on whatever its calls do.
+            case .lead: whole.isOpen ? whole.phase : "open"
             }
         try demand(
             whole.phase == expected, .books, "\(row.numberText) is \(row.phase), its whole is \(whole.phase)")

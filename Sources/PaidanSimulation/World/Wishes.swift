@@ -19,6 +19,8 @@ struct Wishes {
         case .dispatch: nil
         case .opinion: opinion(&chance)
         case .call: call(&chance)
+        case .lead: lead(&chance)
+        case .rota: rota(&chance)
         }
     }
 

@@ -62,6 +62,8 @@ extension World {
                 case .dispatch: deed(forDispatch: row)
                 case .opinion: deed(forOpinion: row)
                 case .call: deed(forCall: row)
+                case .lead: ("loseLead", ["lossReason": "other", "fault": "none", "note": "已无意向"])
+                case .rota: ("close", ["reason": "停用"])
                 }
             guard let (verb, data) = deed else { continue }
             jobs.append(

@@ -13,6 +13,7 @@ import Testing
             try Self.lines(Complaint.self, EventSamples.complaint)
             + Self.lines(DepartmentDispatch.self, EventSamples.dispatch)
             + Self.lines(OpinionIssue.self, EventSamples.opinion) + Self.lines(CallTask.self, EventSamples.call)
+            + Self.lines(Lead.self, EventSamples.lead) + Self.lines(Rota.self, EventSamples.rota)
 
         let golden = try Repository.golden(Self.path, updating: lines.joined(separator: "\n") + "\n")
 
@@ -24,6 +25,8 @@ import Testing
         var dispatches: [DepartmentDispatch.Event] = []
         var opinions: [OpinionIssue.Event] = []
         var calls: [CallTask.Event] = []
+        var leads: [Lead.Event] = []
+        var rotas: [Rota.Event] = []
         for line in try Repository.text(Self.path).split(separator: "\n") {
             let parts = line.split(separator: " ", maxSplits: 1)
             let data = Data(try #require(parts.last).utf8)
@@ -32,6 +35,8 @@ import Testing
             case .dispatch: dispatches.append(try JSONDecoder().decode(DepartmentDispatch.Event.self, from: data))
             case .opinion: opinions.append(try JSONDecoder().decode(OpinionIssue.Event.self, from: data))
             case .call: calls.append(try JSONDecoder().decode(CallTask.Event.self, from: data))
+            case .lead: leads.append(try JSONDecoder().decode(Lead.Event.self, from: data))
+            case .rota: rotas.append(try JSONDecoder().decode(Rota.Event.self, from: data))
             }
         }
 
@@ -39,6 +44,8 @@ import Testing
         #expect(dispatches == EventSamples.dispatch)
         #expect(opinions == EventSamples.opinion)
         #expect(calls == EventSamples.call)
+        #expect(leads == EventSamples.lead)
+        #expect(rotas == EventSamples.rota)
     }
 
     /// Fields that came later are not in older histories.
@@ -68,6 +75,7 @@ import Testing
         ("Sources/PaidanCore/DepartmentDispatch/DepartmentDispatchEvent.swift", .dispatch),
         ("Sources/PaidanCore/OpinionIssue/OpinionIssueEvent.swift", .opinion),
         ("Sources/PaidanCore/CallTask/CallTaskEvent.swift", .call),
+        ("Sources/PaidanCore/Lead/LeadEvent.swift", .lead), ("Sources/PaidanCore/Rota/RotaEvent.swift", .rota),
     ])
     func everyEventHasASample(_ source: String, _ kind: Kind) throws {
         let declared = try Self.cases(ofEventIn: try Repository.text(source))
@@ -77,6 +85,8 @@ import Testing
             case .dispatch: EventSamples.dispatch.map(EventName.of)
             case .opinion: EventSamples.opinion.map(EventName.of)
             case .call: EventSamples.call.map(EventName.of)
+            case .lead: EventSamples.lead.map(EventName.of)
+            case .rota: EventSamples.rota.map(EventName.of)
             }
 
         #expect(declared.sorted() == sampled.sorted())

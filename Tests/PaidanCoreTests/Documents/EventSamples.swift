@@ -89,4 +89,47 @@ enum EventSamples {
             issue: id, contradiction: CallTask.Contradiction(first: id, second: id, questions: [.worksProblem])),
         .pointRaised(issue: id, content: "t", question: .works, overall: .score),
     ]
+
+    private static let facts = Lead.Facts(
+        estate: "t", area: 120, layout: "3+2", floorPlan: "plan-1", heardOfUs: .friend)
+    private static let plannedCall = Lead.PlannedCall(
+        call: id, occasion: .firstVisit, basisAt: .monday, dueAt: .monday)
+    private static let place = DispatchReceipt.Place(
+        designer: .ann, ahead: 1, suspended: 2, isPassedOver: true, load: 3)
+    private static let voucher = DispatchReceipt(
+        rota: id, round: 2, roundsEnded: 1,
+        candidates: [DispatchReceipt.Candidate(designer: .ann, skipped: .suspended, ability: 500)], offered: .bob,
+        capacity: 15, ranksByAbility: true, before: [place], after: [place])
+
+    static let lead: [Lead.Event] = [
+        .intakeCompleted(fields: facts), .screeningStarted(call: plannedCall), .screened(needs: "t", intent: "t"),
+        .designerPreset(designer: .ann, measuringAt: .monday),
+        .assigned(designer: .ann, reason: "t", voucher: voucher), .refused(declined: .picky, note: "t"),
+        .contacted(way: .visit, notes: "t", nextAppointment: .monday, isIncomplete: true),
+        .firstTalkHeld(notes: "t", nextAppointment: .monday), .firstTalkHandedIn(needs: "t", intent: "t"),
+        .firstTalkProcessed(note: "t"), .visitRegistered(content: "t"), .notesChecked(finding: .thin, note: "t"),
+        .registerChecked(finding: .thin, note: "t"), .appointmentBooked(at: .monday), .quoteReleaseAsked(quote: "Q-1"),
+        .quoteReleased(note: "t"), .quoteRefused(reason: "t"), .changeAsked(wish: .customer, reason: "t"),
+        .reassigned(designer: .ann, reason: "t", voucher: voucher), .changeRejected(reason: "t"),
+        .dataHandedOver(note: "t"), .invalidProposed(side: .designer, reason: "t"), .invalidConfirmed(note: "t"),
+        .invalidApproved(note: "t"), .invalidRejected(reason: "t"),
+        .signed(contractNo: "K-1", amount: 100, congratulation: plannedCall),
+        .lost(lossReason: .price, fault: .designer, competitor: "t", note: "t", isEarly: true), .merged(into: id),
+        .graded(grade: .a, isKey: true, hasObjection: true),
+        .teamAgreed(members: [Lead.Member(designer: .ann, work: "drawings", share: 100)]), .branchTold(note: "t"),
+        .breachFound(breach: .grabbing, account: .ann, fine: 2_000, rounds: 2, note: "t"),
+        .contactGapExceeded(designer: .ann, fine: 2_000), .amended(fields: facts, reason: "t"),
+        .callPlanned(call: plannedCall), .callJoined(call: id), .callEnded(call: id, reached: true, displeased: true),
+        .duplicateAbsorbed(source: id),
+    ]
+
+    static let rota: [Rota.Event] = [
+        .joined(designer: .ann), .left(designer: .ann, reason: "t"),
+        .leaveTaken(designer: .ann, leaveFrom: .monday, leaveUntil: .monday, reason: "t"),
+        .capacitySet(designer: .ann, capacity: 3), .withheld(designer: .ann, reason: "t"), .released(designer: .ann),
+        .suspended(designer: .ann, rounds: 2, reason: "t"), .suspensionLifted(designer: .ann, reason: "t"),
+        .closed(reason: "t"), .turnTaken(lead: id, designer: .ann, round: 2, places: [place], at: .monday),
+        .chargeTaken(lead: id, designer: .ann, at: .monday), .appointed(lead: id, designer: .ann, at: .monday),
+        .chargeEnded(lead: id, designer: .ann, ending: .replaced),
+    ]
 }

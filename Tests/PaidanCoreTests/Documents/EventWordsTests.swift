@@ -14,5 +14,7 @@ import Testing
         check(DepartmentDispatch.self, EventSamples.dispatch)
         check(OpinionIssue.self, EventSamples.opinion)
         check(CallTask.self, EventSamples.call)
+        check(Lead.self, EventSamples.lead)
+        check(Rota.self, EventSamples.rota)
     }
 }

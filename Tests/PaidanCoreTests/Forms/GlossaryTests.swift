@@ -26,7 +26,8 @@ import Testing
             finder.phases
                 == Set(
                     Complaint.Phase.allCases.map(\.name) + DepartmentDispatch.Phase.allCases.map(\.name)
-                        + OpinionIssue.Phase.allCases.map(\.name) + CallTask.Phase.allCases.map(\.name)))
+                        + OpinionIssue.Phase.allCases.map(\.name) + CallTask.Phase.allCases.map(\.name)
+                        + Lead.Phase.allCases.map(\.name) + Rota.Phase.allCases.map(\.name)))
         #expect(finder.places.contains(Place(kind: .complaint, parent: "", name: "ownReceivedAt")))
         #expect(finder.places.contains(Place(kind: .complaint, parent: "visit", name: "attendees")))
         #expect(finder.places.contains(Place(kind: .dispatch, parent: "missed", name: "datedAt")))
@@ -82,11 +83,16 @@ import Testing
             let policy = Policy.test(revisits: revisits, set: [CallTask.isReviewed.key: .flag(revisits != nil)])
             for story in try Samples.complaints(policy) + Samples.dispatches(policy) { finder.note(story) }
             for story in try Samples.opinions(policy) + Samples.calls(policy) { finder.note(story) }
+            for story in try Samples.leads(policy) + [Samples.mergedLead(policy)] + Samples.rotas(policy) {
+                finder.note(story)
+            }
         }
         for seed in UInt64(1)...60 {
             var walk = try Walk(seed: seed)
-            for _ in 0..<40 { try walk.step() }
-            finder.note(walk.story)
+            for step in 1...60 {
+                try walk.step()
+                if step.isMultiple(of: 10) { finder.note(walk.story) }
+            }
         }
         for closing in Self.closings { finder.note(closing, .complaint, in: "closed") }
         for closing in Self.opinionClosings { finder.note(closing, .opinion, in: "closed") }
@@ -101,6 +107,8 @@ import Testing
         for event in EventSamples.dispatch { finder.noteCase(event, .dispatch) }
         for event in EventSamples.opinion { finder.noteCase(event, .opinion) }
         for event in EventSamples.call { finder.noteCase(event, .call) }
+        for event in EventSamples.lead { finder.noteCase(event, .lead) }
+        for event in EventSamples.rota { finder.noteCase(event, .rota) }
         let ring = Ring(clock: ClockKey(Complaint.clockRules[0]), rung: 0, isBreach: false, late: .zero)
         let repin = Repinned(clock: ClockKey(Complaint.clockRules[0]), formerPolicy: 1, policy: 2, reason: "r")
         for kind in Kind.allCases {
@@ -112,6 +120,8 @@ import Testing
         finder.note(story[dispatch: story.dispatches[0]].opening, .dispatch, in: "")
         finder.note(OpinionIssue.Opening.test(), .opinion, in: "")
         finder.note(CallTask.Opening.test(), .call, in: "")
+        finder.note(Lead.Opening.test(), .lead, in: "")
+        finder.note(Rota.Opening(customer: .somebody, designers: [.ann]), .rota, in: "")
         return finder
     }
 
@@ -174,6 +184,14 @@ struct MemberFinder {
         for id in story.calls {
             phases.insert(story[call: id].phase.name)
             note(story[call: id], .call, in: "")
+        }
+        for id in story.leads {
+            phases.insert(story[lead: id].phase.name)
+            note(story[lead: id], .lead, in: "")
+        }
+        for id in story.ids[.rota, default: []] {
+            phases.insert(story[rota: id].phase.name)
+            note(story[rota: id], .rota, in: "")
         }
     }
 

@@ -111,6 +111,45 @@ import Testing
         Permission(verb: "contactLapsed", reason: "a call that somebody began and never recorded waits for nobody"),
     ]
 
+    /// Amendments: `docs/decisions/0036`.
+    private static let leadOnlyHere = [
+        Permission(verb: "startScreening", from: ["screening"], reason: "whoever was not reached is called again"),
+        Permission(verb: "holdFirstTalk", from: ["following"], reason: "a talk may come after a first phone call"),
+        Permission(
+            verb: "handInFirstTalk", from: ["reassignPending", "invalidationPending"],
+            reason: "what is owed stays owed while the lead waits (A3)"),
+        Permission(
+            verb: "processFirstTalk", from: ["reassignPending", "invalidationPending"], reason: "as the form itself"),
+        Permission(
+            verb: "requestQuoteRelease", from: ["reassignPending", "invalidationPending"],
+            reason: "the work goes on while the lead waits (A3)"),
+        Permission(
+            verb: "approveQuoteRelease", from: ["reassignPending", "invalidationPending"],
+            reason: "the work goes on while the lead waits (A3)"),
+        Permission(verb: "rejectQuoteRelease", reason: "§3.1 knows only the approval"),
+        Permission(
+            verb: "rejectChange", reason: "back to where it was; §3.1 forgets that no contact may have been made yet"),
+        Permission(verb: "rejectInvalid", reason: "back to where it was, which may be before the first contact"),
+        Permission(verb: "mergeDuplicate", from: ["screening"], reason: "while the customer is being called"),
+        Permission(verb: "registerVisit", reason: "LFU-15: the register has no row in §3.1"),
+        Permission(verb: "checkNotes", reason: "LFU-12: the check has no row in §3.1"),
+        Permission(verb: "checkRegister", reason: "LFU-15, T-16: the check has no row in §3.1"),
+        Permission(verb: "bookAppointment", reason: "LFU-14, LEAD-20: the rota has to know it"),
+        Permission(verb: "handOverData", reason: "LFU-10: a duty of the former designer instead of a gate (B16)"),
+        Permission(verb: "grade", reason: "LEAD-31: no row in §3.1"),
+        Permission(verb: "agreeTeam", reason: "LEAD-16, 17: no row in §3.1"),
+        Permission(verb: "tellBranchManager", reason: "LEAD-26: no row in §3.1"),
+        Permission(verb: "recordBreach", reason: "A14, C20: fines come from a recorded finding"),
+        Permission(verb: "amend", reason: "what was typed wrongly, as in M05"),
+        Permission(verb: "callPlanned", reason: "what a call of a cadence tells; the catalogue has no name for it"),
+        Permission(verb: "callEnded", reason: "what a call tells; §3.1 has recordContact by the call"),
+        Permission(verb: "absorbDuplicate", reason: "what the target of a merge records"),
+    ]
+
+    @Test func leadsFollowTheCatalogue() throws {
+        try compare(Lead.self, onlyHere: Self.leadOnlyHere, onlyThere: [])
+    }
+
     @Test func complaintsFollowTheCatalogue() throws {
         try compare(Complaint.self, onlyHere: Self.complaintOnlyHere, onlyThere: Self.complaintOnlyThere)
     }

@@ -107,6 +107,41 @@ import Testing
         trial.agrees()
     }
 
+    @Test func aLeadDoesWhatItsTableSaysAndNothingElse() throws {
+        var trial = Trial<Lead>()
+        var phases: Set<Lead.Phase> = []
+        var verbs: Set<Lead.Verb> = []
+        for story in try Samples.leads(.test()) + [Samples.mergedLead(.test())] {
+            let ticket = story.ticket(Lead.self, story.leads[0])
+            phases.insert(ticket.state.phase)
+            for command in Samples.leadCommands(for: ticket.state, at: story.now) {
+                verbs.insert(Lead.verb(of: command))
+                try trial.tryOut(command, on: ticket) {
+                    story.context(for: ticket.id, by: $0, relatives: [Samples.otherLead])
+                }
+            }
+        }
+
+        #expect(phases == Set(Lead.Phase.allCases))
+        #expect(verbs == Set(Lead.Verb.allCases))
+        trial.agrees()
+    }
+
+    @Test func aRotaDoesWhatItsTableSaysAndNothingElse() throws {
+        var trial = Trial<Rota>()
+        var verbs: Set<Rota.Verb> = []
+        for story in try Samples.rotas(.test()) {
+            let ticket = story.ticket(Rota.self, story.ids[.rota, default: []][0])
+            for command in Samples.rotaCommands(at: story.now) {
+                verbs.insert(Rota.verb(of: command))
+                try trial.tryOut(command, on: ticket) { story.context(for: ticket.id, by: $0) }
+            }
+        }
+
+        #expect(verbs == Set(Rota.Verb.allCases))
+        trial.agrees()
+    }
+
     @Test(arguments: Kind.allCases)
     func everyStateCanBeReachedAndEveryOpenOneCanEnd(_ kind: Kind) {
         func flaws<K: TicketKind>(_: K.Type) -> [String] { K.table.flaws(reopening: K.reopening) }

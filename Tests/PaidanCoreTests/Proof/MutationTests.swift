@@ -28,6 +28,8 @@ import Testing
         .complaint: ["surveyConcluded: surveying", "resume: onHold"],
         .dispatch: ["reportDone: queued published working overdue", "surveyEnded: queued summoned"],
         .opinion: ["customerContent: raised promised inDepartment escalated answered"],
+        .lead: [],
+        .rota: ["close: inUse"],
         .call: ["complete: planned due booked inProgress unreached overdue"],
     ]
 

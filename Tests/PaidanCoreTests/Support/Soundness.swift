@@ -4,9 +4,10 @@
 extension Story {
     /// Empty in a sound company.
     var flaws: [String] {
-        complaints.flatMap { flaws(ofComplaint: $0) + disagreements(ofComplaint: $0) }
-            + dispatches.flatMap { common(ticket(DepartmentDispatch.self, $0)) + disagreements(ofDispatch: $0) }
-            + opinions.flatMap { flaws(ofOpinion: $0) } + calls.flatMap { flaws(ofCall: $0) }
+        let first = complaints.flatMap { flaws(ofComplaint: $0) + disagreements(ofComplaint: $0) }
+        let parts = dispatches.flatMap { common(ticket(DepartmentDispatch.self, $0)) + disagreements(ofDispatch: $0) }
+        let others = opinions.flatMap { flaws(ofOpinion: $0) } + calls.flatMap { flaws(ofCall: $0) }
+        return first + parts + others + leads.flatMap { flaws(ofLead: $0) }
     }
 
     /// Of every clock that was judged, by ticket and key.
@@ -47,6 +48,22 @@ extension Story {
         return flaws
     }
 
+    private func flaws(ofLead id: TicketID) -> [String] {
+        let lead = self[lead: id]
+        var flaws = common(ticket(Lead.self, id))
+        for call in lead.calls where !isOwed(call) {
+            flaws.append("waits for a call that is \(self[call: call].phase)")
+        }
+        let inUse = ids[.rota, default: []].map { self[rota: $0] }.filter { !$0.phase.isEnd }
+        let hand = inUse.flatMap(\.standings.designers)
+        for standing in hand where standing.charges.contains(where: { $0.lead == id }) {
+            if lead.phase.isEnd || lead.designer != standing.designer {
+                flaws.append("\(lead.phase), but the rota sees it in the hand of \(standing.designer)")
+            }
+        }
+        return flaws
+    }
+
     private func flaws(ofCall id: TicketID) -> [String] {
         let call = self[call: id]
         var flaws = common(ticket(CallTask.self, id))
@@ -68,6 +85,7 @@ extension Story {
             }
         case .opinion:
             if case .answered(let answer) = self[opinion: asking.id].state { answer.call == call } else { false }
+        case .lead: self[lead: asking.id].calls.contains(call)
         }
     }
 
