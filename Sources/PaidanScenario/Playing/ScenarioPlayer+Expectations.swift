@@ -168,7 +168,7 @@ extension ScenarioPlayer {
     }
 
     private func verified() throws -> Finding {
-        let findings = try Verifier(store).run(store).findings.map(\.what)
+        let findings = Verifier(store).run(store).findings.map(\.what)
         let all = Label(
             findings.prefix(Self.findingsMax).map(\.zh).joined(separator: ";"),
             findings.prefix(Self.findingsMax).map(\.en).joined(separator: "; "))
