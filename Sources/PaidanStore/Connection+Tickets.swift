@@ -72,10 +72,12 @@ extension Connection {
         add("t.kind = ?", .text(filter.kind?.rawValue))
         add("t.phase = ?", .text(filter.phase))
         add("t.department = ?", .text(filter.department?.code))
-        if let departments = filter.concerning {
-            let codes = departments.map { Value.string($0.code) }
-            conditions.append(Self.concerns(codes.count))
-            arguments += codes + codes
+        let codes = filter.concerning?.map { Value.string($0.code) }
+        let kinds = filter.kinds?.map { Value.string($0.rawValue) }
+        let reach = [codes.map { Self.concerns($0.count) }, kinds.map { Self.isOf($0.count) }].compactMap(\.self)
+        if !reach.isEmpty {
+            conditions.append("(\(reach.joined(separator: " OR ")))")
+            arguments += (codes ?? []) + (codes ?? []) + (kinds ?? [])
         }
         add("t.branch = ?", .text(filter.branch?.code))
         add("t.parent = (SELECT no FROM ticket WHERE id = ?)", filter.parent.map { .id($0) } ?? .null)
@@ -85,6 +87,10 @@ extension Connection {
         add("t.is_late = ?", filter.isLate.map(Value.flag) ?? .null)
         add("t.id < ?", filter.before.map { .id($0) } ?? .null)
         return (conditions.joined(separator: " AND "), arguments)
+    }
+
+    private static func isOf(_ kinds: Int) -> String {
+        "t.kind IN (\(Array(repeating: "?", count: kinds).joined(separator: ", ")))"
     }
 
     /// Parts are looked up by the index of their whole.

@@ -7,7 +7,9 @@ extension CallTask {
     func following(
         _ basis: Instant, wanted: Occasion? = nil, at date: Instant? = nil, dislikes: Bool = false, _ context: Context
     ) -> [Event] {
-        let usual = round == 1 && !opening.occasion.isFollowedByChoice ? opening.occasion.successors.first : nil
+        let usual = round == 1 ? opening.successor : nil
+        // A fixed time is over only when it is over: a call made in the middle of the month is this one's.
+        let basis = opening.occasion == .midProject ? max(basis, dueAt) : basis
         guard let next = wanted ?? usual ?? (date == nil ? nil : .followUp) else { return [] }
         let isRare = (isUnwelcome || dislikes) && !next.isMandatory
         guard
@@ -36,11 +38,6 @@ extension CallTask.Occasion {
     /// Only a customer who is worth it is called a second time (CBP-16).
     var isFollowedByChoice: Bool { self == .inquiry }
 
-    /// When the call after one that was due at `moment` would be due; nil without a cadence in this policy.
-    func next(after moment: Instant, _ context: Context) -> Instant? {
-        isFollowedByChoice ? nil : successors.first?.due(from: moment, times: 1, context)
-    }
-
     /// - Parameter times: how many periods lie between; so stretched, a cadence is at most `CallTask.farthestAhead` long.
     func due(from basis: Instant, times: Int, _ context: Context) -> Instant? {
         guard let limit = context.policy[duty.limit] else { return nil }
@@ -48,5 +45,19 @@ extension CallTask.Occasion {
         var moment = basis
         for _ in 0..<times where moment < farthest { moment = limit.due(from: moment, in: context.policy.calendar) }
         return times > 1 ? min(moment, farthest) : moment
+    }
+}
+
+extension CallTask.Opening {
+    /// What comes after it by itself. Calls in mid-month and at month end go on until the works end (CBP-02), which only a project
+    /// tells.
+    var successor: CallTask.Occasion? {
+        if occasion == .midProject, project != nil { return .midProject }
+        return occasion.isFollowedByChoice ? nil : occasion.successors.first
+    }
+
+    /// When the call after one that was due at `moment` would be due; nil without a cadence in this policy.
+    func next(after moment: Instant, _ context: Context) -> Instant? {
+        successor?.due(from: moment, times: 1, context)
     }
 }

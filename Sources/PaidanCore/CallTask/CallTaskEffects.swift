@@ -1,6 +1,13 @@
 extension CallTask {
     package func effectsOfOpening(_ context: Context) -> [Effect] {
-        isUnwelcome ? [.tell([.revisitor, .specialist], .callUnwelcome)] : []
+        (isUnwelcome ? [.tell([.revisitor, .specialist], .callUnwelcome)] : [])
+            + (opening.project.map { project in
+                [
+                    .send(
+                        project,
+                        .callPlanned(call: context.id, occasion: opening.occasion, follows: opening.follows))
+                ]
+            } ?? [])
     }
 
     package func effects(of event: Event, before: CallTask, _ context: Context) -> [Effect] {
@@ -44,13 +51,13 @@ extension CallTask {
         Opening(
             occasion: occasion, customer: person, projectOrOrder: opening.projectOrOrder, purpose: opening.purpose,
             basisAt: basisAt, dueAt: dueAt, cadenceEnds: opening.cadenceEnds, dislikesCalls: isUnwelcome ? true : nil,
-            caller: caller, follows: context.id)
+            caller: caller, follows: context.id, project: opening.project)
     }
 
     private func checking(_ dueAt: Instant, _ context: Context) -> Opening {
         Opening(
             occasion: .spotCheck, customer: person, projectOrOrder: opening.projectOrOrder, basisAt: context.factTime,
-            dueAt: dueAt, checks: context.id)
+            dueAt: dueAt, checks: context.id, project: opening.project)
     }
 
     private func begin(
@@ -62,12 +69,13 @@ extension CallTask {
             let heard = OpinionIssue.Opening(
                 heardOn: opening.occasion == .questionnaire ? .questionnaire : .call, customer: person,
                 content: content, projectOrOrder: opening.projectOrOrder, callTaskID: context.id,
-                raisedAt: context.factTime)
+                raisedAt: context.factTime, project: opening.project)
             return .open(id, AnyOpening(OpinionIssue.self, heard))
         case .complaint:
             let complaint = Complaint.Opening(
                 channel: .phone, customer: person, content: content, projectOrOrder: opening.projectOrOrder,
-                categories: categories, severity: severity, receivedAt: context.factTime, source: context.id)
+                categories: categories, severity: severity, receivedAt: context.factTime, source: context.id,
+                project: opening.project)
             return .open(id, AnyOpening(Complaint.self, complaint))
         }
     }

@@ -1,9 +1,9 @@
 /// What `NoOrphanProof` asks of a dispatch.
 extension DepartmentDispatch {
-    /// To each department, for a complaint and an opinion, and one whose department has missed every date.
+    /// To each department, for a complaint, an opinion and an acceptance, and one whose department has missed every date.
     package static func examples(at now: Instant, _ policy: Policy) -> [Opening] {
         policy.routing.departments.prefix(2).flatMap { desk in
-            [(Whole.complaint, nil), (.opinion, nil), (.complaint, 1_000)].map { whole, misses in
+            [(Whole.complaint, nil), (.opinion, nil), (.node, nil), (.complaint, 1_000)].map { whole, misses in
                 Opening(
                     parent: .sample, parentKind: whole, department: desk.department, customer: .sample, categories: [],
                     severity: .general, misses: misses)

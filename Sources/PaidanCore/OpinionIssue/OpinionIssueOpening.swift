@@ -11,10 +11,13 @@ extension OpinionIssue {
         package var raisedAt: Instant?
         /// 两表对账: what two records say differently. Filled by the call that found it.
         package var contradiction: CallTask.Contradiction?
+        /// 装修工程: what it is about; a complaint that it becomes is linked to it.
+        package var project: TicketID?
 
         package init(
             heardOn: HeardOn, customer: PersonID, content: PersonalText?, projectOrOrder: String? = nil,
-            callTaskID: TicketID? = nil, raisedAt: Instant? = nil, contradiction: CallTask.Contradiction? = nil
+            callTaskID: TicketID? = nil, raisedAt: Instant? = nil, contradiction: CallTask.Contradiction? = nil,
+            project: TicketID? = nil
         ) {
             self.heardOn = heardOn
             self.customer = customer
@@ -23,6 +26,7 @@ extension OpinionIssue {
             self.callTaskID = callTaskID
             self.raisedAt = raisedAt
             self.contradiction = contradiction
+            self.project = project
         }
     }
 
@@ -33,7 +37,9 @@ extension OpinionIssue {
 
     package static let openers: [Role] = [.specialist, .supervisor, .revisitor, .ticket]
 
-    package static func needs(_ opening: Opening) -> [Need] { opening.callTaskID.map { [.ticket($0)] } ?? [] }
+    package static func needs(_ opening: Opening) -> [Need] {
+        [opening.callTaskID, opening.project].compactMap { $0.map { .ticket($0) } }
+    }
 
     package static func open(_ opening: Opening, _ context: Context) throws(Refusal) -> (Opening, [Event]) {
         var opening = opening
@@ -42,6 +48,7 @@ extension OpinionIssue {
         try Complaint.requireRecent(opening.raisedAt, context)
         try require(opening.content != nil || opening.contradiction != nil, .noContent)
         try CallTask.requireCall(opening.callTaskID, to: opening.customer, context)
+        try RenovationProject.requireProject(opening.project, of: opening.customer, context)
         return (opening, [])
     }
 }

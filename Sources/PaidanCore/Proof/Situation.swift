@@ -57,7 +57,7 @@ extension Custodian {
     var kind: String {
         switch self {
         case .departments: "department"
-        case .customerService, .leader, .customer, .supplier, .nobody: name
+        case .customerService, .leader, .customer, .supplier, .site, .store, .finance, .nobody: name
         }
     }
 }

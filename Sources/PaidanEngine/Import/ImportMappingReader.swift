@@ -171,7 +171,8 @@ extension Kind {
         switch self {
         case .complaint: "receivedAt"
         case .opinion: "raisedAt"
-        case .dispatch, .call: nil
+        case .project: "signedAt"
+        case .dispatch, .call, .node, .supply: nil
         }
     }
 }

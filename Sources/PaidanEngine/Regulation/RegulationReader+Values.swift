@@ -93,6 +93,18 @@ extension RegulationReader {
         return nil
     }
 
+    /// Each once, in the order of the file.
+    mutating func words(_ node: RegulationNode, of known: [String]) -> [String]? {
+        let nodes = list(node)
+        var words: [String] = []
+        for node in nodes {
+            guard let word = choice(node, of: known) else { continue }
+            if words.contains(word) { refuseRepeated(word, node) }
+            words.append(word)
+        }
+        return words.isEmpty || words.count < nodes.count ? nil : words
+    }
+
     // MARK: People
 
     mutating func roles(_ node: RegulationNode) -> [Role]? {

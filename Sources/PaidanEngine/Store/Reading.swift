@@ -93,6 +93,8 @@ package struct TicketFilter: Hashable, Sendable {
     /// Only what one of these departments holds, and what no department holds but one of these has a part of; nil for
     /// everything.
     package var concerning: [Department]?
+    /// Only tickets of these kinds; with `concerning`, what either lets through. nil for every kind.
+    package var kinds: [Kind]?
     package var branch: Branch?
     package var parent: TicketID?
     /// Whether only tickets that are parts of no other are meant.

@@ -34,8 +34,10 @@ package enum ActionView {
     ) -> Offer {
         let choices = clocks.map { key in
             let label = K.clockRules.first { $0.name == key.name }?.label ?? Label(key.name, key.name)
-            let subject = key.subject.isEmpty ? "" : " \(key.subject)"
-            return Choice(key.text, Label(label.zh + subject, label.en + subject))
+            let party = Party(subject: key.subject)?.label
+            let subject = key.subject.isEmpty ? nil : party ?? Label(key.subject, key.subject)
+            return Choice(
+                key.text, subject.map { Label("\(label.zh) \($0.zh)", "\(label.en) \($0.en)") } ?? label)
         }
         let mayRepin = actor.hasUnboundRole(of: Repin.roles)
         return Offer(

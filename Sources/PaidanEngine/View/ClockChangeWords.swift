@@ -69,7 +69,7 @@ struct ClockChangeWords {
     private func title(of key: ClockKey) -> String {
         let rule = rules.first { $0.name == key.name }
         let label = rule.map { viewer.text($0.label) } ?? key.name
-        let subject = Department(key.subject).map { viewer.text($0) }
+        let subject = viewer.text(subjectOf: key)
         let about = [rule?.catalogueNumber, subject].compactMap(\.self)
         return about.isEmpty ? label : "\(label) (\(about.joined(separator: viewer.text(Label("、", ", ")))))"
     }

@@ -173,8 +173,12 @@ extension Viewer {
     /// `转责任部门 (工程部)`
     package func text(of key: ClockKey) -> String {
         let label = Kind.clocks.first { $0.name == key.name }.map { text($0.label) } ?? key.name
-        guard let department = Department(key.subject) else { return label }
-        return "\(label) (\(text(department)))"
+        return text(subjectOf: key).map { "\(label) (\($0))" } ?? label
+    }
+
+    /// The department whose clock it is, or who has to hear of a date; nil where it is the ticket's.
+    package func text(subjectOf key: ClockKey) -> String? {
+        Department(key.subject).map { text($0) } ?? Party(subject: key.subject).map { text($0.label) }
     }
 
     /// An account; parts of the system by what they are.

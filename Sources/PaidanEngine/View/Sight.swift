@@ -10,9 +10,15 @@ package struct Sight: Hashable, Sendable {
     package static let office: [Role] = [
         .specialist, .supervisor, .leader, .revisitor, .qualityOffice, .admin, .router,
     ]
+    /// Roles that see the renovations of their branch, and nothing else.
+    package static let works: [Role] = [
+        .siteLead, .inspector, .designer, .furnishingDesigner, .homeConsultant, .cashier,
+    ]
+    private static let worksKinds: [Kind] = [.project, .node, .supply]
     /// Roles that read what customers said. An administrator keeps the house and reads no letters.
     package static let readers: [Role] = [
         .specialist, .supervisor, .leader, .revisitor, .qualityOffice, .departmentWorker, .departmentHead,
+        .siteLead, .inspector, .designer, .furnishingDesigner, .homeConsultant, .cashier,
     ]
     /// Roles that may look up a customer's details.
     package static let callers: [Role] = [.specialist, .supervisor, .leader, .revisitor]
@@ -22,11 +28,14 @@ package struct Sight: Hashable, Sendable {
     /// Sees only what its departments hold, and the tickets those are parts of.
     package var isDepartmental: Bool { !isOffice && actor.roles.contains(where: \.isDepartmental) }
 
+    /// Sees renovations, besides what its departments hold.
+    private var isAtWorks: Bool { !isOffice && actor.hasAny(of: Self.works) }
+
     package var readsTexts: Bool { actor.hasAny(of: Self.readers) }
 
     package func sees(_ row: TicketRow, in reading: any Reading) throws -> Bool {
         guard actor.reaches(row.branch) else { return false }
-        if isOffice { return true }
+        if isOffice || (isAtWorks && Self.worksKinds.contains(row.kind)) { return true }
         guard isDepartmental else { return false }
         if let department = row.department { return actor.departments.contains(department) }
         return try hasPart(of: row.id, in: reading)
@@ -44,7 +53,9 @@ package struct Sight: Hashable, Sendable {
     package func narrowed(_ filter: TicketFilter) -> TicketFilter {
         var filter = filter
         filter.branch = actor.branch ?? filter.branch
-        if !isOffice { filter.concerning = isDepartmental ? actor.departments : [] }
+        guard !isOffice else { return filter }
+        filter.concerning = isDepartmental ? actor.departments : []
+        if isAtWorks { filter.kinds = Self.worksKinds }
         return filter
     }
 

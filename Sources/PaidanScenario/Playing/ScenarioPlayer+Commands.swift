@@ -161,16 +161,28 @@ extension ScenarioPlayer {
             filter.parent = id
             filter.department = department
             return try store.tickets(matching: filter).first?.id
+        case .acceptance(let stage): return try acceptance(stage, of: id)
         case .follower(let kind): return try follower(kind, of: id)
         }
     }
 
-    /// The last ticket of a kind that this one's facts name and that is younger.
+    private func acceptance(_ stage: AcceptanceNode.Stage, of id: TicketID) throws -> TicketID? {
+        var filter = TicketFilter()
+        filter.parent = id
+        filter.kind = .node
+        // Newest first.
+        return try store.tickets(matching: filter).map(\.id).first { node in
+            let loaded = try History.load(node, from: store) as? Loaded<AcceptanceNode>
+            return loaded?.ticket.state.opening.stage == stage
+        }
+    }
+
+    /// The youngest ticket of a kind that this one's facts name, if it is younger than this one.
     private func follower(_ kind: Kind, of id: TicketID) throws -> TicketID? {
         let named = try store.events(of: id).flatMap { event in
             ((try? JSON(parsing: event.data)).map(Self.ids) ?? []).filter { $0 > id }
         }
-        return try named.last { try store.ticketRow($0)?.kind == kind }
+        return try named.sorted().last { try store.ticketRow($0)?.kind == kind }
     }
 
     private static func ids(in json: JSON) -> [TicketID] {

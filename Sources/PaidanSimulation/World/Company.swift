@@ -34,6 +34,8 @@ struct Company {
         call.inquirySecondWithin: 3 d
         call.inquiryWeeklyWithin: 7 d
         call.dissatisfiedIsComplaint: true
+        call.midProjectWithin: 1 d
+        project.nodes: none
         """
 
     /// The stricter readings: the forward counts when it is delivered, silence is a miss.
@@ -60,6 +62,8 @@ struct Company {
         Actor("quality-1", [.qualityOffice, .revisitor]), Actor("revisitor-1", [.revisitor]),
         Actor("head-engineering", [.departmentHead], departments: [.engineering]),
         Actor("head-all", [.departmentHead], departments: departments),
+        Actor("site-1", [.siteLead, .inspector]), Actor("store-1", [.homeConsultant]),
+        Actor("cashier-1", [.cashier]),
         Actor("desk-materials", [.departmentWorker], departments: [.materials]),
     ]
 

@@ -67,7 +67,10 @@ extension World {
     private func chooseDeed(for actor: Actor) -> Request.Wish? {
         let isDepartmental = actor.roles.allSatisfy(\.isDepartmental)
         let wantsOpen = chance.isTrue(900)
-        let kind: Kind = isDepartmental ? .dispatch : chance.pick([.complaint, .complaint, .dispatch, .opinion, .call])
+        let kind: Kind =
+            isDepartmental
+            ? .dispatch
+            : chance.pick([.complaint, .complaint, .dispatch, .opinion, .call, .project, .node, .node, .supply])
         let candidates = checker.tickets.rows.filter { row in
             row.isOpen == wantsOpen && row.kind == kind && actor.reaches(row.branch)
         }
@@ -85,6 +88,14 @@ extension World {
             return chooseVerb(OpinionIssue.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
         case .call:
             return chooseVerb(CallTask.self, row, actor) { wishes, verb in wishes.data(for: verb, of: row, &chance) }
+        case .project:
+            return chooseVerb(RenovationProject.self, row, actor) { wishes, verb in
+                wishes.data(for: verb, of: row.id, &chance)
+            }
+        case .node:
+            return chooseVerb(AcceptanceNode.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
+        case .supply:
+            return chooseVerb(SupplyRequest.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
         }
     }
 

@@ -14,5 +14,8 @@ import Testing
         check(DepartmentDispatch.self, EventSamples.dispatch)
         check(OpinionIssue.self, EventSamples.opinion)
         check(CallTask.self, EventSamples.call)
+        check(RenovationProject.self, EventSamples.project)
+        check(AcceptanceNode.self, EventSamples.node)
+        check(SupplyRequest.self, EventSamples.supply)
     }
 }

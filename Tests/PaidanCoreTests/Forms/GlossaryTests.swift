@@ -26,7 +26,9 @@ import Testing
             finder.phases
                 == Set(
                     Complaint.Phase.allCases.map(\.name) + DepartmentDispatch.Phase.allCases.map(\.name)
-                        + OpinionIssue.Phase.allCases.map(\.name) + CallTask.Phase.allCases.map(\.name)))
+                        + OpinionIssue.Phase.allCases.map(\.name) + CallTask.Phase.allCases.map(\.name)
+                        + RenovationProject.Phase.allCases.map(\.name) + AcceptanceNode.Phase.allCases.map(\.name)
+                        + SupplyRequest.Phase.allCases.map(\.name)))
         #expect(finder.places.contains(Place(kind: .complaint, parent: "", name: "ownReceivedAt")))
         #expect(finder.places.contains(Place(kind: .complaint, parent: "visit", name: "attendees")))
         #expect(finder.places.contains(Place(kind: .dispatch, parent: "missed", name: "datedAt")))
@@ -68,6 +70,10 @@ import Testing
             let policy = Policy.test(revisits: revisits, set: [CallTask.isReviewed.key: .flag(revisits != nil)])
             for story in try Samples.complaints(policy) + Samples.dispatches(policy) { finder.note(story) }
             for story in try Samples.opinions(policy) + Samples.calls(policy) { finder.note(story) }
+            for story in try Samples.projects(policy) + Samples.supplies(policy) { finder.note(story) }
+            for stage in AcceptanceNode.Stage.allCases {
+                for story in try Samples.nodes(stage, policy) { finder.note(story) }
+            }
         }
         for seed in UInt64(1)...60 {
             var walk = try Walk(seed: seed)
@@ -87,6 +93,9 @@ import Testing
         for event in EventSamples.dispatch { finder.noteCase(event, .dispatch) }
         for event in EventSamples.opinion { finder.noteCase(event, .opinion) }
         for event in EventSamples.call { finder.noteCase(event, .call) }
+        for event in EventSamples.project { finder.noteCase(event, .project) }
+        for event in EventSamples.node { finder.noteCase(event, .node) }
+        for event in EventSamples.supply { finder.noteCase(event, .supply) }
         let ring = Ring(clock: ClockKey(Complaint.clockRules[0]), rung: 0, isBreach: false, late: .zero)
         let repin = Repinned(clock: ClockKey(Complaint.clockRules[0]), formerPolicy: 1, policy: 2, reason: "r")
         for kind in Kind.allCases {
@@ -98,6 +107,7 @@ import Testing
         finder.note(story[dispatch: story.dispatches[0]].opening, .dispatch, in: "")
         finder.note(OpinionIssue.Opening.test(), .opinion, in: "")
         finder.note(CallTask.Opening.test(), .call, in: "")
+        finder.note(RenovationProject.Opening.test(), .project, in: "")
         return finder
     }
 
@@ -158,6 +168,18 @@ struct MemberFinder {
         for id in story.calls {
             phases.insert(story[call: id].phase.name)
             note(story[call: id], .call, in: "")
+        }
+        for id in story.projects {
+            phases.insert(story[project: id].phase.name)
+            note(story[project: id], .project, in: "")
+        }
+        for id in story.nodes {
+            phases.insert(story[node: id].phase.name)
+            note(story[node: id], .node, in: "")
+        }
+        for id in story.supplies {
+            phases.insert(story[supply: id].phase.name)
+            note(story[supply: id], .supply, in: "")
         }
     }
 

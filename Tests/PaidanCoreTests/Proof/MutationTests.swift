@@ -29,6 +29,12 @@ import Testing
         .dispatch: ["reportDone: queued published working overdue"],
         .opinion: ["customerContent: raised promised inDepartment escalated answered"],
         .call: ["complete: planned due booked inProgress unreached overdue"],
+        .node: [
+            "beginAcceptance: planned dateConfirmed partiesNotified changeRequested rework",
+            "recordResult: planned dateConfirmed partiesNotified changeRequested accepting rework",
+            "reworkDone: rework",
+        ],
+        .supply: ["arrive: requested confirmed adjusted shipped"],
     ]
 
     private func stuck<K: TicketKind>(_: K.Type) -> [String] {

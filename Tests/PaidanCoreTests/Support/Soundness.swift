@@ -4,9 +4,11 @@
 extension Story {
     /// Empty in a sound company.
     var flaws: [String] {
-        complaints.flatMap { flaws(ofComplaint: $0) + disagreements(ofComplaint: $0) }
-            + dispatches.flatMap { common(ticket(DepartmentDispatch.self, $0)) + disagreements(ofDispatch: $0) }
-            + opinions.flatMap { flaws(ofOpinion: $0) } + calls.flatMap { flaws(ofCall: $0) }
+        let handled = complaints.flatMap { flaws(ofComplaint: $0) + disagreements(ofComplaint: $0) }
+        let parts = dispatches.flatMap { common(ticket(DepartmentDispatch.self, $0)) + disagreements(ofDispatch: $0) }
+        let heard = opinions.flatMap { flaws(ofOpinion: $0) } + calls.flatMap { flaws(ofCall: $0) }
+        let built = projects.flatMap { flaws(ofProject: $0) } + nodes.flatMap { flaws(ofNode: $0) }
+        return handled + parts + heard + built + supplies.flatMap { flaws(ofSupply: $0) }
     }
 
     private func flaws(ofOpinion id: TicketID) -> [String] {
@@ -84,10 +86,16 @@ extension Story {
     private func disagreements(ofDispatch id: TicketID) -> [String] {
         let dispatch = self[dispatch: id]
         guard !dispatch.phase.isEnd else { return [] }
-        guard dispatch.wholeKind == .complaint else {
+        switch dispatch.wholeKind {
+        case .complaint: break
+        case .opinion:
             let opinion = self[opinion: dispatch.whole]
             return opinion.open?.id == id
                 ? [] : ["\(dispatch.phase), but its \(opinion.phase) opinion does not wait for it"]
+        case .node:
+            let node = self[node: dispatch.whole]
+            return node.part?.dispatch == id
+                ? [] : ["\(dispatch.phase), but its \(node.phase) node does not wait for it"]
         }
         let parent = self[complaint: dispatch.whole]
         var flaws: [String] = []
@@ -103,7 +111,7 @@ extension Story {
     }
 
     /// - Parameter hasPart: another ticket's clocks run for it.
-    private func common<K: TicketKind>(_ ticket: Ticket<K>, hasPart: Bool = false) -> [String] {
+    func common<K: TicketKind>(_ ticket: Ticket<K>, hasPart: Bool = false) -> [String] {
         let state = ticket.state
         let running = ticket.ledger.running
         let wanted = state.clocks.filter { $0.met == nil }.map(\.key)
