@@ -25,7 +25,7 @@ struct Reckoner {
         switch limit {
         case .clock(let span): return try clockTime(span)
         case .workingTime(let span): return try workingTime(span)
-        case .calendarDays(let count): return try everyDay(count)
+        case .calendarDays(let count): return try days(count) { _ in .counted }
         case .workingDays(let count):
             let calendar = calendar
             return try days(count) { Reckoning.Kind(calendar.day($0)) }
@@ -92,14 +92,7 @@ struct Reckoner {
     // MARK: Days
 
     private mutating func days(to date: CivilDate) throws(CalendarError) -> Instant {
-        try everyDay(Int(date.day - calendar.zone.date(of: start).day))
-    }
-
-    /// Of days that all count only the last is looked at, where nothing has to be told of the others.
-    private mutating func everyDay(_ count: Int) throws(CalendarError) -> Instant {
-        guard pauses.isEmpty, !keepsSegments else { return try days(count) { _ in .counted } }
-        guard count <= Self.daysMax else { throw .beyondHorizon }
-        return calendar.zone.end(of: calendar.zone.date(of: start) + Int64(count))
+        try days(Int(date.day - calendar.zone.date(of: start).day)) { _ in .counted }
     }
 
     /// A day counts at its end, if the clock runs then.

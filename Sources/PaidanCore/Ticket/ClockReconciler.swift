@@ -68,21 +68,13 @@ package struct ClockReconciler {
     }
 
     private func keep(_ entry: ClockLedger.Entry, _ spec: ClockSpec, _ changes: inout [ClockChange]) {
-        let due = due(of: spec, entry) ?? entry.due
+        let due = spec.dueInstant(under: policies(entry.policy)) ?? entry.due
         let hasOtherPauses = entry.pauses != spec.pauses || entry.heldOpenSince != nil
         if entry.start != spec.start || (entry.due != due && !hasOtherPauses) {
             changes.append(.moved(clock: spec.key, start: spec.start, due: due))
         }
         if hasOtherPauses { changes.append(.paused(clock: spec.key, by: spec.pauses, due: due)) }
         if let met = spec.met { stop(entry, spec.rule, met: met, due: due, &changes) }
-    }
-
-    /// When a known clock is due; nil when its policy makes no such promise. A limit that counts from where it counted, around
-    /// the same pauses, is due when it was: reckoning it again at every commit would be most of the work of some.
-    private func due(of spec: ClockSpec, _ entry: ClockLedger.Entry) -> Instant? {
-        let isAsBefore = entry.start == spec.start && entry.pauses == spec.pauses && entry.heldOpenSince == nil
-        if spec.due == .limit, isAsBefore { return entry.due }
-        return spec.dueInstant(under: policies(entry.policy))
     }
 
     /// What has fired has fired: a breach stays one, and warnings whose moment has passed under the new policy are not made up
@@ -99,7 +91,7 @@ package struct ClockReconciler {
     /// A promise already judged whose start was corrected: the verdict stays, a differing one is noted. One that had been
     /// released is made again: judged if it is kept by now, running if not.
     private func review(_ entry: ClockLedger.Entry, _ spec: ClockSpec, _ changes: inout [ClockChange]) {
-        guard let verdict = entry.verdict, let due = due(of: spec, entry) else { return }
+        guard let verdict = entry.verdict, let due = spec.dueInstant(under: policies(entry.policy)) else { return }
         if verdict == .released { return makeAgain(entry, spec, due: due, &changes) }
         guard let met = spec.met, due != entry.due || spec.start != entry.start else { return }
         changes.append(.moved(clock: spec.key, start: spec.start, due: due))
