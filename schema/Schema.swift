@@ -13,6 +13,7 @@ package enum Schema {
         Migration(name: "0003-policy-scopes", sql: text(PackageResources.m0003_policy_scopes_sql)),
         Migration(name: "0004-accounts", sql: text(PackageResources.m0004_accounts_sql)),
         Migration(name: "0005-foreign-logs", sql: text(PackageResources.m0005_foreign_logs_sql)),
+        Migration(name: "0008-deed-keys", sql: text(PackageResources.m0008_deed_keys_sql)),
     ]
 
     /// The HTTP interface, OpenAPI 3.1 in YAML.

@@ -300,3 +300,10 @@ CREATE TABLE foreign_row (
     code TEXT CHECK ((code IS NULL) = (verdict != 'refused')),
     PRIMARY KEY (ticket, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE deed_key (
+    digest BLOB PRIMARY KEY CHECK (length(digest) = 16),
+    body_hash BLOB NOT NULL,
+    answer TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -49,14 +49,15 @@ extension Connection {
         }
     }
 
-    package func accountLog(limit: Int) throws -> [AccountDeed] {
+    package func accountLog(of branch: Branch?, limit: Int) throws -> [AccountDeed] {
         try rows(
             """
             SELECT at, principal, deed, subject, branch, token, reason
             FROM account_log
+            WHERE ?1 IS NULL OR branch = ?1
             ORDER BY no DESC
-            LIMIT ?
-            """, [.int(limit)]
+            LIMIT ?2
+            """, [.text(branch?.code), .int(limit)]
         ) { columns in
             AccountDeed(
                 at: try columns.instant(0), principal: try columns.text(1), deed: try columns.word(2),

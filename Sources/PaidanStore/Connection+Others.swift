@@ -28,6 +28,14 @@ extension Connection {
         }
     }
 
+    package func deedKey(_ digest: [UInt8]) throws -> DeedKeyRow? {
+        try first("SELECT digest, body_hash, answer, at FROM deed_key WHERE digest = ?", [.blob(digest)]) { columns in
+            DeedKeyRow(
+                digest: try columns.bytes(0), bodyHash: try columns.bytes(1),
+                answer: try DeedAnswer(text: try columns.text(2)), at: try columns.instant(3))
+        }
+    }
+
     package func activatedPolicies() throws -> [PolicyRow] {
         try rows(
             """
@@ -80,10 +88,11 @@ extension Connection {
             """
             SELECT n.at, n.role, n.department, n.branch, t.id, n.notice, n.clock
             FROM notice n JOIN ticket t ON t.no = n.ticket
-            WHERE n.role IN (\(roles)) AND (?1 IS NULL OR n.branch = ?1) \(scope)
+            WHERE n.role IN (\(roles)) AND (?1 IS NULL OR n.branch = ?1)
+                AND (?2 IS NULL OR n.ticket = (SELECT no FROM ticket WHERE id = ?2)) \(scope)
             ORDER BY n.no DESC
-            LIMIT ?2
-            """, [.text(filter.branch?.code), .int(filter.limit)]
+            LIMIT ?3
+            """, [.text(filter.branch?.code), filter.ticket.map { .id($0) } ?? .null, .int(filter.limit)]
         ) { columns in
             NoticeRow(
                 at: try columns.instant(0), role: try columns.word(1), department: try columns.optionalCode(2),

@@ -164,4 +164,23 @@ extension Connection {
             ORDER BY c.key
             """, [.id(ticket)], Self.clockRow)
     }
+
+    package func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow] {
+        guard !tickets.isEmpty else { return [] }
+        let places = Self.places(for: tickets.count)
+        let nobody = Array(repeating: Value.null, count: places - tickets.count)
+        return try rows(
+            """
+            SELECT t.id, c.key, c.due, c.next, c.is_late FROM clock c JOIN ticket t ON t.no = c.ticket
+            WHERE t.id IN (\(Array(repeating: "?", count: places).joined(separator: ", ")))
+            ORDER BY t.id, c.key
+            """, tickets.map { .id($0) } + nobody, Self.clockRow)
+    }
+
+    /// A power of two, so that few statements have to be kept.
+    private static func places(for count: Int) -> Int {
+        var places = 1
+        while places < count { places *= 2 }
+        return places
+    }
 }

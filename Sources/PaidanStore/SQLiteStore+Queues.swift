@@ -86,6 +86,7 @@ extension SQLiteStore {
     package func prune(keysBefore: Instant, settlementsBefore: Instant) throws {
         try writing { connection in
             try connection.run("DELETE FROM idempotency WHERE at < ?", [.time(keysBefore)])
+            try connection.run("DELETE FROM deed_key WHERE at < ?", [.time(keysBefore)])
             try connection.run("DELETE FROM settlement WHERE at < ?", [.time(settlementsBefore)])
         }
     }

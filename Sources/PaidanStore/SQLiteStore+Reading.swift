@@ -18,6 +18,9 @@ extension SQLiteStore {
     package func runningClocks(of ticket: TicketID) throws -> [ClockRow] {
         try reading { try $0.runningClocks(of: ticket) }
     }
+    package func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow] {
+        try reading { try $0.runningClocks(ofAll: tickets) }
+    }
     package func tickets(matching filter: TicketFilter) throws -> [TicketRow] {
         try reading { try $0.tickets(matching: filter) }
     }
@@ -33,6 +36,9 @@ extension SQLiteStore {
     package func firstAnswer(to digest: [UInt8]) throws -> KeyRow? {
         try reading { try $0.firstAnswer(to: digest) }
     }
+    package func deedKey(_ digest: [UInt8]) throws -> DeedKeyRow? {
+        try reading { try $0.deedKey(digest) }
+    }
     package func token(hash: [UInt8]) throws -> TokenRow? {
         try reading { try $0.token(hash: hash) }
     }
@@ -42,8 +48,8 @@ extension SQLiteStore {
     package func account(_ principal: String) throws -> Actor? {
         try reading { try $0.account(principal) }
     }
-    package func accountLog(limit: Int) throws -> [AccountDeed] {
-        try reading { try $0.accountLog(limit: limit) }
+    package func accountLog(of branch: Branch?, limit: Int) throws -> [AccountDeed] {
+        try reading { try $0.accountLog(of: branch, limit: limit) }
     }
     package func branches() throws -> [Branch] {
         try reading { try $0.branches() }

@@ -134,6 +134,14 @@ extension SQLiteStore {
         }
     }
 
+    package func insert(_ key: DeedKeyRow) throws {
+        try writing { connection in
+            try connection.run(
+                "INSERT INTO deed_key (digest, body_hash, answer, at) VALUES (?, ?, ?, ?)",
+                [.blob(key.digest), .blob(key.bodyHash), .text(try key.answer.text), .time(key.at)])
+        }
+    }
+
     package func insert(_ notice: NoticeRow) throws {
         try writing { connection in
             try connection.run(

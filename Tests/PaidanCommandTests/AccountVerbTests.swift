@@ -22,9 +22,9 @@ import Testing
         try await run("token", "create", "clerk-2", "--role", "specialist", "--branch", "south", in: folder)
         try await run("token", "revoke", "--account", "clerk-2", "--reason", "换人", in: folder)
 
-        let (tokens, log, branches) = try Office.read(in: folder.path) { office in
+        let (tokens, log, branches) = try Office.read(in: DataFolder(path: folder.path)) { office in
             (
-                try office.reading.tokens(), try office.reading.accountLog(limit: 10),
+                try office.reading.tokens(), try office.reading.accountLog(of: nil, limit: 10),
                 try office.reading.branchRows().map(\.label.zh)
             )
         }

@@ -22,7 +22,6 @@ import Testing
 
     @Test func afterAnIOErrorItMayBeStoredOrNot() {
         #expect(paidan.ExitStatus(http: 503, code: "outcome-unknown") == .ioError)
-        #expect(paidan.ExitStatus(http: 503, code: "disk-full") == .ioError)
         #expect(paidan.ExitStatus(http: 503, code: "overloaded") == .unavailable)
     }
 

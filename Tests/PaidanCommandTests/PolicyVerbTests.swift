@@ -8,11 +8,11 @@ import Testing
 
 /// `paidan policy diff`, `list`, `activate`: what they read, compare and write.
 @Suite struct PolicyVerbTests {
-    private func differences(_ lines: String...) throws -> [PolicyDifference] {
+    private func differences(_ lines: String...) throws -> [RegulationDifference] {
         let text = (["name: ours", "title: {zh: 我司, en: ours}", "extends: dx"] + lines).joined(separator: "\n")
         let ours = try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
             text: text, file: "ours.yaml")
-        return PolicyDifference.between(try RegulationLoader.shipped("dx"), ours)
+        return RegulationDifference.between(try RegulationLoader.shipped("dx"), ours)
     }
 
     @Test func aChangedValueIsShownWithBothPlaces() throws {
@@ -97,6 +97,35 @@ import Testing
         }
         #expect(PolicyFinding("nope").isGood == false)
         #expect(PolicyFinding("nope").json(in: .en)["errors"]?[0]?["code"] == "unreadable")
+    }
+
+    /// What has no proof is not called good, however it was read.
+    @Test func whatTheProofFindsIsAFinding() throws {
+        let forgetful = """
+            name: ours
+            title: {zh: 我司, en: ours}
+            extends: dx
+            complaint.surveyWithin: none
+            clocks: {survey: none}
+            """
+        let regulation = try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
+            activated: forgetful, file: "ours.yaml")
+
+        let finding = PolicyFinding("ours", regulation)
+
+        #expect(!finding.isGood)
+        #expect(finding.json(in: .en)["errors"]?[0]?["code"] == "orphan")
+        #expect(finding.json(in: .en)["proof"] == .null)
+    }
+
+    @Test(arguments: [("2026-07-01", "2026-06-30T16:00:00Z"), ("2026-07-01T09:00:00+08:00", "2026-07-01T01:00:00Z")])
+    func aTrialBeginsWithADayOrAMoment(_ text: String, _ moment: String) throws {
+        #expect(try TrialDate.begin(text, in: .shanghai) == Instant(rfc3339: moment))
+    }
+
+    @Test(arguments: ["2026-7-1", "2026-02-30", "yesterday", ""])
+    func whatIsNoDayIsRefused(_ text: String) {
+        #expect(throws: Trouble.self) { try TrialDate.begin(text, in: .shanghai) }
     }
 
     @Test(arguments: ["", "  ", "a\nb", String(repeating: "长", count: 501)])

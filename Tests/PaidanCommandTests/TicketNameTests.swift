@@ -60,7 +60,7 @@ import Testing
             "id": "01KJP0000000000000000000ZZ", "number": "D-1", "state": ["label": "待签收"],
             "parent": "01KJP0000000000000000000ZX",
             "parentNumber": "C-1", "openedAt": "2026-03-02T10:00:00+08:00", "due": "2026-03-02T10:30:00+08:00",
-            "dueLabel": "签收 (工程部)", "data": ["state": ["queued": [:]], "misses": 0],
+            "dueLabel": "部门签收(T-01d,工程部)", "data": ["state": ["queued": [:]], "misses": 0],
             "contents": [["label": "状态", "text": "待签收"], ["label": "责任部门", "text": "工程部"]],
             "clocks": [
                 [
@@ -74,7 +74,7 @@ import Testing
 
         let text = TicketSheet(ticket, .zh).text(on: .plain)
 
-        for word in ["C-1", "2026-03-02 10:00:00", "签收 (工程部)", "责任部门", "提醒 T-01c 再转", "已超时 2 小时 5 分"] {
+        for word in ["C-1", "2026-03-02 10:00:00", "部门签收(T-01d,工程部)", "责任部门", "提醒 T-01c 再转", "已超时 2 小时 5 分"] {
             #expect(text.contains(word), "\(word)")
         }
         #expect(text.split(separator: "\n").last?.contains("超时") == true && !text.contains("按时"))
@@ -99,6 +99,20 @@ import Testing
             #expect(text.contains(word), "\(word)")
         }
         for code in ["customerAnswered", "system:", "text="] { #expect(!text.contains(code), "\(code)") }
+    }
+
+    /// A day is over at its 24:00, in the list, the sheet and the calls.
+    @Test func theEndOfADayIsNotTheBeginningOfTheNext() {
+        let due: JSON = "2026-03-07T00:00:00+08:00"
+        let list: JSON = ["tickets": [["number": "C-1", "due": due]]]
+        let calls: JSON = ["calls": [["number": "R-1", "dueAt": due, "agreedAt": due]]]
+        let sheet = TicketSheet(["number": "C-1", "due": due, "clocks": [["label": "勘察", "due": due]]], .zh)
+
+        #expect(TicketList.table(of: list, .zh).text(on: .plain).contains("2026-03-06 24:00"))
+        let called = TicketCalls.table(of: calls, .zh).text(on: .plain)
+        #expect(called.contains("2026-03-07 00:00") && called.contains("2026-03-06 24:00"), "an agreed time is no end")
+        #expect(sheet.text(on: .plain).ranges(of: "2026-03-06 24:00:00").count == 2)
+        #expect(JSON.string("2026-03-07T00:00:00.001+08:00").endTime == "2026-03-07 00:00:00")
     }
 
     @Test func whatIsLateFromTheStartIsSaidAfterTheOpening() {

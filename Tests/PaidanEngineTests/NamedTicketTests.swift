@@ -52,7 +52,7 @@ import Testing
         #expect(try JSON(parsing: fact.data)["follows"] == .string(former.ticket.description))
     }
 
-    @Test(arguments: [("C-99", "没有 C-99 这个工单"), ("九十九", "应为工单编号(如 C-12)或 26 位标识")])
+    @Test(arguments: [("C-99", "没有 C-99 这个工单"), ("九十九", "应为单号(如 C-12)或 26 位标识")])
     func whatNamesNoTicketIsSaidAtItsField(_ text: String, _ words: String) throws {
         let complaint = try house.open()
         let flaw = flaw { try house.act(complaint.ticket, "mergeDuplicate", ["targetID": .string(text)]) }

@@ -103,7 +103,7 @@ import Testing
 
         #expect(try house.row(call.ticket).phase == "missed")
         let next = try #require(try house.store.ticketRow(kind: .call, number: 2))
-        #expect(try house.clock("afterSaleCall::1", of: next.id)?.due == Instant(rfc3339: "2026-03-24T00:00:00+08:00"))
+        #expect(try house.clock("afterSaleCall::1", of: next.id)?.due == Instant(rfc3339: "2026-03-23T00:00:00+08:00"))
         try Self.sound(house)
     }
 }

@@ -15,11 +15,11 @@ import Testing
     }
 
     private static func tally(
-        _ draft: Regulation, of house: TestHouse, for scope: PolicyScope = .company, slice: Int = 1_000,
-        changesMax: Int = 100
+        _ draft: Regulation, of house: TestHouse, for scope: PolicyScope = .company, since: Instant = TestHouse.monday,
+        slice: Int = 1_000, changesMax: Int = 100
     ) throws -> TrialTally {
         let trial = try Trial(
-            draft, for: scope, since: TestHouse.monday, until: house.now,
+            draft, for: scope, since: since, until: house.now,
             activations: house.store.activatedPolicies())
         let tickets = try house.store.allTicketIDs(after: trial.first, limit: 10_000)
         var whole = TrialTally(changesMax: changesMax)
@@ -93,6 +93,52 @@ import Testing
         let house = try Self.fortnight(policy: "rs")
         let trial = try Trial(
             Self.draft(), for: .company, since: TestHouse.monday, until: house.now,
+            activations: house.store.activatedPolicies())
+
+        for id in try house.store.allTicketIDs(after: nil, limit: 1_000) {
+            let row = try #require(try house.store.ticketRow(id))
+            let ledgers = try Self.ledgers(row.kind.type, trial, row, house)
+            #expect(ledgers.replayed == ledgers.recorded, "\(row.numberText)")
+        }
+    }
+
+    // MARK: What was taken over
+
+    /// The log is older than the policy under which it is taken over, and younger than the one before.
+    private static func takenOver(under regulation: Regulation) throws -> TestHouse {
+        let house = try TestHouse(at: newYear)
+        try house.move(to: TestHouse.monday - .minutes(1))
+        try house.turn([.activate(Activation(regulation, by: Actor("admin", [.admin])))])
+        try house.move(to: TestHouse.monday)
+        _ = try house.takeOver()
+        return house
+    }
+
+    private static let newYear = TestHouse.monday - .days(60)
+
+    @Test func whatWasTakenOverIsTriedAgainstThePolicyUnderWhichItRan() throws {
+        let ours = try Self.draft("complaint.forwardWithin: 4 h", "dispatch.promiseWithin: 20 h")
+        let house = try Self.takenOver(under: ours)
+        try house.move(to: TestHouse.monday + .days(1))
+
+        let same = try Self.tally(ours, of: house, since: Self.newYear)
+        let former = try Self.tally(try RegulationLoader.shipped("dx"), of: house, since: Self.newYear)
+
+        #expect(same.tried > 4)
+        #expect(same.isEmpty, "\(same.changes) \(same.differentClocks) \(same.differentlyTold)")
+        let late = former.changes.filter { $0.clock.name == "forward" && $0.clock.subject == "engineering" }
+        #expect(late.map(\.old) == [.inTime] && late.map(\.new) == [.late], "B was forwarded after 2 h 30 min")
+    }
+
+    @Test func theReplayOfWhatWasTakenOverGivesWhatWasRecorded() throws {
+        let house = try Self.takenOver(under: try Self.draft("complaint.forwardWithin: 2 h 10 min"))
+        _ = try house.takeOver("X,call,2026-02-02 09:00")
+        // The watch records what was due; the next row comes after a breach that is recorded.
+        try house.turn([])
+        _ = try house.takeOver("X,call,2026-02-02 09:00\nX,forward,2026-02-02 10:00")
+        try house.turn([])
+        let trial = try Trial(
+            Self.draft(), for: .company, since: Self.newYear, until: house.now,
             activations: house.store.activatedPolicies())
 
         for id in try house.store.allTicketIDs(after: nil, limit: 1_000) {
@@ -272,6 +318,29 @@ import Testing
             activations: house.store.activatedPolicies())
 
         #expect(trial.untried == ["complaint.forwardCountsWhen", "complaint.revisitWithin"])
+    }
+
+    /// A policy of before a key has its fallback; a draft that says just that, or says it otherwise, differs in nothing.
+    @Test func whatComesToTheSameIsNotNamed() throws {
+        let keys = ["call.attemptsMax", "call.daysAhead", "call.isReviewed", "complaint.forwardCountsWhen"]
+        let shipped = try RegulationLoader.shipped("dx")
+        let older = shipped.text.split(separator: "\n").filter { line in !keys.contains { line.hasPrefix("\($0):") } }
+        let before = try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
+            activated: older.joined(separator: "\n"), file: "older.yaml")
+        let house = try TestHouse(regulation: before)
+        func untried(_ draft: Regulation) throws -> [String] {
+            try Trial(
+                draft, for: .company, since: TestHouse.monday, until: house.now,
+                activations: house.store.activatedPolicies()
+            ).untried
+        }
+
+        #expect(before.lines.allSatisfy { !keys.contains($0.key) } && before.lines != shipped.lines)
+        #expect(RegulationDifference.between(before, shipped).isEmpty)
+        #expect(try untried(shipped) == [])
+        #expect(
+            try untried(Self.draft("call.attemptsMax: 4", "call.isReviewed: true", "lateEntryGrace: 31 min"))
+                == ["call.attemptsMax", "call.isReviewed", "lateEntryGrace"])
     }
 }
 

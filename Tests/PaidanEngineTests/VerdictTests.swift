@@ -27,6 +27,22 @@ import Testing
         #expect(try house.clock("forward::1", of: punctual)?.verdict == .released)
     }
 
+    /// The two hours were nobody's in particular when they ran out.
+    @Test func whatIsOverdueStaysSoWhenADepartmentIsNamed() throws {
+        let house = try TestHouse()
+        let complaint = try house.open().ticket
+        try house.advance(.minutes(121))
+
+        try house.act(complaint, "classify", ["categories": ["construction"]])
+
+        let clock = try #require(try house.clock("forward:engineering:1", of: complaint))
+        #expect(clock.isRunning && clock.isBreached)
+        #expect(try house.row(complaint).isLate)
+        try house.act(complaint, "forward", ["departments": ["engineering"]])
+        #expect(try house.clock("forward:engineering:1", of: complaint)?.verdict == .late)
+        #expect(try Verifier(house.store).run(house.store).findings.isEmpty)
+    }
+
     @Test func aReminderHasAnEndButNoVerdict() throws {
         let house = try TestHouse()
         let complaint = try house.open().ticket

@@ -36,7 +36,7 @@ import Testing
     }
 
     private func findings(_ store: SQLiteStore) throws -> [String] {
-        try Verifier(store).run(store).findings.map(\.what).filter { $0.contains("by policy") }
+        try Verifier(store).run(store).findings.map(\.what.en).filter { $0.contains("by policy") }
     }
 
     @Test func aDueMomentThatThePolicyDoesNotGiveIsFound() throws {
@@ -52,6 +52,27 @@ import Testing
             try findings(falsified) == [
                 "forward::1 is due 2026-03-02T12:00:00+08:00 by policy 1, recorded 2026-03-02T12:00:00.001+08:00"
             ])
+    }
+
+    /// What a clock was told wrongly stands beside that clock, in the reader's language, and is not told again at the end.
+    @Test(arguments: [(Language.zh, "到期时间"), (.en, "due moment")])
+    func anExplanationTellsAFindingOnce(_ language: Language, _ words: String) throws {
+        let house = try TestHouse()
+        let complaint = try house.open().ticket
+        let falsified = try copy(of: house, complaint) { bytes in
+            Array(String(decoding: bytes, as: UTF8.self).replacing("7200000", with: "7200001").utf8)
+        }
+        let viewer = Viewer(
+            TestHouse.clerk, language: language, zone: .shanghai, routing: Routing(departments: [], lines: []),
+            vault: nil)
+
+        let json = try ExplanationView.json(of: complaint, in: falsified, for: viewer, at: house.now)
+
+        let clock = json?["clocks"]?.array?.first { $0["key"] == "forward::1" }
+        #expect(clock?["findings"]?.array?.count == 1)
+        #expect(clock?["findings"]?[0]?.string?.contains(words) == true)
+        let others = json?["findings"]?.array?.compactMap { $0["what"]?.string } ?? []
+        #expect(others.count == 2 && !others.contains { $0.contains(words) }, "the row and the watch: \(others)")
     }
 
     /// A chain of hashes that fits does not make a verdict true.

@@ -112,6 +112,22 @@ import Testing
         try await nothingStored(front)
     }
 
+    /// The command line shows the detail as its first line.
+    @Test func theDetailNamesEveryPlaceThatIsWrong() async throws {
+        let body: JSON = [
+            "kind": "complaint",
+            "data": [
+                "channel": "pigeon", "content": "x", "anonymous": true, "receivedAt": "2026-03-02T23:00:00+08:00",
+                "categories": ["plumbing"],
+            ],
+        ]
+
+        let reply = try await Front().post("/v1/tickets?lang=en", body)
+
+        #expect(reply.pointers == ["/data/channel", "/data/categories/0", "/data/receivedAt"])
+        #expect(reply.text("detail") == "wrong at \(reply.pointers.joined(separator: ", "))")
+    }
+
     @Test(arguments: [
         (#"{"type":"dance"}"#, 422, "unknown-command"), (#"{"data":{}}"#, 422, "invalid-data"),
         (#"{"type":"startExplanation","rev":"1"}"#, 422, "invalid-data"),
@@ -234,7 +250,6 @@ import Testing
     @Test(arguments: [
         (DeskError.overloaded, 503, "overloaded"), (.closing, 503, "closing"),
         (.outcomeUnknown, 503, "outcome-unknown"),
-        (.full, 503, "disk-full"),
     ])
     func whatTheEngineCannotDoNowIsToBeTriedAgain(_ error: DeskError, _ status: Int, _ code: String) async throws {
         let front = try await Front()

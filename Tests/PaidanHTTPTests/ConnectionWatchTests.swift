@@ -149,6 +149,31 @@ import Testing
         #expect(try said() == "413 close;")
     }
 
+    @Test func whoEndsItsSideIsStillToldThatItsBodyIsTooLong() throws {
+        try come("L")
+        channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+        loop.advanceTime(by: .seconds(5))
+        #expect(channel.isActive && !handler.isInputClosed)
+
+        answer(.contentTooLarge)
+        #expect(try said() == "413 close;")
+        loop.advanceTime(by: .seconds(1))
+        #expect(!channel.isActive, "nothing more comes that would have to be thrown away")
+    }
+
+    @Test func alsoBehindOtherRequestsABodyThatIsTooLongIsAnsweredToWhoEndsItsSide() throws {
+        let before = ByteGate.sliceBytes / 2
+        try come(String(repeating: "HE", count: before) + "L")
+        channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+        for _ in 0..<before { answer() }
+        #expect(channel.isActive && !handler.isInputClosed)
+
+        answer(.contentTooLarge)
+        #expect(try said().hasSuffix("200;413 close;"))
+        loop.advanceTime(by: .seconds(1))
+        #expect(!channel.isActive)
+    }
+
     @Test func whoGoesOnSendingIsCutOff() throws {
         try come("L")
         answer(.contentTooLarge)

@@ -105,7 +105,7 @@ import Testing
         let wrongs: [(JSON, String)] = [
             (["receivedAt": "yesterday"], "应为带时区的 RFC 3339 时间,如 2026-03-02T10:00:00+08:00"),
             (["receivedAt": "1969-01-01T00:00:00Z"], "应在 2000 至 2199 年之间"), (["content": " "], "不能为空"),
-            (["follows": "第一单"], "应为工单编号(如 C-12)或 26 位标识"), (["follows": "C-9"], "没有 C-9 这个工单"),
+            (["follows": "第一单"], "应为单号(如 C-12)或 26 位标识"), (["follows": "C-9"], "没有 C-9 这个工单"),
         ]
         for (wrong, told) in wrongs {
             var data: JSONObject = ["channel": "phone", "content": "x", "anonymous": true]

@@ -85,6 +85,19 @@ import Testing
         #expect(page.status == 303 && page.headers[.location] == "/login")
     }
 
+    @Test func theLogInReadsFourKilobytesAndNoMore() async throws {
+        let front = try await Front()
+        let form = "token=token-leader&x="
+
+        let longest = try await front.post(
+            "/login", bytes: Array((form + String(repeating: "x", count: 4_096 - form.count)).utf8), as: nil)
+        let longer = try await front.post(
+            "/login?lang=en", bytes: Array((form + String(repeating: "x", count: 4_097 - form.count)).utf8), as: nil)
+
+        #expect(longest.status == 303)
+        #expect(longer.status == 413 && longer.text("detail") == "at most 4 KiB")
+    }
+
     // MARK: Roles
 
     private static let roleRoutes: [(HTTPRequest.Method, String, JSON, allowed: [String])] = [

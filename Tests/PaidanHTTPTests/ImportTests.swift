@@ -90,6 +90,33 @@ import Testing
         #expect(row.code == "invalid-data" && row.json["errors"]?[0]?["pointer"] == "/rows/0")
     }
 
+    /// What is left out is no empty log.
+    @Test(arguments: ["rows", "header"])
+    func rowsAndHeaderAreAskedFor(_ name: String) async throws {
+        let front = try await Front()
+        var object = try #require(Self.body().object)
+        object[name] = nil
+
+        let missing = try await front.post("/v1/imports", .object(object), as: "admin")
+        let wrong = try await front.post("/v1/imports", Self.body([(name, "A")]), as: "admin")
+
+        #expect(missing.status == 422 && missing.json["errors"]?[0]?["pointer"] == .string("/\(name)"))
+        #expect(missing.json["errors"]?[0]?["code"] == "missing")
+        #expect(wrong.status == 422 && wrong.json["errors"]?[0]?["pointer"] == .string("/\(name)"))
+        #expect(wrong.json["errors"]?[0]?["code"] == "wrongType")
+    }
+
+    @Test func aBranchThatThereIsNotIsToldThoseThereAre() async throws {
+        let front = try await Front()
+
+        let moon = try await front.post("/v1/imports", Self.body([("branch", "moon")]), as: "admin")
+        let none = try await front.post("/v1/imports", Self.body([("branch", "Moon!")]), as: "admin")
+
+        #expect(moon.status == 422 && moon.json["reason"] == "unknown-branch")
+        #expect(moon.json["detail"]?.string?.contains("main") == true)
+        #expect(none.status == 422 && none.json["errors"]?[0]?["pointer"] == "/branch")
+    }
+
     @Test func tooManyTicketsAtOnceAreRefused() async throws {
         let rows = (0...ImportBatch.casesMax).map { number -> JSON in
             [.integer(Int64(number) + 2), .string("T\(number)"), "call", "2026-02-02 09:00", "李"]

@@ -140,11 +140,24 @@ import Testing
 
         let page = try await front.get("/departments/engineering", as: "engineer").body
 
-        let late = try #require(page.range(of: "<tr class=\"late\"><td><a href=\"/tickets/D-1\">"))
+        let late = try #require(page.range(of: "<tr class=\"late\"><td data-head=\"单号\"><a href=\"/tickets/D-1\">"))
         let other = try #require(page.range(of: "<a href=\"/tickets/D-2\">"))
         #expect(late.lowerBound < other.lowerBound)
         #expect(page.contains("data-board=\"/v1/departments/engineering/board\""))
         #expect(page.contains("超时"))
+    }
+
+    @Test func theMenuSaysWhereOneIs() async throws {
+        let page = try await Front().get("/intake/complaint").body
+
+        #expect(page.contains("<a href=\"/intake/complaint\" aria-current=\"page\">"))
+        #expect(page.ranges(of: "aria-current").count == 1)
+    }
+
+    @Test func aProblemIsToldOnce() async throws {
+        let page = try await Front().get("/tickets/C-99", as: "specialist", Self.browser).body
+
+        #expect(page.contains("<h1>没有这个工单</h1>") && !page.contains("<p>没有这个工单</p>"))
     }
 
     // MARK: The log-in

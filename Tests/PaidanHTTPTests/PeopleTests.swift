@@ -19,6 +19,33 @@ import Testing
         #expect(front.log.lines.isEmpty)
     }
 
+    @Test(arguments: [
+        ("65123456", "****56"), ("110", "****0"), ("01065123456", "010****3456"), ("+86 13800138000", "+86****8000"),
+    ])
+    func aShortNumberIsNotToldByItsMask(_ phone: String, _ shown: String) async throws {
+        let front = try await Front()
+        let opened = try await front.open([("customer", ["name": "王小明", "phone": .string(phone)])])
+        let id = try await front.get("/v1/tickets/\(opened.text("id"))?fields=customer").text("customer")
+
+        #expect(try await front.get("/v1/people/\(id)").text("phone") == shown)
+    }
+
+    /// One letter may carry thousands of accents.
+    @Test func whatLooksLikeOneLetterIsCountedWhole() async throws {
+        let front = try await Front()
+        let pile = "a" + String(repeating: "\u{301}", count: 2_000)
+
+        let name = try await front.open([("customer", ["name": .string(pile)])])
+        let label = try await front.post(
+            "/v1/tokens", ["account": "x1", "roles": ["specialist"], "label": .string(pile)], as: "admin")
+        let zero = try await front.post(
+            "/v1/tokens", ["account": "x1", "roles": ["specialist"], "label": "a\u{0}b"], as: "admin")
+
+        #expect(name.status == 422 && name.pointers == ["/data/customer/name"])
+        #expect(label.status == 422 && label.pointers == ["/label"])
+        #expect(zero.status == 422 && zero.pointers == ["/label"])
+    }
+
     @Test func withAReasonTheLookIsWrittenDown() async throws {
         let front = try await Front()
         let id = try await customer(front)

@@ -188,7 +188,7 @@ import Testing
 
         #expect(offer["isOffered"] == true)
         #expect(offer["fields"]?.array?.map { $0["name"]?.string } == ["clock", "reason"])
-        #expect(offer["fields"]?[0]?["choices"] == [["code": "forward::1", "label": "转责任部门"]])
+        #expect(offer["fields"]?[0]?["choices"] == [["code": "forward::1", "label": "转责任部门(T-01)"]])
         #expect(done.status == 200)
         #expect(try await due(of: id, front) == "2026-03-02T15:00:00+08:00")
         #expect(history.last?["type"] == "clockRepinned" && history.last?["data"]?["reason"] == "已答应")

@@ -138,8 +138,28 @@ import Testing
         #expect(events[1]["clocks"]?[0]?["clock"] == "forward:engineering:1")
         #expect(
             events[1]["clocks"]?[0]?["text"]
-                == "转责任部门 (T-01、工程部): 自 2026-03-02 10:00 起计时,限 2026-03-02 12:00")
+                == "转责任部门(T-01,工程部):自 2026-03-02 10:00 起计时,限 2026-03-02 12:00")
         #expect(events[2]["label"] == "时限预警" && events[2]["by"] == "system:clock")
+    }
+
+    /// T-76 ends with a day: the page, its history and its contents say 24:00, JSON says RFC 3339.
+    @Test func theEndOfADayIsItsTwentyFourHundred() async throws {
+        let front = try await Front()
+        try await front.open([("categories", ["construction"])])
+        try await front.act("C-1", "requireSurvey", ["departments": ["engineering"]])
+
+        let clocks = try #require(try await front.get("/v1/tickets/C-1/clocks").json["clocks"]?.array)
+        let history = try #require(try await front.get("/v1/tickets/C-1/history").json["events"]?.array)
+        let page = try await front.get("/tickets/C-1", [.accept: "text/html"])
+        let list = try await front.get("/", [.accept: "text/html"])
+
+        let survey = clocks.first { $0["name"] == "survey" }
+        #expect(survey?["due"] == "2026-03-05T00:00:00+08:00")
+        let told = history.last?["clocks"]?.array?.first { $0["clock"] == "survey::1" }
+        #expect(told?["text"]?.string?.hasSuffix("限 2026-03-04 24:00") == true)
+        for html in [page.body, list.body] {
+            #expect(html.contains("2026-03-04 24:00") && !html.contains("2026-03-05 00:00"))
+        }
     }
 
     @Test func clocksSayWhenTheyRingNext() async throws {
@@ -185,7 +205,9 @@ import Testing
 
         #expect(mine.json["notices"]?[0]?["notice"] == ["name": "clockWarning", "label": "时限预警"])
         #expect(mine.json["notices"]?[0]?["number"] == "C-1")
-        #expect(mine.json["notices"]?[0]?["clockLabel"] == "转责任部门" && mine.json["notices"]?[0]?["isReminder"] == false)
+        #expect(
+            mine.json["notices"]?[0]?["clockLabel"] == "转责任部门(T-01)" && mine.json["notices"]?[0]?["isReminder"] == false
+        )
         #expect(others.json["notices"] == [])
     }
 }

@@ -43,7 +43,7 @@ import Testing
             to: "/intake/complaint")
 
         #expect(reply.status == 422)
-        #expect(reply.body.contains("data-error=\"/data/follows\">没有这个工单</p>"))
+        #expect(reply.body.contains("data-error=\"/data/follows\">没有 C-99 这个工单</p>"))
         #expect(reply.body.contains("<option value=\"hotline\" selected>"))
         #expect(reply.body.contains("value=\"Li\"") && reply.body.contains("value=\"C-99\""))
         #expect(reply.body.contains("data-type=\"flag\" checked"))
@@ -81,6 +81,37 @@ import Testing
             #expect(reply.status == 303)
         }
         #expect(try await front.get("/v1/feeds/all/events").json["head"] == before)
+    }
+
+    // MARK: The other language
+
+    @Test func theOtherLanguageOfARefusedFormIsThePageThatItStandsOn() async throws {
+        let front = try await Front()
+        try await front.open()
+
+        let command = try await front.send(form: "type=replyToCustomer&rev=1", to: "/tickets/C-1/commands")
+        let opening = try await front.send(form: "/data/channel=hotline", to: "/intake/complaint")
+
+        #expect(command.status == 422 && command.body.contains("href=\"/tickets/C-1?lang=en\" lang=\"en\""))
+        #expect(try await front.get("/tickets/C-1?lang=en").status == 200)
+        #expect(opening.status == 422 && opening.body.contains("href=\"?lang=en\" lang=\"en\""))
+        #expect(try await front.get("/intake/complaint?lang=en").status == 200)
+    }
+
+    @Test func theOtherLanguageOfAProblemLeadsToAPage() async throws {
+        let front = try await Front()
+
+        let sent = try await front.send(form: "type=resume", to: "/tickets/C-99/commands")
+        let asked = try await front.get("/tickets/C-99?a=b", as: "specialist", [.accept: "text/html"])
+
+        #expect(sent.status == 404 && sent.body.contains("href=\"/?lang=en\""))
+        #expect(asked.status == 404 && asked.body.contains("href=\"?a=b&amp;lang=en\""))
+    }
+
+    @Test func aLanguageChosenBeforeTheLogInIsRemembered() async throws {
+        let login = try await Front().get("/login?lang=en", as: nil)
+
+        #expect(login.headers[.setCookie]?.hasPrefix("paidan_lang=en;") == true)
     }
 
     // MARK: The questionnaire

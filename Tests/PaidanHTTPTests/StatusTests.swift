@@ -77,6 +77,9 @@ import Testing
                 for body in bodies { seen.insert(try await front.post(path, bytes: body, as: person).status) }
                 for form in forms { seen.insert(try await front.send(form: form, to: path, as: person).status) }
                 seen.insert(try await front.post(path, bytes: bodies[1], as: person, [.contentType: ""]).status)
+                for body in [bodies[1], bodies[8]] {
+                    seen.insert(try await front.post(path, bytes: body, as: person, [.key: "of both"]).status)
+                }
             }
         }
         return seen

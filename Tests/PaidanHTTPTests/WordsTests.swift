@@ -36,7 +36,7 @@ import Testing
         #expect(events.first?["byLabel"] == "关联工单" && events.first?["by"] == "system:ticket")
         let ring = try #require(events.last)
         #expect(ring["byLabel"] == "时限" && ring["label"] == "已超时限")
-        #expect(ring["contents"]?.array?.contains { $0["label"] == "时限" && $0["text"] == "部门签收" } == true)
+        #expect(ring["contents"]?.array?.contains { $0["label"] == "时限" && $0["text"] == "部门签收(T-01d)" } == true)
         #expect(ring["contents"]?.description.contains("毫秒") == false)
     }
 
@@ -92,7 +92,7 @@ import Testing
         let page = try await front.get("/tickets/F-1").body
         let list = try await front.get("/").body
 
-        #expect(rows[0]["number"] == "C-1" && rows[0]["isReminder"] == false && rows[0]["dueLabel"] == "转责任部门")
+        #expect(rows[0]["number"] == "C-1" && rows[0]["isReminder"] == false && rows[0]["dueLabel"] == "转责任部门(T-01)")
         #expect(rows[1]["number"] == "F-1" && rows[1]["isReminder"] == true && rows[1]["dueLabel"] == "意见待处理")
         #expect(page.contains("<em>提醒</em> 意见待处理"))
         #expect(list.contains("<em>提醒</em>") && list.contains("2026-03-02 12:00"))

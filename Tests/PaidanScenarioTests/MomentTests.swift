@@ -31,7 +31,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "9:5", "25:00", "11:00:60", "+2", "+2x", "+1wd2h 09:00", "2026-02-30 09:00", "next 09:00", "at",
+        "9:5", "25:00", "11:00:60", "+2", "+2x", "+1wd2h 09:00", "2026-02-30 09:00", "next 09:00", "at", "at soon",
+        "next monkey 09:00", "next monda 09:00",
         "+999999999h", "+40000d",
     ])
     func whatIsNoMomentIsTold(_ text: String) {

@@ -210,10 +210,37 @@ enum Stage {
         ("start 2026-03-02 09:00\nstart 2026-03-02 10:00", 2),
         ("start 2026-03-02 09:00\nevery day at 09:00 for 3 days\nspecialist opens complaint", 2),
         ("start 2026-03-02 09:00\nspecialist opens dispatch", 2), ("start 2026-03-02 09:00\n\"open", 2),
+        ("policy dx\npolicy rs\nstart 2026-03-02 09:00", 2),
+        ("start 2026-03-02 09:00\nspecialist opens complaint occurredAt=08:00", 2),
+        ("start 2026-03-02 09:00\nevery day at 09:00 for 3 workdays", 2),
+        ("start 2026-03-02 09:00\nnext monkey 09:00 specialist opens complaint", 2),
         ("start 1999-03-02 09:00", 1), ("start 2199-06-02 09:00\n+365d", 2),
     ])
     func aFlawedFrameIsTold(_ text: String, _ line: Int) {
         #expect(Stage.mistakes(in: text).map(\.line) == [line])
+    }
+
+    @Test func anOpeningIsToldWhichFieldSaysWhatCameBefore() {
+        let mistakes = Stage.mistakes(in: "start 2026-03-02 09:00\nspecialist opens complaint as A occurredAt=08:00")
+
+        #expect(mistakes.map(\.column) == [33] && mistakes.map(\.suggestion) == ["receivedAt="])
+    }
+
+    @Test func oneWayToSayAMomentInAField() throws {
+        let report = try Stage.play(
+            """
+            start 2026-03-02 09:00
+            specialist opens complaint as A receivedAt=2026-03-02T08:30:00+08:00
+            specialist startExplanation A
+            10:29:00 expect A clock T-01 due 10:30
+            10:45 specialist explanationAccepted A occurredAt=2026-03-02T10:29:00+08:00
+            expect A state closed
+            """)
+
+        #expect(report.failures.isEmpty, "\(report.failures)")
+        let mistakes = Stage.mistakes(
+            in: "start 2026-03-02 09:00\nspecialist opens complaint as A\nspecialist replyToCustomer A occurredAt=soon")
+        #expect(mistakes.map(\.reason.en) == ["expected a moment, such as 09:00, +2h, next workday 09:00"])
     }
 
     @Test func chineseAndEnglishMeanTheSame() throws {

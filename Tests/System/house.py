@@ -92,8 +92,12 @@ class Person:
         self.connection = None
 
     def request(self, method, path, body=None, headers=None, patience=PATIENCE_SECONDS):
-        """One HTTP exchange. A closed connection is opened again; a broken exchange is the caller's to repeat."""
+        """One HTTP exchange. A closed connection is opened again; a broken exchange is the caller's to repeat.
+
+        What writes has a fresh key unless another one is given, or None."""
         sent = {"Accept-Language": "en"}
+        if method == "POST":
+            sent["Idempotency-Key"] = f"{self.name}-{next(_keys)}"
         if self.token is not None:
             sent["Authorization"] = f"Bearer {self.token}"
         if body is not None:
@@ -123,7 +127,7 @@ class Person:
         return answer.json
 
     def post(self, path, body, key=None):
-        answer = self.request("POST", path, body, {"Idempotency-Key": key or f"{self.name}-{next(_keys)}"})
+        answer = self.request("POST", path, body, {"Idempotency-Key": key} if key else None)
         if answer.status not in (200, 201):
             raise Refused(answer)
         return answer.json

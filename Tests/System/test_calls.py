@@ -134,7 +134,7 @@ class Calls(CallScenario):
 
         later, first = self.calls(house)
         self.assertEqual(first.state, "missed")
-        self.assertEqual(instant(later.clock("T-32")["due"]), instant("2026-03-24T00:00:00+08:00"))
+        self.assertEqual(instant(later.clock("T-32")["due"]), instant("2026-03-23T00:00:00+08:00"))
 
     def test_two_records_that_contradict_each_other_open_a_case(self):
         house = self.house("10:00:00")

@@ -216,7 +216,7 @@ class OlderData(Scenario):
         end = next(index for index, line in enumerate(lines) if line.startswith("hours:")) + 1
         old = "".join(lines[:start] + lines[end:])
         with sqlite3.connect(house.data / "paidan.db") as database:
-            for name in ("foreign_row", "foreign_ticket"):
+            for name in ("deed_key", "foreign_row", "foreign_ticket"):
                 database.execute(f"DROP TABLE {name}")
             database.execute("ALTER TABLE event DROP COLUMN imported_at")
             for name in ("policy_never_changes", "policy_never_goes"):

@@ -1,5 +1,7 @@
 """A department's queue: one message to one worker at a time, until somebody holds it; nothing is lost and nothing blocks."""
 
+import time
+
 from house import Scenario, moment, same, until
 from wire import SILENCE_SECONDS, Wire
 
@@ -189,3 +191,28 @@ class Programs(QueueScenario):
         self.assertEqual(
             said()[7:], [f"paidan: {number}, attempt 8 of 8: the program ended with code 1; not offered any more; the supervisor is told"])
         self.assertNotIn("王小明", (house.folder / "engineering-worker.log").read_text())
+
+    def test_what_a_worker_for_two_messages_does_not_take_is_left_for_others_and_does_not_die(self):
+        house = self.house("10:00:00")
+        folder = house.folder
+        program = folder / "receive.sh"
+        # The first one ends at once, so that there is room while the second one runs.
+        program.write_text(
+            f"#!/bin/sh\ncat > /dev/null\nmkdir {folder}/one 2> /dev/null && exit 0\n"
+            f"touch {folder}/two\nwhile [ ! -e {folder}/go ]; do sleep 0.05; done\n")
+        program.chmod(0o755)
+        for _ in range(3):
+            self.forwarded(house)
+
+        worker = house.worker("engineering", "--once", 2, "--exec", program)
+        until("the second one runs", (folder / "two").exists)
+        until("the first one is settled", lambda: sum(house.queue("engineering").values()) == 2)
+        end = time.monotonic() + 2 * SILENCE_SECONDS
+        while time.monotonic() < end:
+            self.assertNotIn("dead", house.queue("engineering"))
+        self.assertEqual(house.queue("engineering"), {"leased": 1, "ready": 1})
+        (folder / "go").touch()
+        self.assertEqual(worker.wait(10), 0)
+
+        house.worker("engineering", name="other")
+        until("the other has the third", lambda: house.queue("engineering") == {})

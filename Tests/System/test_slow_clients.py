@@ -174,6 +174,19 @@ class SlowClients(Scenario):
                 self.assertIn(b"connection: close", heard.lower())
                 self.assertEqual(heard.count(b"HTTP/1.1"), 1)
 
+    def test_a_client_that_ends_its_side_still_hears_why_its_body_is_refused(self):
+        house = self.house()
+        host, port = house.http_address.split(":")
+        head = f"POST /v1/tickets HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {house.specialist.token}\r\n"
+        head += "Content-Type: application/json\r\nIdempotency-Key: long\r\nContent-Length: 300000\r\n\r\n"
+        for _ in range(20):
+            with socket.create_connection((host, int(port)), 20) as wire:
+                wire.sendall(head.encode() + b" " * 300_000)
+                wire.shutdown(socket.SHUT_WR)
+                heard = all_heard(wire)
+            self.assertTrue(heard.startswith(b"HTTP/1.1 413 "), heard)
+            self.assertIn(b"body-too-large", heard)
+
 
 def memory_mb(house):
     """What the server has in memory."""

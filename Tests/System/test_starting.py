@@ -15,7 +15,7 @@ import time
 
 from house import BINARY, PATIENCE_SECONDS, ROOT, Person, Refused, Scenario, until
 
-SOON_SECONDS = 8  # far less than the 30 s that a worker waits for answers
+SOON_SECONDS = 8  # far less than the 30 s that a client waits for an answer
 
 
 class Starting(Scenario):
@@ -174,7 +174,7 @@ class Starting(Scenario):
         client = ("--server", f"http://{house.http_address}", "--data-dir", house.data)
         for verb in (("show",), ("history",), ("actions",), ("do", "withdraw")):
             said = self.run_it("ticket", verb[0], "../people/x", *verb[1:], *client, status=2)
-            self.assertIn("不是工单编号", said["zh"])
+            self.assertIn("不是单号", said["zh"])
         self.run_it("ticket", "list", "--parent", "../x", *client, status=2)
         self.run_it("ticket", "show", "C-999", *client, status=3)
 
@@ -219,7 +219,7 @@ class InputOutputErrors(Scenario):
             return house.specialist.get("/v1/feeds/all/events?limit=1")["head"]
 
         def keep_opening():
-            """Complaints that are routed at once, so that the routing worker waits for answers when the disk fails."""
+            """Complaints that are forwarded in the turn that opens them, so that much is under way when the disk fails."""
             clerk = Person(house, "clerk", house.specialist.token)
             try:
                 while True:

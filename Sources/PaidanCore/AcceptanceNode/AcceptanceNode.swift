@@ -13,7 +13,7 @@ package struct AcceptanceNode: TicketKind {
     /// 承诺账: how the date was moved, the last `movesKept` times.
     package internal(set) var moves: [Move] = []
     /// 隐蔽验收时间由施工负责人告知 (PROJ-07).
-    package internal(set) var report: Report?
+    package internal(set) var reported: Report?
     package internal(set) var proxy: Proxy?
     /// 客户明确表示不到场 (PROJ-05).
     package internal(set) var declinedAt: Instant?

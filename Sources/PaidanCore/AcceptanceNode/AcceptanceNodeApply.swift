@@ -2,7 +2,7 @@ extension AcceptanceNode {
     package mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory) {
         switch event {
         case .dateReported(let day, let isLate):
-            report = report ?? Report(at: factTime, scheduledFor: day.scheduledFor, isLate: isLate)
+            reported = reported ?? Report(at: factTime, scheduledFor: day.scheduledFor, isLate: isLate)
             set(day, at: factTime)
             enter(.dateConfirmed)
         case .proxySigned(let name, let agreement, let byInspector, let isShort):
@@ -25,7 +25,7 @@ extension AcceptanceNode {
             enter(standing.state)
         case .rescheduled(let day, let mover, let isLate):
             if let asked = change {
-                report = report ?? Report(at: asked.requestedAt, scheduledFor: day.scheduledFor, isLate: isLate)
+                reported = reported ?? Report(at: asked.requestedAt, scheduledFor: day.scheduledFor, isLate: isLate)
             }
             change?.decidedAt = factTime
             move(to: day, by: mover, isLate: isLate, at: factTime)

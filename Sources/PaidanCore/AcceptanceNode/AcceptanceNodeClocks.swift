@@ -59,8 +59,8 @@ extension AcceptanceNode {
 
     private var reporting: [ClockSpec] {
         guard opening.stage == .hiddenWorks else { return [] }
-        let date = report?.scheduledFor ?? day.scheduledFor
-        return [ClockSpec(Self.reportClock, from: openedAt, due: .before(date), met: report?.at)]
+        let date = reported?.scheduledFor ?? day.scheduledFor
+        return [ClockSpec(Self.reportClock, from: openedAt, due: .before(date), met: reported?.at)]
     }
 
     private var dating: [ClockSpec] {
@@ -92,7 +92,7 @@ extension AcceptanceNode {
 
     package var custodian: Custodian {
         switch state {
-        case .planned: opening.stage == .hiddenWorks && report == nil ? .site : .customerService
+        case .planned: opening.stage == .hiddenWorks && reported == nil ? .site : .customerService
         case .dateConfirmed, .changeRequested: .customerService
         case .partiesNotified, .accepting: .site
         case .awaitingConfirmation: .customer

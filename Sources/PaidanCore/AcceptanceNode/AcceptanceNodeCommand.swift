@@ -14,7 +14,7 @@ extension AcceptanceNode {
             passed: Bool, checklist: PersonalText?, defects: [PersonalText]?, department: Department?, signed: Bool?,
             documentNo: String?)
         case customerConfirms(note: PersonalText?)
-        case customerDisputes(content: PersonalText, becomes: CallTask.Becoming?)
+        case customerDisputes(content: PersonalText, becomes: Objection?)
         case sendToDepartment(department: Department)
         case leaderOrders(measures: PersonalText, newDeadline: Instant)
         case reworkDone(scheduledFor: Instant, note: PersonalText?)

@@ -115,7 +115,7 @@ extension AcceptanceNode {
 
     /// What the absent customer objects to becomes a ticket of its own.
     private func heard(
-        _ content: PersonalText, _ becomes: CallTask.Becoming, _ ticket: TicketID, _ context: Context
+        _ content: PersonalText, _ becomes: Objection, _ ticket: TicketID, _ context: Context
     ) -> Effect {
         switch becomes {
         case .opinion:

@@ -21,7 +21,7 @@ extension AcceptanceNode {
         case passedInAbsence(documentNo: String, checklist: PersonalText?, call: TicketID?)
         case failed(defects: [PersonalText], part: Rework.Part?, call: TicketID?)
         case confirmed(note: PersonalText?)
-        case disputed(content: PersonalText, becomes: CallTask.Becoming, ticket: TicketID)
+        case disputed(content: PersonalText, becomes: Objection, ticket: TicketID)
         case sentToDepartment(part: Rework.Part)
         case leaderOrdered(measures: PersonalText, newDeadline: Instant)
         case reworkDone(day: Day, note: PersonalText?)

@@ -98,6 +98,11 @@ extension AcceptanceNode {
         }
     }
 
+    /// What the absent customer's objection becomes. Raw values reach disk and never change.
+    package enum Objection: String, CaseIterable, Codable, Sendable {
+        case opinion, complaint
+    }
+
     /// How it ended, for the project.
     package enum Outcome: String, CaseIterable, Codable, Sendable {
         case open, passed, cancelled
@@ -110,6 +115,15 @@ extension AcceptanceNode.Rework.Why: Worded {
         case .failed: Label("验收未通过", "the acceptance failed")
         case .goodsMissing: Label("材料未到场", "the goods did not arrive")
         case .disputed: Label("客户有异议", "the customer disputes it")
+        }
+    }
+}
+
+extension AcceptanceNode.Objection: Worded {
+    package var label: Label {
+        switch self {
+        case .opinion: CallTask.Becoming.opinion.label
+        case .complaint: CallTask.Becoming.complaint.label
         }
     }
 }

@@ -34,7 +34,7 @@ package struct DeadlineProof: Hashable, Sendable {
     package func lateness(at now: Instant) -> Span? {
         let end = clock.stoppedAt ?? now
         let due = judgedBy ?? clock.due
-        guard clock.verdict == .late || (clock.isRunning && clock.isBreached), end > due else { return nil }
+        guard clock.isLate, end > due else { return nil }
         return end - due
     }
 
@@ -122,7 +122,8 @@ package struct DeadlineProof: Hashable, Sendable {
                 findings.append(.stop(recorded: at, reckoned: allowed[0], version: view.version))
             }
             guard verdict != .released || !view.isJudged else { return }
-            let isLate = view.former?.isBreached ?? false || at > due
+            // One that was set in this fact may have been late before it was anybody's in particular.
+            let isLate = (view.former ?? view.entry)?.isBreached ?? false || at > due
             let reckoned = view.isJudged ? isLate ? Verdict.late : .inTime : .released
             if verdict != reckoned {
                 findings.append(.verdict(recorded: verdict, reckoned: reckoned, version: view.version))

@@ -30,7 +30,7 @@ struct Reckoner {
             let calendar = calendar
             return try days(count) { Reckoning.Kind(calendar.day($0)) }
         case .months(let months): return try days(to: calendar.zone.date(of: start).adding(months: months))
-        case .every(let cadence): return try days(to: try cadence.date(after: calendar.zone.date(of: start)))
+        case .every(let cadence): return try days(to: cadence.date(after: calendar.zone.date(of: start)))
         case .schedule(let schedule): return try lastDay(of: schedule)
         case .firstOf(let schedules): return try firstLastDay(of: schedules)
         }

@@ -6,12 +6,16 @@ package struct CallScript: Hashable, Sendable {
     package let questions: [CallTask.Question]
 
     /// With the opening (CALL-01, CALL-05), the questions and the close (CALL-06, CALL-07).
-    package var guide: Guide {
+    func guide(onSite: Bool) -> Guide {
         Guide(
             title: form,
-            steps: [Self.greeting] + questions.map(\.label) + steps + [Self.hotline, Self.close, Self.notes])
+            steps: (onSite ? [Self.visit] : []) + [Self.greeting] + questions.map(\.label) + steps + [
+                Self.hotline, Self.close, Self.notes,
+            ])
     }
 
+    private static let visit = Label(
+        "须上门回访:先约时间,请客户在记录表上签名", "this is a visit: agree on a time, and have the customer sign the record")
     private static let greeting = Label(
         "礼貌问候,说明来意,先问客户是否方便;不便则另约时间",
         "greet, say what it is about, ask whether it is a good time; else agree on another one")

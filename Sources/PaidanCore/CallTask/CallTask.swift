@@ -23,6 +23,8 @@ package struct CallTask: TicketKind {
     /// What he said besides and became a ticket of its own.
     package internal(set) var heard: [Heard] = []
     package internal(set) var record: Record?
+    /// What was written of the call beside its record (REP-01).
+    package internal(set) var report: Report?
     package internal(set) var filings = 0
     package internal(set) var amendments = 0
     package internal(set) var isFaked = false
@@ -78,8 +80,16 @@ package struct CallTask: TicketKind {
         /// 签名: of the customer, on a visit.
         package let isSigned: Bool
         package let isLate: Bool
+        /// 应上门而未上门 (CMP-21).
+        package let owesVisit: Bool
         /// Questions of the script without an answer (CALL-02); the review sees them.
         package let missing: [Question]
+    }
+
+    /// 客户回访报告.
+    package struct Report: Hashable, Encodable, Sendable {
+        package let at: Instant
+        package let text: PersonalText
     }
 
     package enum Outcome: String, CaseIterable, Codable, Sendable {
@@ -94,6 +104,8 @@ package struct CallTask: TicketKind {
     /// What something that a customer says becomes (CMP-39).
     package enum Becoming: String, CaseIterable, Codable, Sendable {
         case opinion, complaint
+        /// A sound criticism or a good suggestion: the customer is visited (CALL-26).
+        case visit
     }
 
     // MARK: States

@@ -33,6 +33,7 @@ extension CallTask {
         case .amended(let answers, _):
             amendments += 1
             note(answers)
+        case .reportWritten(let text): report = Report(at: factTime, text: text)
         case .submitted: enter(.inReview(Filing(number: filings, since: factTime)), at: factTime)
         case .submissionExtended(let submitBy, _):
             guard case .recorded(var filing) = state else { throw contradicts(event) }
@@ -46,6 +47,7 @@ extension CallTask {
             round += 1
             tries = 0
             answers = []
+            report = nil
             basisAt = factTime
             self.dueAt = dueAt
             isPastDue = false
@@ -117,13 +119,14 @@ extension CallTask {
     private func record(of made: Made, at factTime: Instant) -> Record {
         Record(
             at: factTime, channel: made.channel, outcome: .reached, isSatisfied: made.satisfied, score: made.score,
-            points: made.points, isSigned: made.signed, isLate: isPastDue || factTime > dueAt, missing: made.missing)
+            points: made.points, isSigned: made.signed, isLate: isPastDue || factTime > dueAt,
+            owesVisit: mustVisit && made.channel != .visit, missing: made.missing)
     }
 
     private func record(ofDeclinedAt factTime: Instant) -> Record {
         Record(
             at: factTime, channel: contact?.channel ?? .phone, outcome: .declined, isSatisfied: nil, score: nil,
-            points: [], isSigned: false, isLate: isPastDue || factTime > dueAt, missing: [])
+            points: [], isSigned: false, isLate: isPastDue || factTime > dueAt, owesVisit: false, missing: [])
     }
 
     var contact: Contact? { if case .inProgress(let contact) = state { contact } else { nil } }

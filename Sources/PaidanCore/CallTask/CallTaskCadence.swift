@@ -1,22 +1,41 @@
 /// 周期: the next date follows from the last due or made date, whether or not the call was made (A7).
 extension CallTask {
     /// - Parameters:
-    ///   - basis: when this call was made, or when it was due.
+    ///   - madeAt: when this call was made; nil when it never was, and then the day counts on which it was due.
     ///   - wanted: what the caller chose, e.g. after grading a visitor.
-    ///   - date: what was agreed with the customer; without a cadence it is a call of its own (FBK-09).
+    ///   - date: what was agreed with the customer, also after the end of the cadence; without a cadence it is a call of its
+    ///     own (FBK-09).
     func following(
-        _ basis: Instant, wanted: Occasion? = nil, at date: Instant? = nil, dislikes: Bool = false, _ context: Context
+        madeAt: Instant?, wanted: Occasion? = nil, at date: Instant? = nil, dislikes: Bool = false, _ context: Context
     ) -> [Event] {
         let usual = round == 1 ? opening.successor : nil
-        // A fixed time is over only when it is over: a call made in the middle of the month is this one's.
-        let basis = opening.occasion == .midProject ? max(basis, dueAt) : basis
         guard let next = wanted ?? usual ?? (date == nil ? nil : .followUp) else { return [] }
         let isRare = (isUnwelcome || dislikes) && !next.isMandatory
+        let times = isRare ? context.policy[Self.dislikeStretch] : 1
+        if let date {
+            return [.nextPlanned(call: context.fresh(0), occasion: next, basisAt: madeAt ?? dueAt, dueAt: date)]
+        }
         guard
-            let dueAt = date ?? next.due(from: basis, times: isRare ? context.policy[Self.dislikeStretch] : 1, context),
-            dueAt <= opening.cadenceEnds ?? dueAt
+            let (basis, dueAt) = sameStart(next, after: madeAt ?? dueAt, times: times, context)
+                ?? next.next(afterMade: madeAt, due: dueAt, times: times, context), isWithinCadence(dueAt, context)
         else { return [] }
         return [.nextPlanned(call: context.fresh(0), occasion: next, basisAt: basis, dueAt: dueAt)]
+    }
+
+    /// Where both calls count from one day; what would have to be made before this one was counts from this one.
+    private func sameStart(
+        _ next: Occasion, after moment: Instant, times: Int, _ context: Context
+    ) -> (basis: Instant, dueAt: Instant)? {
+        guard next.startsWithFormer, let limit = context.policy[next.duty.limit] else { return nil }
+        let farthest = basisAt + Self.farthestAhead
+        let due = limit.due(from: basisAt, periods: times, until: farthest, in: context.policy.calendar)
+        return due > moment ? (basisAt, due) : nil
+    }
+
+    /// The day on which a cadence ends belongs to it.
+    private func isWithinCadence(_ dueAt: Instant, _ context: Context) -> Bool {
+        let zone = context.policy.calendar.zone
+        return opening.cadenceEnds.map { zone.date(endingAt: dueAt) <= zone.date(endingAt: $0) } ?? true
     }
 
     /// 两表对账: the case that a contradiction of two records opens.
@@ -35,16 +54,25 @@ extension CallTask {
 }
 
 extension CallTask.Occasion {
+    /// A visitor's second call is due so long after the visit, whenever the first was made (CBP-19).
+    var startsWithFormer: Bool { self == .visitorSecond }
+
     /// Only a customer who is worth it is called a second time (CBP-16).
     var isFollowedByChoice: Bool { self == .inquiry }
 
-    /// - Parameter times: how many periods lie between; so stretched, a cadence is at most `CallTask.farthestAhead` long.
-    func due(from basis: Instant, times: Int, _ context: Context) -> Instant? {
+    /// From when this call's limit counts, and when it is due.
+    /// - Parameters:
+    ///   - madeAt: when the call before it was made; nil when it never was.
+    ///   - due: the date of the call before it.
+    ///   - times: how many periods lie between; so stretched, a cadence is at most `CallTask.farthestAhead` long.
+    func next(
+        afterMade madeAt: Instant?, due: Instant, times: Int, _ context: Context
+    ) -> (basis: Instant, dueAt: Instant)? {
         guard let limit = context.policy[duty.limit] else { return nil }
+        let calendar = context.policy.calendar
+        let basis = limit.basis(afterDone: madeAt, due: due, in: calendar)
         let farthest = basis + CallTask.farthestAhead
-        var moment = basis
-        for _ in 0..<times where moment < farthest { moment = limit.due(from: moment, in: context.policy.calendar) }
-        return times > 1 ? min(moment, farthest) : moment
+        return (basis, limit.due(from: basis, periods: times, until: farthest, in: calendar))
     }
 }
 
@@ -56,8 +84,8 @@ extension CallTask.Opening {
         return occasion.isFollowedByChoice ? nil : occasion.successors.first
     }
 
-    /// When the call after one that was due at `moment` would be due; nil without a cadence in this policy.
-    func next(after moment: Instant, _ context: Context) -> Instant? {
-        successor?.due(from: moment, times: 1, context)
+    /// When the call after one that was due at `dueAt` and is not made is due; nil without a cadence in this policy.
+    func next(afterMissed dueAt: Instant, _ context: Context) -> Instant? {
+        successor?.next(afterMade: nil, due: dueAt, times: 1, context)?.dueAt
     }
 }

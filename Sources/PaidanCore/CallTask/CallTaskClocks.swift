@@ -20,6 +20,7 @@ extension CallTask {
     static let closesClock = ClockRule(
         "callCloses", "A-54", "下次回访将至,本次按未完成结案", "closed as missed, the next call is near", limit: nil,
         isJudged: false)
+    static let reportClock = ClockRule("callReport", "T-52", "回访报告", "call-back report", limit: reportWithin.key)
     static let submitClock = ClockRule(
         "callSubmit", "T-53/T-54", "提交回访记录", "record handed in", limit: submitWithin.key)
     static let reviewClock = ClockRule(
@@ -27,8 +28,8 @@ extension CallTask {
 
     package static let clockRules =
         duties.map(\.clock) + [
-            opensClock, slotClock, retryClock, recordClock, unreachedClock, overdueClock, closesClock, submitClock,
-            reviewClock,
+            opensClock, slotClock, retryClock, recordClock, unreachedClock, overdueClock, closesClock, reportClock,
+            submitClock, reviewClock,
         ]
 
     package var clocks: [ClockSpec] {
@@ -44,7 +45,7 @@ extension CallTask {
                 + retrying(overdue.retryAt) + (overdue.slot.map { [reminder(Self.slotClock, at: $0.at)] } ?? [])
                 + closing(since: overdue.since)
         case .recorded(let filing):
-            [
+            reporting(filing) + [
                 ClockSpec(
                     Self.submitClock, round: filing.number, from: filing.since,
                     due: filing.submitBy.map { .at($0) } ?? .limit)
@@ -66,6 +67,11 @@ extension CallTask {
 
     private func retrying(_ moment: Instant?) -> [ClockSpec] {
         moment.map { [reminder(Self.retryClock, at: $0)] } ?? []
+    }
+
+    /// Where the regulation wants a report; handed in with the record, it is written.
+    private func reporting(_ filing: Filing) -> [ClockSpec] {
+        report == nil ? [ClockSpec(Self.reportClock, round: filing.number, from: filing.since)] : []
     }
 
     /// A cadence does not stand still because one call was never made.
@@ -103,7 +109,8 @@ extension CallTask {
 
     package var guide: Guide? {
         switch state {
-        case .planned, .due, .booked, .inProgress, .unreached, .overdue: opening.occasion.script.guide
+        case .planned, .due, .booked, .inProgress, .unreached, .overdue:
+            opening.occasion.script.guide(onSite: mustVisit)
         case .recorded, .inReview, .archived, .missed, .waived, .superseded: nil
         }
     }

@@ -15,6 +15,7 @@ extension CallTask {
         case supervisorRetry(retryAt: Instant, overrideReason: PersonalText?)
         case acceptUnreached(note: PersonalText?)
         case amend(answers: [Answer], reason: PersonalText)
+        case writeReport(report: PersonalText)
         case submitRecord(note: PersonalText?)
         case allowLater(reason: PersonalText)
         case review(opinion: PersonalText)
@@ -33,7 +34,8 @@ extension CallTask {
     package enum Verb: Int, Name {
         case assign, bookSlot, startContact, answer, hear, customerBusy, noAnswer, complete, customerDeclines,
             supervisorRetry
-        case acceptUnreached, amend, submitRecord, allowLater, review, sendBack, needSecondCall, markFaked, waive
+        case acceptUnreached, amend, writeReport, submitRecord, allowLater, review, sendBack, needSecondCall, markFaked,
+            waive
         case supersede, closeMissed, becomeDue, deadlinePassed, contactLapsed
     }
 
@@ -51,6 +53,7 @@ extension CallTask {
         case .supervisorRetry: .supervisorRetry
         case .acceptUnreached: .acceptUnreached
         case .amend: .amend
+        case .writeReport: .writeReport
         case .submitRecord: .submitRecord
         case .allowLater: .allowLater
         case .review: .review

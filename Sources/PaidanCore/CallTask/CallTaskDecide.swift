@@ -32,15 +32,15 @@ extension CallTask {
             try requireLevel(context)
             return try unstarted(nil, reason, context)
                 + [.declined(note: note, dislikesCalls: dislikes ?? false)] + filed(context)
-                + following(context.factTime, dislikes: dislikes ?? false, context)
+                + following(madeAt: context.factTime, dislikes: dislikes ?? false, context)
 
         case .supervisorRetry(let retryAt, let reason):
             try Self.requirePlannable(retryAt, reason, context)
             return [.retryOrdered(retryAt: retryAt, overrideReason: reason)]
-        case .acceptUnreached(let note): return [.unreachedAccepted(note: note)] + following(dueAt, context)
+        case .acceptUnreached(let note): return [.unreachedAccepted(note: note)] + following(madeAt: nil, context)
         case .closeMissed(let reason):
             try require(reason != nil || context.actor.has(.clock), .unexplained)
-            return [.missed(reason: reason)] + following(dueAt, context)
+            return [.missed(reason: reason)] + following(madeAt: nil, context)
         case .waive(let reason, let note): return try waived(reason, note, context)
         case .supersede(let other):
             try require(asking == nil || context.actor.has(.ticket), .isWaitedFor)
@@ -51,6 +51,7 @@ extension CallTask {
             try require(!answers.isEmpty, .nothingToAmend)
             try requireFitting(answers)
             return [.amended(answers: answers, reason: reason)]
+        case .writeReport(let report): return [.reportWritten(report: report)]
         case .submitRecord(let note): return [.submitted(note: note)]
         case .allowLater(let reason):
             let from = record?.at ?? context.now

@@ -19,6 +19,7 @@ extension CallTask {
 
         case .completed(let made):
             (made.satisfied == false ? [.tell([.supervisor], .customerDissatisfied)] : [])
+                + (record?.owesVisit == true ? [.tell([.supervisor], .visitOwed)] : [])
                 + answer(made.satisfied ?? true ? .satisfied(made.score) : .dissatisfied(made.points), before, context)
         case .declined: answer(.declined, before, context)
         case .unreachedAccepted: answer(.unreachable(attempts), before, context)
@@ -32,7 +33,7 @@ extension CallTask {
         case .contradicted(let issue, let contradiction): [begin(issue, contradiction, context)]
 
         case .assigned, .slotBooked, .contactStarted, .answered, .customerBusy, .filed, .retryOrdered, .amended,
-            .submitted,
+            .reportWritten, .submitted,
             .submissionExtended, .reviewed, .sentBack, .secondCallNeeded, .superseded, .deadlinePassed, .contactLapsed:
             []
         }
@@ -77,13 +78,24 @@ extension CallTask {
                 categories: categories, severity: severity, receivedAt: context.factTime, source: context.id,
                 project: opening.project)
             return .open(id, AnyOpening(Complaint.self, complaint))
+        case .visit: return open(id, visiting(content, context))
         }
+    }
+
+    private func visiting(_ content: PersonalText, _ context: Context) -> Opening {
+        let policy = context.policy
+        let limit = policy[Occasion.followUp.duty.limit] ?? policy[Self.overdueWithin]
+        return Opening(
+            occasion: .followUp, customer: person, projectOrOrder: opening.projectOrOrder, purpose: content,
+            basisAt: context.factTime, dueAt: limit.due(from: context.factTime, in: policy.calendar), caller: caller,
+            onSite: true, follows: context.id, project: opening.project)
     }
 
     private func begin(_ id: TicketID, _ contradiction: Contradiction, _ context: Context) -> Effect {
         let issue = OpinionIssue.Opening(
             heardOn: .records, customer: person, content: nil, projectOrOrder: opening.projectOrOrder,
-            callTaskID: context.id, raisedAt: context.factTime, contradiction: contradiction)
+            callTaskID: context.id, raisedAt: context.factTime, contradiction: contradiction,
+            project: opening.project)
         return .open(id, AnyOpening(OpinionIssue.self, issue))
     }
 }

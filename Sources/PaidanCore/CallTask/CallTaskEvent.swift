@@ -22,6 +22,7 @@ extension CallTask {
         case retryOrdered(retryAt: Instant, overrideReason: PersonalText?)
         case unreachedAccepted(note: PersonalText?)
         case amended(answers: [Answer], reason: PersonalText)
+        case reportWritten(report: PersonalText)
         case submitted(note: PersonalText?)
         case submissionExtended(submitBy: Instant, reason: PersonalText)
         case reviewed(opinion: PersonalText)
@@ -56,11 +57,15 @@ extension CallTask {
         case .assigned, .slotBooked, .contactStarted, .answered, .heard, .customerBusy, .notReached, .completed,
             .declined,
             .filed,
-            .retryOrdered, .unreachedAccepted, .amended, .submitted, .submissionExtended, .reviewed, .sentBack,
+            .retryOrdered, .unreachedAccepted, .amended, .reportWritten, .submitted, .submissionExtended, .reviewed,
+            .sentBack,
             .secondCallNeeded, .markedFaked, .waived, .superseded, .missed, .nextPlanned, .contradicted:
             false
         }
     }
+
+    /// Whose call it is says nothing of whether it was made.
+    package static func isAside(_ event: Event) -> Bool { if case .assigned = event { true } else { false } }
 
     /// A call that nobody owes any more. One that was missed is late.
     package static func releasesClocks(_ event: Event) -> Bool {
@@ -68,7 +73,8 @@ extension CallTask {
         case .waived, .superseded, .unreachedAccepted: true
         case .becameDue, .assigned, .slotBooked, .contactStarted, .answered, .heard, .customerBusy, .notReached,
             .completed,
-            .declined, .filed, .retryOrdered, .amended, .submitted, .submissionExtended, .reviewed, .sentBack,
+            .declined, .filed, .retryOrdered, .amended, .reportWritten, .submitted, .submissionExtended, .reviewed,
+            .sentBack,
             .secondCallNeeded, .markedFaked, .missed, .deadlinePassed, .contactLapsed, .nextPlanned, .contradicted:
             false
         }

@@ -16,6 +16,7 @@ extension CallTask.Event: Worded {
         case .retryOrdered: Label("主管安排再联系", "the supervisor has it tried again")
         case .unreachedAccepted: Label("认定联系不上", "accepted as not reached")
         case .amended: Label("更正记录", "the record was amended")
+        case .reportWritten: Label("写了回访报告", "the report was written")
         case .submitted: Label("提交记录", "the record was handed in")
         case .submissionExtended: Label("同意延期提交", "a later date was consented to")
         case .reviewed: Label("审阅归档", "reviewed and archived")

@@ -3,10 +3,25 @@ extension CallTask {
     /// Outside the good times a call is marked; in quiet hours it needs a reason, unless the customer wanted it.
     func started(_ channel: Channel, _ reason: PersonalText?, _ context: Context) throws(Refusal) -> Event {
         let disturbs = channel == .phone || channel == .message || channel == .visit
-        let isQuiet = disturbs && Self.isQuiet(context.factTime, context.policy)
-        try require(!isQuiet || reason != nil || isAgreed(context.factTime), .quietHours)
-        let isOutside = disturbs && !Self.isGood(context.factTime, context.policy)
-        return .contactStarted(channel: channel, isOutsideWindow: isOutside, overrideReason: reason)
+        let hour = disturbs ? hour(at: context.factTime, context.policy) : .good
+        try require(hour != .quiet || reason != nil, .quietHours)
+        return .contactStarted(channel: channel, isOutsideWindow: hour != .good, overrideReason: reason)
+    }
+
+    /// How `moment` suits this customer: the time that he named himself always does.
+    package func hour(at moment: Instant, _ policy: Policy) -> Hour {
+        isAgreed(moment) ? .good : Self.hour(at: moment, policy)
+    }
+
+    /// 宜回访 / 可回访 / 不宜打扰 (CALL-17, T-80).
+    package enum Hour: String, Sendable {
+        case good, fair, quiet
+    }
+
+    private static func hour(at moment: Instant, _ policy: Policy) -> Hour {
+        let minute = policy.calendar.zone.minute(of: moment)
+        if policy[quietHours]?.contains(minute) ?? false { return .quiet }
+        return policy[windows]?.contains(minute) ?? true ? .good : .fair
     }
 
     /// A contact that is told of without having been started here is looked at in the same way; its start is a fact of its own
@@ -40,7 +55,7 @@ extension CallTask {
     /// A moment at which a person wants a call: in quiet hours only with a reason.
     static func requirePlannable(_ moment: Instant, _ reason: PersonalText?, _ context: Context) throws(Refusal) {
         try requireAhead(moment, context)
-        try require(!isQuiet(moment, context.policy) || reason != nil, .plannedInQuietHours)
+        try require(hour(at: moment, context.policy) != .quiet || reason != nil, .plannedInQuietHours)
     }
 
     static func requireAhead(_ moment: Instant, _ context: Context) throws(Refusal) {
@@ -54,7 +69,7 @@ extension CallTask {
     /// The first moment from `moment` on at which nobody is disturbed: not in quiet hours, and in a good time where the policy
     /// has any. Where it leaves none of a day, `moment` itself.
     static func callable(from moment: Instant, _ policy: Policy) -> Instant {
-        func suits(_ moment: Instant) -> Bool { !isQuiet(moment, policy) && isGood(moment, policy) }
+        func suits(_ moment: Instant) -> Bool { hour(at: moment, policy) == .good }
         guard !suits(moment) else { return moment }
         let zone = policy.calendar.zone
         let ends = policy[quietHours]?.intervals.map(\.upperBound) ?? []
@@ -65,12 +80,14 @@ extension CallTask {
         }
         .first { $0 > moment && suits($0) } ?? moment
     }
+}
 
-    static func isQuiet(_ moment: Instant, _ policy: Policy) -> Bool {
-        policy[quietHours]?.contains(policy.calendar.zone.minute(of: moment)) ?? false
-    }
-
-    static func isGood(_ moment: Instant, _ policy: Policy) -> Bool {
-        policy[windows]?.contains(policy.calendar.zone.minute(of: moment)) ?? true
+extension CallTask.Hour: Worded {
+    package var label: Label {
+        switch self {
+        case .good: Label("宜回访", "a good time to call")
+        case .fair: Label("可回访", "not the best time to call")
+        case .quiet: Label("不宜打扰", "quiet hours")
+        }
     }
 }

@@ -16,28 +16,8 @@ extension CallTask {
     /// The states in which it can stand on a list.
     package static let listed = [Phase.planned, .due, .booked, .inProgress, .overdue]
 
-    /// 宜回访 / 可回访 / 不宜打扰 (CALL-17, T-80).
-    package enum Hour: String, Sendable {
-        case good, fair, quiet
-    }
-
-    package static func hour(at moment: Instant, _ policy: Policy) -> Hour {
-        if isQuiet(moment, policy) { return .quiet }
-        return isGood(moment, policy) ? .good : .fair
-    }
-
     /// Good times to call and quiet hours; nil where the regulation names none.
     package static func hours(_ policy: Policy) -> (good: WorkingHours?, quiet: WorkingHours?) {
         (policy[windows], policy[quietHours])
-    }
-}
-
-extension CallTask.Hour: Worded {
-    package var label: Label {
-        switch self {
-        case .good: Label("宜回访", "a good time to call")
-        case .fair: Label("可回访", "not the best time to call")
-        case .quiet: Label("不宜打扰", "quiet hours")
-        }
     }
 }

@@ -16,6 +16,8 @@ extension CallTask {
         package var severity: Complaint.Severity?
         /// 回访人: who is to call; everybody in customer service if it is not given.
         package var caller: Account?
+        /// 须上门: the customer is to be visited, not phoned (CALL-26, CMP-21).
+        package var onSite: Bool?
         /// The record that this call is to be compared with (两表对账).
         package var checks: TicketID?
         /// Filled by the decision.
@@ -33,7 +35,7 @@ extension CallTask {
         package init(
             occasion: Occasion, customer: PersonID, projectOrOrder: String? = nil, purpose: PersonalText? = nil,
             basisAt: Instant? = nil, dueAt: Instant? = nil, cadenceEnds: Instant? = nil, dislikesCalls: Bool? = nil,
-            severity: Complaint.Severity? = nil, caller: Account? = nil, checks: TicketID? = nil,
+            severity: Complaint.Severity? = nil, caller: Account? = nil, onSite: Bool? = nil, checks: TicketID? = nil,
             opensAt: Instant? = nil, follows: TicketID? = nil, parent: TicketID? = nil, parentKind: Asking? = nil,
             project: TicketID? = nil
         ) {
@@ -47,6 +49,7 @@ extension CallTask {
             self.dislikesCalls = dislikesCalls
             self.severity = severity
             self.caller = caller
+            self.onSite = onSite
             self.checks = checks
             self.opensAt = opensAt
             self.follows = follows
@@ -84,7 +87,7 @@ extension CallTask {
         opening.dueAt = dueAt
         let ahead = Span.days(Int64(context.policy[daysAhead]))
         opening.opensAt = max(context.now, dueAt - ahead)
-        opening.closesAt = opening.next(after: dueAt, context).map { dueAt + ($0 - dueAt) / 2 }
+        opening.closesAt = opening.next(afterMissed: dueAt, context).map { dueAt + ($0 - dueAt) / 2 }
         return (opening, dueAt - ahead <= context.now ? [.becameDue] : [])
     }
 

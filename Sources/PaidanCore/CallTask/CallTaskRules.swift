@@ -72,6 +72,9 @@ extension CallTask {
         try Complaint.requireRevisitLevel(of: severity, context)
     }
 
+    /// From the second time on only a major complaint has to be visited (CMP-21).
+    package var mustVisit: Bool { opening.onSite ?? false && (round == 1 || opening.severity == .major) }
+
     /// The ticket that waits for the answer; a second call is nobody's answer any more.
     package var asking: (id: TicketID, kind: Asking)? {
         guard round == 1, let parent = opening.parent, let kind = opening.parentKind else { return nil }
@@ -104,7 +107,7 @@ extension CallTask {
         if let nextDueAt { try Self.requireAhead(nextDueAt, context) }
         try require(next.map(opening.occasion.successors.contains) ?? true, .notASuccessor)
         return [.completed(made: made)] + filed(context)
-            + following(context.factTime, wanted: next, at: nextDueAt, dislikes: made.dislikesCalls, context)
+            + following(madeAt: context.factTime, wanted: next, at: nextDueAt, dislikes: made.dislikesCalls, context)
             + (try contradicted(made, context))
     }
 
@@ -121,7 +124,7 @@ extension CallTask {
     func waived(_ reason: Waiver.Reason, _ note: PersonalText?, _ context: Context) throws(Refusal) -> [Event] {
         try require(note != nil || !opening.occasion.isMandatory, .unexplained)
         let goesOn = reason != .customerLeft && reason != .ended
-        return [.waived(reason: reason, note: note)] + (goesOn ? following(dueAt, context) : [])
+        return [.waived(reason: reason, note: note)] + (goesOn ? following(madeAt: nil, context) : [])
     }
 
     func secondCall(_ dueAt: Instant, _ reason: PersonalText, _ context: Context) throws(Refusal) -> [Event] {

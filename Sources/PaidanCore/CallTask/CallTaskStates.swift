@@ -83,6 +83,7 @@ extension CallTask.Becoming: Worded {
         switch self {
         case .opinion: Label("意见", "opinion")
         case .complaint: Label("投诉", "complaint")
+        case .visit: Label("好建议,上门回访", "a good suggestion: a visit")
         }
     }
 }

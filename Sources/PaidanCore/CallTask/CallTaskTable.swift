@@ -24,6 +24,7 @@ extension CallTask {
         case .supervisorRetry:  .row("主管安排再联系", "the supervisor has it tried again", by: [.supervisor], from: [.unreached], to: [.due, .overdue], rules: "assumption")
         case .acceptUnreached:  .row("认定联系不上", "accept that the customer is not reached", by: [.supervisor], from: [.unreached], to: [.missed], rules: "CMP-17")
         case .amend:            .row("更正记录", "amend the record", by: callers, from: [.recorded, .inReview], rules: "CALL-02; REP-04")
+        case .writeReport:      .row("写回访报告", "write the report", by: callers, from: [.recorded, .inReview], rules: "REP-01; late an assumption")
         case .submitRecord:     .row("提交记录", "hand the record in", by: callers, from: [.recorded], to: [.inReview], rules: "CALL-15; REP-01..04; A18")
         case .allowLater:       .row("同意延期提交", "consent to a later date", by: [.supervisor], from: [.recorded], rules: "REP-03")
         case .review:           .row("审阅归档", "review and archive", by: bosses, from: [.inReview], to: [.archived], rules: "REP-04, 08, 09; ARC-01")

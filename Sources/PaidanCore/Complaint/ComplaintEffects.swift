@@ -86,8 +86,18 @@ extension Complaint {
     private func ask(_ call: TicketID, _ dueAt: Instant, _ context: Context) -> Effect {
         let opening = CallTask.Opening(
             occasion: .revisit, customer: person, projectOrOrder: notice.projectOrOrder, basisAt: context.factTime,
-            dueAt: dueAt, severity: severity, parent: context.id, parentKind: .complaint)
+            dueAt: dueAt, severity: severity, onSite: mustVisit(context.policy) ? true : nil, parent: context.id,
+            parentKind: .complaint)
         return .open(call, AnyOpening(CallTask.self, opening))
+    }
+
+    /// Who was asked before came back dissatisfied.
+    private func mustVisit(_ policy: Policy) -> Bool {
+        switch policy[Self.revisitOnSite] {
+        case .never: false
+        case .major: severity == .major
+        case .first: severity == .major || repeats == opening.repeats ?? 0
+        }
     }
 
     /// The call of a revisit that is not wanted any more, because the complaint has left the state in which it asks.

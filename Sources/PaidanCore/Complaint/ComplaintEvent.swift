@@ -84,4 +84,19 @@ extension Complaint {
             false
         }
     }
+
+    /// A corrected notice and an undelivered message say nothing of what the customer was told.
+    package static func isAside(_ event: Event) -> Bool {
+        switch event {
+        case .amended, .deliveryDied: true
+        case .classified, .explanationStarted, .explanationAccepted, .explanationRejected, .surveyRequired,
+            .surveyScheduled, .surveyConcluded, .forwarded, .redispatched, .customerAnswered, .planProposed,
+            .outcomeVerified, .severityRaised, .severityReviewOpened, .merged, .unmerged, .duplicateAbsorbed,
+            .duplicateReleased, .held, .resumed, .escalated, .leaderOrdered, .leaderResolved, .dispatchDelivered,
+            .dispatchMissed, .dispatchEnded, .returnedToTriage, .handled, .closed, .revisitSatisfied,
+            .revisitDissatisfied, .revisitUnreachable, .revisitPlanned, .revisitDeclined, .revisitDropped,
+            .answeredByLetter, .withdrawn, .tookOver:
+            false
+        }
+    }
 }

@@ -11,13 +11,13 @@ extension DepartmentDispatch {
         mustBeGiven: true)
     static let silenceIsMiss = Parameter<Bool>(
         "dispatch.silenceIsMiss", "逾期后不答复视为再次逾期", "silence after a miss counts as another",
-        rules: "B2; off in every shipped policy")
+        rules: "B2; off in every shipped policy", untold: .anything)
 
     package static let parameters = [pickUpWithin.definition, promiseWithin.definition, silenceIsMiss.definition]
 
-    static let pickUpClock = ClockRule("pickUp", "T-01d", "部门签收", "pick-up", limit: pickUpWithin.key)
-    static let promiseClock = ClockRule("promise", "T-02", "答复承诺日期", "give a date", limit: promiseWithin.key)
-    static let promisedDateClock = ClockRule("promisedDate", "T-03", "承诺日期", "promised date", limit: nil)
+    package static let pickUpClock = ClockRule("pickUp", "T-01d", "部门签收", "pick-up", limit: pickUpWithin.key)
+    package static let promiseClock = ClockRule("promise", "T-02", "答复承诺日期", "give a date", limit: promiseWithin.key)
+    package static let promisedDateClock = ClockRule("promisedDate", "T-03", "承诺日期", "promised date", limit: nil)
 
     package static let clockRules = [pickUpClock, promiseClock, promisedDateClock]
 

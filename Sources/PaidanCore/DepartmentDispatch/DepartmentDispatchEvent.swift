@@ -40,6 +40,16 @@ extension DepartmentDispatch {
         }
     }
 
+    /// What customer service and the queue do says nothing of what the department did.
+    package static func isAside(_ event: Event) -> Bool {
+        switch event {
+        case .phoned, .reminded, .deliveryDied: true
+        case .delivered, .accepted, .promiseChanged, .returned, .progressed, .promisedAnew, .reportedDone, .cancelled,
+            .promiseMissed, .renewalMissed, .held, .resumed, .ordered, .reparented:
+            false
+        }
+    }
+
     package mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory) {
         switch event {
         case .delivered:

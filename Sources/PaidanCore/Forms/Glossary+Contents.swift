@@ -135,13 +135,14 @@ extension Glossary {
         "name": Label("姓名", "name"),
         "named": Label("派单表指定的部门", "departments named by the categories"),
         "nodes": Label("验收节点", "acceptances"),
-        "notice": Label("投诉告知单", "complaint notice"),
+        "notice": Label("告知单", "notice"),
         "notices": Label("通知义务", "who has to be told"),
         "number": Label("第几次", "count"),
         "openedAt": Label("开立时间", "opened at"),
         "opening": Label("登记内容", "as it was opened"),
         "opensAt": Label("列入待办时间", "to be made from"),
         "opinions": Label("意见单", "opinions"),
+        "owesVisit": Label("应上门而未上门", "was to be visited and was not"),
         "orderedFor": Label("领导批示期限", "date set by the leader"),
         "outcome": Label("结果", "outcome"),
         "owesEscalation": Label("应升级", "escalation owed"),
@@ -167,7 +168,7 @@ extension Glossary {
         "repeats": Label("重复投诉次数", "times complained of again"),
         "replaces": Label("取代的转单", "dispatch replaced"),
         "repliedAt": Label("首次回复时间", "first answered at"),
-        "report": Label("验收时间的告知", "how the date was named"),
+        "reported": Label("验收时间的告知", "how the date was named"),
         "reportsDelivery": Label("签收时通知投诉", "its delivery stops the complaint's limit"),
         "requestedAt": Label("申请时间", "asked at"),
         "requests": Label("供货要求次数", "times asked"),
@@ -219,7 +220,7 @@ extension TicketKind {
 extension Complaint.Triage.Why: Worded {
     package var label: Label {
         switch self {
-        case .new: Label("新投诉", "new")
+        case .new: Label("新登记", "new")
         case .explanationRejected: Label("客户不接受解释", "the explanation was rejected")
         case .surveyed: Label("已勘察", "surveyed")
         case .misrouted: Label("派错部门", "misrouted")

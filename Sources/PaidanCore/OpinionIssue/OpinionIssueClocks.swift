@@ -14,7 +14,7 @@ extension OpinionIssue {
         "opinion.confirmWithin", "答复后确认客户认可", "reminder to ask whether the customer is content",
         rules: "FBK-11; a reminder, assumption", else: .limit(.calendarDays(3)))
     static let confirmByCall = Parameter<Bool>(
-        "opinion.confirmByCall", "答复后安排回访", "plan a call that asks", rules: "FBK-08; assumption")
+        "opinion.confirmByCall", "答复后安排回访", "plan a call that asks", rules: "FBK-08; assumption", untold: .anything)
     static let leaderOrdersWithin = Parameter<Limit>(
         "opinion.leaderOrdersWithin", "领导批示", "leader's order after an escalation", rules: "FBK-03; assumption",
         else: .limit(.clock(.hours(24))))

@@ -53,6 +53,9 @@ extension OpinionIssue {
         }
     }
 
+    /// A corrected notice says nothing of what the customer was told.
+    package static func isAside(_ event: Event) -> Bool { if case .amended = event { true } else { false } }
+
     package mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory) {
         switch event {
         case .answeredAtOnce, .replied: answer(.customerService, at: factTime)

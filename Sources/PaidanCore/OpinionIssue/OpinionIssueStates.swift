@@ -37,7 +37,7 @@ extension OpinionIssue {
 extension OpinionIssue.Triage.Why: Worded {
     package var label: Label {
         switch self {
-        case .new: Label("新意见", "new")
+        case .new: Label("新登记", "new")
         case .misrouted: Label("派错部门", "misrouted")
         case .noneLeft: Label("没有部门在处理", "no department is left")
         case .notContent: Label("客户不认可", "the customer is not content")

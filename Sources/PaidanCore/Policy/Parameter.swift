@@ -8,25 +8,40 @@ package struct Parameter<Value: ParameterValue>: Sendable {
     /// What a policy has that was stored before there was such a key: it must be read for ever (`docs/decisions/0019`).
     package let fallback: ParameterReading?
     private let mustBeGiven: Bool
+    private let untold: Untold
 
-    /// - Parameter mustBeGiven: whether a policy has to say `none` where there is no such promise (`NoOrphanProof` then looks
-    ///   at what follows).
+    /// - Parameters:
+    ///   - mustBeGiven: whether a policy has to say `none` where there is no such promise (`NoOrphanProof` then looks at what
+    ///     follows).
+    ///   - untold: what no history tells of another value.
     package init(
         _ key: String, _ zh: String, _ en: String, rules: String, else fallback: ParameterReading? = nil,
-        mustBeGiven: Bool = false
+        mustBeGiven: Bool = false, untold: Untold = .nothing
     ) {
         self.key = key
         self.label = Label(zh, en)
         self.rules = rules
         self.fallback = fallback
         self.mustBeGiven = mustBeGiven
+        self.untold = untold
     }
 
     package var definition: ParameterDefinition {
         ParameterDefinition(
             key: key, label: label, rules: rules, type: Value.type, isRequired: Value.isRequired,
-            mustBeGiven: mustBeGiven || (Value.isRequired && fallback == nil), fallback: fallback)
+            mustBeGiven: mustBeGiven || (Value.isRequired && fallback == nil), fallback: fallback,
+            unset: fallback ?? Value.unset, untold: untold)
     }
+}
+
+/// What a history cannot tell of another value of a parameter, so that a trial cannot try it (`docs/decisions/0029`).
+package enum Untold: Sendable {
+    /// Clocks are reckoned again.
+    case nothing
+    /// Switched on or off it leads along another road.
+    case switching
+    /// People decide by it, or are asked for something else.
+    case anything
 }
 
 /// A parameter without its static type, for the loader and the documents.
@@ -40,6 +55,9 @@ package struct ParameterDefinition: Sendable {
     /// Whether a file must give it, be it as `none`.
     package let mustBeGiven: Bool
     package let fallback: ParameterReading?
+    /// What it comes to in a policy that does not set it; nil is that there is no such promise.
+    package let unset: ParameterReading?
+    package let untold: Untold
 }
 
 /// How a value is written in a policy file.
@@ -85,10 +103,13 @@ package protocol ParameterValue: Sendable {
     static var isRequired: Bool { get }
     /// - Parameter reading: nil when the policy does not set the key.
     static func value(of reading: ParameterReading?) -> Self?
+    /// What a policy that does not set the key comes to, as it would be written; nil is `none`.
+    static var unset: ParameterReading? { get }
 }
 
 extension ParameterValue {
     package static var isRequired: Bool { true }
+    package static var unset: ParameterReading? { nil }
 }
 
 extension Limit: ParameterValue {
@@ -119,6 +140,7 @@ extension Bool: ParameterValue {
     package static func value(of reading: ParameterReading?) -> Bool? {
         if case .flag(let flag) = reading { flag } else { false }
     }
+    package static var unset: ParameterReading? { .flag(false) }
 }
 
 extension [Role]: ParameterValue {

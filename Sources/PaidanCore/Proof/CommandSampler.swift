@@ -3,10 +3,23 @@
 /// One is made with every optional value and one with none, and from each of the two others that differ in one place: every
 /// word of an enum, a moment before and after now, a small and a great number, a list with and without an element. So
 /// each value that a guard looks at is tried; of their combinations only these are.
-struct CommandSampler<K: TicketKind> {
-    let samples: SampleValues
+///
+/// Reading them off takes longer than all that a walk does with them, and many situations hold the same tickets at the same
+/// time: a sampler keeps what it has read.
+final class CommandSampler<K: TicketKind> {
+    private let samples: SampleValues
+    private var read: [K.Verb: [K.Command]] = [:]
+
+    init(samples: SampleValues) { self.samples = samples }
 
     func commands(_ verb: K.Verb) -> [K.Command] {
+        if let known = read[verb] { return known }
+        let commands = sampled(verb)
+        read[verb] = commands
+        return commands
+    }
+
+    private func sampled(_ verb: K.Verb) -> [K.Command] {
         let name = K.table.name(of: verb)
         var commands: [K.Command] = []
         for givesAll in [true, false] {
@@ -32,7 +45,7 @@ struct CommandSampler<K: TicketKind> {
 }
 
 /// What stands for a value of a command.
-struct SampleValues {
+struct SampleValues: Hashable {
     let now: Instant
     /// Tickets that are part of this one, then one that it does not know.
     let tickets: [TicketID]

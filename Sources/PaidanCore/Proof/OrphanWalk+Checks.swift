@@ -21,7 +21,7 @@ extension OrphanWalk {
     }
 
     mutating func checkForwarding(
-        of ticket: Ticket<K>, since former: Ticket<K>, _ index: Int, _ step: OrphanFlaw.Step
+        of ticket: Ticket<K>, since former: Ticket<K>, _ origin: Situation<K>.Origin
     ) {
         for department in ticket.state.departmentsAdded(since: former.state) {
             let isTimed = ticket.ledger.entries.contains { entry in
@@ -29,7 +29,7 @@ extension OrphanWalk {
             }
             guard !isTimed else { continue }
             add(
-                .forwarding, at: Situation(ticket, at: situations[index].now, from: (index, step)),
+                .forwarding, at: Situation(ticket, at: situations[origin.index].now, from: origin),
                 keys: switchedOff(K.forwardingClocks))
         }
     }
@@ -62,9 +62,13 @@ extension OrphanWalk {
     private func path(to situation: Situation<K>) -> [OrphanFlaw.Step] {
         var steps: [OrphanFlaw.Step] = []
         var origin = situation.origin
-        while let (index, step) = origin {
+        while let last = origin {
+            let former = situations[last.index]
+            let step = OrphanFlaw.Step(
+                from: named(former.ticket.state.phase), verb: table.name(of: last.verb), label: table[last.verb].label,
+                by: last.by)
             steps.insert(step, at: 0)
-            origin = situations[index].origin
+            origin = former.origin
         }
         return steps
     }

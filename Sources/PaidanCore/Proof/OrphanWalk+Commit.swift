@@ -43,7 +43,7 @@ extension OrphanWalk {
     ) -> Context {
         Context(
             id: Self.id, branch: .main, now: now, factTime: factTime, actor: actor, policy: policy,
-            relatives: relatives, colleagues: [Self.colleague], firstFreshID: ULID(high: 3, low: fresh))
+            relatives: relatives, colleagues: [colleague], firstFreshID: ULID(high: 3, low: fresh))
     }
 
     /// Another ticket of this kind.
@@ -52,10 +52,5 @@ extension OrphanWalk {
         case .ticket(let id): Relative(id: id, kind: K.kind, branch: .main, isOpen: true, parts: parts)
         case .colleague: nil
         }
-    }
-
-    /// Somebody who may do anything.
-    private static var colleague: Colleague {
-        Colleague(.sample, Role.allCases.filter(\.isPerson), branch: nil)
     }
 }

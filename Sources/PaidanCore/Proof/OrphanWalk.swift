@@ -5,13 +5,18 @@ struct OrphanWalk<K: TicketKind> {
     private(set) var situations: [Situation<K>] = []
     var flaws: [OrphanFlaw] = []
     private var known: [Situation<K>.Key: Int] = [:]
+    private var samplers: [SampleValues: CommandSampler<K>] = [:]
     let departments: [Department]
+    let actors: ProofActors<K>
+    /// Somebody who may do anything.
+    let colleague = Colleague(.sample, Role.allCases.filter(\.isPerson), branch: nil)
 
     /// - Parameter table: another one than the machine's own shows what the proof makes of a changed machine.
     init(_ policy: Policy, table: Table<K.Verb, K.Phase> = K.table) {
         self.policy = policy
         self.table = table
         self.departments = policy.routing.departments.map(\.department)
+        self.actors = ProofActors(table, departments)
     }
 
     /// More would mean that a machine's `gist` counts without end.
@@ -48,11 +53,10 @@ struct OrphanWalk<K: TicketKind> {
 
     private mutating func goOn(from index: Int) {
         let (ticket, now) = (situations[index].ticket, situations[index].now)
-        let sampler = CommandSampler<K>(samples: samples(in: ticket, at: now, index))
+        let sampler = sampler(for: samples(in: ticket, at: now, index))
         for verb in table.possible(in: ticket.state.phase) {
-            let actors = actors(table[verb])
             for command in sampler.commands(verb) {
-                for actor in actors where !actor.has(.ticket) || ticket.state.mayHear(command) {
+                for actor in actors[verb] where !actor.has(.ticket) || ticket.state.mayHear(command) {
                     take(Attempt(command: command, actor: actor, now: now, factTime: now, ticket: ticket), from: index)
                 }
             }
@@ -85,14 +89,12 @@ struct OrphanWalk<K: TicketKind> {
             // What no other ticket can tell this one.
             return
         }
-        let step = OrphanFlaw.Step(
-            from: named(situation.ticket.state.phase), verb: table.name(of: verb), label: table[verb].label,
-            by: attempt.actor.roles.first { !$0.isPerson })
-        checkForwarding(of: ticket, since: attempt.ticket, index, step)
-        let target = meet(Situation(ticket, at: attempt.now, from: (index, step), parts: situation.parts))
-        guard target != index else { return }
-        situations[index].roads.append(
-            Situation.Road(to: target, verb: step.verb, settles: !K.lastResorts.contains(verb)))
+        let origin = Situation<K>.Origin(index: index, verb: verb, by: attempt.actor.roles.first { !$0.isPerson })
+        checkForwarding(of: ticket, since: attempt.ticket, origin)
+        let target = meet(Situation(ticket, at: attempt.now, from: origin, parts: situation.parts))
+        let road = Situation<K>.Road(to: target, verb: verb)
+        guard target != index, !situations[index].roads.contains(road) else { return }
+        situations[index].roads.append(road)
     }
 
     /// A clock that has run out rings for the last time; nil when it has rung before or gives no command.
@@ -126,22 +128,43 @@ struct OrphanWalk<K: TicketKind> {
         return situations.count - 1
     }
 
-    // MARK: Who tries what
+    // MARK: What is tried
 
-    /// All people at once, whose rights are those of each, and each program by itself.
-    private func actors(_ row: Row<K.Phase>) -> [Actor] {
-        let people = row.roles.filter(\.isPerson)
-        let programs = row.roles.filter { !$0.isPerson }
-        return ([people].filter { !$0.isEmpty } + programs.map { [$0] }).map {
-            Actor("proof", $0, departments: departments)
-        }
+    private mutating func sampler(for samples: SampleValues) -> CommandSampler<K> {
+        if let known = samplers[samples] { return known }
+        let sampler = CommandSampler<K>(samples: samples)
+        samplers[samples] = sampler
+        return sampler
     }
 
     private func samples(in ticket: Ticket<K>, at now: Instant, _ index: Int) -> SampleValues {
         let parts = ticket.state.relative(id: Self.id, branch: .main).parts.map(\.id)
         return SampleValues(
-            now: now, tickets: parts + [TicketID(ULID(high: 2, low: UInt64(index)))],
-            departments: Array(departments.prefix(2)), categories: Array(policy.routing.lines.map(\.category).prefix(2))
-        )
+            now: now, tickets: parts + [stranger(to: situations[index])], departments: Array(departments.prefix(2)),
+            categories: Array(policy.routing.lines.map(\.category).prefix(2)))
     }
+
+    /// A ticket that is and was no part of it.
+    private func stranger(to situation: Situation<K>) -> TicketID {
+        var id = TicketID(ULID(high: 2, low: 0))
+        while situation.parts.contains(where: { $0.id == id }) { id = TicketID(id.ulid.advanced(by: 1)) }
+        return id
+    }
+}
+
+/// Who tries a command: all people at once, whose rights are those of each, and each program by itself.
+struct ProofActors<K: TicketKind> {
+    private let actors: [[Actor]]
+
+    init(_ table: Table<K.Verb, K.Phase>, _ departments: [Department]) {
+        actors = K.Verb.allCases.map { verb in
+            let people = table[verb].roles.filter(\.isPerson)
+            let programs = table[verb].roles.filter { !$0.isPerson }
+            return ([people].filter { !$0.isEmpty } + programs.map { [$0] }).map {
+                Actor("proof", $0, departments: departments)
+            }
+        }
+    }
+
+    subscript(verb: K.Verb) -> [Actor] { actors[verb.rawValue] }
 }

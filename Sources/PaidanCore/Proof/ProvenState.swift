@@ -30,7 +30,7 @@ extension OrphanWalk {
         return ProvenMachine(kind: K.kind, states: states, flaws: flaws)
     }
 
-    private func state(_ phase: K.Phase, _ ways: WaysOut) -> ProvenState? {
+    private func state(_ phase: K.Phase, _ ways: WaysOut<K>) -> ProvenState? {
         let indices = situations.indices.filter { situations[$0].ticket.state.phase == phase }
         guard let farthest = indices.max(by: { (ways.distance[$0] ?? .max) < (ways.distance[$1] ?? .max) }) else {
             return nil
@@ -43,7 +43,7 @@ extension OrphanWalk {
             name: table.name(of: phase), label: phase.label,
             custodians: Set(indices.map { situations[$0].holder }).sorted(),
             clocks: Self.least(of: indices.map { situations[$0].clocks }), reasons: reasons,
-            way: ways.way(from: farthest), situations: indices.count)
+            way: ways.way(from: farthest).map { table.name(of: $0) }, situations: indices.count)
     }
 
     /// Those sets that hold no other one.

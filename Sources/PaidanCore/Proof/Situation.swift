@@ -3,18 +3,26 @@ struct Situation<K: TicketKind> {
     let ticket: Ticket<K>
     let now: Instant
     /// The situation before it and what led here; nil where the ticket begins.
-    let origin: (index: Int, step: OrphanFlaw.Step)?
+    let origin: Origin?
     /// Every part that it has or had on the way.
     let parts: [Relative.Part]
     var roads: [Road] = []
     /// The keys of the policy for whose sake commands were refused here.
     var refusals: [String] = []
 
-    struct Road {
+    struct Origin {
+        let index: Int
+        let verb: K.Verb
+        /// The program that gave it; nil where a person did.
+        let by: Role?
+    }
+
+    struct Road: Hashable {
         let to: Int
-        let verb: String
+        let verb: K.Verb
+
         /// False when it gives the matter up.
-        let settles: Bool
+        var settles: Bool { !K.lastResorts.contains(verb) }
     }
 
     /// Tickets with the same key are taken for alike.
@@ -27,7 +35,7 @@ struct Situation<K: TicketKind> {
     }
 
     init(
-        _ ticket: Ticket<K>, at now: Instant, from origin: (index: Int, step: OrphanFlaw.Step)?,
+        _ ticket: Ticket<K>, at now: Instant, from origin: Origin?,
         parts: [Relative.Part] = []
     ) {
         self.ticket = ticket

@@ -1,14 +1,14 @@
 /// The shortest way from each situation to an end at which the matter is settled.
-struct WaysOut {
+struct WaysOut<K: TicketKind> {
     /// In commands; nil where there is no way.
     private(set) var distance: [Int?]
     /// The first command of the way and where it leads.
-    private var next: [(verb: String, to: Int)?]
+    private var next: [(verb: K.Verb, to: Int)?]
 
-    init<K: TicketKind>(_ situations: [Situation<K>]) {
+    init(_ situations: [Situation<K>]) {
         distance = situations.map { $0.ticket.state.phase.isEnd ? 0 : nil }
         next = situations.map { _ in nil }
-        var before: [[(from: Int, verb: String)]] = situations.map { _ in [] }
+        var before: [[(from: Int, verb: K.Verb)]] = situations.map { _ in [] }
         for (index, situation) in situations.enumerated() {
             for road in situation.roads where road.settles { before[road.to].append((index, road.verb)) }
         }
@@ -25,8 +25,8 @@ struct WaysOut {
         }
     }
 
-    func way(from index: Int) -> [String] {
-        var verbs: [String] = []
+    func way(from index: Int) -> [K.Verb] {
+        var verbs: [K.Verb] = []
         var place = index
         while let (verb, to) = next[place] {
             verbs.append(verb)

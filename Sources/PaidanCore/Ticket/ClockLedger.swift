@@ -53,6 +53,9 @@ package struct ClockLedger: Hashable, Sendable {
 
         package var isRunning: Bool { verdict == nil }
 
+        /// 超时: kept too late, or running with its breach recorded. Neither a reminder nor what was released is late.
+        package var isLate: Bool { verdict == .late || (isRunning && isBreached) }
+
         /// The pause in which it stands at `moment`.
         package func pause(at moment: Instant) -> Pause? {
             pauses.first { $0.from <= moment && moment < $0.until }
@@ -70,13 +73,26 @@ package struct ClockLedger: Hashable, Sendable {
         entries.first { $0.key.name == promise.name && $0.key.round == promise.round }?.policy
     }
 
+    /// The clocks that count the same stretch for other subjects; a promise that is split goes on under its policy.
+    package func entries(beside key: ClockKey, from start: Instant) -> [Entry] {
+        entries.filter { $0.key.name == key.name && $0.key.round == key.round && $0.start == start }
+    }
+
+    /// The same promise while it is nobody's in particular; a promise that is split by subject goes on from there.
+    func undivided(of key: ClockKey, from start: Instant) -> Entry? {
+        entries(beside: key, from: start).first { $0.isRunning && $0.key.subject.isEmpty && !key.subject.isEmpty }
+    }
+
     package var running: [Entry] { entries.filter(\.isRunning) }
 
     package mutating func apply(_ change: ClockChange) throws(CorruptHistory) {
         switch change {
         case .set(let key, let start, let due, let policy, let fired):
             guard self[key] == nil else { throw CorruptHistory("set \(key.text)", after: "set") }
-            entries.append(Entry(key: key, start: start, due: due, policy: policy, fired: fired ?? 0))
+            var entry = Entry(key: key, start: start, due: due, policy: policy, fired: fired ?? 0)
+            // What nobody in particular had kept is late for each of those who are named now.
+            entry.isBreached = undivided(of: key, from: start)?.isBreached ?? false
+            entries.append(entry)
         case .moved(let key, let start, let due):
             try update(key) { entry in
                 entry.start = start

@@ -53,21 +53,18 @@ package struct ClockReconciler {
     }
 
     private func begin(_ spec: ClockSpec, _ ledger: ClockLedger, _ changes: inout [ClockChange]) {
-        let sameBegin = ledger.entries.filter { entry in
-            entry.key.name == spec.key.name && entry.key.round == spec.key.round && entry.start == spec.start
-        }
+        let sameBegin = ledger.entries(beside: spec.key, from: spec.start)
         let number = sameBegin.first?.policy ?? active.number
         guard let due = spec.dueInstant(under: policies(number)) else { return }
-        let inherited = sameBegin.first { $0.isRunning && $0.key.subject.isEmpty }?.fired ?? 0
+        let undivided = ledger.undivided(of: spec.key, from: spec.start)
         var fresh = ClockLedger.Entry(key: spec.key, start: spec.start, due: due, policy: number, fired: 0)
         fresh.pauses = spec.pauses
-        let fired = max(inherited, fresh.warningsTooLate(at: factTime, under: policies(number)))
+        fresh.isBreached = undivided?.isBreached ?? false
+        let fired = max(undivided?.fired ?? 0, fresh.warningsTooLate(at: factTime, under: policies(number)))
         changes.append(
             .set(clock: spec.key, start: spec.start, due: due, policy: number, fired: fired > 0 ? fired : nil))
         if !spec.pauses.isEmpty { changes.append(.paused(clock: spec.key, by: spec.pauses, due: due)) }
-        if let met = spec.met {
-            changes.append(.stopped(clock: spec.key, at: met, verdict: judge(spec, met: met, due: due)))
-        }
+        if let met = spec.met { stop(fresh, spec.rule, met: met, due: due, &changes) }
     }
 
     private func keep(_ entry: ClockLedger.Entry, _ spec: ClockSpec, _ changes: inout [ClockChange]) {

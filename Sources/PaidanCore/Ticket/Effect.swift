@@ -42,7 +42,7 @@ package struct Message: Hashable, Sendable {
 package enum Notice: String, CaseIterable, Sendable {
     case urgentComplaint, departmentPromised, departmentMissed, escalated, severityReview, majorComplaint
     case misrouted, surveyRequired, customerToBeTold, deliveryDead, clockWarning, clockDue, clockLate
-    case callDue, callUnreached, callUnwelcome, customerDissatisfied, recordFaked, recordsDiffer
+    case callDue, callUnreached, callUnwelcome, visitOwed, customerDissatisfied, recordFaked, recordsDiffer
     case projectOpened, worksStarted, nodeDated, changeRequested, changeRejected, lateChange, customerAbsent,
         goodsMissing, absenceToConfirm, acceptanceFailed, reworkReported
     case supplyRequested, supplyAnswered, supplyChanged, supplyCancelled, goodsShipped
@@ -68,6 +68,7 @@ extension Notice: Worded {
         case .callDue: Label("该回访了", "a call is to be made")
         case .callUnreached: Label("多次联系不上客户", "the customer was not reached")
         case .callUnwelcome: Label("客户不愿被打扰,请另选时机", "the customer dislikes calls; find a better occasion")
+        case .visitOwed: Label("应上门回访而未上门", "the customer was to be visited and was not")
         case .customerDissatisfied: Label("客户不满意", "the customer is dissatisfied")
         case .recordFaked: Label("回访记录不实", "a call record was faked")
         case .recordsDiffer: Label("两份记录不一致", "two records contradict each other")

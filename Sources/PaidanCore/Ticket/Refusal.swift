@@ -31,7 +31,6 @@ extension Refusal.Reason {
         "this counts when it is recorded; it takes no occurredAt")
     static let unknownDepartment = Self(
         "unknown-department", "派单表中没有这个部门", "the routing table does not know this department")
-    package static let unknownBranch = Self("unknown-branch", "没有这个分公司", "there is no such branch")
     static let otherDepartment = Self("other-department", "不是本部门的单", "another department holds this ticket")
     static let tooMany = Self("too-many", "数量超过上限", "more than the limit allows")
     package static let longAgo = Self(
@@ -53,7 +52,11 @@ package struct CorruptHistory: Error, Hashable, Sendable, CustomStringConvertibl
         self.phase = phase
     }
 
-    package var description: String { "\(event) cannot follow \(phase)" }
+    package var description: String { label.en }
+}
+
+extension CorruptHistory: Worded {
+    package var label: Label { Label("\(phase) 之后不可能有 \(event)", "\(event) cannot follow \(phase)") }
 }
 
 /// Refuses unless the condition holds.

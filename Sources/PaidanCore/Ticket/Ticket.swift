@@ -43,7 +43,7 @@ package struct Ticket<K: TicketKind>: Hashable, Sendable {
     package private(set) var version = 1
     /// The version of the last fact that is not a clock's own.
     package private(set) var rev = 1
-    /// When the last fact happened.
+    /// When the last fact happened, those that stand aside left out.
     package private(set) var factTime: Instant
     /// How people left it: since then only time has passed.
     private var lastAct: Act
@@ -80,8 +80,10 @@ package struct Ticket<K: TicketKind>: Hashable, Sendable {
         case .opened: throw CorruptHistory("opened", after: K.table.name(of: state.phase))
         case .happened(let event):
             rev = version
-            self.factTime = factTime
             try state.apply(event, at: factTime)
+            // What was done before it may still be told of.
+            if K.isAside(event) { return }
+            self.factTime = factTime
             if !K.cameByTime(event) { lastAct = Act(at: factTime, phase: state.phase) }
         case .rang(let ring):
             // A reminder has a last rung like any clock, but nothing is late.

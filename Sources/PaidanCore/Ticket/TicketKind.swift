@@ -53,6 +53,8 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     static func releasesClocks(_ event: Event) -> Bool
     /// Whether time alone brought the fact, and no person, e.g. that a date has passed.
     static func cameByTime(_ event: Event) -> Bool
+    /// 旁注: whether the fact says nothing of what was done about the matter, e.g. that a call was put on somebody's list.
+    static func isAside(_ event: Event) -> Bool
     /// The command that a clock gives when it is due.
     func command(whenDue clock: ClockKey, _ policy: Policy) -> Command?
     /// What a rung does besides being recorded and told.
@@ -135,6 +137,7 @@ extension TicketKind {
     package var parent: TicketID? { nil }
     package var unwatched: Label? { nil }
     package func mayHear(_ command: Command) -> Bool { true }
+    package static func isAside(_ event: Event) -> Bool { false }
     package static var passingClocks: [ClockRule] { [] }
     package static var lastResorts: [Verb] { [] }
     package static var forwardingClocks: [ClockRule] { [] }

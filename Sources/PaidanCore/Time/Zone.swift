@@ -38,6 +38,12 @@ package struct Zone: Hashable, Sendable {
         CivilDate(localMilliseconds: (moment + offset(at: moment)).milliseconds)
     }
 
+    /// The local day that ends at `moment` or goes on: midnight is 24:00 of the day before.
+    package func date(endingAt moment: Instant) -> CivilDate { date(of: moment - Span(milliseconds: 1)) }
+
+    /// Whether a day ends at `moment` and the next one begins.
+    package func isMidnight(_ moment: Instant) -> Bool { start(of: date(of: moment)) == moment }
+
     /// What the local clock shows at `moment`, in minutes since midnight.
     package func minute(of moment: Instant) -> Int {
         let local = moment + offset(at: moment)

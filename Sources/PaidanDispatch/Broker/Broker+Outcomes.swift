@@ -36,6 +36,8 @@ extension Broker {
     ) {
         guard var session = sessions[peer] else { return }
         session.isReady = true
+        // All that it holds is told anew, also where it was told already: a worker may say HELLO twice.
+        session.held = [:]
         for delivery in kept { session.held[delivery.message.queue, default: []].append(delivery.lease) }
         sessions[peer] = session
         hasNewRoom = true

@@ -27,7 +27,8 @@ package struct Broker {
     var sessions: [Peer: Session] = [:]
     /// Peers with a session, in the order in which they came; work is shared out in turns.
     var order: [Peer] = []
-    private var misconduct: [Peer: Misconduct] = [:]
+    /// Connections that sent something ill-formed within the last minute.
+    private(set) var misconduct: [Peer: Misconduct] = [:]
     /// Where the next message of a queue goes, as a count of messages given so far.
     var turns: [QueueName: Int] = [:]
     private var sessionCount = 0
@@ -78,11 +79,21 @@ package struct Broker {
             if error.code == .unsupportedVersion {
                 return send(.bye(Bye(reason: .unsupportedVersion)), to: peer, at: now)
             }
-            let isTooMuch = misconduct[peer, default: Misconduct()].note(
-                at: now, limit: WireLimits.malformedMax, within: Span(WireLimits.malformedWindow))
+            forgive(at: now)
+            let isTooMuch = misconduct[peer, default: Misconduct()].note(at: now, limit: WireLimits.malformedMax)
             if isTooMuch { expel(peer, .malformed, at: now) }
         }
     }
+
+    /// Whoever connects anew each time leaves a connection behind each time.
+    private mutating func forgive(at now: Instant) {
+        guard misconduct.count >= Self.misconductMax else { return }
+        misconduct = misconduct.filter { !$0.value.isOver(at: now) }
+        if misconduct.count >= Self.misconductMax { misconduct = [:] }
+    }
+
+    /// More connections than this are looked through for those that have behaved since, or forgotten together.
+    static let misconductMax = 1_024
 
     private mutating func handle(_ message: ClientMessage, from peer: Peer, at now: Instant) {
         if case .hello(let hello) = message { return greet(hello, from: peer, at: now) }

@@ -1,5 +1,6 @@
 internal import PaidanCore
 internal import PaidanEngine
+internal import PaidanWire
 
 /// One worker's conversation. Leases outlive it: they are rows.
 struct Session {
@@ -38,10 +39,14 @@ struct Session {
 struct Misconduct {
     private var times: [Instant] = []
 
+    private static let window = Span(WireLimits.malformedWindow)
+
     /// - Returns: whether it is one too many.
-    mutating func note(at now: Instant, limit: Int, within span: Span) -> Bool {
-        times.removeAll { now - $0 > span }
+    mutating func note(at now: Instant, limit: Int) -> Bool {
+        times.removeAll { now - $0 > Self.window }
         times.append(now)
         return times.count >= limit
     }
+
+    func isOver(at now: Instant) -> Bool { times.allSatisfy { now - $0 > Self.window } }
 }

@@ -110,13 +110,19 @@ final class HouseLoop {
             try sendOutgoing()
             showPolicies(house)
             for (answer, outcome) in zip(answers, turn.outcomes.dropFirst(orders.count)) { answer(.success(outcome)) }
+            answers = []
             try publish(turn, jobs: jobs.count, house)
+            while let (moment, answer) = moves.first {
+                let result = try move(to: moment, house)
+                moves.removeFirst()
+                answer(result)
+            }
         } catch {
+            // Everybody is told once.
             for answer in answers { answer(.failure(.outcomeUnknown)) }
             for (_, answer) in moves { answer(.failure(.outcomeUnknown)) }
             throw error
         }
-        for (moment, answer) in moves { answer(try move(to: moment, house)) }
     }
 
     /// Time passes by hand: every rung fires at its moment, in order.

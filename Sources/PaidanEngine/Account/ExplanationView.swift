@@ -64,7 +64,7 @@ package struct ExplanationView {
     }
 
     private func findings(of ticket: Retrospect) -> [JSON] {
-        ticket.findings.map { .members(("number", .string(ticket.row.numberText)), ("what", .string($0))) }
+        ticket.findings.map { .members(("number", .string(ticket.row.numberText)), ("what", viewer.word($0))) }
     }
 
     private func visible(_ ids: [TicketID]) throws -> [Retrospect] {

@@ -24,12 +24,18 @@ struct HandOverView {
             ("department", .string(handOver.department.code)),
             ("departmentLabel", .string(viewer.text(handOver.department))),
             ("forwarded", leg(from: forwarding.first?.clock.start, handOver.forwarded, forwarding, of: whole)),
-            ("delivered", leg(from: handOver.forwarded, handOver.delivered, proofs("pickUp"), of: part)),
+            (
+                "delivered",
+                leg(from: handOver.forwarded, handOver.delivered, proofs(DepartmentDispatch.pickUpClock), of: part)
+            ),
             ("receipt", handOver.receipt.map(JSON.string)),
             ("attempts", .count(max(handOver.attempts, message?.attempt ?? 0))),
-            ("accepted", leg(from: held, handOver.accepted, proofs("promise"), of: part)),
+            ("accepted", leg(from: held, handOver.accepted, proofs(DepartmentDispatch.promiseClock), of: part)),
             ("dates", .array(handOver.dates.map(viewer.time))),
-            ("done", leg(from: handOver.accepted ?? held, done, proofs("promisedDate"), of: part)),
+            (
+                "done",
+                leg(from: handOver.accepted ?? held, done, proofs(DepartmentDispatch.promisedDateClock), of: part)
+            ),
             ("endedAt", handOver.ended.map(viewer.time)),
             ("outcome", .string(outcome.rawValue)), ("outcomeLabel", viewer.word(outcome.label)),
             ("suggested", suggested.map { .string($0.code) }),
@@ -52,7 +58,7 @@ struct HandOverView {
         if case .returned(let suggested) = handOver.end { suggested } else { nil }
     }
 
-    private func proofs(_ clock: String) -> [DeadlineProof] { part.proofs.filter { $0.clock.key.name == clock } }
+    private func proofs(_ rule: ClockRule) -> [DeadlineProof] { part.proofs.filter { $0.clock.key.name == rule.name } }
 
     /// One fact: when, how long after the one before it, and what the clocks say.
     private func leg(

@@ -5,6 +5,7 @@ internal import PaidanJSON
 struct Lookback {
     private let rows: [PolicyRow]
     private let policies: PolicyShelf
+    private let timeline: PolicyTimeline
     private let verifier: Verifier
 
     /// - Parameter known: regulations at hand, which need not be read again.
@@ -12,6 +13,7 @@ struct Lookback {
     init(_ reading: any Reading, known: [Regulation]) throws {
         rows = try reading.activatedPolicies()
         policies = try PolicyShelf(rows, known: known)
+        timeline = PolicyTimeline(rows)
         verifier = Verifier(policies)
     }
 
@@ -21,11 +23,11 @@ struct Lookback {
             let events = try reading.events(of: row.id)
             let replay = try Replay<K>(id: row.id, branch: row.branch, History.entries(K.self, events))
             return Retrospect(
-                row: row, events: events, labels: try events.map { try HistoryView.label(of: $0, row.kind) },
+                row: row, events: events, labels: replay.scenes.map { HistoryView.label(of: $0.entry.fact) },
                 account: TimeAccount(of: replay, at: now, by: course(of: row)),
                 proofs: DeadlineProof.all(of: replay) { policies[$0] },
                 sent: replay.sent, handOver: (replay as? Replay<DepartmentDispatch>).map(HandOver.init),
-                findings: try verifier.findings(of: row.id, in: reading).map(\.what))
+                findings: try verifier.findings(of: replay, row, events, in: reading))
         }
         return try typed(row.kind.type)
     }
@@ -36,45 +38,10 @@ struct Lookback {
 
     /// Which calendar held when for this ticket: each activation may bring another one, if it is for tickets like this.
     func course(of row: TicketRow) -> CalendarCourse {
-        var shelf = PolicyShelf()
-        var eras: [CalendarCourse.Era] = []
-        for turn in turns {
-            switch turn.change {
-            case .activated(let row):
-                shelf.add(policies.regulation(row.number), number: row.number, for: row.scope)
-            case .withdrawn(let number): shelf.withdraw(number)
-            }
-            let number = shelf.number(branch: row.branch, kind: row.kind)
-            guard eras.last?.policy != number else { continue }
-            eras.append(CalendarCourse.Era(from: turn.at, policy: number, calendar: policies[number].calendar))
-        }
-        return CalendarCourse(eras)
-    }
-
-    /// A moment at which something else came into force.
-    private struct Turn {
-        enum Change {
-            case activated(PolicyRow)
-            case withdrawn(Int)
-        }
-
-        let at: Instant
-        let change: Change
-        fileprivate var order: (Instant, Int) {
-            switch change {
-            case .activated(let row): (at, row.number)
-            case .withdrawn: (at, .max)
-            }
-        }
-    }
-
-    /// Activations and withdrawals, in the order in which they happened.
-    private var turns: [Turn] {
-        let activations = rows.map { Turn(at: $0.activatedAt, change: .activated($0)) }
-        let withdrawals = rows.compactMap { row in
-            row.withdrawal.map { Turn(at: $0.at, change: .withdrawn(row.number)) }
-        }
-        return (activations + withdrawals).sorted { $0.order < $1.order }
+        CalendarCourse(
+            timeline.course(branch: row.branch, kind: row.kind).map { from, number in
+                CalendarCourse.Era(from: from, policy: number, calendar: policies[number].calendar)
+            })
     }
 
     /// How long that is, for a ticket like this.
@@ -96,8 +63,8 @@ struct Retrospect {
     let sent: [SentPart]
     /// Of a dispatch.
     let handOver: HandOver?
-    /// What `paidan verify` says of it.
-    let findings: [String]
+    /// What `paidan verify` says of it besides the findings of the proofs.
+    let findings: [Label]
 
     func event(_ version: Int) -> EventRow? { events.indices.contains(version - 1) ? events[version - 1] : nil }
     func label(_ version: Int) -> Label? { labels.indices.contains(version - 1) ? labels[version - 1] : nil }

@@ -8,19 +8,16 @@ struct MomentWords {
 
     /// Of a moment that ends something: midnight is 24:00 of the day before.
     func end(_ moment: Instant) -> Label {
-        isMidnight(moment) ? dated(zone.date(of: moment) + -1, "24:00") : label(moment)
+        zone.isMidnight(moment) ? dated(zone.date(endingAt: moment), Self.dayEnd) : label(moment)
     }
 
     /// `2026-03-06 周五 17:00–18:00`; the second date only where it is another.
     func stretch(_ from: Instant, _ until: Instant) -> Label {
-        let last = isMidnight(until) ? zone.date(of: until) + -1 : zone.date(of: until)
-        let isOneDay = last == zone.date(of: from)
+        let isOneDay = zone.date(endingAt: until) == zone.date(of: from)
         let (begin, end) = (label(from), isOneDay ? nil : end(until))
-        let short = isMidnight(until) ? "24:00" : clock(until)
+        let short = zone.isMidnight(until) ? Self.dayEnd : clock(until)
         return Label("\(begin.zh)–\(end?.zh ?? short)", "\(begin.en)–\(end?.en ?? short)")
     }
-
-    private func isMidnight(_ moment: Instant) -> Bool { zone.start(of: zone.date(of: moment)) == moment }
 
     private func dated(_ date: CivilDate, _ clock: String) -> Label {
         let (zh, en) = Self.weekdays[date.weekday - 1]
@@ -33,6 +30,8 @@ struct MomentWords {
         let hasFraction = time.dropFirst(8).first == "."
         return String(time.prefix(hasFraction ? 12 : time.dropFirst(6).prefix(2) == "00" ? 5 : 8))
     }
+
+    static let dayEnd = "24:00"
 
     private static let weekdays = [
         ("周一", "Mon"), ("周二", "Tue"), ("周三", "Wed"), ("周四", "Thu"), ("周五", "Fri"), ("周六", "Sat"), ("周日", "Sun"),

@@ -57,7 +57,8 @@ struct ProofView {
     /// As it stands beside another fact.
     var brief: JSON {
         .members(
-            ("key", .string(clock.key.text)), ("number", rule.map { .string($0.number) }),
+            ("key", .string(clock.key.text)), ("label", viewer.word(label)),
+            ("number", rule.map { .string($0.number) }),
             ("due", viewer.time(clock.due)), ("isLate", .bool(isLate)), ("verdict", code(clock.verdict)),
             ("verdictLabel", word(clock.verdict)), ("secondOpinion", code(clock.secondOpinion)),
             ("secondOpinionLabel", word(clock.secondOpinion)), ("lateness", lateness.map(json)))
@@ -66,7 +67,7 @@ struct ProofView {
     private func code(_ verdict: Verdict?) -> JSON? { verdict.map { .string($0.rawValue) } }
     private func word(_ verdict: Verdict?) -> JSON? { verdict.map { viewer.word($0.label) } }
 
-    var isLate: Bool { isJudged && (clock.verdict == .late || (clock.isRunning && clock.isBreached)) }
+    var isLate: Bool { clock.isLate }
 
     // MARK: Whose rule
 
@@ -113,13 +114,8 @@ struct ProofView {
             say(";按更正或补报的时间应为:\($0.label.zh)", "; by the times told later it would be: \($0.label.en)")
         }
         let end = clock.verdict.map(ending) ?? (isLate ? open : say("计时中", "running"))
+        let head = viewer.text(of: clock.key, naming: numbers)
         return "\(head)\(say(":", ": "))\(terms)\(say(";", "; "))\(end)\(second ?? "")"
-    }
-
-    private var head: String {
-        let about = [rule?.catalogueNumber, subject].compactMap(\.self)
-        guard !about.isEmpty else { return viewer.text(label) }
-        return "\(viewer.text(label))\(say("(", " ("))\(about.joined(separator: say(",", ", ")))\(say(")", ")"))"
     }
 
     private var terms: String {
@@ -161,7 +157,7 @@ struct ProofView {
 
     /// What happened to the clock, in order.
     private var events: [JSON] {
-        let changes = ClockChangeWords(rule.map { [$0] } ?? [], viewer, moments: words)
+        let changes = ClockChangeWords(viewer, moments: words)
         return proof.steps.map { step in
             let event = ticket.event(step.version)
             let (name, text) =
@@ -186,7 +182,7 @@ struct ProofView {
     private func label(of finding: DeadlineProof.Finding) -> Label {
         switch finding {
         case .due(let recorded, let reckoned, let version):
-            differing("到期时间", "due moment", words.label(recorded), words.label(reckoned), version)
+            differing("到期时间", "due moment", words.end(recorded), words.end(reckoned), version)
         case .stop(let recorded, let reckoned, let version):
             differing("停止时间", "moment of stopping", words.label(recorded), words.label(reckoned), version)
         case .verdict(let recorded, let reckoned, let version):

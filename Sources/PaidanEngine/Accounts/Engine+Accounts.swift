@@ -1,4 +1,4 @@
-internal import PaidanCore
+package import PaidanCore
 
 /// Accounts and branches: what administrators do is checked here, stored, and written down in the same transaction.
 extension Engine {
@@ -104,10 +104,10 @@ extension Refusal.Reason {
             "the branch \(known.branch) exists and is called \(known.label.zh) / \(known.label.en)")
     }
 
-    static func noBranch(_ branch: Branch, among known: [Branch]) -> Self {
+    package static func noBranch(_ branch: Branch, among known: [Branch]) -> Self {
         let names = known.map(\.code).joined(separator: ", ")
         return Self(
-            unknownBranch.code, "没有分公司 \(branch);有 \(names)", "there is no branch \(branch); there are \(names)")
+            "unknown-branch", "没有分公司 \(branch);有 \(names)", "there is no branch \(branch); there are \(names)")
     }
 
     static func noDepartment(_ department: Department, among known: [Department]) -> Self {

@@ -65,5 +65,5 @@ extension FieldType {
 
 extension Label {
     fileprivate static let mustNameTicket = Label(
-        "应为工单编号(如 C-12)或 26 位标识", "must be a ticket's number (such as C-12) or its id of 26 characters")
+        "应为单号(如 C-12)或 26 位标识", "must be a ticket's number (such as C-12) or its id of 26 characters")
 }

@@ -12,10 +12,12 @@ struct CaseImport {
     /// How each row ended, in their order.
     private(set) var rows: [ImportOutcome.Row] = []
     private var ticket: TicketID?
-    /// The ticket and everything that came of it.
+    /// The ticket and everything that came of it, the oldest first.
     private var family: [TicketID] = []
     /// The time of the last row that was taken over.
     private var lastAt: Instant?
+    /// The silence since then has been asked the closing rule about: that is done once, whatever comes of it.
+    private var askedSince: Instant?
     private var position = 0
 
     private var mapping: ImportMapping { batch.mapping }
@@ -63,10 +65,7 @@ struct CaseImport {
         ticket = try engine.store.foreignTicket(foreign.reference, of: mapping.source)
         guard let ticket else { return foreign.rows }
         try meetFamily(of: ticket)
-        let former = try engine.store.foreignRows(of: ticket)
-        position = former.count
-        lastAt = former.map(\.at).max()
-        var known = Dictionary(grouping: former, by: \.digest).mapValues { $0[...] }
+        var known = Dictionary(grouping: try meetRows(of: ticket), by: \.digest).mapValues { $0[...] }
         return foreign.rows.filter { row in
             guard let match = known[digest(of: row)]?.popFirst() else { return true }
             rows.append(.init(line: row.line, verdict: match.verdict, code: match.code, isKnown: true))
@@ -74,12 +73,32 @@ struct CaseImport {
         }
     }
 
+    /// - Returns: the rows of the log, without what was noted of its silences.
+    private mutating func meetRows(of ticket: TicketID) throws -> [ForeignRow] {
+        let former = try engine.store.foreignRows(of: ticket)
+        position = former.count
+        return former.filter { row in
+            if let lastAt, row.digest == digest(ofSilenceSince: lastAt) {
+                askedSince = lastAt
+                return false
+            }
+            lastAt = max(lastAt ?? row.at, row.at)
+            return true
+        }
+    }
+
+    /// Whatever a ticket has led to is younger and stands in its facts: its parts, the calls about it, the complaint that an
+    /// opinion became.
     private mutating func meetFamily(of id: TicketID) throws {
-        family.append(id)
-        var filter = TicketFilter()
-        filter.parent = id
-        filter.limit = Unit.ticketsMax
-        for part in try engine.store.tickets(matching: filter).reversed() { try meetFamily(of: part.id) }
+        meet([id])
+        for named in try engine.store.events(of: id).flatMap(\.namedTickets) where named > id {
+            if !family.contains(named), try engine.find(named) != nil { try meetFamily(of: named) }
+        }
+    }
+
+    private mutating func meet(_ tickets: [TicketID]) {
+        family += tickets.filter { !family.contains($0) }
+        family.sort()
     }
 
     /// Somebody here has dealt with it since it was taken over, or a clock has rung of which people were told.
@@ -89,6 +108,11 @@ struct CaseImport {
 
     private func digest(of row: ImportRow) -> [UInt8] {
         engine.vault.digest("\(row.at.milliseconds)\n\(activity(of: row))")
+    }
+
+    /// No row has this one: theirs begin with a number.
+    private func digest(ofSilenceSince moment: Instant) -> [UInt8] {
+        engine.vault.digest("silence\n\(moment.milliseconds)")
     }
 
     private func activity(of row: ImportRow) -> String { columns[mapping.activity.name].map { row.fields[$0] } ?? "" }
@@ -154,12 +178,18 @@ struct CaseImport {
 
     /// A row that lies in the future may come again and be right.
     private mutating func keep(_ row: ImportRow, _ verdict: ForeignRow.Verdict, _ code: String?) throws {
-        guard let ticket, row.at <= now else { return }
-        position += 1
+        guard row.at <= now else { return }
         lastAt = max(lastAt ?? row.at, row.at)
+        try keep(digest(of: row), at: row.at, verdict, code)
+    }
+
+    private mutating func keep(
+        _ digest: [UInt8], at moment: Instant, _ verdict: ForeignRow.Verdict, _ code: String?
+    ) throws {
+        guard let ticket else { return }
+        position += 1
         try engine.store.insert(
-            ForeignRow(position: position, digest: digest(of: row), at: row.at, verdict: verdict, code: code),
-            of: ticket)
+            ForeignRow(position: position, digest: digest, at: moment, verdict: verdict, code: code), of: ticket)
     }
 
     private func way(of row: ImportRow) throws -> ImportWay {
@@ -206,9 +236,8 @@ struct CaseImport {
 
     /// The ticket, or those of its parts to which this can be done; if it can be done to none, an open one that says why.
     private func targets(of step: ImportStep, _ unit: Unit) throws -> [AnyLoaded] {
-        let opened = unit.tickets.map(\.after.id).filter { !family.contains($0) }
-        let all = try (family + opened).compactMap { try unit[$0] ?? engine.find($0) }
-        if step.kind == mapping.kind { return Array(all.prefix(1)) }
+        let all = try (family + unit.opened).compactMap { try unit[$0] ?? engine.find($0) }
+        if step.kind == mapping.kind { return all.filter { $0.id == ticket } }
         let parts = all.filter { $0.row.kind == step.kind }
         let ready = parts.filter { $0.row.kind.type.isPossible(step.verb, in: $0.row.phase) }
         guard let last = parts.last else { throw ImportRefusal.noPart(step.kind) }
@@ -235,20 +264,16 @@ struct CaseImport {
 
     private mutating func write(_ unit: Unit) throws {
         try engine.write(unit)
-        meet(unit)
-    }
-
-    private mutating func meet(_ unit: Unit) {
-        family += unit.tickets.map(\.after.id).filter { !family.contains($0) }
+        meet(unit.opened)
     }
 
     // MARK: Time
 
     /// Everything that was due by `moment` happens, the earliest first.
     private mutating func advance(to moment: Instant) throws {
-        if let closing = mapping.closing, let lastAt, lastAt + closing.after <= moment {
+        if let closing = mapping.closing, let lastAt, lastAt != askedSince, lastAt + closing.after <= moment {
             try ring(until: lastAt + closing.after)
-            try close(closing, at: lastAt + closing.after)
+            try close(closing, since: lastAt)
         }
         try ring(until: moment)
     }
@@ -258,7 +283,7 @@ struct CaseImport {
             guard let unit = try engine.ring(clock, of: loaded, at: next, importedAt: now) else {
                 throw CorruptHistory("clock \(clock.key.text) rang", after: "its last rung")
             }
-            meet(unit)
+            meet(unit.opened)
         }
     }
 
@@ -276,17 +301,18 @@ struct CaseImport {
     }
 
     /// The log has been silent for so long that the ticket counts as over. Where the rules say no, it stays open.
-    private mutating func close(_ closing: ImportClosing, at moment: Instant) throws {
-        guard let ticket, try engine.find(ticket)?.row.isOpen ?? false, let way = try way(among: closing.ways) else {
-            return
-        }
+    private mutating func close(_ closing: ImportClosing, since last: Instant) throws {
+        askedSince = last
+        guard let ticket, try engine.find(ticket)?.row.isOpen ?? false else { return }
+        // Its values are fixed: no row says it.
+        let silence = ImportRow(line: 0, at: last + closing.after, fields: batch.header.map { _ in "" })
+        var (verdict, code): (ForeignRow.Verdict, String?) = (.note, nil)
         do {
-            // Its values are fixed: no row says it.
-            let silence = ImportRow(line: 0, at: moment, fields: batch.header.map { _ in "" })
-            _ = try carryOut(way.steps, silence)
+            if let way = try way(among: closing.ways), try carryOut(way.steps, silence) { verdict = .applied }
         } catch {
-            _ = try ImportRefusal(of: error)
+            (verdict, code) = (.refused, try ImportRefusal(of: error).code)
         }
+        try keep(digest(ofSilenceSince: last), at: silence.at, verdict, code)
     }
 
     // MARK: What became of it

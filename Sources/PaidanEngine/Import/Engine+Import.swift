@@ -4,7 +4,7 @@ internal import PaidanCore
 extension Engine {
     /// - Throws: `Refusal` when there is no such branch; anything else is the store's.
     func takeOver(_ batch: ImportBatch, at now: Instant) throws -> ImportOutcome {
-        try require(batch.branch == .main || branches.contains(batch.branch), .unknownBranch)
+        try require(branches.contains(batch.branch), .noBranch(batch.branch, among: branches))
         let former = (numbers, feedHeads, movedFeeds, news, nextMoment)
         var result: Result<ImportOutcome, any Error>?
         try store.tentatively {

@@ -3,27 +3,36 @@ internal import PaidanJSON
 
 /// Where the values of fields come from, compared with the form of the command that takes them.
 extension ImportMappingReader {
-    /// - Parameter given: fields that are filled without being written here.
+    /// - Parameter receipt: the field that `receipt` fills.
     mutating func fields(
-        _ node: RegulationNode, _ known: [Field], called command: String, given: [String] = []
+        _ node: RegulationNode, _ known: [Field], called command: String, receipt: String? = nil
     ) -> [ImportField] {
         let pairs = nodes.table(node)
-        for field in known where field.isRequired && !given.contains(field.name) {
+        for field in known where field.isRequired && field.name != receipt {
             guard !pairs.contains(where: { $0.key == field.name }), field.type != .person else { continue }
             nodes.refuse(
                 node, .missing, "\(command) 缺少 \(field.name)(\(field.label.zh))",
                 "\(command) lacks \(field.name) (\(field.label.en))")
         }
         return pairs.compactMap { pair in
-            guard let field = known.first(where: { $0.name == pair.key }), !given.contains(pair.key) else {
-                nodes.findings.add(.unknownKey(pair.key, among: known.map(\.name)), at: pair.place)
+            guard pair.key != receipt else {
+                nodes.findings.add(.saidByReceipt(pair.key), at: pair.place)
                 return nil
             }
-            return value(pair.value, field.type).map { ImportField(name: field.name, value: $0) }
+            guard let field = known.first(where: { $0.name == pair.key }) else {
+                let names = known.map(\.name).filter { $0 != receipt }
+                nodes.findings.add(.unknownKey(pair.key, among: names), at: pair.place)
+                return nil
+            }
+            return value(pair.value, field).map { ImportField(name: field.name, value: $0) }
         }
     }
 
-    private mutating func value(_ node: RegulationNode, _ type: FieldType) -> ImportValue? {
+    private mutating func value(_ node: RegulationNode, _ field: Field) -> ImportValue? {
+        value(node, field.type, of: field.name)
+    }
+
+    private mutating func value(_ node: RegulationNode, _ type: FieldType, of field: String) -> ImportValue? {
         switch node.content {
         case .word: return fixed(node, type).map { .fixed($0) }
         case .list:
@@ -31,8 +40,8 @@ extension ImportMappingReader {
                 nodes.refuse(node, .wrongType, "此处应为单个值", "expected a single value")
                 return nil
             }
-            return .list(nodes.list(node).compactMap { value($0, element) })
-        case .table(let pairs): return value(node, pairs, type)
+            return .list(nodes.list(node).compactMap { value($0, element, of: field) })
+        case .table(let pairs): return value(node, pairs, type, of: field)
         case .refused: return nil
         }
     }
@@ -57,30 +66,77 @@ extension ImportMappingReader {
 
     // MARK: Values of the row
 
-    /// `{column: …}`, `{text: …}`, `{after: …}`, `{time: …}`; else a group of fields.
-    private mutating func value(
-        _ node: RegulationNode, _ pairs: [RegulationNode.Pair], _ type: FieldType
-    ) -> ImportValue? {
-        func has(_ key: String) -> Bool { pairs.contains { $0.key == key } }
-        if has("column") { return fromColumn(pairs, type) }
-        if pairs.count == 1, let pair = pairs.first {
-            switch pair.key {
-            case "text": return template(pair.value)
-            case "after": return nodes.span(pair.value, days: true).map { .after($0) }
-            case "time": return column(pair.value).map { .time($0.name) }
-            default: break
+    /// How a value of the row is written.
+    private enum Source: String, CaseIterable {
+        case column, text, after, time
+
+        /// Whether such a field can be filled by it.
+        func fits(_ type: FieldType) -> Bool {
+            switch type {
+            case .text, .ticket, .department, .category, .account, .choice: self == .column || self == .text
+            case .integer, .flag: self == .column
+            case .moment: self == .after || self == .time
+            case .person, .list, .group: false
             }
         }
+    }
+
+    /// `{column: …}`, `{text: …}`, `{after: …}`, `{time: …}`; else a group of fields.
+    private mutating func value(
+        _ node: RegulationNode, _ pairs: [RegulationNode.Pair], _ type: FieldType, of field: String
+    ) -> ImportValue? {
+        guard let (source, pair) = source(of: pairs, type) else { return group(node, pairs, type, of: field) }
+        guard source.fits(type) else {
+            nodes.refuse(
+                node, .wrongType, "\(field) 不能由 {\(source.rawValue): …} 得出",
+                "\(field) does not come from {\(source.rawValue): …}", Self.example(of: type))
+            return nil
+        }
+        switch source {
+        case .column: return fromColumn(pairs, type)
+        case .text: return template(pair.value)
+        case .after: return nodes.span(pair.value, days: true).map { .after($0) }
+        case .time: return column(pair.value).map { .time($0.name) }
+        }
+    }
+
+    /// nil for a group, whose fields may be called like a source.
+    private func source(
+        of pairs: [RegulationNode.Pair], _ type: FieldType
+    ) -> (source: Source, pair: RegulationNode.Pair)? {
+        if case .group = type { return nil }
+        if let column = pairs.first(where: { $0.key == Source.column.rawValue }) { return (.column, column) }
+        guard pairs.count == 1, let pair = pairs.first, let source = Source(rawValue: pair.key) else { return nil }
+        return (source, pair)
+    }
+
+    /// What would fit.
+    private static func example(of type: FieldType) -> String {
         switch type {
-        case .group(let known): return .group(fields(node, known, called: ""))
-        case .person: return .group(fields(node, Self.customer, called: "customer"))
+        case .moment: "{after: 3 d}"
+        case .list: "[{column: …}]"
+        case .person: "{name: {column: …}}"
+        case .text, .integer, .flag, .ticket, .department, .category, .account, .choice, .group: "{column: …}"
+        }
+    }
+
+    private mutating func group(
+        _ node: RegulationNode, _ pairs: [RegulationNode.Pair], _ type: FieldType, of field: String
+    ) -> ImportValue? {
+        switch type {
+        case .group(let known): return .group(fields(node, known, called: field))
+        case .person: return .group(fields(node, Self.customer, called: field))
         case .list:
-            nodes.refuse(node, .wrongType, "此处应为列表", "expected a list", "[{column: …}]")
+            nodes.refuse(node, .wrongType, "此处应为列表", "expected a list", Self.example(of: type))
             return nil
         case .text, .integer, .flag, .moment, .ticket, .department, .category, .account, .choice:
-            let known = ["column", "text", "after", "time"]
+            let known = Source.allCases.filter { $0.fits(type) }.map(\.rawValue)
             for pair in pairs where !known.contains(pair.key) {
                 nodes.findings.add(.unknownKey(pair.key, among: known), at: pair.place)
+            }
+            if pairs.allSatisfy({ known.contains($0.key) }) {
+                nodes.refuse(
+                    node, .wrongType, "\(field) 只能有一个来源", "\(field) comes from one of them", Self.example(of: type))
             }
             return nil
         }
@@ -126,10 +182,19 @@ extension ImportMappingReader {
                 return nil
             }
             let name = String(rest[rest.index(after: open)..<close])
-            use(name, at: node.place)
+            guard use(name, at: node.place) != nil else { return nil }
             pieces.append(.column(name))
             rest = rest[rest.index(after: close)...]
         }
         return .text(pieces + [.literal(String(rest))])
+    }
+}
+
+extension RegulationObjection {
+    /// The field is there, and is filled elsewhere.
+    fileprivate static func saidByReceipt(_ key: String) -> RegulationObjection {
+        RegulationObjection(
+            .unknownKey, "\(key) 由 receipt 一项给出,不写在此处", "\(key) is said by the key receipt and not here",
+            suggestion: "receipt: {time: …}")
     }
 }

@@ -8,6 +8,8 @@ struct ImportMappingReader {
     let forms: FormBook
     var kind = Kind.complaint
     var columns: [ImportColumn] = []
+    /// Off within the closing rule, which no row of the log says.
+    var hasRow = true
 
     /// The keys of the file.
     private enum Word: String, CaseIterable {
@@ -87,11 +89,15 @@ struct ImportMappingReader {
 
     /// A column by its name, noted so that it can be looked for in the log.
     mutating func column(_ node: RegulationNode) -> ImportColumn? {
-        nodes.word(node).map { use($0, at: node.place) }
+        nodes.word(node).flatMap { use($0, at: node.place) }
     }
 
-    @discardableResult
-    mutating func use(_ name: String, at place: RegulationPlace) -> ImportColumn {
+    /// - Returns: nil where there is no row that could have it.
+    mutating func use(_ name: String, at place: RegulationPlace) -> ImportColumn? {
+        guard hasRow else {
+            nodes.findings.add(.noRow(name), at: place)
+            return nil
+        }
         if let known = columns.first(where: { $0.name == name }) { return known }
         let column = ImportColumn(name: name, place: place)
         columns.append(column)
@@ -146,7 +152,7 @@ struct ImportMappingReader {
 
     private mutating func readOpening(_ node: RegulationNode) -> [ImportField] {
         let known = forms[kind].opening?.fields ?? []
-        return fields(node, known, called: kind.rawValue, given: [kind.receiptField].compactMap(\.self))
+        return fields(node, known, called: kind.rawValue, receipt: kind.receiptField)
     }
 
     private mutating func readActivities(_ node: RegulationNode) -> [String: [ImportWay]] {
@@ -160,8 +166,18 @@ struct ImportMappingReader {
     private mutating func readClosing(_ node: RegulationNode) -> ImportClosing? {
         guard let record = nodes.record(node, ["after", "do"]), let after = record["after"], let steps = record["do"]
         else { return nil }
+        hasRow = false
+        defer { hasRow = true }
         let (span, ways) = (nodes.span(after, days: true), ways(steps))
         return span.map { ImportClosing(after: $0, ways: ways) }
+    }
+}
+
+extension RegulationObjection {
+    fileprivate static func noRow(_ column: String) -> RegulationObjection {
+        RegulationObjection(
+            .wrongType, "结案规则没有对应的行,不能取列 \(column);请写固定的值",
+            "the closing rule answers no row, so there is no column \(column); write a fixed value")
     }
 }
 

@@ -92,7 +92,7 @@ enum Intake {
                 flaws.append(.holdsZero("/customer/\(name)"))
                 return nil
             }
-            guard !text.allSatisfy(\.isWhitespace), text.count <= longest else {
+            guard !text.allSatisfy(\.isWhitespace), text.unicodeScalars.count <= longest else {
                 let range = Label("应为 1 至 \(longest) 个字符", "1 to \(longest) characters")
                 flaws.append(FieldError("/customer/\(name)", .outOfRange, range))
                 return nil

@@ -17,20 +17,15 @@ enum PhoneNumber {
     private static let separators: [Character] = [" ", "-", "(", ")"]
 
     static func canBeDialled(_ text: String) -> Bool {
-        let (number, ending) = parts(of: text.lowercased())
-        let dialled = number.drop { $0 == " " }.trimmingPrefix("+")
-        guard dialled.allSatisfy({ isDigit($0) || separators.contains($0) }),
-            digits.contains(dialled.count(where: isDigit))
-        else { return false }
-        guard let inner = ending?.filter({ $0 != " " }) else { return true }
+        var rest = text.lowercased().drop { $0 == " " }
+        if rest.first == "+" { rest.removeFirst() }
+        let number = rest.prefix { isDigit($0) || separators.contains($0) }
+        guard digits.contains(number.count(where: isDigit)) else { return false }
+        let ending = rest[number.endIndex...]
+        guard !ending.isEmpty else { return true }
+        guard let mark = extensionMarks.first(where: ending.hasPrefix) else { return false }
+        let inner = ending.dropFirst(mark.count).filter { $0 != " " }
         return inner.allSatisfy(isDigit) && extensionDigits.contains(inner.count)
-    }
-
-    private static func parts(of text: String) -> (number: Substring, ending: Substring?) {
-        for mark in extensionMarks {
-            if let range = text.firstRange(of: mark) { return (text[..<range.lowerBound], text[range.upperBound...]) }
-        }
-        return (text[...], nil)
     }
 
     private static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }

@@ -17,9 +17,13 @@ package struct Regulation: Sendable {
     /// By key, in the order of the keys.
     package let lines: [RegulationLine]
 
+    /// 无悬案证明, made when it was read; nil where it had been made before.
+    package let proof: NoOrphanProof?
+
     /// - Parameter document: complete; the checks have found nothing.
-    init(_ document: RegulationDocument) {
+    init(_ document: RegulationDocument, _ proof: NoOrphanProof?) {
         self.policy = document.policy
+        self.proof = proof
         self.text = RegulationWriter.text(of: document)
         self.hash = hexadecimalDigest(of: text)
         self.zoneTable = ZoneTable.text(of: policy.calendar.zone)

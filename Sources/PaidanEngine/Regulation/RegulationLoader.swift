@@ -55,9 +55,9 @@ package struct RegulationLoader: Sendable {
         let document = resolver.resolve(source, at: RegulationPlace(file: source.file))
         var findings = resolver.findings
         RegulationCheck.check(document, &findings)
-        if findings.errors.isEmpty && !isProved { RegulationProof.check(document, &findings) }
+        let proof = findings.errors.isEmpty && !isProved ? RegulationProof.check(document, &findings) : nil
         guard findings.errors.isEmpty else { throw RegulationErrors(errors: findings.errors) }
-        let regulation = Regulation(document)
+        let regulation = Regulation(document, proof)
         // What is stored has to be read again at the next start.
         let bytes = regulation.text.utf8.count
         guard bytes <= RegulationText.bytesMax else {

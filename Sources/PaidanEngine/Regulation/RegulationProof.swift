@@ -2,14 +2,16 @@ import PaidanCore
 
 /// 无悬案证明 of a policy that is to be put in force: what breaks it becomes a finding, at the key that decides it.
 enum RegulationProof {
-    static func check(_ document: RegulationDocument, _ findings: inout RegulationFindings) {
-        for flaw in NoOrphanProof(of: document.policy).flaws {
+    static func check(_ document: RegulationDocument, _ findings: inout RegulationFindings) -> NoOrphanProof {
+        let proof = NoOrphanProof(of: document.policy)
+        for flaw in proof.flaws {
             let keys = flaw.keys.filter { document.settings[.parameter($0)] != nil }
             findings.add(
                 RegulationObjection(
                     .orphan, flaw.reason.zh, flaw.reason.en, suggestion: keys.first.flatMap(Self.suggestion)),
                 at: keys.first.flatMap { document.settings[.parameter($0)]?.place } ?? document.top)
         }
+        return proof
     }
 
     /// As the default policy has it.

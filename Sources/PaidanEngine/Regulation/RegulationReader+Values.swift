@@ -17,7 +17,7 @@ extension RegulationReader {
     private mutating func labelText(_ node: RegulationNode) -> String? {
         guard let text = word(node) else { return nil }
         let isBlank = text.allSatisfy(\.isWhitespace)
-        guard !isBlank, text.count <= Self.labelMax, text.unicodeScalars.allSatisfy(Self.isPrintable) else {
+        guard !isBlank, text.unicodeScalars.count <= Self.labelMax, text.unicodeScalars.allSatisfy(Self.isPrintable) else {
             refuse(
                 node, .badLabel, "文字须为 1–\(Self.labelMax) 个可显示的字符,不换行",
                 "a text is one line of 1–\(Self.labelMax) printable characters")

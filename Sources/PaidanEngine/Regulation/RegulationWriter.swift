@@ -38,7 +38,7 @@ enum RegulationWriter {
         }
     }
 
-    private static func text(of reading: ParameterReading) -> String {
+    static func text(of reading: ParameterReading) -> String {
         switch reading {
         case .limit(let limit): RegulationLimit.text(of: limit)
         case .leadTime(let leadTime): RegulationLimit.text(of: leadTime)

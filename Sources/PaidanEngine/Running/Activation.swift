@@ -15,7 +15,7 @@ package struct Activation: Sendable {
     package static func reason(_ text: String) -> String? {
         let reason = String(
             text.trimmingPrefix(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-        return (1...reasonMax).contains(reason.count) && !reason.contains(where: \.isNewline) ? reason : nil
+        return reason.isLine(1...reasonMax) ? reason : nil
     }
 
     package init(_ regulation: Regulation, for scope: PolicyScope = .company, by actor: Actor, reason: String = "") {

@@ -33,8 +33,6 @@ package enum DeskError: Error, Hashable, Sendable {
     case closing
     /// The disk failed while committing: it may or may not be stored; ask again with the same key.
     case outcomeUnknown
-    /// The disk is full: nothing was stored.
-    case full
     /// A manual clock only goes forward, and only where there is one.
     case clockNotManual
     case clockGoesForward

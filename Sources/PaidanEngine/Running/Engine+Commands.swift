@@ -101,7 +101,7 @@ extension Engine {
     ) throws -> (data: JSONObject, flaws: [FieldError]) {
         var names = TicketNames { [unowned self] reference in
             guard let id = try reference.id(in: self.store), let row = try self.find(id)?.row else { return nil }
-            return actor.reaches(row.branch) && actor.reaches(row.department) ? id : nil
+            return try Sight(actor).sees(row, in: self.store) ? id : nil
         }
         return (try names.resolved(data, form?.fields ?? [], at: ""), names.flaws)
     }

@@ -136,7 +136,7 @@ package final class Engine {
 
     package var nextClockMoment: Instant? { get throws { try store.nextClockMoment() } }
 
-    private func run(_ job: Job, at now: Instant) throws -> Outcome {
+    func run(_ job: Job, at now: Instant) throws -> Outcome {
         do {
             switch job {
             case .command(let request): return .receipt(try carryOut(request, at: now))
@@ -158,6 +158,7 @@ package final class Engine {
             case .startQueue(let queue):
                 try startQueue(queue)
                 return .done
+            case .once(let job, let key, let actor): return try once(job, key, by: actor, at: now)
             case .logAccess(let person, let reason, let actor):
                 try store.insertAccess(
                     to: person, by: actor.principal, reason: sealed(reason, of: person), at: now)

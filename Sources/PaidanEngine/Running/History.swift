@@ -4,18 +4,15 @@ package import PaidanCore
 package enum History {
     /// - Throws: `CorruptHistory`, `CodecError`, or a decoding error when the facts cannot be read.
     package static func replay<K: TicketKind>(_: K.Type, _ row: TicketRow, _ events: [EventRow]) throws -> Loaded<K> {
-        guard let first = events.first, case .opened(let opening) = try EventCodec.decode(K.self, first) else {
-            throw CorruptHistory("nothing", after: "no history")
-        }
-        var ticket = Ticket<K>(opening, id: row.id, branch: row.branch, at: first.factAt)
-        try ticket.apply(try ClockCodec.decode(first.clocks, at: first.factAt))
-        for event in events.dropFirst() {
-            try ticket.apply(try EventCodec.decode(K.self, event), at: event.factAt)
-            try ticket.apply(try ClockCodec.decode(event.clocks, at: event.factAt))
-        }
+        let ticket = try Ticket<K>(id: row.id, branch: row.branch, toldBy: entries(K.self, events))
+        return loaded(ticket, number: row.number, events)
+    }
+
+    /// - Parameter events: those that told of it; at least one.
+    static func loaded<K: TicketKind>(_ ticket: Ticket<K>, number: Int, _ events: [EventRow]) -> Loaded<K> {
         let last = events[events.count - 1]
         return Loaded(
-            ticket: ticket, number: row.number, openedAt: first.recordedAt, updatedAt: last.recordedAt,
+            ticket: ticket, number: number, openedAt: events[0].recordedAt, updatedAt: last.recordedAt,
             importedAt: events.compactMap(\.importedAt).last, hash: last.hash)
     }
 

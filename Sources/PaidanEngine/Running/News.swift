@@ -43,6 +43,8 @@ package enum Job: Sendable {
     /// Somebody looked up a customer's details.
     case logAccess(PersonID, reason: String, by: Actor)
     case startQueue(QueueName)
+    /// Another one, under the key of who asks for it: done once.
+    indirect case once(Job, IdempotencyKey, by: Actor)
 }
 
 package enum Outcome: Sendable {
@@ -58,6 +60,8 @@ package enum Outcome: Sendable {
     /// As they are now.
     case revoked([TokenRow])
     case done
+    /// It was done before, under the same key.
+    indirect case again(Outcome)
     case failed(Failure)
 }
 

@@ -3,7 +3,7 @@ package import PaidanCore
 /// Every policy that was ever active, by the number of its activation; running clocks keep the one they were set under.
 package struct PolicyShelf: Sendable {
     private var policies: [Int: Regulation] = [:]
-    private var inForce: [PolicyScope: Int] = [:]
+    private var inForce = PoliciesInForce()
     /// 部门 by branch, of those that have a policy of their own; looked at in every request.
     private var desksByBranch: [Branch: Routing] = [:]
     private var desksOfCompany = Routing(departments: [], lines: [])
@@ -45,7 +45,7 @@ package struct PolicyShelf: Sendable {
 
     private mutating func put(_ regulation: Regulation, number: Int, for scope: PolicyScope) {
         policies[number] = regulation
-        if number > inForce[scope] ?? 0 { inForce[scope] = number }
+        inForce.activate(number, for: scope)
         lastNumber = max(lastNumber, number)
     }
 
@@ -58,7 +58,7 @@ package struct PolicyShelf: Sendable {
 
     private mutating func take(_ number: Int) {
         withdrawals += 1
-        inForce = inForce.filter { $0.value != number }
+        inForce.withdraw(number)
     }
 
     /// What an activation put in force, at whatever time.
@@ -71,21 +71,8 @@ package struct PolicyShelf: Sendable {
 
     // MARK: What is in force
 
-    /// The number of the policy for a kind of ticket in a branch. The narrowest scope wins: branch and kind, branch, kind,
-    /// company.
-    package func number(branch: Branch? = nil, kind: Kind? = nil) -> Int {
-        if inForce.count > 1 {
-            let narrower = [
-                PolicyScope(branch: branch, kind: kind), PolicyScope(branch: branch), PolicyScope(kind: kind),
-            ]
-            for scope in narrower {
-                if let number = inForce[scope] { return number }
-            }
-        }
-        // Asked of every command: mostly there is no other.
-        guard let number = inForce[.company] else { preconditionFailure("no policy holds for the whole company") }
-        return number
-    }
+    /// The number of the policy for a kind of ticket in a branch; the narrowest scope wins.
+    package func number(branch: Branch? = nil, kind: Kind? = nil) -> Int { inForce.number(branch: branch, kind: kind) }
 
     package func active(branch: Branch? = nil, kind: Kind? = nil) -> ActivePolicy {
         let number = number(branch: branch, kind: kind)
@@ -102,13 +89,13 @@ package struct PolicyShelf: Sendable {
     }
 
     /// The number of the policy in force of each scope that has one of its own.
-    package var numbers: [PolicyScope: Int] { inForce }
+    package var numbers: [PolicyScope: Int] { inForce.numbers }
 
     // MARK: Who has something else
 
     /// What narrower activations take from the one for `scope`, in order of their numbers.
     package func exceptions(from scope: PolicyScope) -> [(scope: PolicyScope, number: Int)] {
-        inForce.filter { other, _ in
+        numbers.filter { other, _ in
             guard other != scope, scope.branch == nil || other.branch == scope.branch else { return false }
             // A branch stands before a kind.
             return scope.kind == nil || other.kind == scope.kind || (scope.branch == nil && other.kind == nil)
@@ -132,14 +119,14 @@ package struct PolicyShelf: Sendable {
     }
 
     private func regulations(where isMeant: (PolicyScope) -> Bool) -> [Regulation] {
-        Set(inForce.filter { isMeant($0.key) }.values).sorted().map(regulation)
+        Set(numbers.filter { isMeant($0.key) }.values).sorted().map(regulation)
     }
 
     private mutating func collectDesks() {
         desksOfAll = Self.desks(of: regulations { _ in true })
         desksOfCompany = Self.desks(of: regulations { $0.branch == nil })
         desksByBranch = [:]
-        for branch in Set(inForce.keys.compactMap(\.branch)) {
+        for branch in Set(numbers.keys.compactMap(\.branch)) {
             desksByBranch[branch] = Self.desks(of: regulations(in: branch))
         }
     }

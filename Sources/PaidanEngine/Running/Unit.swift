@@ -61,6 +61,9 @@ struct Unit {
     /// As the unit leaves the ticket; nil when it has not touched it.
     subscript(id: TicketID) -> AnyLoaded? { index(of: id).map { tickets[$0].after } }
 
+    /// What the unit has opened itself, in this order.
+    var opened: [TicketID] { tickets.filter { $0.before == nil }.map(\.after.id) }
+
     /// The unit has opened the ticket itself.
     func opened(_ id: TicketID) -> Bool { index(of: id).map { tickets[$0].before == nil } ?? false }
 

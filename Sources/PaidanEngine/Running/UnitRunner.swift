@@ -26,10 +26,11 @@ struct UnitRunner {
     ) throws {
         try guardLimits(origin.cause.depth)
         let policy = policies.active(branch: branch, kind: K.kind).policy
+        let needs = K.needs(opening)
         let context = Context(
             id: id, branch: branch, now: unit.now, factTime: unit.now, actor: origin.actor, policy: policy,
-            others: others(branch), relatives: try relatives(K.needs(opening)),
-            colleagues: try colleagues(K.needs(opening)), firstFreshID: freshIDs())
+            others: others(branch), relatives: try relatives(needs),
+            colleagues: try colleagues(needs), firstFreshID: freshIDs())
         let (complete, events) = try K.open(opening, context)
         let ticket = Ticket<K>(complete, id: id, branch: branch, at: unit.now)
         let facts = [Fact<K>.opened(complete)] + events.map { .happened($0) }
@@ -48,14 +49,14 @@ struct UnitRunner {
         }
         let ticket = former.ticket
         let verb = K.verb(of: command)
+        let needs = ticket.state.needs(command)
         let policy = policies.active(branch: ticket.branch, kind: K.kind).policy
         let context = Context(
             id: id, branch: ticket.branch, now: unit.now,
             factTime: ticket.factTime(
                 of: verb, occurredAt: origin.occurredAt, causedAt: origin.cause.at, now: unit.now, policy: policy),
             actor: origin.actor, policy: policy, others: others(ticket.branch),
-            relatives: try relatives(ticket.state.needs(command)),
-            colleagues: try colleagues(ticket.state.needs(command)),
+            relatives: try relatives(needs), colleagues: try colleagues(needs),
             frozen: { [policies, ledger = ticket.ledger] in ledger.policy(of: $0).map { policies[$0] } },
             firstFreshID: freshIDs())
         let events = try ticket.decide(command, context)

@@ -7,19 +7,23 @@ package protocol Reading {
     /// In order of version.
     func events(of ticket: TicketID) throws -> [EventRow]
     func runningClocks(of ticket: TicketID) throws -> [ClockRow]
+    /// Of all the tickets of a page at once: by ticket, then as those of one.
+    func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow]
     func tickets(matching filter: TicketFilter) throws -> [TicketRow]
     /// How many tickets match, by what boards tell apart, in a fixed order; neither limit nor order of the filter count.
     func ticketCounts(matching filter: TicketFilter) throws -> [TicketCount]
     func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID]
     func person(_ id: PersonID) throws -> PersonRow?
     func firstAnswer(to digest: [UInt8]) throws -> KeyRow?
+    func deedKey(_ digest: [UInt8]) throws -> DeedKeyRow?
     func token(hash: [UInt8]) throws -> TokenRow?
     /// By account, the oldest first.
     func tokens() throws -> [TokenRow]
     /// Who an account is; nil when there is none of this name.
     func account(_ principal: String) throws -> Actor?
     /// What was done to tokens and branches, the newest first.
-    func accountLog(limit: Int) throws -> [AccountDeed]
+    /// - Parameter branch: what concerns this one only; nil for everything.
+    func accountLog(of branch: Branch?, limit: Int) throws -> [AccountDeed]
     /// In order of their codes.
     func branches() throws -> [Branch]
     func branchRows() throws -> [BranchRow]
@@ -115,12 +119,17 @@ package struct NoticeFilter: Hashable, Sendable {
     package var roles: [Role]
     package var departments: [Department]
     package var branch: Branch?
+    /// Only those about this ticket.
+    package var ticket: TicketID?
     package var limit: Int
 
-    package init(roles: [Role], departments: [Department], branch: Branch?, limit: Int = 50) {
+    package init(
+        roles: [Role], departments: [Department], branch: Branch?, ticket: TicketID? = nil, limit: Int = 50
+    ) {
         self.roles = roles
         self.departments = departments
         self.branch = branch
+        self.ticket = ticket
         self.limit = limit
     }
 }

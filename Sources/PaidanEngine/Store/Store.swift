@@ -24,6 +24,7 @@ package protocol Store: AnyObject, Reading {
 
     func insert(_ person: PersonRow) throws
     func insert(_ key: KeyRow) throws
+    func insert(_ key: DeedKeyRow) throws
     func insert(_ notice: NoticeRow) throws
     func insert(_ policy: PolicyRow) throws
     func insert(_ withdrawal: PolicyRow.Withdrawal, of number: Int) throws

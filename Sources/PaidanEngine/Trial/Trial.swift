@@ -45,9 +45,10 @@ package struct Trial: Sendable {
     var active: ActivePolicy { ActivePolicy(number: number, policy: draft.policy) }
 
     func recordedPolicy(at moment: Instant, _ branch: Branch, _ kind: Kind) -> ActivePolicy {
-        let number = timeline.number(at: moment, branch: branch, kind: kind)
-        return ActivePolicy(number: number, policy: recorded[number])
+        recordedPolicy(timeline.number(at: moment, branch: branch, kind: kind))
     }
+
+    func recordedPolicy(_ number: Int) -> ActivePolicy { ActivePolicy(number: number, policy: recorded[number]) }
 
     // MARK: Tickets
 
@@ -93,23 +94,6 @@ package struct Trial: Sendable {
     /// of them.
     package var untried: [String] {
         let former = recorded.regulation(branch: scope.branch, kind: scope.kind)
-        let old = Dictionary(former.lines.map { ($0.key, $0.value) }) { first, _ in first }
-        let new = Dictionary(draft.lines.map { ($0.key, $0.value) }) { first, _ in first }
-        let changed = Set(old.keys).union(new.keys).filter { old[$0] ?? Self.none != new[$0] ?? Self.none }
-        let switched = changed.filter { key in
-            Self.whole.contains(key) && (old[key] ?? Self.none == Self.none || new[key] ?? Self.none == Self.none)
-        }
-        return changed.filter(Self.decisions.contains).union(switched).sorted()
+        return RegulationDifference.between(former, draft).filter(\.isUntold).map(\.key)
     }
-
-    private static let none = RegulationLine.none
-    /// Another road instead of another date, when it is switched on or off.
-    private static let whole: Set = ["complaint.revisitWithin"]
-    private static let decisions: Set = [
-        "lateEntryGrace", "complaint.forwardCountsWhen", "complaint.revisitByCall", "complaint.revisitAttempts",
-        "complaint.revisitLevel", "complaint.repeatTriggers", "complaint.severityReviewers", "dispatch.silenceIsMiss",
-        "opinion.confirmByCall", "call.attemptsMax", "call.retryAfter", "call.daysAhead", "call.windows",
-        "call.quietHours", "call.isReviewed", "call.submitLaterWithin", "call.dislikeStretch",
-        "call.dissatisfiedIsComplaint", "call.scoresApart",
-    ]
 }

@@ -1,6 +1,6 @@
 internal import PaidanCore
 
-/// One ticket's history, told twice: under the policies of then and under the draft.
+/// One ticket's history, told twice: under the policies under which it ran and under the draft.
 struct TrialReplay<K: TicketKind> {
     private let trial: Trial
     private let row: TicketRow
@@ -10,6 +10,10 @@ struct TrialReplay<K: TicketKind> {
     /// Whether the draft would hold for the ticket itself, and not only for its whole.
     private let isTried: Bool
     private let opening: K.Opening
+    /// Under which the ticket was opened.
+    private let first: Policy
+    /// When it was opened or taken over.
+    private let begunAt: Instant
     private var endedAt: Instant?
     private var misses = 0
 
@@ -24,9 +28,11 @@ struct TrialReplay<K: TicketKind> {
         self.row = row
         self.opening = opening
         isTried = trial.holds(for: K.kind, in: row.branch)
-        let then = trial.recordedPolicy(at: first.recordedAt, row.branch, K.kind).policy
+        begunAt = first.enteredAt
         old = TrialSide(K(opening, at: first.factAt), under: { [shelf = trial.recorded] in shelf[$0] })
-        let planned = (opening as? any PlannedByPolicy)?.planned(under: trial.draft.policy, insteadOf: then)
+        let commit = self.events[..<Self.endOfCommit(from: 0, in: self.events)]
+        self.first = try Self.active(in: commit, trial, row, old.ledger).policy
+        let planned = (opening as? any PlannedByPolicy)?.planned(under: trial.draft.policy, insteadOf: self.first)
         let replanned = planned as? K.Opening ?? opening
         new = TrialSide(K(replanned, at: first.factAt), under: { [draft = trial.draft.policy] _ in draft })
     }
@@ -34,7 +40,7 @@ struct TrialReplay<K: TicketKind> {
     mutating func run() throws {
         var index = 0
         while index < events.count {
-            let end = endOfCommit(from: index)
+            let end = Self.endOfCommit(from: index, in: events)
             try commit(events[index..<end])
             index = end
         }
@@ -43,7 +49,7 @@ struct TrialReplay<K: TicketKind> {
     }
 
     /// Facts of one command stand together, and what they did to the clocks rides on the last of them.
-    private func endOfCommit(from index: Int) -> Int {
+    private static func endOfCommit(from index: Int, in events: [EventRow]) -> Int {
         let first = events[index]
         var end = index + 1
         while end < events.count, events[end - 1].clocks == nil, !first.verb.isEmpty, isOneCommit(events[end], first) {
@@ -52,16 +58,17 @@ struct TrialReplay<K: TicketKind> {
         return end
     }
 
-    private func isOneCommit(_ a: EventRow, _ b: EventRow) -> Bool {
+    private static func isOneCommit(_ a: EventRow, _ b: EventRow) -> Bool {
         a.recordedAt == b.recordedAt && a.factAt == b.factAt && a.verb == b.verb && a.principal == b.principal
             && a.type != EventCodec.ringType
     }
 
     private mutating func commit(_ facts: ArraySlice<EventRow>) throws {
-        // Rungs fire as each side's own clocks say.
-        guard let last = facts.last, last.type != EventCodec.ringType else { return }
+        guard let last = facts.last else { return }
         try old.fire(until: last.recordedAt)
         try new.fire(until: last.recordedAt)
+        // Rungs fire as each side's own clocks say.
+        guard last.type != EventCodec.ringType else { return }
         var step = TrialSide<K>.Step(at: last.factAt)
         for event in facts {
             switch try EventCodec.decode(K.self, event) {
@@ -70,7 +77,7 @@ struct TrialReplay<K: TicketKind> {
             case .happened(let fact): try take(fact, event, &step)
             }
         }
-        try old.settle(step, under: active(at: last.recordedAt, step))
+        try old.settle(step, under: try Self.active(in: facts, trial, row, old.ledger))
         step.repinned = nil
         try new.settle(step, under: trial.active)
         endedAt = old.isOver ? endedAt ?? last.recordedAt : nil
@@ -83,9 +90,21 @@ struct TrialReplay<K: TicketKind> {
         try new.apply(fact, at: event.factAt)
     }
 
-    private func active(at moment: Instant, _ step: TrialSide<K>.Step) -> ActivePolicy {
-        guard let number = step.repinned?.policy else { return trial.recordedPolicy(at: moment, row.branch, K.kind) }
-        return ActivePolicy(number: number, policy: trial.recorded[number])
+    /// The policy under which a commit was made. A clock that it began names it, except one that goes on under its promise's;
+    /// without such a clock it is the one in force when the commit was made here.
+    private static func active(
+        in facts: ArraySlice<EventRow>, _ trial: Trial, _ row: TicketRow, _ ledger: ClockLedger
+    ) throws -> ActivePolicy {
+        guard let last = facts.last else { preconditionFailure("a commit has a fact") }
+        for change in try ClockCodec.decode(last.clocks, at: last.factAt) {
+            switch change {
+            case .set(let key, let start, _, let policy, _) where ledger.entries(beside: key, from: start).isEmpty:
+                return trial.recordedPolicy(policy)
+            case .repinned(_, _, let policy, _): return trial.recordedPolicy(policy)
+            case .set, .moved, .paused, .heldOpen, .resumed, .stopped, .secondOpinion: continue
+            }
+        }
+        return trial.recordedPolicy(at: last.enteredAt, row.branch, K.kind)
     }
 
     // MARK: What came of it
@@ -126,8 +145,7 @@ struct TrialReplay<K: TicketKind> {
 
     private func addEscalation(to tally: inout TrialTally) {
         guard misses > 0 else { return }
-        let then = trial.recordedPolicy(at: events[0].recordedAt, row.branch, K.kind).policy
-        guard let was = MissedDates.limit(of: K.self, then),
+        guard let was = MissedDates.limit(of: K.self, first),
             let would = MissedDates.limit(of: K.self, trial.draft.policy)
         else { return }
         if misses >= was { tally.escalations[K.kind, default: .zero].old += 1 }
@@ -148,11 +166,16 @@ struct TrialReplay<K: TicketKind> {
     /// department, they would choose it again.
     private func departments(insteadOf opening: DepartmentDispatch.Opening) -> [Department] {
         guard trial.routes(row.branch) else { return [opening.department] }
-        let then = trial.recordedPolicy(at: row.openedAt, row.branch, .complaint).policy.routing
+        let then = trial.recordedPolicy(at: begunAt, row.branch, .complaint).policy.routing
         let meant = opening.categories.filter { then.departments(for: [$0]) == [opening.department] }
         guard !meant.isEmpty, let departments = trial.draft.policy.routing.departments(for: meant) else {
             return [opening.department]
         }
         return departments
     }
+}
+
+extension EventRow {
+    /// When it came into our history: of what was taken over from another system, the day of that.
+    fileprivate var enteredAt: Instant { importedAt ?? recordedAt }
 }

@@ -26,20 +26,12 @@ package enum ActionView {
     ) -> [Offer] {
         guard let phase = K.Phase(name: row.phase) else { return [] }
         return K.actions(in: phase, heldBy: row.department, for: viewer.actor, forms)
-            + (clocks.isEmpty ? [] : [repin(K.self, clocks, forms, viewer.actor)])
+            + (clocks.isEmpty ? [] : [repin(clocks, forms, viewer)])
     }
 
-    private static func repin<K: TicketKind>(
-        _: K.Type, _ clocks: [ClockKey], _ forms: KindForms, _ actor: Actor
-    ) -> Offer {
-        let choices = clocks.map { key in
-            let label = K.clockRules.first { $0.name == key.name }?.label ?? Label(key.name, key.name)
-            let party = Party(subject: key.subject)?.label
-            let subject = key.subject.isEmpty ? nil : party ?? Label(key.subject, key.subject)
-            return Choice(
-                key.text, subject.map { Label("\(label.zh) \($0.zh)", "\(label.en) \($0.en)") } ?? label)
-        }
-        let mayRepin = actor.hasUnboundRole(of: Repin.roles)
+    private static func repin(_ clocks: [ClockKey], _ forms: KindForms, _ viewer: Viewer) -> Offer {
+        let choices = clocks.map { Choice($0.text, $0.label(viewer.routing)) }
+        let mayRepin = viewer.actor.hasUnboundRole(of: Repin.roles)
         return Offer(
             action: forms.repin.choosing("clock", among: choices),
             refusal: mayRepin ? nil : .notYours(verb: Repin.verb, needs: Repin.roles))

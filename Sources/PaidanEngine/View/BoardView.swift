@@ -44,7 +44,7 @@ package struct BoardView: Sendable {
         filter.limit = Self.rowsMax
         return Shown(
             counts: try reading.ticketCounts(matching: filter),
-            rows: try reading.tickets(matching: filter).map { try RowView($0, in: reading, for: viewer) })
+            rows: try RowView.list(reading.tickets(matching: filter), in: reading, for: viewer))
     }
 
     /// Without `asOf`: the caller knows the time.

@@ -57,7 +57,7 @@ package struct CallListView: Sendable {
                 let call = try History.replay(CallTask.self, row, reading.events(of: row.id)).ticket.state
                 guard let from = call.callableFrom, from < end, isListed(call) else { continue }
                 let policy = policies.active(branch: row.branch, kind: .call).policy
-                entries.append(Entry(row: row, call: call, from: from, hour: CallTask.hour(at: now, policy)))
+                entries.append(Entry(row: row, call: call, from: from, hour: call.hour(at: now, policy)))
             }
         }
         entries.sort { $0.order < $1.order }
@@ -87,6 +87,7 @@ package struct CallListView: Sendable {
 
     package func json(in reading: any Reading, at now: Instant) throws -> JSONObject {
         let shown = try read(in: reading, at: now)
+        let rows = try RowView.list(shown.entries.map(\.row), in: reading, for: viewer)
         return [
             "date": .string(date.text), "asOf": viewer.time(now),
             "counts": .members(
@@ -94,13 +95,13 @@ package struct CallListView: Sendable {
                 ("overdue", .count(shown.entries.filter { $0.call.phase == .overdue }.count)),
                 ("agreed", .count(shown.entries.filter { $0.agreedAt != nil }.count))),
             "isCut": .bool(shown.isCut),
-            "calls": .array(try shown.entries.map { try json($0, in: reading) }),
+            "calls": .array(zip(shown.entries, rows).map(json)),
         ]
     }
 
-    private func json(_ entry: Entry, in reading: any Reading) throws -> JSON {
+    private func json(_ entry: Entry, _ row: RowView) -> JSON {
         let call = entry.call
-        var object = try RowView(entry.row, in: reading, for: viewer).json.object ?? [:]
+        var object = row.json.object ?? [:]
         object["customer"] = .string(entry.row.person.description)
         object["occasion"] = .members(
             ("name", .string(call.opening.occasion.rawValue)), ("label", viewer.word(call.opening.occasion.label)))

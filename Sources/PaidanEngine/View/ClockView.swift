@@ -41,7 +41,7 @@ package enum ClockView {
             ("start", viewer.time(entry.start)),
             ("due", viewer.time(entry.due)),
             ("running", .bool(entry.isRunning)),
-            ("isLate", .bool(entry.isBreached)),
+            ("isLate", .bool(entry.isLate)),
             ("overLabel", over(entry, rule, pause != nil, now).map(viewer.word)),
             ("pausedSince", (pause?.from ?? entry.heldOpenSince).map(viewer.time)),
             ("pausedUntil", (pause?.until).map(viewer.time)),

@@ -68,9 +68,18 @@ package struct ContentWords: Sendable {
         if name == "clock", let key = ClockKey(text: text) { return viewer.text(of: key) }
         if name == "receipt" { return viewer.text(Self.receipt(text)) }
         if let id = TicketID(text: text) { return number(of: id) ?? viewer.text(Self.another) }
-        if text.utf8.count >= 20, let moment = Instant(rfc3339: text) { return viewer.clockTime(moment) }
+        if text.utf8.count >= 20, let moment = Instant(rfc3339: text) {
+            return Self.ends.contains(name) ? viewer.endTime(moment) : viewer.clockTime(moment)
+        }
         return text
     }
+
+    /// Moments by which something has to be done or is over.
+    private static let ends: Set = [
+        "cadenceEnds", "closesAt", "date", "deadline", "due", "dueAt", "heldUntil", "newDeadline", "nextDueAt",
+        "orderedFor",
+        "promisedDate", "submitBy", "until",
+    ]
 
     private static let another = Label("另一工单", "another ticket")
 
@@ -170,16 +179,13 @@ extension Viewer {
     /// `2026-03-02 10:00` in the company's zone, with the year: a list may go back to another one.
     package func clockTime(_ moment: Instant) -> String { moment.clockTime(in: zone) }
 
-    /// `转责任部门 (工程部)`
-    package func text(of key: ClockKey) -> String {
-        let label = Kind.clocks.first { $0.name == key.name }.map { text($0.label) } ?? key.name
-        return text(subjectOf: key).map { "\(label) (\($0))" } ?? label
-    }
-
     /// The department whose clock it is, or who has to hear of a date; nil where it is the ticket's.
     package func text(subjectOf key: ClockKey) -> String? {
         Department(key.subject).map { text($0) } ?? Party(subject: key.subject).map { text($0.label) }
     }
+
+    /// `2026-03-06 24:00` of a moment that ends something.
+    package func endTime(_ moment: Instant) -> String { moment.endTime(in: zone) }
 
     /// An account; parts of the system by what they are.
     package func text(account principal: String) -> String {
@@ -192,5 +198,11 @@ extension Instant {
     /// `2026-03-02 10:00`
     package func clockTime(in zone: Zone) -> String {
         String(rfc3339(in: zone).prefix(16)).replacing("T", with: " ")
+    }
+
+    /// The same of a moment by which something has to be done: midnight is 24:00 of the day before (当日 24:00), which is over
+    /// then.
+    package func endTime(in zone: Zone) -> String {
+        zone.isMidnight(self) ? "\(zone.date(endingAt: self).text) \(MomentWords.dayEnd)" : clockTime(in: zone)
     }
 }

@@ -1,18 +1,21 @@
 package import PaidanCore
 
+extension Routing {
+    /// Who holds a ticket: `department:engineering+materials` → `工程部、商贸`.
+    /// - Parameter name: as `Custodian.name`.
+    package func label(ofCustodian name: String) -> Label {
+        let parts = name.split(separator: ":", maxSplits: 1)
+        guard parts.count == 2 else { return CustodianWords.labels[name] ?? Label(name, name) }
+        let labels = parts[1].split(separator: "+").compactMap { Department(String($0)) }.map(label)
+        return Label(labels.map(\.zh).joined(separator: "、"), labels.map(\.en).joined(separator: ", "))
+    }
+}
+
 extension Viewer {
     /// A department's name.
     package func text(_ department: Department) -> String { text(routing.label(of: department)) }
 
-    /// Who holds a ticket: `department:engineering+materials` → `工程部、商贸`.
-    package func text(custodian: String) -> String {
-        let parts = custodian.split(separator: ":", maxSplits: 1)
-        guard parts.count == 2 else {
-            return text(CustodianWords.labels[custodian] ?? Label(custodian, custodian))
-        }
-        let names = parts[1].split(separator: "+").compactMap { Department(String($0)) }.map { text($0) }
-        return names.joined(separator: text(Label("、", ", ")))
-    }
+    package func text(custodian: String) -> String { text(routing.label(ofCustodian: custodian)) }
 }
 
 private enum CustodianWords {

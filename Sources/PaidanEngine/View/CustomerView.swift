@@ -27,9 +27,9 @@ package enum CustomerView {
         name.prefix(1) + String(repeating: "*", count: max(1, name.count - 1))
     }
 
-    /// `13800138000` → `138****8000`; of a short number only the last two digits are left.
+    /// `13800138000` → `138****8000`; of a shorter number, which lacks an area code, only the last two digits are left.
     static func masked(phone: String) -> String {
-        guard phone.count >= 8 else { return "****" + phone.suffix(min(2, phone.count / 2)) }
+        guard phone.count >= 11 else { return "****" + phone.suffix(min(2, phone.count / 2)) }
         return phone.prefix(3) + "****" + phone.suffix(4)
     }
 }

@@ -11,7 +11,7 @@ package enum HistoryView {
         guard let row = try reading.ticketRow(id), try viewer.sight.sees(row, in: reading) else { return nil }
         let facts = try facts(row.kind.type, row, reading, viewer)
         let words = try ContentWords(row.kind, book(row), naming: facts.map(\.data), in: reading, for: viewer)
-        let changes = ClockChangeWords(row.kind.type.clockRules, viewer)
+        let changes = ClockChangeWords(viewer)
         return try facts.map { try json($0, row.kind, words, changes, viewer) }
     }
 
@@ -65,13 +65,8 @@ package enum HistoryView {
         }
     }
 
-    static func label(of event: EventRow, _ kind: Kind) throws -> Label {
-        func typed<K: TicketKind>(_: K.Type) throws -> Label { label(of: try EventCodec.decode(K.self, event)) }
-        return try typed(kind.type)
-    }
-
     /// What happened, not what was asked for.
-    private static func label<K: TicketKind>(of fact: Fact<K>) -> Label {
+    static func label<K: TicketKind>(of fact: Fact<K>) -> Label {
         switch fact {
         case .opened: Label("登记\(K.label.zh)", "\(K.label.en) opened")
         case .happened(let event): event.label

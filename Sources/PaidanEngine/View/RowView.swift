@@ -9,13 +9,23 @@ package struct RowView: Sendable {
     package let first: ClockKey?
 
     package init(_ row: TicketRow, in reading: any Reading, for viewer: Viewer) throws {
+        self.init(row, try row.due == nil ? [] : reading.runningClocks(of: row.id), viewer)
+    }
+
+    /// A page, in the order of its rows; what their clocks say is read at once.
+    package static func list(_ rows: [TicketRow], in reading: any Reading, for viewer: Viewer) throws -> [RowView] {
+        let timed = rows.filter { $0.due != nil }.map(\.id)
+        let clocks = Dictionary(grouping: try reading.runningClocks(ofAll: timed), by: \.ticket)
+        return rows.map { RowView($0, clocks[$0.id] ?? [], viewer) }
+    }
+
+    /// - Parameter clocks: those of the ticket that run.
+    private init(_ row: TicketRow, _ clocks: [ClockRow], _ viewer: Viewer) {
         self.row = row
         self.viewer = viewer
-        first = try row.due.flatMap { due in
-            // Of several that are due at once a limit goes before a reminder.
-            let keys = try reading.runningClocks(of: row.id).filter { $0.due == due }.map(\.key)
-            return keys.first(where: row.kind.type.isJudged) ?? keys.first
-        }
+        // Of several that are due at once a limit goes before a reminder.
+        let keys = clocks.filter { $0.due == row.due }.map(\.key)
+        first = keys.first(where: row.kind.type.isJudged) ?? keys.first
     }
 
     /// 提醒: nobody is late when it has passed.

@@ -33,7 +33,7 @@ struct WholeVerdict: Hashable {
     }
 
     private static func standing(of entry: ClockLedger.Entry) -> Standing {
-        if entry.isBreached || entry.verdict == .late { return .late }
+        if entry.isLate { return .late }
         return entry.isRunning ? .running : .inTime
     }
 

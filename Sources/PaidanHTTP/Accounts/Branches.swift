@@ -21,8 +21,8 @@ enum Branches {
         }
         let (zh, en) = (try name("zh", in: body), try name("en", in: body))
         let row = BranchRow(branch: branch, label: Label(zh ?? en ?? branch.code, en ?? zh ?? branch.code))
-        _ = try await call.outcome(of: .addBranch(row, by: call.actor))
-        return Answer.json(call.accounts.json(row), status: .created, caching: "no-store")
+        let deed = try await call.once(.addBranch(row, by: call.actor), body.bytes)
+        return deed.response(call.accounts.json(row), first: .created)
     }
 
     private static func name(_ member: String, in body: Body) throws -> String? {

@@ -20,7 +20,7 @@ enum Tokens {
         _ = try Query(call, known: [])
         let (actor, view) = (call.actor, call.accounts)
         let deeds = try await call.read { reading in
-            try reading.accountLog(limit: logLimit).filter { actor.governs($0.branch) }
+            try reading.accountLog(of: actor.branch, limit: logLimit)
         }
         return Answer.json(["log": .array(deeds.map(view.json))])
     }
@@ -33,10 +33,11 @@ enum Tokens {
             account: try body.requiredText("account"), roles: try roles(in: body), branch: try body.code("branch"),
             department: try body.code("department"), label: try body.line("label", TokenOrder.labelMax) ?? "",
             expiresAt: try body.moment("expiresAt"), by: call.actor)
-        guard case .issued(let token) = try await call.outcome(of: .issueToken(order)) else {
+        let deed = try await call.once(.issueToken(order), body.bytes)
+        guard case .issued(let token) = deed.outcome else {
             preconditionFailure("an order for a token answers with the token")
         }
-        return Answer.json(call.accounts.issued(token), status: .created, caching: "no-store")
+        return deed.response(call.accounts.issued(token), first: .created)
     }
 
     private static func roles(in body: Body) throws -> [Role] {
@@ -71,27 +72,15 @@ enum Tokens {
         let body = try await Body.read(call, known: ["reason"])
         let reason = try body.line("reason", Activation.reasonMax) ?? ""
         let revocation = TokenRevocation(which, reason: reason, by: call.actor)
-        guard case .revoked(let rows) = try await call.outcome(of: .revokeTokens(revocation)) else {
+        let deed = try await call.once(.revokeTokens(revocation), body.bytes)
+        guard case .revoked(let rows) = deed.outcome else {
             preconditionFailure("a revocation answers with the tokens")
         }
         let view = call.accounts
-        return Answer.json(["tokens": .array(rows.map(view.json))], caching: "no-store")
+        return deed.response(["tokens": .array(rows.map(view.json))])
     }
 }
 
 extension Call {
     var accounts: AccountView { AccountView(zone: house.zone, language: language, now: desk.now) }
-
-    /// Does one job of the writer.
-    /// - Throws: `Problem` when it was refused or could not be done.
-    func outcome(of job: Job) async throws -> Outcome {
-        let outcome: Outcome
-        do {
-            outcome = try await desk.run(job)
-        } catch {
-            throw Problem(of: error)
-        }
-        if case .failed(let failure) = outcome { throw Problem(of: failure) }
-        return outcome
-    }
 }

@@ -22,21 +22,18 @@ struct Body {
         return Body(bytes: bytes, object: object)
     }
 
-    static func bytes(of call: Call) async throws -> [UInt8] {
-        let limit = DeskConfiguration.bodyBytesMax
-        if let length = call.http.headers[.contentLength].flatMap(Int.init), length > limit { throw tooLarge }
+    static func bytes(of call: Call, atMost limit: Int = DeskConfiguration.bodyBytesMax) async throws -> [UInt8] {
+        if let length = call.http.headers[.contentLength].flatMap(Int.init), length > limit { throw tooLarge(limit) }
         do {
             return Array(try await call.http.body.collect(upTo: limit).readableBytesView)
         } catch is NIOTooManyBytesError {
-            throw tooLarge
+            throw tooLarge(limit)
         }
     }
 
-    private static let tooLarge = Problem(
-        .bodyTooLarge,
-        Label(
-            "最多 \(DeskConfiguration.bodyBytesMax / 1_024) KiB", "at most \(DeskConfiguration.bodyBytesMax / 1_024) KiB")
-    )
+    private static func tooLarge(_ limit: Int) -> Problem {
+        Problem(.bodyTooLarge, Label("最多 \(limit / 1_024) KiB", "at most \(limit / 1_024) KiB"))
+    }
 
     private static func object(parsing bytes: [UInt8]) throws -> JSONObject {
         let json: JSON
@@ -77,6 +74,13 @@ struct Body {
         return text
     }
 
+    /// - Throws: `Problem` for what is missing or no list.
+    func requiredList(_ name: String) throws -> [JSON] {
+        guard let value = object[name] else { throw Problem.invalid([Problem.Flaw("/\(name)", .missing)]) }
+        guard let list = value.array else { throw Problem.invalid([Problem.Flaw("/\(name)", .wrongType)]) }
+        return list
+    }
+
     /// False where nothing is said.
     func flag(_ name: String) throws -> Bool {
         guard let value = object[name] else { return false }
@@ -100,7 +104,7 @@ struct Body {
     /// A text of one line.
     func line(_ name: String, _ most: Int) throws -> String? {
         guard let text = try text(name) else { return nil }
-        guard text.count <= most, !text.contains(where: \.isNewline) else {
+        guard text.isLine(0...most) else {
             throw Problem.invalid([Problem.Flaw("/\(name)", .outOfRange)])
         }
         return text

@@ -62,12 +62,15 @@ final class ByteGate: ChannelDuplexHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         guard event as? ChannelEvent == .inputClosed else { return context.fireUserInboundEventTriggered(event) }
-        if discarded != nil {
-            context.close(promise: nil)
-        } else if isHolding {
-            isInputClosed = true
+        if isHolding { isInputClosed = true } else { tellOfEnd(context) }
+    }
+
+    /// The client has ended its side; what it is owed it still gets.
+    private func tellOfEnd(_ context: ChannelHandlerContext) {
+        if discarded == nil {
+            context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
         } else {
-            context.fireUserInboundEventTriggered(event)
+            watch.nothingMoreComes()
         }
     }
 
@@ -90,7 +93,7 @@ final class ByteGate: ChannelDuplexHandler {
         held = ByteBuffer()
         if isInputClosed {
             isInputClosed = false
-            context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+            tellOfEnd(context)
         }
         if isReadWanted {
             isReadWanted = false

@@ -20,6 +20,8 @@ struct ConnectionPatience {
     private var owed = 0
     /// The body of the last request is too long; nothing more is taken from this client.
     private(set) var isRefusing = false
+    /// Of a body that is too long nothing more comes.
+    private var isAllThere = false
     /// Bytes of answers that had ever left, and when, at the last look that saw enough of them go.
     private var taken = 0
     private var takenAt: NIODeadline
@@ -56,6 +58,8 @@ struct ConnectionPatience {
         since = now
     }
 
+    mutating func nothingMoreComes() { isAllThere = true }
+
     /// - Parameters:
     ///   - handed: bytes of all answers until now.
     ///   - pending: those of them that have not left yet.
@@ -69,7 +73,7 @@ struct ConnectionPatience {
         guard pending == 0 else { return now - takenAt >= limits.untaken ? .untaken : .wait }
         // Our own slowness is nobody else's fault.
         guard owed <= 0, !answersRefused else { return .wait }
-        if isRefusing { return now - since >= limits.farewell ? .idle : .wait }
+        if isRefusing { return isAllThere || now - since >= limits.farewell ? .idle : .wait }
         if isReceiving { return now - since >= limits.request ? .tooSlow(isAnswered: owed < 0) : .wait }
         return now - since >= (isCrowded ? limits.idleWhenCrowded : limits.idle) ? .idle : .wait
     }

@@ -104,6 +104,8 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
 
     func bytesCame(at now: NIODeadline) { patience.bytesCame(at: now) }
 
+    func nothingMoreComes() { patience.nothingMoreComes() }
+
     /// - Parameter length: announced, or what has come of it.
     private func checkBody(_ length: Int, _ context: ChannelHandlerContext) {
         guard length > DeskConfiguration.bodyBytesMax, !patience.isRefusing else { return }

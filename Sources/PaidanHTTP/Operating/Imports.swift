@@ -5,7 +5,7 @@ internal import PaidanJSON
 
 /// `/v1/imports`: takes over some tickets of another system's log. `paidan import` sends a whole log in several requests.
 enum Imports {
-    /// `{mapping, header, rows, end, branch?, dryRun?}`; a row is `[line, "field", …]`. The same rows again change nothing.
+    /// `{mapping, header, rows, end?, branch?, dryRun?}`; a row is `[line, "field", …]`. The same rows again change nothing.
     @Sendable static func take(_ call: Call) async throws -> Response {
         let body = try await Body.read(call, known: ["mapping", "header", "rows", "end", "branch", "dryRun"])
         let mapping = try mapping(parsing: try body.requiredText("mapping"))
@@ -18,11 +18,12 @@ enum Imports {
             mapping: mapping, header: table.header, cases: table.cases,
             end: try body.moment("end") ?? table.end ?? call.desk.now, branch: try branch(in: body, call.actor),
             isDryRun: try body.flag("dryRun"))
-        guard case .tookOver(var outcome) = try await call.outcome(of: .takeOver(batch)) else {
+        let deed = try await call.once(.takeOver(batch), body.bytes)
+        guard case .tookOver(var outcome) = deed.outcome else {
             preconditionFailure("an import answers with how its rows ended")
         }
         outcome.add(table.refused)
-        return Answer.json(outcome.json(in: call.house.zone, call.language), caching: "no-store")
+        return deed.response(outcome.json(in: call.house.zone, call.language))
     }
 
     private static func mapping(parsing text: String) throws -> ImportMapping {
@@ -34,13 +35,13 @@ enum Imports {
     }
 
     private static func table(in body: Body, _ mapping: ImportMapping) throws -> ImportTable {
-        let header = try texts(body.object["header"]?.array ?? [], at: "/header")
+        let header = try texts(try body.requiredList("header"), at: "/header")
         do {
             try mapping.check(against: header)
         } catch {
             throw Problem(.invalidMapping, error, at: "/header")
         }
-        let records = try (body.object["rows"]?.array ?? []).enumerated().map { index, row in
+        let records = try body.requiredList("rows").enumerated().map { index, row in
             guard let row = row.array, let line = row.first?.integer.flatMap(Int.init(exactly:)) else {
                 throw Problem.invalid([Problem.Flaw("/rows/\(index)", .wrongType)])
             }
@@ -57,8 +58,7 @@ enum Imports {
 
     /// Whose right is bound to a branch imports into that branch only.
     private static func branch(in body: Body, _ actor: Actor) throws -> Branch {
-        guard let text = try body.text("branch") else { return actor.branch ?? .main }
-        guard let branch = Branch(text) else { throw Problem.invalid([Problem.Flaw("/branch", .unknownChoice)]) }
+        guard let branch: Branch = try body.code("branch") else { return actor.branch ?? .main }
         guard actor.reaches(branch) else { throw Problem(.wrongRole) }
         return branch
     }

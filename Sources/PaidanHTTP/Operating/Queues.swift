@@ -43,7 +43,7 @@ enum Queues {
             queue.department.map({ call.desk.policies.knows($0, in: queue.branch) }) ?? true,
             try await call.knows(queue.branch ?? .main)
         else { throw Problem(.noSuchQueue) }
-        _ = try await call.outcome(of: .startQueue(queue))
-        return Answer.json(["queue": .string(queue.text), "isStopped": false], caching: "no-store")
+        let deed = try await call.once(.startQueue(queue), try await Body.bytes(of: call))
+        return deed.response(["queue": .string(queue.text), "isStopped": false])
     }
 }

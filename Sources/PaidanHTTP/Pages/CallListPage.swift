@@ -8,15 +8,15 @@ enum CallListPage {
         let view = try CallList.view(call, unlessSaid: Account(call.actor.principal).map { .one($0) } ?? .nobody)
         let now = call.desk.now
         let shown = try await call.read { try view.read(in: $0, at: now) }
+        let table = TableHTML(heads: [
+            call.words("单号", "number"), call.words("回访", "call"), call.words("状态", "state"),
+            call.words("约定", "agreed"), call.words("到期", "due"), call.words("拨打", "attempts"),
+            call.words("回访人", "caller"), call.words("现在", "now"),
+        ])
         let main: HTML = """
             <p>\(links(call))</p>
             <p>\(hours(call))</p>
-            <div class="scroll"><table>
-            <thead><tr><th scope="col">\(call.words("单号", "number"))</th><th scope="col">\(call.words("回访", "call"))</th>\
-            <th scope="col">\(call.words("状态", "state"))</th><th scope="col">\(call.words("约定", "agreed"))</th>\
-            <th scope="col">\(call.words("期限", "due"))</th><th scope="col">\(call.words("拨打", "attempts"))</th>\
-            <th scope="col">\(call.words("回访人", "caller"))</th><th scope="col">\(call.words("现在", "now"))</th></tr></thead>
-            <tbody>\(shown.entries.map { row($0, call) })</tbody></table></div>
+            \(table.html(shown.entries.map { row($0, table, call) }))
             <p class="quiet"\(" hidden", if: !shown.entries.isEmpty)>\(call.words("没有要打的回访", "no calls to be made"))</p>
             <p class="quiet"\(" hidden", if: !shown.isCut)>\(call.words("还有更多,这里只列到期最早的", "there are more; these are due first"))</p>
             """
@@ -40,7 +40,7 @@ enum CallListPage {
         return "\(good) \(quiet)"
     }
 
-    private static func row(_ entry: CallListView.Entry, _ call: Call) -> HTML {
+    private static func row(_ entry: CallListView.Entry, _ table: TableHTML, _ call: Call) -> HTML {
         let task = entry.call
         let unwelcome: HTML =
             "<strong class=\"badge\">\(call.words("不愿被打扰", "dislikes calls"))</strong> "
@@ -48,14 +48,16 @@ enum CallListPage {
         let agreed: HTML =
             entry.agreedAt.map { "<time datetime=\"\($0.rfc3339(in: call.house.zone))\">\(call.clockTime($0))</time>" }
             ?? "—"
-        return """
-            <tr\(" class=\"late\"", if: task.phase == .overdue)><td><a href="/tickets/\(entry.row.numberText)">\(entry.row.numberText)</a></td>\
-            <td>\(unwelcome, if: task.isUnwelcome)\(task.opening.occasion.label.text(in: call.language)) \
-            <span class="quiet">\(task.opening.occasion.script.form.text(in: call.language))</span></td>\
-            <td>\(task.phase.label.text(in: call.language))</td><td>\(agreed)</td>\
-            <td>\(DueHTML.html(task.dueAt, isLate: task.phase == .overdue, call))</td>\
-            <td>\(String(task.attempts))\(miss)</td><td>\(task.caller?.code ?? "—")</td>\
-            <td>\(entry.hour.label.text(in: call.language))</td></tr>
+        let occasion: HTML = """
+            \(unwelcome, if: task.isUnwelcome)\(task.opening.occasion.label.text(in: call.language)) \
+            <span class="quiet">\(task.opening.occasion.script.form.text(in: call.language))</span>
             """
+        return table.row(
+            [
+                "<a href=\"/tickets/\(entry.row.numberText)\">\(entry.row.numberText)</a>", occasion,
+                "\(task.phase.label.text(in: call.language))", agreed,
+                DueHTML.html(task.dueAt, isLate: task.phase == .overdue, call), "\(String(task.attempts))\(miss)",
+                "\(task.caller?.code ?? "—")", "\(entry.hour.label.text(in: call.language))",
+            ], isLate: task.phase == .overdue)
     }
 }

@@ -6,23 +6,23 @@ internal import PaidanJSON
 enum ClocksHTML {
     static func html(_ clocks: [JSON], _ call: Call) -> HTML {
         guard !clocks.isEmpty else { return "<p class=\"quiet\">—</p>" }
-        return """
-            <div class="scroll" tabindex="0"><table><thead><tr><th scope="col">\(call.words("时限", "limit"))</th>\
-            <th scope="col">\(call.words("起", "from"))</th><th scope="col">\(call.words("限", "due"))</th>\
-            <th scope="col">\(call.words("判定", "verdict"))</th></tr></thead>
-            <tbody>\(clocks.map { row($0, call) })</tbody></table></div>
-            """
+        let table = TableHTML(heads: [
+            call.words("时限", "limit"), call.words("起算", "from"), call.words("到期", "due"), call.words("判定", "verdict"),
+        ])
+        return table.html(clocks.map { row($0, table, call) })
     }
 
-    private static func row(_ clock: JSON, _ call: Call) -> HTML {
+    private static func row(_ clock: JSON, _ table: TableHTML, _ call: Call) -> HTML {
         let isLate = clock["isLate"]?.bool ?? false
         let subject = clock["subjectLabel"]?.string.map { " (\($0))" } ?? ""
         let reminder: HTML = "<em>\(call.words("提醒", "reminder"))</em> "
-        return """
-            <tr\(" class=\"late\"", if: isLate)><td>\(reminder, if: isReminder(clock))\(clock["label"]?.string ?? "")\(subject) \
-            <span class="quiet">\(catalogueNumber(of: clock))</span></td>\
-            <td>\(time(clock["start"], call))</td><td>\(due(clock, isLate, call))</td><td>\(verdict(clock, call))</td></tr>
+        let limit: HTML = """
+            \(reminder, if: isReminder(clock))\(clock["label"]?.string ?? "")\(subject) \
+            <span class="quiet">\(catalogueNumber(of: clock))</span>
             """
+        return table.row(
+            [limit, "\(time(clock["start"], call))", due(clock, isLate, call), "\(verdict(clock, call))"],
+            isLate: isLate)
     }
 
     private static func moment(_ json: JSON?) -> Instant? { json?.string.flatMap(Instant.init(rfc3339:)) }
@@ -30,7 +30,7 @@ enum ClocksHTML {
 
     private static func due(_ clock: JSON, _ isLate: Bool, _ call: Call) -> HTML {
         guard let due = moment(clock["due"]) else { return "—" }
-        guard clock["running"]?.bool ?? false, clock["pausedSince"] == nil else { return "\(call.clockTime(due))" }
+        guard clock["running"]?.bool ?? false, clock["pausedSince"] == nil else { return "\(call.endTime(due))" }
         // Its name says that it is a reminder.
         return isReminder(clock) ? DueHTML.counting(to: due, call) : DueHTML.html(due, isLate: isLate, call)
     }
@@ -44,7 +44,7 @@ enum ClocksHTML {
 
     private static func verdict(_ clock: JSON, _ call: Call) -> String {
         if let until = moment(clock["pausedUntil"]) {
-            return call.words("暂停至 \(call.clockTime(until))", "paused until \(call.clockTime(until))")
+            return call.words("暂停至 \(call.endTime(until))", "paused until \(call.endTime(until))")
         }
         if let since = moment(clock["pausedSince"]) {
             return call.words("自 \(call.clockTime(since)) 暂停", "paused since \(call.clockTime(since))")

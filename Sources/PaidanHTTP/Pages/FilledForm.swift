@@ -37,28 +37,25 @@ struct FilledForm: Sendable {
 struct FormReader {
     private let form: FilledForm
     private let offset: String
-    private let reading: any Reading
-    private(set) var flaws: [Problem.Flaw] = []
 
     /// - Parameter offset: what the browser's local times mean, `+08:00`.
-    init(_ form: FilledForm, offset: String, in reading: any Reading) {
+    init(_ form: FilledForm, offset: String) {
         self.form = form
         self.offset = offset
-        self.reading = reading
     }
 
     /// - Parameter root: the pointer of the object.
-    mutating func object(_ fields: [Field], at root: String) throws -> JSONObject {
+    func object(_ fields: [Field], at root: String) -> JSONObject {
         var object: JSONObject = [:]
-        for field in fields { object[field.name] = try value(of: field, at: "\(root)/\(field.name)") }
+        for field in fields { object[field.name] = value(of: field, at: "\(root)/\(field.name)") }
         return object
     }
 
     /// - Returns: nil when nothing was filled in.
-    private mutating func value(of field: Field, at pointer: String) throws -> JSON? {
+    private func value(of field: Field, at pointer: String) -> JSON? {
         switch field.type {
         case .group(let fields):
-            let group = try object(fields, at: pointer)
+            let group = object(fields, at: pointer)
             return group.isEmpty ? nil : .object(group)
         case .list(.choice):
             let chosen = form.texts(pointer)
@@ -67,16 +64,16 @@ struct FormReader {
             let answers = field.questions.compactMap { answer(to: $0, at: pointer) }
             return answers.isEmpty ? nil : .array(answers)
         case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .list:
-            return try form.text(pointer).map { try value($0, field.type, at: pointer) }
+            return form.text(pointer).map { value($0, field.type) }
         }
     }
 
-    private mutating func value(_ text: String, _ type: FieldType, at pointer: String) throws -> JSON {
+    private func value(_ text: String, _ type: FieldType) -> JSON {
         switch type {
         case .integer: return Int64(text.filter { !$0.isWhitespace }).map(JSON.integer) ?? .string(text)
         case .flag: return .bool(text == "true")
         case .moment: return .string(Self.moment(text, offset))
-        case .ticket: return .string(try ticket(text, at: pointer))
+        case .ticket: return .string(text[...].trimmed)
         // What is no JSON stays a text: the answer says what it should have been.
         case .list(.group), .list(.list): return (try? JSON(parsing: text)) ?? .string(text)
         case .list:
@@ -89,17 +86,6 @@ struct FormReader {
     /// `2026-03-02T10:00` of the browser's field with its offset.
     static func moment(_ text: String, _ offset: String) -> String {
         (text.utf8.count == 16 ? text + ":00" : text) + offset
-    }
-
-    /// People write a ticket's number; a command wants its id.
-    private mutating func ticket(_ text: String, at pointer: String) throws -> String {
-        guard let id = try TicketReference(text[...].trimmed)?.id(in: reading) else {
-            flaws.append(
-                Problem.Flaw(
-                    pointer: pointer, code: FieldError.Code.invalid.rawValue, detail: ProblemCode.noSuchTicket.label))
-            return text
-        }
-        return id.description
     }
 
     private func answer(to question: FormQuestion, at pointer: String) -> JSON? {

@@ -94,8 +94,10 @@ struct FormHTML {
                 ?? .nothing
             return "<input \(attributes) data-type=\"integer\" type=\"number\" step=\"1\"\(range)\(value(text))>"
         case .moment:
-            return "<input \(attributes) data-type=\"moment\" type=\"datetime-local\" step=\"1\"\(value(text))>"
-        case .ticket: return "<input \(attributes) data-type=\"ticket\" placeholder=\"C-12\"\(value(text))>"
+            return "<input \(attributes) data-type=\"moment\" type=\"datetime-local\"\(value(text))>"
+        case .ticket:
+            let example = words("如 C-12、R-5", "such as C-12, R-5")
+            return "<input \(attributes) data-type=\"ticket\" placeholder=\"\(example)\"\(value(text))>"
         case .person: return "<input \(attributes) data-type=\"text\" minlength=\"26\" maxlength=\"26\"\(value(text))>"
         case .flag:
             return select(attributes, pointer, type: "yesno", [Choice("true", Self.yes), Choice("false", Self.no)])

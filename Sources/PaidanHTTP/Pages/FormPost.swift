@@ -31,15 +31,8 @@ struct FormPost: Sendable {
         return IdempotencyKey(text: "form-\(filled.text(Self.key) ?? "")", hashing: Array(path.utf8) + bytes)
     }
 
-    /// - Throws: `Problem` for a ticket that does not exist.
-    func data(_ fields: [Field], _ call: Call) async throws -> JSON {
-        let (filled, offset) = (filled, call.offset)
-        let (data, flaws) = try await call.read { reading in
-            var reader = FormReader(filled, offset: offset, in: reading)
-            return (try reader.object(fields, at: "/data"), reader.flaws)
-        }
-        guard flaws.isEmpty else { throw Problem.invalid(flaws) }
-        return .object(data)
+    func data(_ fields: [Field], _ call: Call) -> JSON {
+        .object(FormReader(filled, offset: call.offset).object(fields, at: "/data"))
     }
 
     /// - Throws: `Problem` for what is no time.

@@ -23,7 +23,7 @@ enum IntakePage {
         let (kind, sheet) = try wanted(call)
         let post = try await FormPost.read(call, page: "/intake/\(kind.rawValue)")
         do {
-            let data = try await post.data(sheet.form.fields, call)
+            let data = post.data(sheet.form.fields, call)
             let receipt = try await Commands.open(kind, data, post.idempotencyKey(call), call)
             throw Elsewhere(path: "/tickets/\(receipt.numberText)")
         } catch let problem as Problem {
@@ -62,4 +62,7 @@ extension Call {
 
     /// `2026-03-02 10:00` in the policy's zone.
     func clockTime(_ moment: Instant) -> String { moment.clockTime(in: house.zone) }
+
+    /// `2026-03-06 24:00` of a moment that ends something.
+    func endTime(_ moment: Instant) -> String { moment.endTime(in: house.zone) }
 }

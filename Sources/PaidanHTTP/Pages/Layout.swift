@@ -10,8 +10,10 @@ struct Layout {
     let menu: [HTML]
     /// When this page was made, for countdowns in the browser.
     let asOf: Instant?
-    /// The address that was asked for, of which the other language keeps everything.
-    var place = "/"
+    /// What was asked for behind the address, of which the other language keeps everything.
+    var query: String?
+    /// The page's own address where it is not the one that was asked for; as after a form that was sent and not accepted.
+    var path = ""
 
     private static let contentType = "text/html; charset=utf-8"
     private static let policy = """
@@ -68,9 +70,8 @@ struct Layout {
 
     /// The same query with another `lang`.
     private func inLanguage(_ code: String) -> String {
-        let query = place.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
-        let kept = query.split(separator: "&").filter { !$0.hasPrefix("\(AcceptedLanguage.parameter)=") }
-        return "?" + (kept.map(String.init) + ["\(AcceptedLanguage.parameter)=\(code)"]).joined(separator: "&")
+        let kept = (query ?? "").split(separator: "&").filter { !$0.hasPrefix("\(AcceptedLanguage.parameter)=") }
+        return "\(path)?" + (kept.map(String.init) + ["\(AcceptedLanguage.parameter)=\(code)"]).joined(separator: "&")
     }
 
     private func words(_ zh: String, _ en: String) -> String { Label(zh, en).text(in: language) }
@@ -79,16 +80,22 @@ struct Layout {
 extension Call {
     func words(_ zh: String, _ en: String) -> String { Label(zh, en).text(in: language) }
 
-    /// A page for somebody who is logged in. A language chosen in the address is remembered.
+    /// A page for somebody who is logged in.
+    /// - Parameter path: the page's own address, where it is not the one that was asked for.
     func page(
-        _ title: String, _ main: HTML, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
+        _ title: String, _ main: HTML, at path: String = "", status: HTTPResponse.Status = .ok,
+        headers: HTTPFields = [:]
     ) -> Response {
         var headers = headers
-        if http.uri.queryParameters[AcceptedLanguage.parameter[...]] != nil {
-            headers[.setCookie] = Cookies.plain(AcceptedLanguage.cookie, language.rawValue)
-        }
-        return Layout(language: language, menu: menu, asOf: desk.now, place: http.uri.string).response(
+        headers[.setCookie] = languageCookie
+        return Layout(language: language, menu: menu, asOf: desk.now, query: http.uri.query, path: path).response(
             title, main, status: status, headers: headers)
+    }
+
+    /// Remembers a language that was chosen in the address.
+    var languageCookie: String? {
+        guard http.uri.queryParameters[AcceptedLanguage.parameter[...]] != nil else { return nil }
+        return Cookies.plain(AcceptedLanguage.cookie, language.rawValue)
     }
 
     private var menu: [HTML] {
@@ -97,14 +104,17 @@ extension Call {
             else {
                 return nil
             }
-            return "<a href=\"/intake/\(kind.rawValue)\">\(sheet.label.text(in: language))</a>"
+            return link("/intake/\(kind.rawValue)", sheet.label.text(in: language))
         }
         let boards: [HTML] = desk.policies.departments(in: actor.branch).compactMap { entry in
             guard sight.sees(entry.department) else { return nil }
-            return "<a href=\"/departments/\(entry.department.code)\">\(entry.label.text(in: language))</a>"
+            return link("/departments/\(entry.department.code)", entry.label.text(in: language))
         }
-        let calls: [HTML] =
-            actor.hasAny(of: Sight.callers) ? ["<a href=\"/calls\">\(words("回访清单", "call list"))</a>"] : []
-        return ["<a href=\"/\">\(words("工单", "tickets"))</a>"] + calls + intake + boards
+        let calls = actor.hasAny(of: Sight.callers) ? [link("/calls", words("回访清单", "call list"))] : []
+        return [link("/", words("工单", "tickets"))] + calls + intake + boards
+    }
+
+    private func link(_ path: String, _ text: String) -> HTML {
+        "<a href=\"\(path)\"\(" aria-current=\"page\"", if: path == http.uri.path)>\(text)</a>"
     }
 }

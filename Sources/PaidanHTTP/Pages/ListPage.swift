@@ -27,32 +27,34 @@ enum ListPage {
 struct RowTable {
     private let call: Call
     private let viewer: Viewer
+    private let table: TableHTML
 
     init(_ call: Call) {
         self.call = call
         viewer = call.viewer
+        table = TableHTML(heads: [
+            call.words("单号", "number"), call.words("种类", "kind"), call.words("状态", "state"),
+            call.words("责任方", "held by"), call.words("到期", "due"),
+        ])
     }
 
     func html(_ rows: [RowView], board: String? = nil) -> HTML {
         let attributes: HTML = board.map { "data-board=\"\($0)\"" } ?? .nothing
         return """
-            <div class="scroll"><table \(attributes)>
-            <thead><tr><th scope="col">\(call.words("单号", "number"))</th><th scope="col">\(call.words("种类", "kind"))</th>\
-            <th scope="col">\(call.words("状态", "state"))</th><th scope="col">\(call.words("责任方", "held by"))</th>\
-            <th scope="col">\(call.words("期限", "due"))</th></tr></thead>
-            <tbody>\(rows.map(row))</tbody></table></div>
+            \(table.html(rows.map(row), attributes))
             <p class="quiet" data-empty\(" hidden", if: !rows.isEmpty)>\(call.words("没有工单", "no tickets"))</p>
             """
     }
 
     private func row(_ view: RowView) -> HTML {
         let row = view.row
-        return """
-            <tr\(" class=\"late\"", if: row.isLate)><td><a href="/tickets/\(row.numberText)">\(row.numberText)</a></td>\
-            <td>\(row.kind.label.text(in: call.language))</td>\
-            <td>\(StateWords.label(of: row.phase, row.kind).text(in: call.language))</td>\
-            <td>\(viewer.text(custodian: row.custodian))</td><td>\(due(view))</td></tr>
-            """
+        return table.row(
+            [
+                "<a href=\"/tickets/\(row.numberText)\">\(row.numberText)</a>",
+                "\(row.kind.label.text(in: call.language))",
+                "\(StateWords.label(of: row.phase, row.kind).text(in: call.language))",
+                "\(viewer.text(custodian: row.custodian))", due(view),
+            ], isLate: row.isLate)
     }
 
     private func due(_ view: RowView) -> HTML {
@@ -81,7 +83,7 @@ enum DueHTML {
     /// The moment alone.
     static func counting(to due: Instant, _ call: Call) -> HTML {
         """
-        <time datetime="\(due.rfc3339(in: call.house.zone))">\(call.clockTime(due))</time> \
+        <time datetime="\(due.rfc3339(in: call.house.zone))">\(call.endTime(due))</time> \
         <span data-due="\(String(due.milliseconds))"></span>
         """
     }

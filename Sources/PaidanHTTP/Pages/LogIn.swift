@@ -5,6 +5,9 @@ internal import PaidanCore
 
 /// `/login`: the token goes into a cookie that scripts cannot read.
 enum LogIn {
+    /// A token has 68 characters.
+    private static let formBytesMax = 4 * 1_024
+
     @Sendable static func show(_ call: Call) async throws -> Response { page(call, nil) }
 
     @Sendable static func enter(_ call: Call) async throws -> Response {
@@ -23,7 +26,7 @@ enum LogIn {
 
     /// The field `token` of the form; only what can stand in a cookie.
     private static func form(_ call: Call) async throws -> String {
-        let text = String(decoding: try await Body.bytes(of: call), as: UTF8.self)
+        let text = String(decoding: try await Body.bytes(of: call, atMost: formBytesMax), as: UTF8.self)
         let field = text.split(separator: "&").first { $0.hasPrefix("token=") }
         let token = (field.flatMap { String($0.dropFirst(6)).removingPercentEncoding } ?? "").filter {
             !$0.isWhitespace
@@ -45,10 +48,12 @@ enum LogIn {
             <form class="card" method="post" action="/login">
             <label for="token">\(call.words("令牌", "token"))</label>
             <input id="token" name="token" type="password" autocomplete="current-password" required>
+            <p class="quiet">\(call.words("由系统管理员发放", "an administrator makes it"))</p>
             <button>\(call.words("登录", "log in"))</button>
             </form>
             """
+        let headers: HTTPFields = call.languageCookie.map { [.setCookie: $0] } ?? [:]
         return Layout(language: call.language, menu: [], asOf: nil).response(
-            call.words("登录", "log in"), main, status: refusal?.status ?? .ok)
+            call.words("登录", "log in"), main, status: refusal?.status ?? .ok, headers: headers)
     }
 }

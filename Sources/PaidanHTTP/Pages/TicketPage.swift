@@ -36,8 +36,7 @@ enum TicketPage {
         let offers = try await call.read { try ActionView.offers(of: row.id, forms, in: $0, for: viewer)?.offers ?? [] }
         let fields = offers.first { $0.action.verb == verb }?.action.fields ?? []
         let deed = Commands.Deed(
-            verb: verb, data: try await post.data(fields, call),
-            rev: post.filled.text(FormPost.rev).flatMap { Int($0) },
+            verb: verb, data: post.data(fields, call), rev: post.filled.text(FormPost.rev).flatMap { Int($0) },
             occurredAt: try post.occurredAt(call))
         _ = try await Commands.act(on: row.id, deed, post.idempotencyKey(call), call)
     }
@@ -63,7 +62,7 @@ enum TicketPage {
                 reasons: json.isLate
                     ? try ExplanationView.reasons(of: id, in: reading, knowing: regulations, for: viewer, at: now) : [],
                 history: history, words: words,
-                parts: try glance.parts.map { try RowView($0, in: reading, for: viewer) },
+                parts: try RowView.list(glance.parts, in: reading, for: viewer),
                 whole: try row.parent.flatMap { try reading.ticketRow($0) })
             return (tag, view)
         }
@@ -73,7 +72,7 @@ enum TicketPage {
 extension JSON {
     /// Whether one of a ticket's limits has passed, or was judged late.
     fileprivate var isLate: Bool {
-        (self["clocks"]?.array ?? []).contains { $0["isLate"]?.bool == true || $0["verdict"]?.string == "late" }
+        (self["clocks"]?.array ?? []).contains { $0["isLate"]?.bool == true }
     }
 }
 
@@ -113,7 +112,9 @@ struct TicketPageView: Sendable {
             </div>
             """
         let title = "\(row.numberText) \(row.kind.label.text(in: call.language))"
-        return call.page(title, main, status: attempt?.problem.code.status ?? .ok, headers: [.eTag: tag])
+        return call.page(
+            title, main, at: attempt == nil ? "" : "/tickets/\(row.numberText)",
+            status: attempt?.problem.code.status ?? .ok, headers: [.eTag: tag])
     }
 
     /// 已超时: said at the top, also before the clock watch has told anybody; a mistyped receipt is seen at once.

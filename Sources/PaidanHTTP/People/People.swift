@@ -31,7 +31,7 @@ enum People {
         let header = call.http.headers[.revealReason].map { $0.removingPercentEncoding ?? $0 }
         guard let text = header ?? query["reason"] else { return nil }
         let reason = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard reasonCharacters.contains(reason.count) else {
+        guard reasonCharacters.contains(reason.unicodeScalars.count) else {
             let (least, most) = (reasonCharacters.lowerBound, reasonCharacters.upperBound)
             throw Problem(
                 .reasonRequired, Label("\(least) 至 \(most) 个字", "\(least) to \(most) characters"))

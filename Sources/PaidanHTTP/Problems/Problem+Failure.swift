@@ -57,7 +57,6 @@ extension Problem {
         case .overloaded: self.init(.overloaded)
         case .closing: self.init(.closing)
         case .outcomeUnknown: self.init(.outcomeUnknown)
-        case .full: self.init(.diskFull)
         case .clockNotManual: self.init(.notFound)
         case .clockGoesForward: self.init(.clockGoesForward)
         }

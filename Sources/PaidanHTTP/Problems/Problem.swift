@@ -37,9 +37,10 @@ struct Problem: Error, Sendable {
 
     /// The same problem with the places in the body, if there are any to name.
     func pointing(at flaws: [Flaw]) -> Problem {
-        flaws.isEmpty
-            ? self
-            : Problem(code, detail, errors: errors + flaws, members: members, headers: headers, cause: cause)
+        guard !flaws.isEmpty else { return self }
+        // The detail of these is the list of places.
+        guard code != .invalidData else { return .invalid(errors + flaws) }
+        return Problem(code, detail, errors: errors + flaws, members: members, headers: headers, cause: cause)
     }
 
     static func wrongRole(needs: [Role], to deed: String) -> Problem {

@@ -41,7 +41,6 @@ extension ProblemCode: Worded {
         case .overloaded: Label("系统繁忙", "the server is busy")
         case .closing: Label("系统正在停止", "the server is stopping")
         case .outcomeUnknown: Label("结果不明,请用同一 Idempotency-Key 重试", "the outcome is unknown; repeat with the same key")
-        case .diskFull: Label("磁盘已满,未保存任何内容", "the disk is full; nothing was stored")
         case .notReady: Label("系统尚未就绪", "the server is not ready")
         }
     }

@@ -48,7 +48,6 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case overloaded
     case closing
     case outcomeUnknown = "outcome-unknown"
-    case diskFull = "disk-full"
     case notReady = "not-ready"
 
     package var status: HTTPResponse.Status {
@@ -71,7 +70,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
             .unprocessableContent
         case .tooManyFailures: .tooManyRequests
         case .internalError, .unreadableHistory, .brokenFollowUp: .internalServerError
-        case .overloaded, .closing, .outcomeUnknown, .diskFull, .notReady: .serviceUnavailable
+        case .overloaded, .closing, .outcomeUnknown, .notReady: .serviceUnavailable
         }
     }
 
@@ -86,7 +85,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
         switch self {
         case .overloaded, .outcomeUnknown, .notReady: 1
         case .closing: 5
-        case .diskFull, .tooManyFailures: 60
+        case .tooManyFailures: 60
         case .malformedJSON, .unknownKind, .invalidParameter, .unknownParameter, .keyRequired, .invalidKey,
             .invalidIfMatch,
             .reasonRequired, .tokenRequired, .tokenRefused, .wrongRole, .notFound, .noSuchTicket, .noSuchDepartment,

@@ -12,7 +12,7 @@ enum Policies {
         let branch = try await call.branch(in: query)
         let kind = try query.value("kind", "没有这种工单", "no such kind", Kind.init(rawValue:))
         let number = call.desk.policies.number(branch: branch ?? call.actor.branch, kind: kind)
-        return try await answer(number, call)
+        return Answer.json(try await json(number, call))
     }
 
     @Sendable static func list(_ call: Call) async throws -> Response {
@@ -25,7 +25,7 @@ enum Policies {
     @Sendable static func one(_ call: Call) async throws -> Response {
         _ = try Query(call, known: [])
         guard let number = Int(try call.parameter("number")) else { throw Problem(.notFound) }
-        return try await answer(number, call)
+        return Answer.json(try await json(number, call))
     }
 
     // MARK: Activating
@@ -38,10 +38,11 @@ enum Policies {
         let reason = try reason(in: body)
         let regulation = try regulation(parsing: try body.requiredText("text"))
         let activation = Activation(regulation, for: scope, by: call.actor, reason: reason)
-        guard case .activated(let number, let isNew) = try await call.outcome(of: .activate(activation)) else {
+        let deed = try await call.once(.activate(activation), body.bytes)
+        guard case .activated(let number, let isNew) = deed.outcome else {
             preconditionFailure("an activation answers with its number")
         }
-        return try await answer(number, call, status: isNew ? .created : .ok, caching: "no-store")
+        return deed.response(try await json(number, call), first: isNew ? .created : .ok)
     }
 
     /// `{branch?, kind?, reason}`: these tickets have no policy of their own any more.
@@ -49,10 +50,11 @@ enum Policies {
         let body = try await Body.read(call, known: ["branch", "kind", "reason"])
         let withdrawal = Withdrawal(
             for: try scope(in: body, call.actor), by: call.actor, reason: try reason(in: body))
-        guard case .withdrawn(let number) = try await call.outcome(of: .withdraw(withdrawal)) else {
+        let deed = try await call.once(.withdraw(withdrawal), body.bytes)
+        guard case .withdrawn(let number) = deed.outcome else {
             preconditionFailure("a withdrawal answers with the number of the activation")
         }
-        return try await answer(number, call, caching: "no-store")
+        return deed.response(try await json(number, call))
     }
 
     /// Whose right is bound to a branch decides for that branch only.
@@ -94,14 +96,12 @@ enum Policies {
 
     // MARK: Answers
 
-    private static func answer(
-        _ number: Int, _ call: Call, status: HTTPResponse.Status = .ok, caching: String = "private, no-cache"
-    ) async throws -> Response {
+    private static func json(_ number: Int, _ call: Call) async throws -> JSON {
         let (rows, view) = try await rows(call)
         guard let row = rows.first(where: { $0.number == number }) else { throw Problem(.notFound) }
         var object = view.json(row)
         object["text"] = .string(row.text)
-        return Answer.json(.object(object), status: status, caching: caching)
+        return .object(object)
     }
 
     /// What the caller may know of, in the order of activation.

@@ -51,6 +51,7 @@ struct Receptionist: RouterMiddleware {
         let isPage = AcceptedLanguage.prefersPage(request)
         let language = AcceptedLanguage.of(request, isPage: isPage)
         return isPage
-            ? ProblemPage.response(to: problem, trace, language) : problem.response(to: request, trace, language)
+            ? ProblemPage.response(to: problem, of: request, trace, language)
+            : problem.response(to: request, trace, language)
     }
 }

@@ -43,7 +43,7 @@ enum Listing {
         wider.limit = filter.limit + 1
         let viewer = call.viewer
         let rows = try await call.read { [wider] reading in
-            try reading.tickets(matching: wider).map { try RowView($0, in: reading, for: viewer) }
+            try RowView.list(reading.tickets(matching: wider), in: reading, for: viewer)
         }
         let shown = rows.prefix(filter.limit)
         return Page(rows: Array(shown), next: rows.count > shown.count ? shown.last?.row.id.description : nil)

@@ -37,7 +37,7 @@ extension ScenarioPlayer {
                 place, refusal?.label ?? Label("执行", "to be carried out"), failure.words,
                 about: try story(of: command, surroundings))
         case (.settled, _), (.leases, _), (.activated, _), (.withdrawn, _), (.tookOver, _), (.issued, _), (.revoked, _),
-            (.done, _):
+            (.done, _), (.again, _):
             preconditionFailure("a command answers with a receipt")
         }
     }
@@ -179,19 +179,8 @@ extension ScenarioPlayer {
 
     /// The youngest ticket of a kind that this one's facts name, if it is younger than this one.
     private func follower(_ kind: Kind, of id: TicketID) throws -> TicketID? {
-        let named = try store.events(of: id).flatMap { event in
-            ((try? JSON(parsing: event.data)).map(Self.ids) ?? []).filter { $0 > id }
-        }
+        let named = try store.events(of: id).flatMap(\.namedTickets).filter { $0 > id }
         return try named.sorted().last { try store.ticketRow($0)?.kind == kind }
-    }
-
-    private static func ids(in json: JSON) -> [TicketID] {
-        switch json {
-        case .string(let text): TicketID(text: text).map { [$0] } ?? []
-        case .array(let elements): elements.flatMap(ids)
-        case .object(let members): members.flatMap { ids(in: $0.value) }
-        case .null, .bool, .integer, .number: []
-        }
     }
 }
 

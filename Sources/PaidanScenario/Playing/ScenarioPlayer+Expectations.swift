@@ -66,7 +66,9 @@ extension ScenarioPlayer {
 
     private func holder(_ reference: TicketReference, _ name: String, _ around: Surroundings) throws -> Finding {
         let row = try row(reference, around)
-        return Finding(row.custodian == name, Label(name, name), Label(row.custodian, row.custodian))
+        let routing = engine.policies.active(branch: row.branch, kind: row.kind).policy.routing
+        return Finding(
+            row.custodian == name, routing.label(ofCustodian: name), routing.label(ofCustodian: row.custodian))
     }
 
     // MARK: Clocks
@@ -119,8 +121,8 @@ extension ScenarioPlayer {
         _ reference: TicketReference, _ role: Role, _ notice: Notice?, _ clock: ClockName?, _ around: Surroundings
     ) throws -> Finding {
         let id = try find(reference, around)
-        let filter = NoticeFilter(roles: [role], departments: [], branch: nil, limit: Self.noticesMax)
-        let given = try store.notices(for: filter).filter { $0.ticket == id }
+        let filter = NoticeFilter(roles: [role], departments: [], branch: nil, ticket: id, limit: Self.noticesMax)
+        let given = try store.notices(for: filter)
         let meant = given.filter { row in
             (notice.map { $0 == row.notice } ?? true) && (clock.map { $0.rule == row.clock?.name } ?? true)
         }
@@ -135,7 +137,7 @@ extension ScenarioPlayer {
                     "was told: \(seen.map(\.en).joined(separator: ", "))"))
     }
 
-    /// The newest ones are looked through.
+    /// Of one ticket to one role; the newest ones are looked through.
     private static let noticesMax = 10_000
 
     // MARK: Queues and counts

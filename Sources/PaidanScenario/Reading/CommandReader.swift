@@ -23,7 +23,7 @@ struct CommandReader {
         let rest = try rest(&cursor, action)
         return Command(
             role: role, department: department, deed: .act(verb: action.verb, reference),
-            fields: try complete(rest, action, at: verb.column), occurredAt: rest.occurredAt, refusal: rest.refusal)
+            fields: try complete(rest, action, at: verb.column), occurredAt: rest.claim?.moment, refusal: rest.refusal)
     }
 
     private func opening(
@@ -38,6 +38,7 @@ struct CommandReader {
         }
         let label = try label(&cursor)
         var rest = try rest(&cursor, action)
+        if let column = rest.claim?.column { throw Self.noClaim(action, at: column) }
         rest.settings += Self.madeUp(for: kind, beside: rest.settings)
         return Command(
             role: role, department: department, deed: .open(kind, as: label),
@@ -60,7 +61,8 @@ struct CommandReader {
 
     private struct Rest {
         var settings: [FieldSetting] = []
-        var occurredAt: Moment?
+        /// When it really happened, and where that stands.
+        var claim: (moment: Moment, column: Int)?
         var refusal: ExpectedRefusal?
     }
 
@@ -77,7 +79,7 @@ struct CommandReader {
             } else if let name = token.name {
                 _ = cursor.next()
                 if Self.occurredAt.contains(name) {
-                    rest.occurredAt = try moment(token)
+                    rest.claim = (try Moment.read(token.text, at: token.column), token.column)
                 } else {
                     rest.settings.append(try fields.setting(token))
                 }
@@ -90,12 +92,12 @@ struct CommandReader {
 
     private static let occurredAt = ["occurredAt", "发生于"]
 
-    private func moment(_ token: Token) throws(Objection) -> Moment {
-        var cursor = Cursor(try Token.list(in: token.text), end: token.text.count + 1)
-        guard let moment = try? cursor.moment(), cursor.isAtEnd else {
-            throw Objection("应为时刻", "expected a moment", at: token.column)
-        }
-        return moment
+    /// What is opened happens when it is opened; what came before has a field of its own.
+    private static func noClaim(_ action: Action, at column: Int) -> Objection {
+        let field = action.fields.first { $0.type == .moment }
+        return Objection(
+            "登记不能写 occurredAt", "an opening takes no occurredAt", at: column,
+            suggestion: field.map { "\($0.name)=" })
     }
 
     /// Words that nobody needs to think up for a rehearsal.

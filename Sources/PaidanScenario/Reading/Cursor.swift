@@ -1,7 +1,7 @@
 /// Reads the tokens of a line from left to right.
 struct Cursor {
     private let tokens: [Token]
-    private(set) var index = 0
+    private var index = 0
     /// Behind the last letter.
     private let end: Int
 
@@ -38,8 +38,6 @@ struct Cursor {
         var copy = self
         return copy.take(keyword)
     }
-
-    mutating func step(back count: Int = 1) { index -= count }
 
     func requireEnd() throws(Objection) {
         guard let token = peek else { return }

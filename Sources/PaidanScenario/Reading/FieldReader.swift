@@ -85,7 +85,7 @@ struct FieldReader {
         case .flag:
             return .json(
                 .bool(try Vocabulary.pick(text, from: Self.flags, Label("选择", "answer"), at: column)))
-        case .moment: return try moment(text, at: column)
+        case .moment: return .moment(try Moment.read(text, at: column))
         case .ticket: return .ticket(try reference(text, column))
         case .person: return .customer(of: try reference(text, column))
         case .account: return .json(.string(try vocabulary.role(text, at: column).account))
@@ -107,17 +107,4 @@ struct FieldReader {
     private static let flags: [Vocabulary.Entry<Bool>] = [
         .init(true, "true", Label("是", "yes")), .init(false, "false", Label("否", "no")),
     ]
-
-    /// A moment as lines have it, or as the interface does.
-    private func moment(_ text: String, at column: Int) throws(Objection) -> FieldSetting.Value {
-        if Instant(rfc3339: text) != nil { return .json(.string(text)) }
-        do throws(Objection) {
-            var cursor = Cursor(try Token.list(in: text), end: text.count + 1)
-            let moment = try cursor.requiredMoment()
-            try cursor.requireEnd()
-            return .moment(moment)
-        } catch {
-            throw Objection(error.reason.zh, error.reason.en, at: column, suggestion: error.suggestion)
-        }
-    }
 }

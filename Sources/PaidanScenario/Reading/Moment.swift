@@ -2,6 +2,7 @@ internal import PaidanCore
 
 /// 时刻 as a line says it; what it means follows from the moment of the line before and from the calendar.
 enum Moment: Hashable, Sendable {
+    case exactly(Instant)
     case on(CivilDate, TimeOfDay)
     /// The same day.
     case at(TimeOfDay)
@@ -17,6 +18,7 @@ enum Moment: Hashable, Sendable {
     func instant(after now: Instant, in calendar: WorkCalendar) -> Instant {
         let today = calendar.zone.date(of: now)
         return switch self {
+        case .exactly(let instant): instant
         case .on(let date, let time): time.instant(on: date, in: calendar.zone)
         case .at(let time): time.instant(on: today, in: calendar.zone)
         case .after(let span): now + span
@@ -67,19 +69,7 @@ struct TimeOfDay: Hashable, Sendable {
         return .seconds(whole) + Span(milliseconds: digits * [100, 10, 1][parts[1].count - 1])
     }
 
-    static func number(_ text: Substring) -> Int64? {
+    private static func number(_ text: Substring) -> Int64? {
         text.utf8.allSatisfy { (48...57).contains($0) } ? Int64(text) : nil
-    }
-}
-
-extension CivilDate {
-    /// `2026-03-02`.
-    init?(iso text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-            let year = TimeOfDay.number(parts[0]), let month = TimeOfDay.number(parts[1]),
-            let day = TimeOfDay.number(parts[2])
-        else { return nil }
-        self.init(year: Int(year), month: Int(month), dayOfMonth: Int(day))
     }
 }

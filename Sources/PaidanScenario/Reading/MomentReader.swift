@@ -1,12 +1,27 @@
 internal import PaidanCore
+internal import PaidanEngine
+
+extension Moment {
+    /// A moment that stands in a field: as lines have it, or as the interface does.
+    static func read(_ text: String, at column: Int) throws(Objection) -> Moment {
+        if let instant = Instant(rfc3339: text) { return .exactly(instant) }
+        do throws(Objection) {
+            var cursor = Cursor(try Token.list(in: text), end: text.count + 1)
+            let moment = try cursor.requiredMoment()
+            try cursor.requireEnd()
+            return moment
+        } catch {
+            throw Objection(error.reason.zh, error.reason.en, at: column, suggestion: error.suggestion)
+        }
+    }
+}
 
 extension Cursor {
     /// The moment that stands next, if one does.
     /// - Throws: where one begins and is not what a moment may be.
     mutating func moment() throws(Objection) -> Moment? {
-        let start = index
         let isAnnounced = take(.at)
-        guard let token = peek, token.name == nil, !token.isQuoted else { return try none(isAnnounced, start) }
+        guard let token = peek, token.name == nil, !token.isQuoted else { return try none(isAnnounced) }
         if take(.nextDay) { return .days(1, try time()) }
         if take(.nextWorkday) { return .workdays(1, try time()) }
         if take(.next) { return try nextDay() }
@@ -15,13 +30,13 @@ extension Cursor {
             return .weekday(weekday, try time())
         }
         if token.text.hasPrefix("+") { return try later() }
-        if token.text.first?.isNumber ?? false, let date = CivilDate(iso: token.text) {
+        if token.text.first?.isNumber ?? false, let date = CivilDate(text: token.text) {
             _ = next()
             return .on(date, try time())
         }
         guard let time = TimeOfDay(token.text) else {
             if token.text.first?.isNumber ?? false { throw Self.noMoment(token) }
-            return try none(isAnnounced, start)
+            return try none(isAnnounced)
         }
         _ = next()
         return .at(time)
@@ -36,11 +51,10 @@ extension Cursor {
         return moment
     }
 
-    private mutating func none(_ isAnnounced: Bool, _ start: Int) throws(Objection) -> Moment? {
+    /// Behind the word `at` one must stand.
+    private func none(_ isAnnounced: Bool) throws(Objection) -> Moment? {
         guard isAnnounced else { return nil }
-        let place = column
-        step(back: index - start)
-        throw Objection("应为时刻,如 09:00、+2h", "expected a moment, such as 09:00 or +2h", at: place)
+        throw Objection("应为时刻,如 09:00、+2h", "expected a moment, such as 09:00 or +2h", at: column)
     }
 
     private static func noMoment(_ token: Token) -> Objection {
@@ -54,9 +68,11 @@ extension Cursor {
         if take(.day) { return .days(1, try time()) }
         if take(.workday) { return .workdays(1, try time()) }
         let token = try word("day、workday 或星期", "day, workday or a day of the week")
-        guard let weekday = Self.weekdays.firstIndex(where: { token.text.lowercased().hasPrefix($0) }) else {
+        guard let weekday = Self.weekdays.firstIndex(where: { $0.contains(token.text.lowercased()) }) else {
+            let known = Self.weekdays.flatMap(\.self) + [Keyword.workday, .day].flatMap(\.words)
             throw Objection(
-                "\(token.text) 不是星期", "\(token.text) is no day of the week", at: token.column, suggestion: "workday")
+                "\(token.text) 不是星期", "\(token.text) is no day of the week", at: token.column,
+                suggestion: Nearest.word(to: token.text, among: known) ?? "workday")
         }
         return .weekday(weekday + 1, try time())
     }
@@ -88,7 +104,10 @@ extension Cursor {
         return .after(.days(Int64(length.days)) + length.rest)
     }
 
-    private static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    private static let weekdays = [
+        ["monday", "mon"], ["tuesday", "tue"], ["wednesday", "wed"], ["thursday", "thu"], ["friday", "fri"],
+        ["saturday", "sat"], ["sunday", "sun"],
+    ]
 
     private static func weekday(after prefix: String, _ text: String) -> Int? {
         guard text.hasPrefix(prefix), let day = text.dropFirst(prefix.count).first, text.count == prefix.count + 1

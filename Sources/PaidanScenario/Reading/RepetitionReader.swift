@@ -63,6 +63,10 @@ struct RepetitionHead {
         guard isTimes || Keyword.day.matches(unit) || Keyword.workday.matches(unit) else {
             throw Objection("应为:天、工作日或笔", "expected days, workdays or times", at: token.column, suggestion: "days")
         }
+        guard !Keyword.workday.matches(unit) || isWorkdays else {
+            throw Objection(
+                "每天的重复以“天”计", "what happens every day is counted in days", at: token.column, suggestion: "days")
+        }
         guard count <= (isTimes ? Self.copiesMax : Self.daysMax) else {
             throw Objection(
                 "最多 \(Self.daysMax) 天、\(Self.copiesMax) 笔", "at most \(Self.daysMax) days and \(Self.copiesMax) times",

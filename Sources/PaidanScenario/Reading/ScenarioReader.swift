@@ -13,6 +13,8 @@ package struct ScenarioReader {
     private var labels: [String: Kind] = [:]
     private var parts: [Scenario.Part] = []
     private var block: Block?
+    /// Where the policy is named with which it begins.
+    private var policyLine: Int?
     private var start: Instant?
     /// The moment of the line before.
     private var now = Instant(milliseconds: 0)
@@ -102,7 +104,8 @@ package struct ScenarioReader {
         var cursor = line
         if start == nil, cursor.take(.policy) {
             _ = try cursor.word("制度的名称或文件", "a policy's name or file")
-            return try cursor.requireEnd()
+            try cursor.requireEnd()
+            return try notePolicy(place)
         }
         if cursor.take(.start) { return try readStart(&cursor, place) }
         guard start != nil else {
@@ -154,6 +157,17 @@ package struct ScenarioReader {
         try requireSane(at, column)
         now = at
         return moment
+    }
+
+    /// - Throws: where a second one is named before the begin: it would never hold.
+    private mutating func notePolicy(_ place: Scenario.Place) throws(Objection) {
+        if let policyLine {
+            throw Objection(
+                "第 \(policyLine) 行已写明制度;另一份写在“开始”之后,从那时起生效",
+                "the policy stands on line \(policyLine); another one is put in force behind the start",
+                at: place.column)
+        }
+        policyLine = place.line
     }
 
     private mutating func sentence(_ cursor: inout Cursor) throws(Objection) -> Scenario.Sentence {

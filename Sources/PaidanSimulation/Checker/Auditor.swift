@@ -23,7 +23,7 @@ struct Auditor {
         let round = Round(store: store, checker: checker)
         for id in checker.tickets.order { try round.check(id) }
         let report = try Verifier(store).run(store)
-        if let finding = report.findings.first { throw Violation(.books, "verify: \(finding.what)") }
+        if let finding = report.findings.first { throw Violation(.books, "verify: \(finding.what.en)") }
         try demand(report.tickets == checker.tickets.order.count, .books, "verify looked at \(report.tickets) tickets")
         for (feed, head) in try store.feedHeads().sorted(by: { $0.key < $1.key }) {
             try demand(head == checker.feeds.head(of: feed), .feeds, "the head of \(feed) is stored as \(head)")

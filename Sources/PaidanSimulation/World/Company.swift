@@ -29,6 +29,7 @@ struct Company {
         opinion.forwardWithin: 2 h
         opinion.missesBeforeEscalation: 1
         call.isReviewed: true
+        call.reportWithin: 1 d
         call.afterSaleWithin: 2 d
         call.inquiryWithin: same day
         call.inquirySecondWithin: 3 d

@@ -48,6 +48,7 @@ final class WatchedStore: Store {
 
     func insert(_ person: PersonRow) throws { try note(.other) { try inner.insert(person) } }
     func insert(_ key: KeyRow) throws { try note(.insertedKey(key)) { try inner.insert(key) } }
+    func insert(_ key: DeedKeyRow) throws { try note(.other) { try inner.insert(key) } }
     func insert(_ notice: NoticeRow) throws { try note(.insertedNotice(notice)) { try inner.insert(notice) } }
     func insert(_ policy: PolicyRow) throws { try note(.insertedPolicy(policy)) { try inner.insert(policy) } }
     func insert(_ withdrawal: PolicyRow.Withdrawal, of number: Int) throws {
@@ -126,6 +127,7 @@ extension WatchedStore {
     func events(of ticket: TicketID) throws -> [EventRow] { try inner.events(of: ticket) }
     func event(of ticket: TicketID, version: Int) throws -> EventRow? { try inner.event(of: ticket, version: version) }
     func runningClocks(of ticket: TicketID) throws -> [ClockRow] { try inner.runningClocks(of: ticket) }
+    func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow] { try inner.runningClocks(ofAll: tickets) }
     func tickets(matching filter: TicketFilter) throws -> [TicketRow] { try inner.tickets(matching: filter) }
     func ticketCounts(matching filter: TicketFilter) throws -> [TicketCount] {
         try inner.ticketCounts(matching: filter)
@@ -139,10 +141,13 @@ extension WatchedStore {
     func firstAnswer(to digest: [UInt8]) throws -> KeyRow? {
         try inner.firstAnswer(to: digest)
     }
+    func deedKey(_ digest: [UInt8]) throws -> DeedKeyRow? { try inner.deedKey(digest) }
     func token(hash: [UInt8]) throws -> TokenRow? { try inner.token(hash: hash) }
     func tokens() throws -> [TokenRow] { try inner.tokens() }
     func account(_ principal: String) throws -> Actor? { try inner.account(principal) }
-    func accountLog(limit: Int) throws -> [AccountDeed] { try inner.accountLog(limit: limit) }
+    func accountLog(of branch: Branch?, limit: Int) throws -> [AccountDeed] {
+        try inner.accountLog(of: branch, limit: limit)
+    }
     func branches() throws -> [Branch] { try inner.branches() }
     func branchRows() throws -> [BranchRow] { try inner.branchRows() }
     func activatedPolicies() throws -> [PolicyRow] { try inner.activatedPolicies() }

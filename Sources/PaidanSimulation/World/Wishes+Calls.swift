@@ -65,6 +65,7 @@ extension Wishes {
         case .startContact: return despiteTheHour(["channel": channel(&chance)], &chance)
         case .answer: return answer(&chance)
         case .hear:
+            if chance.isTrue(200) { return ["becomes": "visit", "content": "建议加装扶手"] }
             return chance.isTrue(500)
                 ? ["becomes": "opinion", "content": "开关位置不方便"]
                 : ["becomes": "complaint", "content": "地面空鼓", "categories": categories(&chance)]
@@ -79,6 +80,7 @@ extension Wishes {
             return despiteTheHour(chance.isTrue(300) ? ["dislikesCalls": true] : [:], &chance)
         case .supervisorRetry: return despiteTheHour(["retryAt": later(&chance)], &chance)
         case .acceptUnreached, .submitRecord: return [:]
+        case .writeReport: return ["report": "客户满意,已汇总"]
         case .amend: return ["answers": [.object(answer(&chance))], "reason": "登记有误"]
         case .allowLater, .sendBack, .markFaked: return ["reason": "核对后"]
         case .closeMissed: return chance.isTrue(800) ? ["reason": "已无必要"] : [:]

@@ -76,7 +76,7 @@ extension Wishes {
             return data
         case .customerConfirms: return ["note": "客户确认"]
         case .customerDisputes:
-            return ["content": "与实际不符", "becomes": .string(chance.pick(CallTask.Becoming.allCases).rawValue)]
+            return ["content": "与实际不符", "becomes": .string(chance.pick(AcceptanceNode.Objection.allCases).rawValue)]
         case .sendToDepartment: return ["department": .string(department(&chance))]
         case .leaderOrders: return ["measures": "限期整改", "newDeadline": later(&chance)]
         case .reworkDone: return ["scheduledFor": later(&chance)]

@@ -71,11 +71,14 @@ struct Recollection: Sendable {
         return entries
     }
 
-    /// In steps of a quarter of the limit, so that forgetting costs little each time.
+    /// In steps of a quarter of the limit, so that forgetting costs little each time. What is still owed goes last.
     private mutating func sweep() {
         guard order.count > limit + limit / 4 else { return }
         let surplus = order.count - limit
-        for id in order.prefix(surplus) { memories[id] = nil }
-        order.removeFirst(surplus)
+        let closed = order.filter { memories[$0]?.stage == .closed }
+        let owed = order.filter { memories[$0]?.stage != .closed }
+        let forgotten = Set((closed + owed).prefix(surplus))
+        for id in forgotten { memories[id] = nil }
+        order.removeAll(where: forgotten.contains)
     }
 }

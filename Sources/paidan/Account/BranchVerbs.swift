@@ -36,11 +36,9 @@ struct BranchAdd: AsyncParsableCommand {
     }
 
     private func add() async throws -> JSON {
-        guard let branch = Branch(code) else {
-            throw Trouble(.usage, "“\(code)”不是分公司代码", "\"\(code)\" is no code of a branch")
-        }
+        let branch = try ScopeOptions.branch(code)
         for name in [zh, en].compactMap(\.self) {
-            guard (1...BranchRow.nameMax).contains(name.count), !name.contains(where: \.isNewline) else {
+            guard name.isLine(1...BranchRow.nameMax) else {
                 throw Trouble(
                     .usage, "名称应为一行,1 至 \(BranchRow.nameMax) 个字",
                     "a name is one line of 1 to \(BranchRow.nameMax) characters")
@@ -75,8 +73,8 @@ struct BranchList: AsyncParsableCommand {
 
     private func branches(_ language: Language) async throws -> [JSON] {
         switch try DataAccess(connection) {
-        case .folder(let path):
-            return try Office.read(in: path) { office in
+        case .folder(let folder):
+            return try Office.read(in: folder) { office in
                 try office.reading.branchRows().map(office.accounts(in: language).json)
             }
         case .server(let client): return try await client.get(["v1", "branches"])["branches"]?.array ?? []

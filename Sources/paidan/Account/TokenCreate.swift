@@ -59,12 +59,12 @@ struct TokenCreate: AsyncParsableCommand {
             }
             return moment
         }
-        guard label.count <= TokenOrder.labelMax, !label.contains(where: \.isNewline) else {
+        guard label.isLine(0...TokenOrder.labelMax) else {
             throw Trouble(
                 .usage, "--label 最多 \(TokenOrder.labelMax) 个字,一行",
                 "--label is one line of at most \(TokenOrder.labelMax) characters")
         }
-        let scope = try ScopeOptions.branch(branch)
+        let scope = try branch.map(ScopeOptions.branch)
         let unit = try department.map { text throws(Trouble) in
             guard let department = Department(text) else {
                 throw Trouble(.usage, "“\(text)”不是部门代码", "\"\(text)\" is no code of a department")

@@ -19,8 +19,8 @@ struct TokenList: AsyncParsableCommand {
 
     private func tokens(_ language: Language) async throws -> [JSON] {
         switch try DataAccess(connection) {
-        case .folder(let path):
-            return try Office.read(in: path) { office in
+        case .folder(let folder):
+            return try Office.read(in: folder) { office in
                 try office.reading.tokens().map(office.accounts(in: language).json)
             }
         case .server(let client): return try await client.get(["v1", "tokens"])["tokens"]?.array ?? []

@@ -23,9 +23,9 @@ struct TokenLog: AsyncParsableCommand {
 
     private func deeds(_ language: Language) async throws -> [JSON] {
         switch try DataAccess(connection) {
-        case .folder(let path):
-            return try Office.read(in: path) { office in
-                try office.reading.accountLog(limit: Self.limit).map(office.accounts(in: language).json)
+        case .folder(let folder):
+            return try Office.read(in: folder) { office in
+                try office.reading.accountLog(of: nil, limit: Self.limit).map(office.accounts(in: language).json)
             }
         case .server(let client): return try await client.get(["v1", "tokens", "log"])["log"]?.array ?? []
         }

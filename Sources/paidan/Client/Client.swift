@@ -34,8 +34,8 @@ struct Client: Sendable {
         try await answer(to: request("GET", path, query))
     }
 
-    /// - Parameter key: the same one makes a repetition harmless.
-    func post(_ path: [String], _ body: JSON, key: String) async throws -> JSON {
+    /// - Parameter key: the same one makes a repetition harmless; a fresh one for what is asked for once.
+    func post(_ path: [String], _ body: JSON, key: String = freshKey) async throws -> JSON {
         var request = request("POST", path, [])
         request.httpBody = Data(body.bytes)
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")
@@ -43,13 +43,7 @@ struct Client: Sendable {
         return try await answer(to: request)
     }
 
-    /// A deed that has no key: not sent again when the connection breaks, for it might be done twice.
-    func post(_ path: [String], _ body: JSON) async throws -> JSON {
-        var request = request("POST", path, [])
-        request.httpBody = Data(body.bytes)
-        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-        return try await answer(to: request, repeats: false)
-    }
+    static var freshKey: String { UUID().uuidString.lowercased() }
 
     private func request(_ method: String, _ path: [String], _ query: [(String, String?)]) -> URLRequest {
         var url = path.reduce(base) { $0.appendingPathComponent($1) }
@@ -65,8 +59,8 @@ struct Client: Sendable {
 
     // MARK: Answers
 
-    private func answer(to request: URLRequest, repeats: Bool = true) async throws -> JSON {
-        let (data, response) = try await send(request, repeats)
+    private func answer(to request: URLRequest) async throws -> JSON {
+        let (data, response) = try await send(request)
         let status = (response as? HTTPURLResponse)?.statusCode ?? 0
         let body = try? JSON(parsing: Array(data), limits: Self.limits)
         guard (200..<300).contains(status), let body else { throw Refused(http: status, document: body) }
@@ -74,10 +68,10 @@ struct Client: Sendable {
     }
 
     /// Once more when the connection broke: reading changes nothing, and a command carries its key.
-    private func send(_ request: URLRequest, _ repeats: Bool) async throws -> (Data, URLResponse) {
+    private func send(_ request: URLRequest) async throws -> (Data, URLResponse) {
         do {
             return try await session.data(for: request)
-        } catch let error as URLError where repeats && error.code != .timedOut {
+        } catch let error as URLError where error.code != .timedOut {
             try await Task.sleep(for: Self.pause)
         } catch {
             throw silent(error)

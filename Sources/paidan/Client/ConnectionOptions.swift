@@ -37,7 +37,7 @@ struct ConnectionOptions: ParsableArguments {
         guard let base = settings.server ?? ready?.url ?? usual else {
             throw Trouble(.usage, "服务地址不是网址", "the server's address is no URL")
         }
-        let tokenPath = ready?.adminTokenFile ?? settings.data + "/admin.token"
+        let tokenPath = ready?.adminTokenFile ?? DataFolder(path: settings.data).adminToken
         return Client(base: base, token: settings.token ?? Self.token(in: tokenPath), language: settings.language)
     }
 

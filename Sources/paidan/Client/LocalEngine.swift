@@ -1,4 +1,3 @@
-internal import Foundation
 internal import PaidanCore
 internal import PaidanEngine
 internal import PaidanStore
@@ -15,7 +14,7 @@ struct LocalEngine {
     init?(_ connection: ConnectionOptions) throws {
         guard connection.server == nil, connection.readyFile == nil else { return nil }
         let data = try Settings.resolve(flags: connection.flags).data
-        guard FileManager.default.fileExists(atPath: data + "/paidan.db") else { return nil }
+        guard DataFolder(path: data).hasDatabase else { return nil }
         do {
             folder = try DataDirectory(locking: data)
         } catch StoreError.inUse {
@@ -104,8 +103,8 @@ struct Office {
     }
 
     /// Beside a running server, too.
-    static func read<T>(in folder: String, _ body: (Office) throws -> T) throws -> T {
-        try SQLiteLibrary.open(path: folder + "/paidan.db", readers: 1).readNow { reading in
+    static func read<T>(in folder: DataFolder, _ body: (Office) throws -> T) throws -> T {
+        try SQLiteLibrary.open(path: folder.database, readers: 1).readNow { reading in
             let shelf = try PolicyShelf(reading.activatedPolicies())
             guard shelf.isComplete else {
                 throw Trouble(.unavailable, "还没有启用任何制度", "no policy has been activated yet")

@@ -33,12 +33,12 @@ struct DemoDesk: Sendable {
             "channel": "phone", "customer": ["name": "李女士", "phone": "13800000000", "address": "演示路 1 号"],
             "content": "厨房水槽下漏水", "categories": ["construction"],
         ]
-        return Ticket(try await client.post(["v1", "tickets"], ["kind": "complaint", "data": data], key: Self.key))
+        return Ticket(try await client.post(["v1", "tickets"], ["kind": "complaint", "data": data]))
     }
 
     func act(_ verb: String, on ticket: String, _ data: JSON) async throws {
         _ = try await client.post(
-            ["v1", "tickets", ticket, "commands"], ["type": .string(verb), "data": data], key: Self.key)
+            ["v1", "tickets", ticket, "commands"], ["type": .string(verb), "data": data])
     }
 
     /// - Returns: the ticket as soon as it is in `state`; the caller keeps the time.
@@ -54,6 +54,4 @@ struct DemoDesk: Sendable {
         let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970) * 1_000)
         return (now + .days(2)).rfc3339(in: .shanghai)
     }
-
-    private static var key: String { UUID().uuidString.lowercased() }
 }

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import PaidanCore
 internal import PaidanEngine
 internal import PaidanJSON
@@ -36,8 +35,7 @@ enum ImportDesk {
             }
             return outcome
         case .server(let client):
-            let answer = try await client.post(
-                ["v1", "imports"], Self.body(batch, log), key: UUID().uuidString.lowercased())
+            let answer = try await client.post(["v1", "imports"], Self.body(batch, log))
             guard let outcome = ImportOutcome(answer) else {
                 throw Trouble(.unavailable, "服务的应答无法读取", "the server's answer cannot be read")
             }

@@ -34,10 +34,7 @@ struct ImportLog: AsyncParsableCommand {
     @OptionGroup var connection: ConnectionOptions
 
     func run() async throws {
-        let branch = try branch.map { code throws(Trouble) in
-            guard let branch = Branch(code) else { throw Trouble(.usage, "分公司代码无效:\(code)", "\(code) is no branch") }
-            return branch
-        }
+        let branch = try branch.map(ScopeOptions.branch)
         try requireApart([file, mapping] + [report, clocks].compactMap(\.self))
         let log = try ForeignLog(file, mapping: mapping)
         let desk = try ImportDesk(connection)

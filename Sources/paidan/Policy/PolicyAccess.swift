@@ -11,8 +11,8 @@ struct PolicyAccess {
     /// Newest first.
     func records(in language: Language) async throws -> [PolicyRecord] {
         switch access {
-        case .folder(let path):
-            return try Office.read(in: path) { office in
+        case .folder(let folder):
+            return try Office.read(in: folder) { office in
                 let view = try office.activations(in: language)
                 return try office.reading.activatedPolicies().reversed().map { PolicyRecord(.object(view.json($0))) }
             }
@@ -24,8 +24,8 @@ struct PolicyAccess {
     /// The regulation in force for `scope`.
     func active(for scope: PolicyScope) async throws -> Regulation {
         switch access {
-        case .folder(let path):
-            let text = try Office.read(in: path) { office in
+        case .folder(let folder):
+            let text = try Office.read(in: folder) { office in
                 try Self.require(scope.branch, among: try office.reading.branches())
                 return office.shelf.regulation(branch: scope.branch, kind: scope.kind).text
             }
@@ -39,15 +39,15 @@ struct PolicyAccess {
     /// A mistyped branch would be shown the company's policy, as if it were its own.
     static func require(_ branch: Branch?, among known: [Branch]) throws(Trouble) {
         guard let branch, !known.contains(branch) else { return }
-        let names = known.map(\.code).joined(separator: ", ")
-        throw Trouble(.usage, "没有分公司 \(branch);有 \(names)", "there is no branch \(branch); there are \(names)")
+        let reason = Refusal.Reason.noBranch(branch, among: known)
+        throw Trouble(.usage, reason.label.zh, reason.label.en)
     }
 
     /// The regulation with this number of its activation; clocks name it.
     func activated(_ number: Int) async throws -> Regulation {
         switch access {
-        case .folder(let path):
-            let row = try Office.read(in: path) { office in
+        case .folder(let folder):
+            let row = try Office.read(in: folder) { office in
                 try office.reading.activatedPolicies().first { $0.number == number }
             }
             guard let row else { throw Trouble(.refused, "没有第 \(number) 号制度", "there is no policy number \(number)") }

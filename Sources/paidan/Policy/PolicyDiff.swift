@@ -21,7 +21,7 @@ struct PolicyDiff: AsyncParsableCommand {
         let scope = try scope.scope()
         let former = try await PolicyArgument.regulation(old, scope, connection)
         let latter = try await PolicyArgument.regulation(new, scope, connection)
-        let differences = PolicyDifference.between(former, latter)
+        let differences = RegulationDifference.between(former, latter)
         if connection.output.isJSON {
             let json: JSON = [
                 "old": .string(former.policy.name), "new": .string(latter.policy.name),

@@ -12,34 +12,47 @@ struct PolicyFinding {
     /// Why there is nothing to read.
     let trouble: Trouble?
 
-    var isGood: Bool { regulation != nil }
+    var isGood: Bool { regulation != nil && flaws.isEmpty }
+
+    /// What breaks the proof. A file's are among the errors; a shipped policy is read without proof, and this is its test.
+    private var flaws: [OrphanFlaw] { proof?.flaws ?? [] }
 
     init(_ file: String) {
-        self.file = file
         let source: PolicySource
         do {
             source = try .named(file)
         } catch {
-            (regulation, proof, errors, trouble) = (nil, nil, [], error)
+            self.init(file, trouble: error)
             return
         }
-        trouble = nil
         do {
-            let regulation = try source.load()
-            self.regulation = regulation
-            proof = NoOrphanProof(of: regulation.policy)
-            errors = []
+            self.init(file, try source.load())
         } catch {
-            regulation = nil
-            proof = nil
-            errors = error.errors
+            self.init(file, errors: error.errors)
         }
+    }
+
+    /// What was read without a mistake is proved.
+    init(_ file: String, _ regulation: Regulation) {
+        self.init(file, regulation, regulation.proof ?? NoOrphanProof(of: regulation.policy))
+    }
+
+    private init(
+        _ file: String, _ regulation: Regulation? = nil, _ proof: NoOrphanProof? = nil, errors: [RegulationError] = [],
+        trouble: Trouble? = nil
+    ) {
+        self.file = file
+        self.regulation = regulation
+        self.proof = proof
+        self.errors = errors
+        self.trouble = trouble
     }
 
     func show(in language: Language) {
         if let trouble { Terminal.errors.line(trouble.text(in: language)) }
         for error in errors { Terminal.errors.line(error.text(in: language)) }
-        guard let regulation else { return }
+        for flaw in flaws { Terminal.errors.line("\(file): \(flaw.reason.text(in: language))") }
+        guard isGood, let regulation else { return }
         let good = Label("正确", "good").text(in: language)
         Terminal.output.line("\(file): \(good) (\(regulation.policy.name), \(regulation.hash.prefix(12)))")
         if let proof { Terminal.output.line("  \(proof.summary.text(in: language))") }
@@ -49,9 +62,10 @@ struct PolicyFinding {
         [
             "file": .string(file), "name": regulation.map { .string($0.policy.name) } ?? .null,
             "hash": regulation.map { .string($0.hash) } ?? .null,
-            "proof": proof.map(\.json) ?? .null,
+            "proof": isGood ? proof.map(\.json) ?? .null : .null,
             "errors": .array(
-                (trouble.map { [unreadable($0, language)] } ?? [])
+                (trouble.map { [finding(.unreadable, $0.text(in: language))] } ?? [])
+                    + flaws.map { finding(.orphan, $0.reason.text(in: language)) }
                     + errors.map { error in
                         [
                             "file": .string(error.file), "line": .integer(Int64(error.line)),
@@ -63,10 +77,11 @@ struct PolicyFinding {
         ]
     }
 
-    private func unreadable(_ trouble: Trouble, _ language: Language) -> JSON {
+    /// Of the whole file.
+    private func finding(_ code: RegulationErrorCode, _ reason: String) -> JSON {
         [
-            "file": .string(file), "line": 1, "column": 1, "code": .string(RegulationErrorCode.unreadable.rawValue),
-            "reason": .string(trouble.text(in: language)), "suggestion": .null,
+            "file": .string(file), "line": 1, "column": 1, "code": .string(code.rawValue), "reason": .string(reason),
+            "suggestion": .null,
         ]
     }
 }

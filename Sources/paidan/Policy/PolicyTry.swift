@@ -65,7 +65,7 @@ struct PolicyTry: AsyncParsableCommand {
                 .unavailable, "试算只读数据目录(--data-dir),此处没有 paidan.db",
                 "a trial reads a data folder (--data-dir); there is no paidan.db")
         }
-        return try DataFile.open(DataFile.path(in: folder), readers: TrialRun.width)
+        return try DataFile.open(folder.database, readers: TrialRun.width)
     }
 }
 
@@ -82,11 +82,10 @@ enum TrialDate {
     }
 
     private static func date(_ text: String) throws(Trouble) -> CivilDate {
-        // Midnight in UTC of the day that is meant: the strict reader of RFC 3339 knows what a date is.
-        guard let midnight = Instant(rfc3339: text + "T00:00:00Z") else {
+        guard let date = CivilDate(text: text) else {
             throw Trouble(
                 .usage, "“\(text.harmless)”不是日期,如 2026-07-01", "\"\(text.harmless)\" is no date, such as 2026-07-01")
         }
-        return Zone.utc.date(of: midnight)
+        return date
     }
 }

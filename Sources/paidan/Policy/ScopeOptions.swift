@@ -19,11 +19,11 @@ struct ScopeOptions: ParsableArguments {
             }
             return kind
         }
-        return PolicyScope(branch: try Self.branch(branch), kind: kind)
+        return PolicyScope(branch: try branch.map(Self.branch), kind: kind)
     }
 
-    static func branch(_ text: String?) throws(Trouble) -> Branch? {
-        guard let text else { return nil }
+    /// - Throws: `Trouble` for what is no code of a branch.
+    static func branch(_ text: String) throws(Trouble) -> Branch {
         guard let branch = Branch(text) else {
             throw Trouble(.usage, "“\(text.harmless)”不是分公司代码", "\"\(text.harmless)\" is no code of a branch")
         }

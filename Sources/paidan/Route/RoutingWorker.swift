@@ -9,9 +9,8 @@ enum RoutingWorker {
     static let windowUsual = 100
 
     static func make(
-        endpoint: String, name: String, instance: String, window: Int = windowUsual,
-        report: @escaping @Sendable (Diagnostic) -> Void = { _ in },
-        watch: @escaping @Sendable (Issue, Verdict) -> Void = { _, _ in }
+        endpoint: String, name: String, instance: String, window: Int,
+        report: @escaping @Sendable (Diagnostic) -> Void, watch: @escaping @Sendable (Issue, Verdict) -> Void
     ) throws(WorkerError) -> Worker {
         let configuration = Worker.Configuration(
             endpoint: endpoint, worker: name, instance: instance, queues: [QueueWindow(queue: queue, window: window)],

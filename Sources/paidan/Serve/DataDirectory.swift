@@ -9,17 +9,19 @@ struct DataDirectory {
     let path: String
     private let lock: Int32
 
-    var databasePath: String { path + "/paidan.db" }
-    var adminTokenPath: String { path + "/admin.token" }
-    private var keyPath: String { path + "/master.key" }
+    private var folder: DataFolder { DataFolder(path: path) }
+    var databasePath: String { folder.database }
+    var adminTokenPath: String { folder.adminToken }
+    private var keyPath: String { folder.masterKey }
 
     /// Makes the folder if need be (mode 0700) and locks it.
     /// - Throws: `StoreError.inUse` when another process has it, else `FileTrouble`.
     init(locking path: String) throws {
         self.path = path
         try Self.makeFolder(path)
-        lock = open(path + "/lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        guard lock >= 0 else { throw FileTrouble(.write, path + "/lock", code: errno) }
+        let lockPath = DataFolder(path: path).lock
+        lock = open(lockPath, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard lock >= 0 else { throw FileTrouble(.write, lockPath, code: errno) }
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             close(lock)
             throw StoreError.inUse(path: path)

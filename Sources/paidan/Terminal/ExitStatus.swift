@@ -1,4 +1,5 @@
 internal import PaidanCore
+internal import PaidanHTTP
 internal import PaidanJSON
 
 /// What the shell is told. Scripts rely on the numbers; they never change.
@@ -34,8 +35,8 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
     ///   - code: the problem's code, where it says more than the status.
     init(http status: Int, code: String? = nil) {
         self =
-            switch (status, code) {
-            case (_, "outcome-unknown"), (_, "disk-full"): .ioError
+            switch (status, code.flatMap(ProblemCode.init(rawValue:))) {
+            case (_, .outcomeUnknown): .ioError
             case (400, _), (405, _), (413, _), (415, _), (428, _): .usage
             case (412, _): .conflict
             case (408, _), (429, _), (500..., _): .unavailable

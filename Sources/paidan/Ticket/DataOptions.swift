@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 internal import PaidanCore
 internal import PaidanJSON
 
@@ -31,5 +30,5 @@ struct DataOptions: ParsableArguments {
         return builder.data
     }
 
-    var idempotencyKey: String { key ?? UUID().uuidString.lowercased() }
+    var idempotencyKey: String { key ?? Client.freshKey }
 }

@@ -26,8 +26,8 @@ struct LocalExplanation {
                 return json
             } catch let corrupt as CorruptHistory {
                 throw Trouble(
-                    .findings, "\(name.text) 的事件无法重放:\(corrupt.description)",
-                    "the facts of \(name.text) cannot be replayed: \(corrupt.description)")
+                    .findings, "\(name.text) 的事件无法重放:\(corrupt.label.zh)",
+                    "the facts of \(name.text) cannot be replayed: \(corrupt.label.en)")
             }
         }
     }

@@ -28,7 +28,7 @@ struct TicketCalls: AsyncParsableCommand {
 
     static func table(of list: JSON, _ language: Language) -> TextTable {
         let heads = [
-            Label("编号", "number"), Label("回访", "call"), Label("状态", "state"), Label("约定", "agreed"),
+            Label("单号", "number"), Label("回访", "call"), Label("状态", "state"), Label("约定", "agreed"),
             Label("到期", "due"), Label("拨打", "attempts"), Label("回访人", "caller"), Label("现在", "now"),
         ]
         var table = TextTable(heads.map { $0.text(in: language) })
@@ -40,7 +40,7 @@ struct TicketCalls: AsyncParsableCommand {
                 .init(
                     (call["dislikesCalls"]?.bool == true ? unwelcome : "") + (call["occasion"]?["label"]?.string ?? "")),
                 .init(call["state"]?["label"]?.string ?? ""), .init(call["agreedAt"]?.shortTime ?? ""),
-                .init(call["dueAt"]?.shortTime ?? "", isLate ? .red : .plain),
+                .init(call["dueAt"]?.shortEnd ?? "", isLate ? .red : .plain),
                 .init(attempts(call)), .init(call["caller"]?.string ?? ""),
                 .init(call["hour"]?["label"]?.string ?? ""),
             ])

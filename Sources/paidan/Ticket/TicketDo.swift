@@ -38,5 +38,5 @@ struct TicketDo: AsyncParsableCommand {
 }
 
 extension ArgumentHelp {
-    static var ticket: ArgumentHelp { .words("工单编号(C-12)或标识", "number (C-12) or id of a ticket", value: "ID|NUMBER") }
+    static var ticket: ArgumentHelp { .words("单号(C-12)或标识", "number (C-12) or id of a ticket", value: "ID|NUMBER") }
 }

@@ -52,7 +52,7 @@ struct TicketExplain: AsyncParsableCommand {
         get throws {
             if let file { return file }
             guard connection.server == nil, connection.readyFile == nil, connection.token == nil else { return nil }
-            let path = DataFile.path(in: try Settings.resolve(flags: connection.flags).data)
+            let path = DataFolder(path: try Settings.resolve(flags: connection.flags).data).database
             return DataFile.exists(path) ? path : nil
         }
     }

@@ -16,7 +16,7 @@ struct TicketList: AsyncParsableCommand {
     @Option(help: .words("部门", "department", value: "CODE"))
     var department: String?
 
-    @Option(help: .words("所属工单的编号或标识", "number or id of the ticket that they are parts of", value: "ID|NUMBER"))
+    @Option(help: .words("所属工单的单号或标识", "number or id of the ticket that they are parts of", value: "ID|NUMBER"))
     var parent: String?
 
     @Flag(exclusivity: .exclusive, help: .words("仅未结 / 仅已结", "only open ones / only closed ones"))
@@ -55,7 +55,7 @@ struct TicketList: AsyncParsableCommand {
 
     static func table(of page: JSON, _ language: Language) -> TextTable {
         let heads = [
-            Label("编号", "number"), Label("种类", "kind"), Label("状态", "state"), Label("部门", "department"),
+            Label("单号", "number"), Label("种类", "kind"), Label("状态", "state"), Label("部门", "department"),
             Label("责任方", "held by"), Label("到期", "due"), Label("登记", "opened"),
         ]
         var table = TextTable(heads.map { $0.text(in: language) })
@@ -74,7 +74,7 @@ struct TicketList: AsyncParsableCommand {
     /// Where there are no colours the word tells.
     private static func due(_ ticket: JSON, _ isLate: Bool, _ language: Language) -> String {
         let words = [
-            ticket["due"]?.shortTime, isLate ? Label("超时", "late").text(in: language) : nil,
+            ticket["due"]?.shortEnd, isLate ? Label("超时", "late").text(in: language) : nil,
             ticket["isReminder"]?.bool == true ? Label("提醒", "reminder").text(in: language) : nil,
             ticket["dueLabel"]?.string,
         ]

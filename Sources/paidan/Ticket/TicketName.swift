@@ -12,7 +12,7 @@ struct TicketName: Hashable, Sendable {
     init(_ text: String) throws(Trouble) {
         guard TicketID(text: text) != nil || Self.isNumber(text) else {
             throw Trouble(
-                .usage, "“\(text.harmless)”不是工单编号(如 C-12)或标识(26 位)",
+                .usage, "“\(text.harmless)”不是单号(如 C-12)或标识(26 位)",
                 "\"\(text.harmless)\" is neither a ticket's number (such as C-12) nor its id (26 characters)")
         }
         self.text = text

@@ -39,7 +39,7 @@ struct TicketSheet {
     private func text(of name: String) -> String {
         switch name {
         case "openedAt", "updatedAt": ticket[name]?.clockTime ?? ""
-        case "due": [ticket["due"]?.clockTime, ticket["dueLabel"]?.string].compactMap(\.self).joined(separator: " ")
+        case "due": [ticket["due"]?.endTime, ticket["dueLabel"]?.string].compactMap(\.self).joined(separator: " ")
         default: ticket.words(name)
         }
     }
@@ -60,7 +60,7 @@ struct TicketSheet {
             let name = [reminder, catalogueNumber(of: clock), clock["label"]?.string].compactMap(\.self).joined(
                 separator: " ")
             table.add([
-                .init(name), .init(clock["subjectLabel"]?.string ?? ""), .init(clock["due"]?.clockTime ?? ""),
+                .init(name), .init(clock["subjectLabel"]?.string ?? ""), .init(clock["due"]?.endTime ?? ""),
                 standing(of: clock),
             ])
         }

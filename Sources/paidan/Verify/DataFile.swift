@@ -4,8 +4,6 @@ internal import PaidanStore
 
 /// The database of a data folder, or a copy of it, for reading; beside a running server too.
 enum DataFile {
-    static func path(in folder: String) -> String { folder + "/paidan.db" }
-
     static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
     /// - Parameter readers: how many read at once.

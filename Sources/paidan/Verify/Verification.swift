@@ -6,7 +6,7 @@ internal import PaidanStore
 enum Verification {
     /// - Parameter title: of the progress bar; nil for none.
     static func run(data folder: String, title: String?) throws -> Verifier.Report {
-        let library = try DataFile.open(DataFile.path(in: folder))
+        let library = try DataFile.open(DataFolder(path: folder).database)
         var bar = title.map { ProgressBar($0) }
         defer { bar?.clear() }
         return try library.readNow { reading in

@@ -3,12 +3,15 @@ internal import PaidanEngine
 internal import PaidanJSON
 
 extension Verifier.Report {
-    var json: JSON {
+    func json(in language: Language) -> JSON {
         [
             "tickets": .integer(Int64(tickets)), "events": .integer(Int64(events)),
             "findings": .array(
                 findings.map {
-                    ["ticket": $0.ticket.map { .string($0.description) } ?? .null, "what": .string($0.what)]
+                    [
+                        "ticket": $0.ticket.map { .string($0.description) } ?? .null,
+                        "what": .string($0.what.text(in: language)),
+                    ]
                 }),
         ]
     }
@@ -16,7 +19,7 @@ extension Verifier.Report {
     func text(in language: Language) -> String {
         let counts = Label("\(tickets) 张工单、\(events) 条事件:", "\(tickets) tickets, \(events) events: ").text(in: language)
         guard !findings.isEmpty else { return counts + Label("全部一致", "all agree").text(in: language) }
-        let lines = findings.map { "  \($0.ticket?.description ?? "-")  \($0.what)" }
+        let lines = findings.map { "  \($0.ticket?.description ?? "-")  \($0.what.text(in: language))" }
         return ([counts + Label("\(findings.count) 处不一致", "\(findings.count) findings").text(in: language)] + lines)
             .joined(separator: "\n")
     }

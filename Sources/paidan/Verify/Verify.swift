@@ -20,7 +20,7 @@ struct Verify: AsyncParsableCommand {
         let flags = [Setting.data.rawValue: dataDir].compactMapValues(\.self)
         let data = try Settings.resolve(flags: flags).data
         let report = try Verification.run(data: data, title: output.say("核对", "verifying"))
-        Terminal.output.line(output.isJSON ? "\(report.json)" : report.text(in: output.language))
+        Terminal.output.line(output.isJSON ? "\(report.json(in: output.language))" : report.text(in: output.language))
         if !report.findings.isEmpty { throw ExitCode(ExitStatus.findings.rawValue) }
     }
 }

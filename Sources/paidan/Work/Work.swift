@@ -53,7 +53,9 @@ struct Work: AsyncParsableCommand {
         let worker = try Worker(configuration, journal: try fileJournal(), report: WorkerRun.report) { issue in
             await count.handle(issue, handle)
         }
-        await count.whenFull { worker.stop() }
+        let queues = queue.map(\.name)
+        await count.whenFull(
+            takeNoMore: { for queue in queues { worker.setWindow(0, of: queue) } }, stop: { worker.stop() })
         try await WorkerRun.untilSignal(worker)
     }
 

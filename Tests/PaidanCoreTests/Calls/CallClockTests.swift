@@ -107,6 +107,39 @@ import Testing
         #expect(story.clock(CallTask.self, "callSubmit::1")?.verdict == verdict)
     }
 
+    /// T-52: apart from the record; a report that is late is written all the same.
+    @Test(arguments: [(Int64(0), Verdict.inTime), (1, .late)])
+    func theReportIsWrittenTheNextDay(_ late: Int64, _ verdict: Verdict) throws {
+        var story = try Self.recorded()
+        try story.wait(until: "2026-03-04T00:00:00+08:00" + Span(milliseconds: late))
+        try story.act(CallTask.self, .writeReport(report: "r"), by: .revisitor)
+
+        #expect(story.call.phase == .recorded)
+        #expect(story.call.report?.at == story.now)
+        #expect(story.clock(CallTask.self, "callReport::1")?.verdict == verdict)
+        #expect(story.clock(CallTask.self, "callSubmit::1")?.isRunning == true)
+        try story.act(CallTask.self, .submitRecord(note: nil))
+        try story.act(CallTask.self, .sendBack(reason: "r"))
+        #expect(story.clock(CallTask.self, "callReport::2") == nil, "it has been written")
+        #expect(story.flaws == [])
+    }
+
+    @Test func handedInWithTheRecordTheReportIsWritten() throws {
+        var story = try Self.recorded()
+        try story.act(CallTask.self, .submitRecord(note: nil))
+        #expect(story.clock(CallTask.self, "callReport::1")?.verdict == .inTime)
+        try story.act(CallTask.self, .writeReport(report: "later"))
+        #expect(story.call.report?.text == "later")
+    }
+
+    @Test func whereTheRegulationWantsNoReportThereIsNoClock() throws {
+        var story = Story(.test(set: [CallTask.isReviewed.key: .flag(true)], without: [CallTask.reportWithin.key]))
+        try story.open(CallTask.self, .test())
+        try story.act(CallTask.self, .made())
+        #expect(story.call.phase == .recorded)
+        #expect(story.clock(CallTask.self, "callReport::1") == nil)
+    }
+
     @Test(arguments: [(Int64(0), Verdict.inTime), (1, .late)])
     func withConsentItIsHandedInWithinAWeek(_ late: Int64, _ verdict: Verdict) throws {
         var story = try Self.recorded()

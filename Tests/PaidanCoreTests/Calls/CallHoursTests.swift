@@ -77,6 +77,26 @@ import Testing
         #expect(story.facts.contains("call contactStarted"))
     }
 
+    /// The list of the day and the start of a call ask the same: the time that the customer named is a good one (CALL-17).
+    @Test(arguments: [
+        (Span.hours(-1), CallTask.Hour.good), (.zero, .good), (.hours(1), .good), (.minutes(61), .quiet),
+    ])
+    func theTimeThatTheCustomerNamedIsAGoodOne(_ after: Span, _ hour: CallTask.Hour) throws {
+        var story = try Self.story(hasWindows: true, at: "2026-03-02T14:00:00+08:00")
+        let policy = story.policy(1)
+        #expect(story.call.hour(at: story.now, policy) == .fair)
+        try story.act(CallTask.self, .booked(at: Self.night, because: "so wished"))
+        #expect(story.call.hour(at: Self.night + after, policy) == hour)
+
+        try story.wait(until: Self.night + after)
+        if hour == .quiet {
+            #expect(throws: Refusal.because(.quietHours)) { try story.act(CallTask.self, .made()) }
+        } else {
+            try story.act(CallTask.self, .made())
+            #expect(!story.facts.contains("call contactStarted"), "nothing to mark")
+        }
+    }
+
     // MARK: What is planned
 
     @Test(

@@ -189,6 +189,19 @@ import Testing
         #expect(story.call.heard.map(\.becomes) == [.opinion, .complaint])
     }
 
+    /// CALL-26, C13.
+    @Test func aGoodSuggestionIsAnsweredByAVisit() throws {
+        var story = try Self.story()
+        try story.act(CallTask.self, .startContact(channel: .phone, overrideReason: nil))
+        try story.act(CallTask.self, .hear(becomes: .visit, content: "c", categories: nil, severity: nil))
+
+        #expect(story.calls.count == 2)
+        #expect(story.lastCall.opening.occasion == .followUp && story.lastCall.mustVisit)
+        #expect(story.lastCall.opening.purpose == "c")
+        #expect(story.lastCall.dueAt == "2026-03-04T00:00:00+08:00", "a working day, where the regulation has no limit")
+        #expect(story.flaws == [])
+    }
+
     @Test func aDissatisfiedAnswerBecomesAComplaintWhereTheRegulationSaysSo() throws {
         var story = try Self.story(.test(), [CallTask.dissatisfiedIsComplaint.key: .flag(true)])
         #expect(throws: Refusal.because(.complaintNeeded)) { try story.act(CallTask.self, .made(false)) }
@@ -271,7 +284,7 @@ import Testing
 
     @Test(arguments: CallTask.Occasion.allCases)
     func everyOccasionHasAScriptInBothLanguages(_ occasion: CallTask.Occasion) {
-        let guide = occasion.script.guide
+        let guide = occasion.script.guide(onSite: false)
         #expect(guide.steps.count >= 4)
         for label in guide.steps + [guide.title] {
             #expect(!label.zh.isEmpty && !label.en.isEmpty && label.zh != label.en)

@@ -67,6 +67,47 @@ import Testing
         #expect(story.flaws == [])
     }
 
+    /// CMP-21: by severity, whether the first asking and the one after a dissatisfied answer have to be visits.
+    @Test(arguments: [
+        (Complaint.RevisitOnSite.first, Complaint.Severity.general, true, false), (.first, .major, true, true),
+        (.major, .important, false, false), (.major, .major, true, true), (.never, .major, false, false),
+    ])
+    func theFirstAskingIsAVisitAndOfAMajorComplaintEveryOne(
+        _ rule: Complaint.RevisitOnSite, _ severity: Complaint.Severity, _ first: Bool, _ again: Bool
+    ) throws {
+        var story = try Self.handled(severity: severity, [Complaint.revisitOnSite.key: .word(rule.rawValue)])
+        #expect(story.call.mustVisit == first)
+        #expect(
+            (story.call.guide?.steps.count ?? 0) == story.call.opening.occasion.script.guide(onSite: first).steps.count)
+
+        try story.act(CallTask.self, .made(false, channel: .visit, signed: true))
+        if story.phase == .escalated { try story.act(.leaderResolves(result: "r", cause: "c"), by: .leader) }
+        if story.phase == .received {
+            try story.act(.forward(departments: [.engineering]))
+            try story.act(.engineering, .reportDone(result: "r", cause: "c", responsible: nil))
+        }
+
+        #expect(story.calls.count == 2 && story.lastCall.mustVisit == again)
+    }
+
+    /// Taken, marked and told (B16); a second call of the same matter may be phoned unless it is a major complaint's.
+    @Test func whatWasPhonedInsteadOfVisitedIsMarked() throws {
+        let rule = [
+            Complaint.revisitOnSite.key: ParameterReading.word("first"), CallTask.isReviewed.key: .flag(true),
+        ]
+        var story = try Self.handled(rule)
+        var visited = story
+        try visited.act(CallTask.self, .made(channel: .visit, signed: true))
+        #expect(visited.call.record?.owesVisit == false && !visited.notices.contains(.visitOwed))
+
+        try story.act(CallTask.self, .made(channel: .phone))
+        #expect(story.phase == .closed)
+        #expect(story.call.record?.owesVisit == true && story.notices.contains(.visitOwed))
+        try story.act(CallTask.self, .submitRecord(note: nil))
+        try story.act(CallTask.self, .needSecondCall(dueAt: story.now + .days(1), reason: "r"))
+        #expect(!story.call.mustVisit)
+    }
+
     @Test(arguments: [Way.waived, .missed])
     func withoutARevisitTheCustomerIsToldAndThatCloses(_ way: Way) throws {
         var story = try Self.handled()

@@ -33,12 +33,35 @@ import Testing
         #expect(story.flaws == [])
     }
 
+    /// It says whose call it is, and nothing of whether it was made.
+    @Test func anAssignmentHoldsBackNoReport() throws {
+        var story = try Self.overdueCall()
+        try story.act(CallTask.self, .assign(caller: Account(unchecked: "caller")))
+        try story.act(CallTask.self, .made(), occurredAt: Self.due)
+
+        #expect(story.call.record?.at == Self.due)
+        #expect(story.clock(CallTask.self, "preSaleCall::1")?.secondOpinion == .inTime)
+        #expect(story.flaws == [])
+    }
+
+    @Test func anAssignmentWhileTheCallIsDueHoldsBackNoReport() throws {
+        var story = Story()
+        try story.open(CallTask.self, .test(dueAt: Self.due))
+        try story.wait(until: Self.due - .minutes(10))
+        try story.act(CallTask.self, .assign(caller: nil))
+        try story.act(CallTask.self, .made(), occurredAt: Self.due - .minutes(20))
+
+        #expect(story.call.record?.at == Self.due - .minutes(20))
+    }
+
     @Test func beyondTheGraceItCountsWhenItWasTold() throws {
         var story = try Self.overdueCall()
         try story.wait(until: Self.due + .minutes(31))
         try story.act(CallTask.self, .made(), occurredAt: Self.due)
 
         #expect(story.call.record?.at == story.now)
+        #expect(
+            story.clock(CallTask.self, "preSaleCall::1")?.secondOpinion == .inTime, "what was claimed stands beside it")
     }
 
     @Test func whatAPersonDidLastStandsBeforeIt() throws {
@@ -125,7 +148,29 @@ import Testing
         #expect(story.clock("promisedDate::1", at: .engineering)?.secondOpinion == nil)
     }
 
+    /// That the department was reminded and phoned says nothing of what it did.
+    @Test func aReminderHoldsBackNoReport() throws {
+        var story = try Self.missedDate()
+        let id = story.dispatches[0]
+        try story.act(on: id, .remind(note: nil), by: .specialist)
+        try story.act(on: id, .departmentPhoned(note: nil), by: .specialist)
+        try story.act(.engineering, .reportDone(result: "t", cause: "t", responsible: nil), occurredAt: Self.due)
+
+        #expect(story.clock("promisedDate::1", at: .engineering)?.secondOpinion == .inTime)
+        #expect(story.flaws == [])
+    }
+
     // MARK: Complaints
+
+    @Test func aCorrectedNoticeHoldsBackNoReport() throws {
+        var story = try Story.complaint()
+        try story.wait(.minutes(10))
+        try story.act(.amend(fields: .init(content: "t"), reason: "t"))
+        try story.wait(.minutes(10))
+        try story.act(.replyToCustomer(text: "t"), occurredAt: .monday + .minutes(5))
+
+        #expect(story.clock("firstReply::1")?.stoppedAt == .monday + .minutes(5))
+    }
 
     /// A department's missed date is a fact of the complaint, too, and nobody's act.
     @Test func aReplyBeforeADepartmentsMissedDateCountsThen() throws {

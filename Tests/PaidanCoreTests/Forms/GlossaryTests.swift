@@ -54,6 +54,14 @@ import Testing
         }
     }
 
+    /// Kinds share the names of members, and with them the words.
+    @Test func aCodeMeansTheSameInEveryKind() {
+        for (member, choices) in Glossary.codes {
+            let words = Dictionary(grouping: choices, by: \.code).mapValues { Set($0.map(\.label)) }
+            #expect(words.filter { $0.value.count > 1 }.isEmpty, "\(member)")
+        }
+    }
+
     @Test func everyWordIsUsed() throws {
         let places = try Self.states().places.union(Self.facts().places)
         let used = Set(places.flatMap { [$0.name, "\($0.parent).\($0.name)"] })

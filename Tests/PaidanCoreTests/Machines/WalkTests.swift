@@ -20,17 +20,17 @@ import Testing
 
     /// A walk that is refused everywhere would prove nothing.
     @Test func theWalksTogetherUseEveryCommandOfAPerson() throws {
-        var carriedOut: Set<String> = []
-        for seed in UInt64(1)...360 {
-            var walk = try Walk(seed: seed)
-            for _ in 0..<Self.steps { try walk.step() }
-            carriedOut.formUnion(walk.carriedOut)
-        }
-
         func verbs<K: TicketKind>(_: K.Type) -> [String] {
             K.Verb.allCases.filter { K.table[$0].roles.contains(where: \.isPerson) }.map { "\(K.kind).\($0.name)" }
         }
-        #expect(Set(Kind.allCases.flatMap { verbs($0.type) }).subtracting(carriedOut) == [])
+        var missing = Set(Kind.allCases.flatMap { verbs($0.type) })
+        for seed in UInt64(1)...720 where !missing.isEmpty {
+            var walk = try Walk(seed: seed)
+            for _ in 0..<Self.steps { try walk.step() }
+            missing.subtract(walk.carriedOut)
+        }
+
+        #expect(missing == [])
     }
 }
 

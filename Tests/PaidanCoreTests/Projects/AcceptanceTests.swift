@@ -22,7 +22,7 @@ import Testing
         try story.act(.hiddenWorks, .reportDate(scheduledFor: "2026-03-16T10:00:00+08:00"))
 
         #expect(Self.clock("nodeReport::1", .hiddenWorks, story)?.verdict == verdict)
-        #expect(story.node(.hiddenWorks).report?.isLate == (verdict == .late))
+        #expect(story.node(.hiddenWorks).reported?.isLate == (verdict == .late))
         #expect(story.node(.hiddenWorks).phase == .dateConfirmed)
     }
 

@@ -49,6 +49,7 @@ extension Policy {
             CallTask.retryAfter.key: .limit(.clock(.hours(2))),
             CallTask.daysAhead.key: .count(3),
             CallTask.recordWithin.key: .limit(.calendarDays(0)),
+            CallTask.reportWithin.key: .limit(.calendarDays(1)),
             CallTask.submitWithin.key: .limit(.calendarDays(3)),
             CallTask.submitLaterWithin.key: .limit(.calendarDays(7)),
             CallTask.reviewWithin.key: .limit(.workingDays(3)),

@@ -245,7 +245,9 @@ struct Story {
         let context = context(for: id, by: actor, factTime: factTime, relatives: relatives(ticket.state.needs(command)))
         minted += 1
         let events = try ticket.decide(command, context)
-        try record(events, of: ticket, before: ticket.state.clocks, context, depth)
+        try record(
+            events, of: ticket, before: ticket.state.clocks, context, depth,
+            claimedAt: ticket.claimedTime(of: K.verb(of: command), occurredAt: occurredAt, now: now))
         if let next = self.ticket(K.self, id).state.followUps.first {
             try follow(K.self, id, next, causedAt: factTime < now ? factTime : nil, depth: depth + 1)
         }
@@ -264,7 +266,7 @@ struct Story {
 
     private mutating func record<K: TicketKind>(
         _ events: [K.Event], of former: Ticket<K>, before: [ClockSpec], _ context: Context, _ depth: Int,
-        opening: K.Opening? = nil
+        opening: K.Opening? = nil, claimedAt: Instant? = nil
     ) throws {
         var ticket = former
         let told = (opening.map { [Fact<K>.opened($0)] } ?? []) + events.map { .happened($0) }
@@ -276,7 +278,8 @@ struct Story {
             facts.append("\(K.kind.rawValue) \(EventName.of(event))")
         }
         let changes = try reconcile(
-            &ticket, before: before, releases: events.contains(where: K.releasesClocks), at: context.factTime)
+            &ticket, before: before, releases: events.contains(where: K.releasesClocks), at: context.factTime,
+            claimedAt: claimedAt)
         tickets[context.id] = ticket
         keep(told, changes, of: ticket, at: context.factTime)
     }
@@ -295,12 +298,14 @@ struct Story {
     }
 
     private func reconcile<K: TicketKind>(
-        _ ticket: inout Ticket<K>, before: [ClockSpec], releases: Bool, at factTime: Instant
+        _ ticket: inout Ticket<K>, before: [ClockSpec], releases: Bool, at factTime: Instant,
+        claimedAt: Instant? = nil
     ) throws -> [ClockChange] {
         let policies = policies
         let reconciler = ClockReconciler(
             active: ActivePolicy(number: policies.count, policy: policies[policies.count - 1]),
-            policies: { policies[$0 - 1] }, factTime: factTime, releases: releases, isOver: ticket.state.phase.isEnd)
+            policies: { policies[$0 - 1] }, factTime: factTime, claimedAt: claimedAt, releases: releases,
+            isOver: ticket.state.phase.isEnd)
         let changes = reconciler.changes(in: ticket.ledger, before: before, after: ticket.state.clocks)
         try ticket.apply(changes)
         return changes

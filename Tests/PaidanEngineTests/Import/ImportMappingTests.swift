@@ -38,11 +38,35 @@ import Testing
         ("{after: 2 d}", "{afer: 2 d}", "unknown key afer; perhaps: after"),
         ("{after: 2 d}", "2026-02-04", "a time comes from the log; perhaps: {after: 3 d}"),
         ("{after: 2 d}", "{after: 2 wd}", "2 wd"),
+        (
+            "channel: web", "channel: web\n  receivedAt: {time: when}",
+            "old.yaml:8:3: receivedAt is said by the key receipt and not here; perhaps: receipt: {time: …}"
+        ),
+        ("{after: 2 d}", "{column: when}", "promisedDate does not come from {column: …}; perhaps: {after: 3 d}"),
+        ("{after: 2 d}", "{text: \"{when}\"}", "promisedDate does not come from {text: …}"),
+        ("{after: 2 d}", "{after: 2 d, time: when}", "promisedDate comes from one of them"),
+        ("channel: web", "channel: {after: 2 d}", "channel does not come from {after: …}; perhaps: {column: …}"),
+        ("channel: web", "urgent: {text: \"{id}\"}", "urgent does not come from {text: …}"),
+        (
+            "{name: {text: \"客户 {id}\"}}", "{column: id}",
+            "customer does not come from {column: …}; perhaps: {name: {column: …}}"
+        ),
+        ("{name: {text: \"客户 {id}\"}}", "{phone: {column: id}}", "customer lacks name"),
+        ("{categories: [construction]}", "{categories: {column: what}}", "categories does not come from {column: …}"),
     ])
     func aMistakeIsToldWithItsPlace(old: String, new: String, told: String) {
         let found = mistakes(old, new)
 
         #expect(found.contains { $0.contains(told) }, "\(found)")
+    }
+
+    @Test(arguments: ["{text: \"{what}\"}", "{column: what}"])
+    func theClosingRuleAnswersNoRow(_ value: String) throws {
+        let found = mistakes("source: old", "source: old\nclosing: {after: 3 d, do: [withdraw: {reason: \(value)}]}")
+
+        #expect(found.count == 1)
+        #expect(found.first?.hasPrefix("old.yaml:2:") == true)
+        #expect(found.first?.contains("the closing rule answers no row, so there is no column what") == true)
     }
 
     @Test func aColumnThatTheLogLacksIsTold() throws {

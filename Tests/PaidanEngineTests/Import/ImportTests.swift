@@ -1,14 +1,15 @@
 import PaidanCore
-import PaidanEngine
 import PaidanJSON
 import PaidanStore
 import PaidanTesting
 import Testing
 
+@testable import PaidanEngine
+
 /// A log is played in its own time, once, and tells nobody.
 @Suite struct ImportTests {
     private func verified(_ house: TestHouse) throws -> [String] {
-        try Verifier(house.store).run(house.store).findings.map(\.what)
+        try Verifier(house.store).run(house.store).findings.map(\.what.en)
     }
 
     @Test func eachRowEndsInOneWay() throws {
@@ -101,6 +102,134 @@ import Testing
             }
             #expect(try verified(house) == [])
         }
+    }
+
+    /// A closing rule is asked once about a silence: later, when a clock has brought the ticket elsewhere, is too late for it.
+    @Test(arguments: ["30 min", "1 h", "6 h", "1 d"])
+    func aLongerLogContinuesAlsoWhereSilenceCloses(_ after: String) throws {
+        let mapping =
+            OldLog.mapping + """
+
+                closing:
+                  after: \(after)
+                  do:
+                    - {when: received, do: [withdraw: {reason: silence}]}
+                    - {when: inDepartment, do: [dispatch.reportDone: {result: silence, cause: silence}]}
+                """
+        let rows =
+            OldLog.rows.split(separator: "\n").map(String.init) + [
+                "E,call,2026-02-04 12:00", "E,forward,2026-02-04 12:10", "F,call,2026-02-06 09:00",
+                "F,forward,2026-02-09 09:00",
+            ]
+
+        try Self.requireThatCutsDoNotMatter(rows, mapping)
+    }
+
+    /// What an opinion has become goes on with it.
+    @Test func aLongerLogContinuesWhatATicketHasLedTo() throws {
+        let mapping = """
+            source: old
+            kind: opinion
+            ticket: id
+            activity: what
+            time: {column: when, pattern: "yyyy-MM-dd HH:mm", zone: "+08:00"}
+            open: {heardOn: inbound, customer: {name: {column: id}}, content: {column: what}}
+            activities:
+              call: note
+              grave: becomeComplaint
+              forward: {complaint.forward: {departments: [engineering]}}
+              done: {dispatch.reportDone: {result: {column: what}, cause: {column: what}}}
+              close: {complaint.replyToCustomer: {text: {column: what}}}
+            """
+        let rows = """
+            A,call,2026-02-02 09:00
+            A,grave,2026-02-02 09:30
+            B,call,2026-02-02 10:00
+            A,forward,2026-02-02 10:30
+            B,grave,2026-02-02 11:00
+            A,done,2026-02-02 15:00
+            B,forward,2026-02-02 15:30
+            A,close,2026-02-02 16:00
+            """
+
+        let whole = try Self.requireThatCutsDoNotMatter(rows.split(separator: "\n").map(String.init), mapping)
+
+        #expect(whole.verdicts.allSatisfy { $0.hasSuffix("applied") }, "\(whole.verdicts)")
+        #expect(whole.clock("T-01", of: "A")?.verdict == .inTime && whole.clock("T-01", of: "B")?.verdict == .late)
+    }
+
+    /// - Parameter rows: in the order of their times.
+    @discardableResult
+    private static func requireThatCutsDoNotMatter(_ rows: [String], _ mapping: String) throws -> ImportOutcome {
+        let wholeHouse = try TestHouse()
+        let whole = try wholeHouse.takeOver(rows.joined(separator: "\n"), mapping)
+        let facts = try wholeHouse.factsByTicket
+        for cut in 1..<rows.count {
+            let house = try TestHouse()
+            _ = try house.takeOver(rows.prefix(cut).joined(separator: "\n"), mapping)
+            try house.restart()
+
+            let outcome = try house.takeOver(rows.joined(separator: "\n"), mapping)
+            let (events, heads) = (try house.allEvents, try house.store.feedHeads())
+            try house.restart()
+            let again = try house.takeOver(rows.joined(separator: "\n"), mapping)
+
+            #expect(outcome.verdicts == whole.verdicts, "cut at \(cut)")
+            #expect(outcome.tickets.map(\.clocks) == whole.tickets.map(\.clocks), "cut at \(cut)")
+            #expect(outcome.tickets.map(\.state) == whole.tickets.map(\.state), "cut at \(cut)")
+            #expect(try house.factsByTicket == facts, "cut at \(cut)")
+            #expect(again.tickets.map(\.clocks) == whole.tickets.map(\.clocks), "again, cut at \(cut)")
+            #expect(try house.allEvents == events, "again, cut at \(cut)")
+            #expect(try house.store.feedHeads() == heads, "again, cut at \(cut)")
+        }
+        return whole
+    }
+
+    /// The log of a help desk that the system tests take over, cut between two moments.
+    @Test(arguments: [0.2, 0.5, 0.8])
+    func aHelpDesksLogInTwoHalvesIsTheWhole(_ part: Double) throws {
+        let (header, rows) = try HelpDeskLog.rows()
+        let mapping = try HelpDeskLog.mapping(
+            closing: """
+                closing:
+                  after: 3 d
+                  do:
+                    - {when: [received, explaining], do: [withdraw: {reason: silence}]}
+                    - {when: inDepartment, do: [dispatch.reportDone: {result: silence, cause: silence}]}
+                """)
+        var cut = Int(Double(rows.count) * part)
+        while rows[cut].at == rows[cut - 1].at { cut += 1 }
+        let (whole, halves) = (try TestHouse(at: HelpDeskLog.later), try TestHouse(at: HelpDeskLog.later))
+
+        let expected = try whole.takeOver(header, rows.map(\.text), mapping)
+        _ = try halves.takeOver(header, rows[..<cut].map(\.text), mapping)
+        try halves.restart()
+        let outcome = try halves.takeOver(header, rows.map(\.text), mapping)
+
+        #expect(outcome.verdicts == expected.verdicts)
+        #expect(outcome.tickets.map(\.clocks) == expected.tickets.map(\.clocks))
+        #expect(outcome.tickets.map(\.state) == expected.tickets.map(\.state))
+        #expect(outcome.tickets.contains { $0.state == "withdrawn" } && outcome.tickets.contains { $0.isOpen })
+    }
+
+    @Test func aForwardAfterTheRecordedBreachOfNobodysLimitIsLateToo() throws {
+        let house = try TestHouse()
+        _ = try house.takeOver("A,call,2026-02-02 09:00")
+        // A server starts; its watch takes the log for complete.
+        try house.turn([])
+
+        let outcome = try house.takeOver("A,call,2026-02-02 09:00\nA,forward,2026-02-02 10:00")
+
+        let clock = try #require(outcome.clock("T-01", of: "A"))
+        #expect(clock.key.subject == "engineering" && clock.isBreached)
+        #expect(clock.verdict == .late && clock.secondOpinion == .inTime)
+        let ticket = try #require(try house.store.foreignTicket("A", of: "old"))
+        let row = try house.row(ticket)
+        let replay = try Replay<Complaint>(
+            id: ticket, branch: row.branch, History.entries(Complaint.self, house.store.events(of: ticket)))
+        let dx = try RegulationLoader.shipped("dx").policy
+        #expect(DeadlineProof.all(of: replay) { _ in dx }.flatMap(\.findings) == [])
+        #expect(try verified(house) == [])
     }
 
     @Test func aRowThatComesAfterTheBreachWasRecordedGetsASecondOpinion() throws {

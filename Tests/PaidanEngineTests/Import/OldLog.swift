@@ -69,10 +69,22 @@ extension TestHouse {
         _ rows: String = OldLog.rows, _ mapping: String = OldLog.mapping, end: Instant? = nil, branch: Branch = .main,
         isDryRun: Bool = false
     ) throws -> ImportOutcome {
-        let table = try OldLog.table(rows, mapping)
+        try takeOver(OldLog.table(rows, mapping), OldLog.load(mapping), end: end, branch: branch, isDryRun: isDryRun)
+    }
+
+    /// - Parameter rows: as they stand in the file, behind its header.
+    func takeOver(_ header: String, _ rows: [String], _ mapping: ImportMapping) throws -> ImportOutcome {
+        try takeOver(
+            ImportTable.read(Array(([header] + rows).joined(separator: "\n").utf8), mapping), mapping, end: nil,
+            branch: .main, isDryRun: false)
+    }
+
+    private func takeOver(
+        _ table: ImportTable, _ mapping: ImportMapping, end: Instant?, branch: Branch, isDryRun: Bool
+    ) throws -> ImportOutcome {
         let batch = ImportBatch(
-            mapping: try OldLog.load(mapping), header: table.header, cases: table.cases,
-            end: end ?? table.end ?? now, branch: branch, isDryRun: isDryRun)
+            mapping: mapping, header: table.header, cases: table.cases, end: end ?? table.end ?? now, branch: branch,
+            isDryRun: isDryRun)
         var windows = NoWindows()
         let turn = try engine.turn(at: now, [.takeOver(batch)], watchesClocks: false, windows: &windows)
         switch turn.outcomes[0] {
@@ -80,7 +92,7 @@ extension TestHouse {
             outcome.add(table.refused)
             return outcome
         case .failed(let failure): throw failure
-        case .receipt, .settled, .leases, .activated, .withdrawn, .issued, .revoked, .done:
+        case .receipt, .settled, .leases, .activated, .withdrawn, .issued, .revoked, .done, .again:
             preconditionFailure("an import answers with its rows")
         }
     }
@@ -92,6 +104,20 @@ extension TestHouse {
 
     var allEvents: [EventRow] {
         get throws { try store.allTicketIDs(after: nil, limit: 1_000).flatMap { try store.events(of: $0) } }
+    }
+}
+
+extension TestHouse {
+    /// Each ticket's facts as `opened received 2026-02-02T01:00:00Z`, without what depends on chance; by ticket in order of
+    /// its text, since dispatches of two tickets may be opened in another order.
+    var factsByTicket: [[String]] {
+        get throws {
+            try store.allTicketIDs(after: nil, limit: 1_000).map { id in
+                try store.events(of: id).map {
+                    "\($0.type) \($0.phase) \($0.recordedAt.rfc3339(in: .utc)) \($0.principal)"
+                }
+            }.sorted { $0.lexicographicallyPrecedes($1) }
+        }
     }
 }
 

@@ -111,6 +111,54 @@ import Testing
         }
     }
 
+    @Test(arguments: StoreMaker.allCases) func keysOfDeedsAreForgottenWhenOld(_ maker: StoreMaker) throws {
+        try maker.withStore { store in
+            let row = DeedKeyRow(
+                digest: [UInt8](repeating: 3, count: 16), bodyHash: [4], answer: .revoked(ids: ["a", "b"]),
+                at: Sample.noon)
+            try store.transaction { try store.insert(row) }
+            #expect(try store.deedKey(row.digest) == row)
+            #expect(throws: (any Error).self, "the same key twice") { try store.transaction { try store.insert(row) } }
+
+            try store.transaction { try store.prune(keysBefore: Sample.noon, settlementsBefore: Sample.noon) }
+            #expect(try store.deedKey(row.digest) != nil, "at the moment itself it is still kept")
+            let later = Sample.noon + .seconds(1)
+            try store.transaction { try store.prune(keysBefore: later, settlementsBefore: later) }
+            #expect(try store.deedKey(row.digest) == nil)
+        }
+    }
+
+    /// They lie in databases.
+    @Test(arguments: [
+        (DeedAnswer.activated(number: 3), #"{"activated":{"number":3}}"#),
+        (.withdrawn(number: 3), #"{"withdrawn":{"number":3}}"#), (.issued(id: "a"), #"{"issued":{"id":"a"}}"#),
+        (.revoked(ids: ["a"]), #"{"revoked":{"ids":["a"]}}"#), (.tookOver, #"{"tookOver":{}}"#),
+        (.done, #"{"done":{}}"#),
+    ])
+    func answersToDeedsAreStoredInTheseWords(_ answer: DeedAnswer, _ text: String) throws {
+        #expect(try answer.text == text)
+        #expect(try DeedAnswer(text: text) == answer)
+    }
+
+    @Test(arguments: StoreMaker.allCases) func aBranchReadsItsOwnLogHoweverMuchOthersDid(_ maker: StoreMaker) throws {
+        try maker.withStore { store in
+            let branches: [Branch?] = [nil, Branch("south"), Branch("north"), nil]
+            try store.transaction {
+                for branch in branches.compactMap(\.self) {
+                    try store.insert(BranchRow(branch: branch, label: Label("x", "x")))
+                }
+                for (index, branch) in branches.enumerated() {
+                    try store.insert(
+                        AccountDeed(
+                            at: Sample.noon, principal: "admin", deed: .tokenMade, subject: "clerk-\(index)",
+                            branch: branch, token: nil, reason: ""))
+                }
+            }
+            #expect(try store.accountLog(of: Branch("south"), limit: 1).map(\.subject) == ["clerk-1"])
+            #expect(try store.accountLog(of: nil, limit: 3).map(\.subject) == ["clerk-3", "clerk-2", "clerk-1"])
+        }
+    }
+
     @Test(arguments: StoreMaker.allCases) func tokensBelongToAccountsAndEnd(_ maker: StoreMaker) throws {
         try maker.withStore { store in
             let south = try #require(Branch("south"))
@@ -128,14 +176,15 @@ import Testing
 
     @Test(arguments: StoreMaker.allCases) func noticesReachTheirRoleDepartmentAndBranch(_ maker: StoreMaker) throws {
         try maker.withStore { store in
-            try store.put(Sample.ticket(1))
-            func notice(_ role: Role, _ department: Department?) -> NoticeRow {
+            for ticket: UInt64 in [1, 2] { try store.put(Sample.ticket(ticket)) }
+            func notice(_ role: Role, _ department: Department?, about ticket: UInt64 = 1) -> NoticeRow {
                 NoticeRow(
-                    at: Sample.noon, role: role, department: department, branch: .main, ticket: Sample.id(1),
+                    at: Sample.noon, role: role, department: department, branch: .main, ticket: Sample.id(ticket),
                     notice: .clockLate, clock: ClockKey(text: "forward::1"))
             }
             let rows = [
                 notice(.leader, nil), notice(.departmentHead, .engineering), notice(.departmentHead, .materials),
+                notice(.supervisor, nil), notice(.supervisor, nil, about: 2),
             ]
             try store.transaction { for row in rows { try store.insert(row) } }
             func found(_ roles: [Role], _ departments: [Department], _ branch: Branch? = nil) throws -> [NoticeRow] {
@@ -144,7 +193,9 @@ import Testing
 
             #expect(try found([.leader], []) == [rows[0]])
             #expect(try found([.departmentHead], [.materials]) == [rows[2]])
-            #expect(try found([.leader, .departmentHead], []) == rows.reversed(), "newest first")
+            #expect(try found([.leader, .departmentHead], []) == rows[..<3].reversed(), "newest first")
+            let about = NoticeFilter(roles: [.supervisor], departments: [], branch: nil, ticket: Sample.id(1), limit: 1)
+            #expect(try store.notices(for: about) == [rows[3]], "newer ones of other tickets do not count")
             #expect(try found([.leader], [], Branch("south")) == [])
         }
     }

@@ -155,6 +155,13 @@ import Testing
             }
             #expect(try store.runningClocks(of: Sample.id(1)).map(\.key.name) == ["c", "d", "paused"])
             #expect(try store.nextClockMoment() == Sample.noon)
+
+            let both = try store.runningClocks(ofAll: [Sample.id(2), Sample.id(1)])
+            #expect(try both == store.runningClocks(of: Sample.id(1)) + store.runningClocks(of: Sample.id(2)))
+            #expect(both.map(\.key.name) == ["c", "d", "paused", "b"])
+            #expect(
+                try store.runningClocks(ofAll: [Sample.id(2), Sample.id(3), Sample.id(4)]).map(\.key.name) == ["b"])
+            #expect(try store.runningClocks(ofAll: []) == [])
         }
     }
 }

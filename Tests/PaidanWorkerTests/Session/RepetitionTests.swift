@@ -127,6 +127,18 @@ import Testing
         #expect(recollection.entries.count <= 2 * 125)
     }
 
+    @Test func whatIsStillOwedIsForgottenLast() {
+        var recollection = Recollection(limit: 100)
+        for number in 1...1_000 {
+            let lease = LeaseTag(id: "m-\(number)", attempt: 1)
+            recollection.apply(.acknowledged(Acknowledgement(lease: lease, queue: "q", ticket: "t", key: "k")))
+            if number > 5 { recollection.apply(.closed(id: lease.id)) }
+        }
+
+        #expect(recollection.owed.map(\.acknowledgement.lease.id) == (1...5).map { "m-\($0)" })
+        #expect(recollection["m-6"] == nil && recollection["m-1000"] != nil)
+    }
+
     @Test func whatIsRememberedAddsUpToTheSameAfterRewriting() {
         var talk = Dialogue.opened()
         for number in 1...4 {

@@ -94,6 +94,11 @@ class Seat:
         """How many pixels the page is wider than the window."""
         return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
+    def hidden_columns(self):
+        """How many tables have to be pushed sideways to be read."""
+        return self.page.evaluate(
+            "[...document.querySelectorAll('.scroll')].filter(one => one.scrollWidth > one.clientWidth).length")
+
     def violations(self):
         found = Axe().run(self.page).response["violations"]
         return [

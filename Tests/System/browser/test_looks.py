@@ -29,7 +29,7 @@ class Looks(DeskScenario):
             "call": f"/tickets/{call['number']}",
             "intake": "/intake/complaint", "ticket": f"/tickets/{complaint.id}",
             "dispatch": f"/tickets/{complaint.dispatch('engineering').id}", "board": "/departments/engineering",
-            "list": "/", "problem": "/tickets/C-999", "log-in": "/login"}
+            "call list": "/calls?caller=all", "list": "/", "problem": "/tickets/C-999", "log-in": "/login"}
 
     def test_no_page_scrolls_sideways_and_axe_finds_nothing(self):
         house, pages = self.busy_house()
@@ -44,6 +44,7 @@ class Looks(DeskScenario):
                             seat.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
                             seat.picture(f"{name}-{language}-{scheme}-{size['width']}")
                             self.assertEqual(seat.overflow(), 0, "pixels too wide")
+                            self.assertEqual(seat.hidden_columns(), 0, "tables too wide")
                             self.assertEqual(seat.violations(), [])
 
     def test_at_night_the_pages_are_dark(self):

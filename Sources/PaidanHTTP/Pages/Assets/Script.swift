@@ -13,9 +13,6 @@ extension Assets {
 
           // Forms: every field carries its JSON Pointer.
 
-          /// What is wrong with a field, known before anything is sent.
-          class Flaw extends Error {}
-
           function key() {
             const bytes = crypto.getRandomValues(new Uint8Array(16));
             return "page-" + Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
@@ -27,13 +24,6 @@ extension Assets {
             let place = body;
             for (const name of path) place = place[name] ??= {};
             place[last] = value;
-          }
-
-          /// People write a ticket's number; the server wants its id.
-          async function ticket(text) {
-            const answer = await fetch(`/v1/tickets/${encodeURIComponent(text)}?fields=id`);
-            if (answer.status === 404) throw new Flaw(words("没有这个工单", "there is no such ticket"));
-            return answer.ok ? (await answer.json()).id : text;
           }
 
           /// What was answered of a questionnaire; what was not asked is left out.
@@ -50,7 +40,7 @@ extension Assets {
             return list.length ? list : undefined;
           }
 
-          async function valueOf(field, offset) {
+          function valueOf(field, offset) {
             const type = field.dataset.type;
             if (type === "choices") {
               const chosen = [...field.querySelectorAll("input:checked")].map((box) => box.value);
@@ -65,31 +55,22 @@ extension Assets {
               case "yesno": return text === "true";
               case "moment": return (text.length === 16 ? text + ":00" : text) + offset;
               case "lines": return text.split("\n").map((line) => line.trim()).filter((line) => line);
-              case "ticket": return ticket(text.trim());
+              case "ticket": return text.trim();
               case "json": return JSON.parse(text);
               default: return text;
             }
           }
 
-          async function bodyOf(form) {
+          function bodyOf(form) {
             const body = { data: {} };
             if (form.dataset.kind) body.kind = form.dataset.kind;
             if (form.dataset.command) body.type = form.dataset.command;
             if (form.dataset.rev) body.rev = Number(form.dataset.rev);
             for (const field of form.querySelectorAll("[data-name]")) {
-              const value = await valueOf(field, form.dataset.offset).catch((error) => {
-                error.pointer = field.dataset.name;
-                throw error;
-              });
+              const value = valueOf(field, form.dataset.offset);
               if (value !== undefined) put(body, field.dataset.name, value);
             }
             return body;
-          }
-
-          /// A flaw as the server would tell it.
-          function problem(flaw) {
-            const errors = [{ pointer: flaw.pointer, detail: flaw.message }];
-            return { title: words("填写内容有误", "the data do not fit the form"), errors };
           }
 
           function say(place, text) {
@@ -138,7 +119,7 @@ extension Assets {
                   "Idempotency-Key": form.dataset.key,
                   "Accept-Language": document.documentElement.lang,
                 },
-                body: JSON.stringify(await bodyOf(form)),
+                body: JSON.stringify(bodyOf(form)),
               });
               if (isOut(answer)) return location.assign("/login");
               const result = await answer.json();
@@ -146,7 +127,6 @@ extension Assets {
               if (form.dataset.kind) location.assign("/tickets/" + encodeURIComponent(result.number));
               else location.reload();
             } catch (error) {
-              if (error instanceof Flaw) return show(form, problem(error));
               const text = error instanceof SyntaxError ? error.message : words("无法连接,请重试", "no connection; try again");
               say(form.querySelector("[data-problem]"), text);
             } finally {
@@ -239,6 +219,12 @@ extension Assets {
             return made;
           }
 
+          /// A day is over at its 24:00, as everywhere else.
+          function endTime(text) {
+            if (text.slice(11, 19) !== "00:00:00" || text[19] === ".") return text.slice(0, 16).replace("T", " ");
+            return new Date(Date.parse(text.slice(0, 10)) - 1).toISOString().slice(0, 10) + " 24:00";
+          }
+
           /// As `DueHTML.soon`.
           const isSoon = (due) => Date.parse(due) - (Date.now() + skew) <= 15 * 60000;
 
@@ -248,7 +234,7 @@ extension Assets {
             if (ticket.isLate) cell.append(element("strong", words("超时", "late"), { class: "badge" }), " ");
             else if (!ticket.isReminder && isSoon(ticket.due)) cell.append(element("strong", words("将到期", "due soon")), " ");
             if (ticket.isReminder) cell.append(element("em", words("提醒", "reminder")), " ");
-            cell.append(element("time", ticket.due.slice(0, 16).replace("T", " "), { datetime: ticket.due }), " ");
+            cell.append(element("time", endTime(ticket.due), { datetime: ticket.due }), " ");
             cell.append(element("span", "", { "data-due": Date.parse(ticket.due) }));
             if (ticket.dueLabel) cell.append(" ", element("span", ticket.dueLabel, { class: "quiet" }));
             return cell;
@@ -267,7 +253,9 @@ extension Assets {
             skew = Date.parse(board.asOf) - Date.now();
             const late = board.tickets.filter((ticket) => ticket.isLate);
             const rest = board.tickets.filter((ticket) => !ticket.isLate);
+            const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
             const rows = [...late, ...rest].map((ticket) => row(ticket, board.label));
+            for (const line of rows) [...line.cells].forEach((cell, index) => (cell.dataset.head = heads[index]));
             table.tBodies[0].replaceChildren(...rows);
             for (const name of ["open", "late"]) {
               const place = document.querySelector(`[data-count="${name}"]`);

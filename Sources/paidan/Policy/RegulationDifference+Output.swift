@@ -1,26 +1,7 @@
 internal import PaidanEngine
 internal import PaidanJSON
 
-/// A key that two policies set differently, or that only one of them sets.
-struct PolicyDifference: Hashable {
-    let key: String
-    let old: RegulationLine?
-    let new: RegulationLine?
-
-    static func between(_ old: Regulation, _ new: Regulation) -> [PolicyDifference] {
-        let (former, latter) = (byKey(old), byKey(new))
-        return Set(former.keys).union(latter.keys).sorted().compactMap { key in
-            value(former[key]) == value(latter[key])
-                ? nil : PolicyDifference(key: key, old: former[key], new: latter[key])
-        }
-    }
-
-    private static func value(_ line: RegulationLine?) -> String { line?.value ?? RegulationLine.none }
-
-    private static func byKey(_ regulation: Regulation) -> [String: RegulationLine] {
-        Dictionary(regulation.lines.map { ($0.key, $0) }) { first, _ in first }
-    }
-
+extension RegulationDifference {
     /// ```
     /// complaint.forwardWithin
     ///   - 2 h                  dx.yaml:17

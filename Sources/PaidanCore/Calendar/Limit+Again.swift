@@ -1,0 +1,30 @@
+/// 周期: when a duty that comes again comes the next time (corrections A7, C9).
+extension Limit {
+    /// From where its next date is counted: from when it was done, or else from the day on which it was due. So what is due
+    /// every three months is due three months after that day, whether or not it was done on it.
+    /// - Parameters:
+    ///   - done: nil when it never was.
+    ///   - due: the date that was kept or missed.
+    func basis(afterDone done: Instant?, due: Instant, in calendar: WorkCalendar) -> Instant {
+        switch self {
+        // A time of the calendar is kept once, also by who is early.
+        case .calendarDays(0), .workingDays(0), .schedule, .firstOf: max(done ?? due, due)
+        case .clock, .workingTime: done ?? due
+        case .calendarDays, .workingDays, .months, .every:
+            done ?? calendar.zone.start(of: calendar.zone.date(endingAt: due))
+        }
+    }
+
+    /// The date after so many periods, one after the other.
+    /// - Parameters:
+    ///   - periods: at least 1.
+    ///   - farthest: several end there at the latest.
+    func due(from start: Instant, periods: Int, until farthest: Instant, in calendar: WorkCalendar) -> Instant {
+        var due = due(from: start, in: calendar)
+        guard periods > 1 else { return due }
+        for _ in 1..<periods where due < farthest {
+            due = self.due(from: basis(afterDone: nil, due: due, in: calendar), in: calendar)
+        }
+        return min(due, farthest)
+    }
+}

@@ -1,0 +1,24 @@
+package import PaidanCore
+
+extension ClockKey {
+    /// Which clock: `转责任部门(T-01,工程部)`. The same wherever a clock is named in a sentence.
+    /// - Parameter numbers: of the tickets that clocks are about, by id.
+    func label(_ routing: Routing, naming numbers: [String: String] = [:]) -> Label {
+        let rule = Kind.clocks.first { $0.name == name }
+        let label = rule?.label ?? Label(name, name)
+        let about =
+            Department(subject).map(routing.label) ?? Party(subject: subject)?.label
+            ?? numbers[subject].map { Label($0, $0) }
+        let number = rule?.catalogueNumber
+        let (zh, en) = ([number, about?.zh].compactMap(\.self), [number, about?.en].compactMap(\.self))
+        guard !zh.isEmpty else { return label }
+        return Label(
+            "\(label.zh)(\(zh.joined(separator: ",")))", "\(label.en) (\(en.joined(separator: ", ")))")
+    }
+}
+
+extension Viewer {
+    package func text(of key: ClockKey, naming numbers: [String: String] = [:]) -> String {
+        text(key.label(routing, naming: numbers))
+    }
+}
