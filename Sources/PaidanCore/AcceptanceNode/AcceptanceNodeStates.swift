@@ -141,7 +141,7 @@ extension AcceptanceNode.Standing: Worded {
 extension AcceptanceNode.Outcome: Worded {
     package var label: Label {
         switch self {
-        case .open: Label("未完成", "open")
+        case .open: Label("处理中", "open")
         case .passed: Label("已通过", "passed")
         case .cancelled: Label("已取消", "cancelled")
         }

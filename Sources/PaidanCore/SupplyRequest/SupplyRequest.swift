@@ -100,7 +100,7 @@ package struct SupplyRequest: TicketKind {
 extension SupplyRequest.Outcome: Worded {
     package var label: Label {
         switch self {
-        case .open: Label("未到场", "open")
+        case .open: Label("处理中", "open")
         case .arrived: Label("已到场", "arrived")
         case .cancelled: Label("已取消", "cancelled")
         }

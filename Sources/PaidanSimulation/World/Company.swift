@@ -48,6 +48,7 @@ struct Company {
         dispatch.silenceIsMiss: true
         opinion.missesBeforeEscalation: 1
         complaint.revisitWithin: 3 wd
+        project.nodes: none
         """
 
     static let departments: [Department] = [.engineering, .materials, .furniture]
@@ -63,8 +64,7 @@ struct Company {
         Actor("quality-1", [.qualityOffice, .revisitor]), Actor("revisitor-1", [.revisitor]),
         Actor("head-engineering", [.departmentHead], departments: [.engineering]),
         Actor("head-all", [.departmentHead], departments: departments),
-        Actor("site-1", [.siteLead, .inspector]), Actor("store-1", [.homeConsultant]),
-        Actor("cashier-1", [.cashier]),
+        Actor("site-1", [.siteLead, .inspector, .homeConsultant, .cashier]),
         Actor("desk-materials", [.departmentWorker], departments: [.materials]),
     ]
 

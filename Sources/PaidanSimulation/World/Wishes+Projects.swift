@@ -8,14 +8,13 @@ extension Wishes {
         ["customer": ["name": "客户", "phone": "13800138000"], "contractNo": .string("HT-\(chance.number(1...999))")]
     }
 
-    /// Mostly complete; some regulations want no node at all.
+    /// Complete, or with a shipment only, or without any node: some regulations want none.
     private func plan(_ chance: inout Chance) -> JSONObject {
-        guard chance.isTrue(700) else { return [:] }
         var data: JSONObject = [:]
-        for field in ["materialArrivalOn", "hiddenWorksOn", "midTermOn", "finalOn"] where chance.isTrue(980) {
-            data[field] = later(&chance)
+        if chance.isTrue(400) {
+            for field in ["materialArrivalOn", "hiddenWorksOn", "midTermOn", "finalOn"] { data[field] = later(&chance) }
         }
-        if chance.isTrue(950) {
+        if !data.isEmpty || chance.isTrue(600) {
             data["shipments"] = [["productContract": "PC-1", "scheduledFor": later(&chance)]]
         }
         return data
@@ -64,7 +63,7 @@ extension Wishes {
         case .requestReschedule: return ["scheduledFor": later(&chance), "reason": "工期顺延", "mover": "siteLead"]
         case .approveReschedule: return ["verifiedByCall": .bool(chance.isTrue(900))]
         case .rejectReschedule: return ["reason": "客户不同意"]
-        case .beginAcceptance: return ["present": parties(&chance, besides: .inspector)]
+        case .beginAcceptance: return ["present": chance.isTrue(600) ? ["customer", "inspector"] : ["inspector"]]
         case .goodsNotArrived: return ["reason": "路上延误", "department": .string(department(&chance))]
         case .recordResult:
             let passed = chance.isTrue(600)

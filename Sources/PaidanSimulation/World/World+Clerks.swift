@@ -64,16 +64,19 @@ extension World {
         return lines.isEmpty ? nil : chance.pick(chance.pick(lines))
     }
 
+    /// More often what most is done to.
+    private static let lookedAt: [Kind] = [
+        .complaint, .complaint, .dispatch, .opinion, .call, .project, .node, .supply,
+    ]
+
     private func chooseDeed(for actor: Actor) -> Request.Wish? {
         let isDepartmental = actor.roles.allSatisfy(\.isDepartmental)
         let wantsOpen = chance.isTrue(900)
-        let kind: Kind =
-            isDepartmental
-            ? .dispatch
-            : chance.pick([.complaint, .complaint, .dispatch, .opinion, .call, .project, .node, .node, .supply])
-        let candidates = checker.tickets.rows.filter { row in
-            row.isOpen == wantsOpen && row.kind == kind && actor.reaches(row.branch)
-        }
+        let rows = checker.tickets.rows.filter { $0.isOpen == wantsOpen && actor.reaches($0.branch) }
+        // Nobody looks for what there is none of.
+        let kinds = Self.lookedAt.filter { kind in rows.contains { $0.kind == kind } }
+        let kind: Kind = isDepartmental || kinds.isEmpty ? .dispatch : chance.pick(kinds)
+        let candidates = rows.filter { $0.kind == kind }
         let isBoss = actor.hasAny(of: [.leader, .supervisor]) && chance.isTrue(600)
         guard let row = (isBoss ? waitingForABoss(actor) : nil) ?? (candidates.isEmpty ? nil : chance.pick(candidates))
         else { return nil }
