@@ -3,6 +3,8 @@ extension SupplyRequest {
     package static let kind = Kind.supply
     package static let label = Label("供货要求", "supply request")
     package static let letter = "S"
+    /// A node that waits for its goods no more may still be moved; what has ended is told all the same.
+    package static let reopening: [Verb] = [.neededMoved]
 
     static let answerWithin = Parameter<Limit?>(
         "supply.answerWithin", "店面答复供货要求", "answer of the store", rules: "RSC-03, T-25; without a change: B13")

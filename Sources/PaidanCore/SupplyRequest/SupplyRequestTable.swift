@@ -19,7 +19,7 @@ extension SupplyRequest {
         case .ship:                 .row("发货", "ship", by: store, from: unshipped, to: [.shipped], .reported, rules: "PROJ-11; B12; unanswered an assumption")
         case .arrive:               .row("到场", "arrived", by: store + [.siteLead], from: open, to: [.arrived], .reported, rules: "PROJ-12; without a shipment an assumption")
         case .cancelSupply:         .row("取消供货", "cancel", by: [.specialist, .supervisor, .ticket], from: open, to: [.cancelled], rules: "assumption")
-        case .neededMoved:          .row("节点改期", "the node was moved", by: [.ticket], from: open, to: [.requested], but: [.shipped: [.shipped]], rules: "RSC-01")
+        case .neededMoved:          .row("节点改期", "the node was moved", by: [.ticket], from: Phase.allCases, to: [.requested], but: [.shipped: [.shipped], .arrived: [.arrived], .cancelled: [.cancelled]], rules: "RSC-01; after its end an assumption")
         case .nodeEnded:            .row("节点已结束", "the node has ended", by: [.ticket], from: open, to: [.arrived, .cancelled], rules: "assumption")
         case .parentSuspended:      .row("工程暂停", "the project is suspended", by: [.ticket], from: open, rules: "assumption")
         case .parentResumed:        .row("工程恢复", "the project is resumed", by: [.ticket], from: open, to: [.requested], but: [.shipped: [.shipped]], rules: "assumption")

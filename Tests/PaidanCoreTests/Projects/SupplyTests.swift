@@ -110,6 +110,22 @@ import Testing
         #expect(story.project.supplies.map(\.outcome) == [.arrived])
     }
 
+    /// Goods that have come, or are not wanted any more, do not stand in the way of another date.
+    @Test(arguments: [true, false])
+    func anAcceptanceIsMovedAlsoWhenItsSupplyHasEnded(_ arrived: Bool) throws {
+        var story = try Self.requested()
+        try story.act(arrived ? .arrive(deliveryNote: nil) : .cancelSupply(reason: "r"))
+
+        try story.act(
+            .mainMaterial, .requestReschedule(scheduledFor: .monday + .days(30), mover: nil, reason: nil), by: .siteLead
+        )
+        try story.act(.mainMaterial, .approveReschedule(scheduledFor: nil, verifiedByCall: nil))
+
+        #expect(story.supply.phase == (arrived ? .arrived : .cancelled))
+        #expect(story.node(.mainMaterial).day.scheduledFor == .monday + .days(30))
+        #expect(story.flaws == [])
+    }
+
     @Test(arguments: [true, false])
     func anAcceptanceThatHasEndedEndsItsSupply(_ passed: Bool) throws {
         var story = try Self.requested()
