@@ -42,7 +42,7 @@ package enum ClockView {
             ("label", viewer.word(rule?.label ?? Label(entry.key.name, entry.key.name))),
             ("number", rule.map { .string($0.number) }),
             ("subject", entry.key.subject.isEmpty ? nil : .string(entry.key.subject)),
-            ("subjectLabel", Department(entry.key.subject).map { .string(viewer.text($0)) }),
+            ("subjectLabel", viewer.text(subjectOf: entry.key).map { .string($0) }),
             ("round", .count(entry.key.round)),
             ("roundLabel", round.map(viewer.word)),
             ("isJudged", .bool(rule?.isJudged ?? true)),

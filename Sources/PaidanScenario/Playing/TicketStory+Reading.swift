@@ -60,6 +60,9 @@ extension TicketStory {
         func clock(_ key: ClockKey) -> Label {
             let rule = rules.first { $0.name == key.name }
             let (number, label) = (rule?.number ?? key.name, rule?.label ?? Label(key.name, key.name))
+            if let party = Party(subject: key.subject)?.label {
+                return Label("\(number) \(label.zh)(\(party.zh))", "\(number) \(label.en) (\(party.en))")
+            }
             guard let department = Department(key.subject) else {
                 return Label("\(number) \(label.zh)", "\(number) \(label.en)")
             }

@@ -157,6 +157,8 @@ struct CommandReader {
         for part in parts.dropFirst() {
             if vocabulary.knowsDepartment(part) {
                 path.append(.part(try vocabulary.department(part, at: column)))
+            } else if let stage = Vocabulary.stage(part) {
+                path.append(.acceptance(stage))
             } else {
                 path.append(.follower(try vocabulary.kind(part, at: column)))
             }
@@ -167,6 +169,7 @@ struct CommandReader {
     func kind(of reference: TicketReference) -> Kind {
         switch reference.path.last {
         case .part: .dispatch
+        case .acceptance: .node
         case .follower(let kind): kind
         case nil: labels[reference.label] ?? .complaint
         }
