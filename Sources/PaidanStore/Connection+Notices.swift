@@ -70,18 +70,13 @@ extension Connection {
             conditions.append("(n.department IS NULL OR n.department IN (\(places(filter.departments.count))))")
             arguments += filter.departments.map { .string($0.code) }
         }
-        if let departments = filter.concerning {
-            let codes = departments.map { Value.string($0.code) }
-            conditions.append(concerns(codes.count))
-            arguments += codes + codes
+        if let reach = reach(filter.concerning, filter.kinds) {
+            conditions.append(reach.text)
+            arguments += reach.arguments
         }
         if let numbers = filter.numbers {
             conditions.append("n.no IN (\(places(numbers.count)))")
             arguments += numbers.map(Value.int)
-        }
-        if let kinds = filter.kinds {
-            conditions.append("t.kind IN (\(places(kinds.count)))")
-            arguments += kinds.map { .string($0.rawValue) }
         }
         if filter.isUnseen {
             conditions.append(isUnseen)

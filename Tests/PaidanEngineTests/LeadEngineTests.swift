@@ -236,6 +236,23 @@ import Testing
         #expect(try Self.lead(lead, house).state.designer?.code == "chen")
     }
 
+    /// The contract and its project are one transaction: neither is there without the other.
+    @Test func aSignedLeadOpensItsProject() throws {
+        let house = try Self.studio()
+        let lead = try Self.register(house)
+        try house.act(lead, "dispatch", by: Self.director)
+        try house.act(lead, "signContract", ["contractNo": "K-1", "amount": 100], by: Self.director)
+        try house.restart()
+
+        guard case .signed(let contract) = try Self.lead(lead, house).state.state, let project = contract.project
+        else { return #expect(Bool(false), "signed") }
+        let (row, signed) = (try house.row(project), try house.row(lead))
+        #expect(row.kind == .project && row.person == signed.person)
+        #expect(row.openedAt == signed.updatedAt)
+        #expect(row.parent == nil, "it is no part of the lead")
+        #expect(try Verifier(house.store).run(house.store).findings == [])
+    }
+
     // MARK: Who sees what
 
     /// LFU-04: who sells sees the leads of the branch, and no complaint.
@@ -249,7 +266,7 @@ import Testing
         #expect(try sight.sees(lead, in: house.store))
         #expect(try !sight.sees(complaint, in: house.store))
         let listed = try house.store.tickets(matching: sight.narrowed(TicketFilter()))
-        #expect(listed.map(\.id) == [lead.id])
+        #expect(listed.map(\.kind) == [.lead, .rota])
         var complaints = TicketFilter()
         complaints.kind = .complaint
         #expect(try house.store.tickets(matching: sight.narrowed(complaints)) == [])

@@ -91,6 +91,21 @@ class Leads(Scenario):
         self.assertEqual(listed(house.designer), [lead.id for lead in reversed(leads)])
         self.assertEqual(listed(house.director, "?assignee=demo-salesperson"), [leads[1].id])
 
+    def test_a_signed_lead_opens_its_project(self):
+        house = self.studio()
+        lead = self.followed(house)
+        house.designer.does("signContract", lead, contractNo="HT-1", amount=12_800_000)
+        house.kill()
+        house.start()
+
+        rows = house.designer.get("/v1/projects")["tickets"]
+        self.assertEqual(len(rows), 1)
+        project = Ticket(house, rows[0]["id"])
+        self.assertEqual((lead.state, project.state), ("signed", "contracted"))
+        opening = project.show()["data"]["opening"]
+        self.assertEqual((opening["lead"], opening["contractNo"]), (lead.id, "HT-1"))
+        self.assertEqual(opening["decorationDesigner"], self.DESIGNERS[0])
+
     def test_a_signed_lead_is_over_and_its_designer_free(self):
         house = self.studio()
         lead = self.followed(house)

@@ -2,7 +2,10 @@
 extension CallTask {
     /// Each question once, one of the script, and answered as it is asked.
     func requireFitting(_ answers: [Answer]) throws(Refusal) {
-        let questions = opening.occasion.script.questions
+        try Self.requireFitting(answers, opening.occasion.script.questions)
+    }
+
+    static func requireFitting(_ answers: [Answer], _ questions: [Question]) throws(Refusal) {
         try require(answers.allSatisfy { questions.contains($0.question) }, .notInTheScript)
         try require(answers.allSatisfy(\.fits), .answerDoesNotFit)
         try require(Set(answers.map(\.question)).count == answers.count, .answeredTwice)

@@ -63,8 +63,8 @@ extension Lead {
             guard let invalidation else { throw contradicts(event) }
             goBack(to: invalidation.from, at: factTime)
         case .invalidApproved: end(.invalid)
-        case .signed(let number, let amount, _):
-            end(.signed(Contract(contractNo: number, signedAt: factTime, amount: amount)))
+        case .signed(let number, let amount, _, let project):
+            end(.signed(Contract(contractNo: number, signedAt: factTime, amount: amount, project: project)))
         case .lost(let reason, let fault, _, _, let isEarly):
             end(.lost(Loss(lossReason: reason, fault: fault, isEarly: isEarly)))
         case .merged(let target): end(.merged(into: target))

@@ -81,7 +81,8 @@ extension Lead {
             try require(Self.amounts.contains(amount), .amountOutOfRange)
             return [
                 .signed(
-                    contractNo: number, amount: amount, congratulation: Self.congratulation(context))
+                    contractNo: number, amount: amount, congratulation: Self.congratulation(context),
+                    project: context.fresh(1))
             ]
         case .loseLead(let reason, let fault, let competitor, let note):
             try requireOwn(context)

@@ -28,9 +28,10 @@ extension Lead {
         case .invalidConfirmed: [.tell([.director, .leader], .invalidProposed)]
 
         case .invalidApproved: takenBack(since: before) + ended(.other, before, context)
-        case .signed(_, _, let congratulation):
+        case .signed(_, _, let congratulation, let project):
             takenBack(since: before) + ended(.signed, before, context)
                 + (congratulation.map { [open($0, isPart: false, context)] } ?? [])
+                + (project.map { [build($0, before, context)] } ?? [])
         case .lost: takenBack(since: before) + ended(.lost, before, context)
         case .merged(let target):
             takenBack(since: before)
@@ -49,6 +50,15 @@ extension Lead {
             .callJoined, .duplicateAbsorbed:
             []
         }
+    }
+
+    /// 装修工程. Whoever drew it accepts what is built.
+    private func build(_ project: TicketID, _ before: Lead, _ context: Context) -> Effect {
+        guard case .signed(let contract) = state else { preconditionFailure("only a signed lead is built for") }
+        let opening = RenovationProject.Opening(
+            customer: person, contractNo: contract.contractNo, site: facts.estate, signedAt: contract.signedAt,
+            decorationDesigner: before.designer, lead: context.id)
+        return .open(project, AnyOpening(RenovationProject.self, opening))
     }
 
     private static let bothSides: [Role] = [.designer, .salesperson, .frontDesk]

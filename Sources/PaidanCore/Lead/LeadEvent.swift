@@ -26,8 +26,8 @@ extension Lead {
         case invalidConfirmed(note: PersonalText?)
         case invalidApproved(note: PersonalText?)
         case invalidRejected(reason: PersonalText)
-        /// `amount` in 分.
-        case signed(contractNo: String, amount: Int, congratulation: PlannedCall?)
+        /// `amount` in 分. `project`: what is opened with it; a contract of earlier days opened none.
+        case signed(contractNo: String, amount: Int, congratulation: PlannedCall?, project: TicketID?)
         case lost(
             lossReason: LossReason, fault: Fault, competitor: PersonalText?, note: PersonalText?, isEarly: Bool)
         case merged(into: TicketID)

@@ -122,6 +122,8 @@ extension Lead {
         package let signedAt: Instant
         /// 分.
         package let amount: Int
+        /// 装修工程 that was opened with it.
+        package let project: TicketID?
     }
 
     package struct Loss: Hashable, Encodable, Sendable {

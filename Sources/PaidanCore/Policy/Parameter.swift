@@ -75,7 +75,7 @@ package enum ParameterType: Sendable {
     case roles
     /// One of these words.
     case word([String])
-    /// A list of some of these words.
+    /// A list of some of these words, each once.
     case words([String])
     /// One list of role names for each of these words.
     case rolesByWord([String])

@@ -11,6 +11,12 @@ package enum Custodian: Hashable, Sendable {
     case designer
     case customer
     case supplier
+    /// 施工方: whoever works on the site.
+    case site
+    /// 店面
+    case store
+    /// 财务部
+    case finance
     /// The ticket is at its end.
     case nobody
 
@@ -24,6 +30,9 @@ package enum Custodian: Hashable, Sendable {
         case .designer: "designer"
         case .customer: "customer"
         case .supplier: "supplier"
+        case .site: "site"
+        case .store: "store"
+        case .finance: "finance"
         case .nobody: "nobody"
         }
     }

@@ -50,6 +50,10 @@ package enum Notice: String, CaseIterable, Sendable {
     case queueStopped
     case leadRegistered, leadToDispatch, leadAssigned, sameCustomer, dispatchOverridden, formHandedIn, quoteToRelease
     case designerUnwanted, invalidProposed, breachFound, appointmentMoved
+    case projectOpened, worksStarted, nodeDated, changeRequested, changeRejected, lateChange, customerAbsent,
+        goodsMissing, absenceToConfirm, acceptanceFailed, reworkReported
+    case supplyRequested, supplyAnswered, supplyChanged, supplyCancelled, goodsShipped
+    case paymentDue, surveyToVerify, projectSuspended, projectResumed, projectCancelled, warrantyOver
 }
 
 extension Notice: Worded {
@@ -89,6 +93,28 @@ extension Notice: Worded {
         case .breachFound: Label("有违规,请总监处理", "a breach, for the director")
         case .appointmentMoved:
             Label("与客户约定的时间已改,请告知相关人员", "a time agreed with a customer was moved; tell those concerned")
+        case .projectOpened: Label("新工程,请排施工计划", "a new project; plan the works")
+        case .worksStarted: Label("正式开工", "the works have started")
+        case .nodeDated: Label("验收日期已定,请通知相关人员", "an acceptance has a date; tell those concerned")
+        case .changeRequested: Label("申请改期,请核实", "another date is asked for; verify it")
+        case .changeRejected: Label("未同意改期", "the other date was rejected")
+        case .lateChange: Label("改期通知晚于规定", "a change came later than the regulation allows")
+        case .customerAbsent: Label("客户不到场,当日了解情况并告知客户", "the customer will not come; find out that day and tell him")
+        case .goodsMissing: Label("材料未到场", "the goods did not arrive")
+        case .absenceToConfirm: Label("客户未到场,请客户确认", "the customer was not there; have it confirmed")
+        case .acceptanceFailed: Label("验收未通过,请整改", "the acceptance failed; put it right")
+        case .reworkReported: Label("部门整改已完成,请重新约定验收", "the department has put it right; set a new date")
+        case .supplyRequested: Label("供货要求,请答复时间", "goods are requested; answer with a date")
+        case .supplyAnswered: Label("店面已答复供货时间", "the store has answered with its dates")
+        case .supplyChanged: Label("发货时间有调整,请告知客户", "the shipping date has changed; tell the customer")
+        case .supplyCancelled: Label("取消供货", "the goods are not wanted any more")
+        case .goodsShipped: Label("已发货", "the goods are on their way")
+        case .paymentDue: Label("竣工,请客户结算尾款", "the works have ended; the balance is due")
+        case .surveyToVerify: Label("请核对满意度调查表", "verify the questionnaire")
+        case .projectSuspended: Label("停工,请通知客户和各方", "the works are suspended; tell everybody")
+        case .projectResumed: Label("复工,请通知客户和各方", "the works go on; tell everybody")
+        case .projectCancelled: Label("工程取消,请通知客户和各方", "the project is cancelled; tell everybody")
+        case .warrantyOver: Label("保修期满", "the warranty has ended")
         }
     }
 }
@@ -145,7 +171,7 @@ package struct Relative: Hashable, Sendable {
     package let kind: Kind
     package let branch: Branch
     package let isOpen: Bool
-    /// Its open dispatches.
+    /// Its open dispatches, or whatever else it waits for.
     package let parts: [Part]
     /// What has become of its other dispatches.
     package let ended: [Ended]
@@ -156,12 +182,15 @@ package struct Relative: Hashable, Sendable {
     package let record: CallTask.Testimony?
     /// Of a rota.
     package let standings: Standings?
+    /// A project with something open that holds its final acceptance.
+    package let holdsFinal: Bool
 
     package struct Part: Hashable, Codable, Sendable {
         package let id: TicketID
-        package let department: Department
+        /// nil for a part that no department holds.
+        package let department: Department?
 
-        package init(id: TicketID, department: Department) {
+        package init(id: TicketID, department: Department?) {
             self.id = id
             self.department = department
         }
@@ -176,7 +205,8 @@ package struct Relative: Hashable, Sendable {
 
     package init(
         id: TicketID, kind: Kind, branch: Branch, isOpen: Bool, parts: [Part] = [], ended: [Ended] = [],
-        repeats: Int = 0, person: PersonID? = nil, record: CallTask.Testimony? = nil, standings: Standings? = nil
+        repeats: Int = 0, person: PersonID? = nil, record: CallTask.Testimony? = nil, standings: Standings? = nil,
+        holdsFinal: Bool = false
     ) {
         self.id = id
         self.kind = kind
@@ -188,6 +218,7 @@ package struct Relative: Hashable, Sendable {
         self.person = person
         self.record = record
         self.standings = standings
+        self.holdsFinal = holdsFinal
     }
 }
 

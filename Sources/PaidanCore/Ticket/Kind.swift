@@ -1,7 +1,7 @@
 /// The list of kinds: the one file that a new machine touches outside its own folder, with its word and its type.
 /// Raw values reach disk and paths and never change.
 package enum Kind: String, CaseIterable, Codable, Sendable {
-    case complaint, dispatch, opinion, call, lead, rota
+    case complaint, dispatch, opinion, call, lead, rota, project, node, supply
 
     package var type: any TicketKind.Type {
         switch self {
@@ -11,6 +11,9 @@ package enum Kind: String, CaseIterable, Codable, Sendable {
         case .call: CallTask.self
         case .lead: Lead.self
         case .rota: Rota.self
+        case .project: RenovationProject.self
+        case .node: AcceptanceNode.self
+        case .supply: SupplyRequest.self
         }
     }
 
@@ -23,6 +26,9 @@ package enum Kind: String, CaseIterable, Codable, Sendable {
         case .call: try work.run(CallTask.self, on: &subject)
         case .lead: try work.run(Lead.self, on: &subject)
         case .rota: try work.run(Rota.self, on: &subject)
+        case .project: try work.run(RenovationProject.self, on: &subject)
+        case .node: try work.run(AcceptanceNode.self, on: &subject)
+        case .supply: try work.run(SupplyRequest.self, on: &subject)
         }
     }
 

@@ -188,7 +188,8 @@ extension Kind {
         case .complaint: "receivedAt"
         case .opinion: "raisedAt"
         case .lead: "metAt"
-        case .dispatch, .call, .rota: nil
+        case .project: "signedAt"
+        case .dispatch, .call, .rota, .node, .supply: nil
         }
     }
 }

@@ -176,6 +176,8 @@ package struct TicketFilter: Hashable, Sendable {
     /// Only what one of these departments holds, and what no department holds but one of these has a part of; nil for
     /// everything.
     package var concerning: [Department]?
+    /// Only tickets of these kinds; with `concerning`, what either lets through. nil for every kind.
+    package var kinds: [Kind]?
     package var branch: Branch?
     package var person: PersonID?
     package var parent: TicketID?
@@ -205,7 +207,7 @@ package struct NoticeFilter: Hashable, Sendable {
     package var limit: Int
     /// Only about what one of these departments holds or has a part of; nil for everything.
     package var concerning: [Department]?
-    /// Only about tickets of these kinds; nil for everything.
+    /// Only about tickets of these kinds; with `concerning`, what either lets through. nil for every kind.
     package var kinds: [Kind]?
     /// Whose marks count.
     package var reader: String?

@@ -10,15 +10,21 @@ package struct Sight: Hashable, Sendable {
     package static let office: [Role] = [
         .specialist, .supervisor, .leader, .director, .revisitor, .qualityOffice, .admin, .router,
     ]
-    /// Roles that see the leads of their branch and nothing else (LFU-04).
+    /// Roles that see the leads of their branch (LFU-04).
     package static let sellers: [Role] = [.designer, .designSupervisor, .frontDesk, .salesperson]
-    static let sellersKinds: [Kind] = [.lead, .rota]
+    private static let sellersKinds: [Kind] = [.lead, .rota]
     /// Roles to whom tickets are given personally (经办人); their lists begin with their own.
     package static let assigned: [Role] = [.designer, .salesperson]
+    /// Roles that see the renovations of their branch.
+    package static let works: [Role] = [
+        .siteLead, .inspector, .designer, .furnishingDesigner, .homeConsultant, .cashier,
+    ]
+    private static let worksKinds: [Kind] = [.project, .node, .supply]
     /// Roles that read what customers said. An administrator keeps the house and reads no letters.
     package static let readers: [Role] = [
         .specialist, .supervisor, .leader, .director, .revisitor, .qualityOffice, .departmentWorker, .departmentHead,
-        .designer, .designSupervisor, .frontDesk, .salesperson,
+        .designer, .designSupervisor, .frontDesk, .salesperson, .siteLead, .inspector, .furnishingDesigner,
+        .homeConsultant, .cashier,
     ]
     /// Roles that call customers, and see the day's list of calls.
     package static let callers: [Role] = [.specialist, .supervisor, .leader, .revisitor]
@@ -30,17 +36,23 @@ package struct Sight: Hashable, Sendable {
     /// Sees only what its departments hold, and the tickets those are parts of.
     package var isDepartmental: Bool { !isOffice && actor.roles.contains(where: \.isDepartmental) }
 
-    private var isSeller: Bool { !isOffice && !isDepartmental && actor.hasAny(of: Self.sellers) }
+    /// What its roles show it of its branch, whatever its departments hold. Nobody else sees any of it.
+    private var kinds: [Kind] {
+        (actor.hasAny(of: Self.sellers) ? Self.sellersKinds : [])
+            + (actor.hasAny(of: Self.works) ? Self.worksKinds : [])
+    }
 
-    /// Only tickets of these kinds; nil for all.
-    var kinds: [Kind]? { isSeller ? Self.sellersKinds : nil }
+    /// What a list may show: what one of these departments holds or has a part of, and tickets of these kinds; nil and nil for
+    /// everything.
+    var reach: (concerning: [Department]?, kinds: [Kind]?) {
+        isOffice ? (nil, nil) : (isDepartmental ? actor.departments : [], kinds.isEmpty ? nil : kinds)
+    }
 
     package var readsTexts: Bool { actor.hasAny(of: Self.readers) }
 
     package func sees(_ row: TicketRow, in reading: any Reading) throws -> Bool {
         guard actor.reaches(row.branch) else { return false }
-        if isOffice { return true }
-        if isSeller { return Self.sellersKinds.contains(row.kind) }
+        if isOffice || kinds.contains(row.kind) { return true }
         guard isDepartmental else { return false }
         if let department = row.department { return actor.departments.contains(department) }
         if try hasPart(of: row.id, in: reading) { return true }
@@ -61,13 +73,7 @@ package struct Sight: Hashable, Sendable {
     package func narrowed(_ filter: TicketFilter) -> TicketFilter {
         var filter = filter
         filter.branch = actor.branch ?? filter.branch
-        if isSeller {
-            let kind = filter.kind ?? .lead
-            filter.kind = kind
-            filter.concerning = Self.sellersKinds.contains(kind) ? nil : []
-        } else if !isOffice {
-            filter.concerning = isDepartmental ? actor.departments : []
-        }
+        (filter.concerning, filter.kinds) = reach
         return filter
     }
 
@@ -79,8 +85,10 @@ package struct Sight: Hashable, Sendable {
         var filter = TicketFilter()
         filter.person = person
         filter.branch = actor.branch
-        if isSeller { filter.kind = .lead }
-        guard isDepartmental else { return try !reading.tickets(matching: filter).isEmpty }
+        filter.kinds = isOffice ? nil : kinds
+        if try !reading.tickets(matching: filter).isEmpty { return true }
+        guard isDepartmental else { return false }
+        filter.kinds = nil
         filter.isOpen = true
         return try actor.departments.contains { department in
             filter.department = department

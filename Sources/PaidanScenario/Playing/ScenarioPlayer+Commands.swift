@@ -163,14 +163,26 @@ extension ScenarioPlayer {
             filter.parent = id
             filter.department = department
             return try store.tickets(matching: filter).first?.id
+        case .acceptance(let stage): return try acceptance(stage, of: id)
         case .follower(let kind): return try follower(kind, of: id)
         }
     }
 
-    /// The last ticket of a kind that this one's facts name and that is younger.
+    private func acceptance(_ stage: AcceptanceNode.Stage, of id: TicketID) throws -> TicketID? {
+        var filter = TicketFilter()
+        filter.parent = id
+        filter.kind = .node
+        // Newest first.
+        return try store.tickets(matching: filter).first { row in
+            let node = try History.replay(AcceptanceNode.self, row, store.events(of: row.id)).ticket.state
+            return node.opening.stage == stage
+        }?.id
+    }
+
+    /// The youngest ticket of a kind that this one's facts name, if it is younger than this one.
     private func follower(_ kind: Kind, of id: TicketID) throws -> TicketID? {
         let named = try store.events(of: id).flatMap(\.namedTickets).filter { $0 > id }
-        return try named.last { try store.ticketRow($0)?.kind == kind }
+        return try named.sorted().last { try store.ticketRow($0)?.kind == kind }
     }
 }
 

@@ -155,6 +155,8 @@ struct CommandReader {
         for part in parts.dropFirst() {
             if vocabulary.knowsDepartment(part) {
                 path.append(.part(try vocabulary.department(part, at: column)))
+            } else if let stage = Vocabulary.stage(part) {
+                path.append(.acceptance(stage))
             } else {
                 path.append(.follower(try vocabulary.kind(part, at: column)))
             }
@@ -165,6 +167,7 @@ struct CommandReader {
     func kind(of reference: TicketReference) -> Kind {
         switch reference.path.last {
         case .part: .dispatch
+        case .acceptance: .node
         case .follower(let kind): kind
         case nil: labels[reference.label] ?? .complaint
         }

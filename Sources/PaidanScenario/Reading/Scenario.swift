@@ -92,6 +92,8 @@ struct TicketReference: Hashable, Sendable {
     enum Step: Hashable, Sendable {
         /// The part that this department got last.
         case part(Department)
+        /// The acceptance of this kind that a project has, the last one of several.
+        case acceptance(AcceptanceNode.Stage)
         /// The ticket of this kind that it led to last.
         case follower(Kind)
     }

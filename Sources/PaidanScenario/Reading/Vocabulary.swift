@@ -116,7 +116,9 @@ struct Vocabulary {
         Entry("dispatcher", "dispatcher", Label("派单人", "dispatcher")),
         Entry("designer", "designer", Label("设计师", "designer")),
         Entry("customer", "customer", Label("客户", "customer")),
-        Entry("supplier", "supplier", Label("供应商", "supplier")), Entry("nobody", "nobody", Label("无人", "nobody")),
+        Entry("supplier", "supplier", Label("供应商", "supplier")), Entry("site", "site", Label("施工方", "the site")),
+        Entry("store", "store", Label("店面", "the store")), Entry("finance", "finance", Label("财务部", "finance")),
+        Entry("nobody", "nobody", Label("无人", "nobody")),
     ]
 
     // MARK: What
@@ -132,11 +134,21 @@ struct Vocabulary {
         case .call: ["回访"]
         case .lead: ["单源"]
         case .rota: ["轮值"]
+        case .project: ["工程"]
+        case .node: ["节点", "验收"]
+        case .supply: ["供货"]
         }
     }
 
     func kind(_ word: String, at column: Int) throws(Objection) -> Kind {
         try Self.pick(word, from: Self.kinds, Label("单据", "kind of ticket"), at: column)
+    }
+
+    /// `hiddenWorks`, 隐蔽工程验收: one of a project's acceptances; nil for another word.
+    static func stage(_ word: String) -> AcceptanceNode.Stage? {
+        AcceptanceNode.Stage.allCases.first { stage in
+            Entry(stage, stage.rawValue, stage.label).answers(to: word.lowercased())
+        }
     }
 
     func opening(of kind: Kind) -> Action? { forms[kind].opening }
@@ -170,8 +182,15 @@ struct Vocabulary {
         }
         return ClockName(
             rule: rule.name, label: rule.label,
-            subject: parts.count == 2 ? try department(parts[1], at: column).code : nil,
+            subject: parts.count == 2 ? try subject(parts[1], at: column) : nil,
             round: numbered.count == 2 ? Int(numbered[1]) : nil)
+    }
+
+    /// Of whom a clock is: a department, or who has to hear of a date.
+    private func subject(_ word: String, at column: Int) throws(Objection) -> String {
+        let parties = Party.allCases.map { Entry($0.subject, $0.rawValue, $0.label) }
+        if let party = parties.first(where: { $0.answers(to: word.lowercased()) }) { return party.value }
+        return try department(word, at: column).code
     }
 
     func standing(_ word: String, at column: Int) throws(Objection) -> Standing {

@@ -40,6 +40,8 @@ struct Company {
         lead.maxContactGap: 3 d
         lead.notesCheckedWithin: 2 wd
         fine.contactGap: 20
+        call.midProjectWithin: 1 d
+        project.nodes: none
         """
 
     /// The stricter readings: the forward counts when it is delivered, silence is a miss.
@@ -51,6 +53,7 @@ struct Company {
         dispatch.silenceIsMiss: true
         opinion.missesBeforeEscalation: 1
         complaint.revisitWithin: 3 wd
+        project.nodes: none
         """
 
     static let departments: [Department] = [.engineering, .materials, .furniture]
@@ -66,6 +69,7 @@ struct Company {
         Actor("quality-1", [.qualityOffice, .revisitor]), Actor("revisitor-1", [.revisitor]),
         Actor("head-engineering", [.departmentHead], departments: [.engineering]),
         Actor("head-all", [.departmentHead], departments: departments),
+        Actor("site-1", [.siteLead, .inspector, .homeConsultant, .cashier]),
         Actor("desk-materials", [.departmentWorker], departments: [.materials]),
         Actor("director-1", [.director]), Actor("design-supervisor-1", [.designSupervisor]),
         Actor("front-desk-1", [.frontDesk, .salesperson]), Actor(designers[0].code, [.designer]),

@@ -65,13 +65,15 @@ extension World {
         return lines.isEmpty ? nil : chance.pick(chance.pick(lines))
     }
 
-    /// What somebody works at.
+    /// What somebody works at; more often what most is done to.
     private func kinds(for actor: Actor) -> [Kind] {
         if actor.roles.allSatisfy(\.isDepartmental) { return [.dispatch] }
         if actor.has(.director) { return [.lead, .lead, .rota] }
-        if actor.hasAny(of: Sight.sellers) { return [.lead] }
+        let works: [Kind] = actor.hasAny(of: Sight.works) ? [.project, .node, .supply] : []
+        if actor.hasAny(of: Sight.sellers) { return [.lead, .lead] + works }
+        if !works.isEmpty { return works }
         let customers: [Kind] = [.complaint, .complaint, .dispatch, .opinion, .call]
-        return customers + customers + [.lead]
+        return customers + customers + [.lead, .project, .project, .node, .node, .supply, .supply]
     }
 
     /// What stands beside a lead's state and is owed: among so many verbs chance would hardly find it.
@@ -90,10 +92,11 @@ extension World {
 
     private func chooseDeed(for actor: Actor) -> Request.Wish? {
         let wantsOpen = chance.isTrue(900)
-        let kind = chance.pick(kinds(for: actor))
-        let candidates = checker.tickets.rows.filter { row in
-            row.isOpen == wantsOpen && row.kind == kind && actor.reaches(row.branch)
-        }
+        let rows = checker.tickets.rows.filter { $0.isOpen == wantsOpen && actor.reaches($0.branch) }
+        // Nobody looks for what there is none of.
+        let kinds = kinds(for: actor).filter { kind in rows.contains { $0.kind == kind } }
+        let kind = kinds.isEmpty ? nil : chance.pick(kinds)
+        let candidates = rows.filter { $0.kind == kind }
         let isBoss = actor.hasAny(of: [.leader, .supervisor]) && chance.isTrue(600)
         guard let row = (isBoss ? waitingForABoss(actor) : nil) ?? (candidates.isEmpty ? nil : chance.pick(candidates))
         else { return nil }
@@ -116,6 +119,14 @@ extension World {
             return chooseVerb(Lead.self, row, actor) { wishes, verb in wishes.data(for: verb, of: row, &chance) }
         case .rota:
             return chooseVerb(Rota.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
+        case .project:
+            return chooseVerb(RenovationProject.self, row, actor) { wishes, verb in
+                wishes.data(for: verb, of: row.id, &chance)
+            }
+        case .node:
+            return chooseVerb(AcceptanceNode.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
+        case .supply:
+            return chooseVerb(SupplyRequest.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
         }
     }
 

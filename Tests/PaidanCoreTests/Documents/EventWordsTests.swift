@@ -16,5 +16,8 @@ import Testing
         check(CallTask.self, EventSamples.call)
         check(Lead.self, EventSamples.lead)
         check(Rota.self, EventSamples.rota)
+        check(RenovationProject.self, EventSamples.project)
+        check(AcceptanceNode.self, EventSamples.node)
+        check(SupplyRequest.self, EventSamples.supply)
     }
 }

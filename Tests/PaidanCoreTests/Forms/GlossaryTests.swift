@@ -27,7 +27,9 @@ import Testing
                 == Set(
                     Complaint.Phase.allCases.map(\.name) + DepartmentDispatch.Phase.allCases.map(\.name)
                         + OpinionIssue.Phase.allCases.map(\.name) + CallTask.Phase.allCases.map(\.name)
-                        + Lead.Phase.allCases.map(\.name) + Rota.Phase.allCases.map(\.name)))
+                        + Lead.Phase.allCases.map(\.name) + Rota.Phase.allCases.map(\.name)
+                        + RenovationProject.Phase.allCases.map(\.name) + AcceptanceNode.Phase.allCases.map(\.name)
+                        + SupplyRequest.Phase.allCases.map(\.name)))
         #expect(finder.places.contains(Place(kind: .complaint, parent: "", name: "ownReceivedAt")))
         #expect(finder.places.contains(Place(kind: .complaint, parent: "visit", name: "attendees")))
         #expect(finder.places.contains(Place(kind: .dispatch, parent: "missed", name: "datedAt")))
@@ -86,6 +88,10 @@ import Testing
             for story in try Samples.leads(policy) + [Samples.mergedLead(policy)] + Samples.rotas(policy) {
                 finder.note(story)
             }
+            for story in try Samples.projects(policy) + Samples.supplies(policy) { finder.note(story) }
+            for stage in AcceptanceNode.Stage.allCases {
+                for story in try Samples.nodes(stage, policy) { finder.note(story) }
+            }
         }
         for seed in UInt64(1)...60 {
             var walk = try Walk(seed: seed)
@@ -109,6 +115,9 @@ import Testing
         for event in EventSamples.call { finder.noteCase(event, .call) }
         for event in EventSamples.lead { finder.noteCase(event, .lead) }
         for event in EventSamples.rota { finder.noteCase(event, .rota) }
+        for event in EventSamples.project { finder.noteCase(event, .project) }
+        for event in EventSamples.node { finder.noteCase(event, .node) }
+        for event in EventSamples.supply { finder.noteCase(event, .supply) }
         let ring = Ring(clock: ClockKey(Complaint.clockRules[0]), rung: 0, isBreach: false, late: .zero)
         let repin = Repinned(clock: ClockKey(Complaint.clockRules[0]), formerPolicy: 1, policy: 2, reason: "r")
         for kind in Kind.allCases {
@@ -122,6 +131,7 @@ import Testing
         finder.note(CallTask.Opening.test(), .call, in: "")
         finder.note(Lead.Opening.test(), .lead, in: "")
         finder.note(Rota.Opening(customer: .somebody, designers: [.ann]), .rota, in: "")
+        finder.note(RenovationProject.Opening.test(), .project, in: "")
         return finder
     }
 
@@ -192,6 +202,18 @@ struct MemberFinder {
         for id in story.ids[.rota, default: []] {
             phases.insert(story[rota: id].phase.name)
             note(story[rota: id], .rota, in: "")
+        }
+        for id in story.projects {
+            phases.insert(story[project: id].phase.name)
+            note(story[project: id], .project, in: "")
+        }
+        for id in story.nodes {
+            phases.insert(story[node: id].phase.name)
+            note(story[node: id], .node, in: "")
+        }
+        for id in story.supplies {
+            phases.insert(story[supply: id].phase.name)
+            note(story[supply: id], .supply, in: "")
         }
     }
 

@@ -116,6 +116,7 @@ struct Walk {
             }
             try story.act(Lead.self, .proposeInvalid(reason: "r"), by: .frontDesk, on: lead)
         }
+        try Self.build(&story, as: seed)
         // A department that is about to miss its date: few walks get there by themselves.
         if seed % 3 == 0 {
             try story.act(OpinionIssue.self, .forward(department: .furniture))
@@ -123,17 +124,42 @@ struct Walk {
         }
     }
 
+    /// A project on its way, of a lead that was signed or without one: few walks would come far by themselves.
+    private static func build(_ story: inout Story, as seed: UInt64) throws {
+        if seed % 4 == 1 {
+            let lead = try story.open(Lead.self, .test(.walkIn))
+            try story.act(Lead.self, .signContract(contractNo: "K-1", amount: 1), by: .director, on: lead)
+        } else {
+            try story.open(RenovationProject.self, .test())
+        }
+        try story.open(.test(project: story.projects[0]))
+        let hasNodes = seed % 8 != 7
+        guard seed % 8 > 0 else { return }
+        try story.act(hasNodes ? Samples.plan : Samples.planWithoutNodes)
+        guard seed % 8 > 1 else { return }
+        try story.act(.startWorks(resourcesReady: true))
+        let stages: [AcceptanceNode.Stage] = [.materialArrival, .hiddenWorks, .mainMaterial, .midTerm, .final]
+        let passed = hasNodes ? [0, 0, 1, 2, 2, 4, 5, 0][Int(seed % 8)] : 0
+        for stage in stages.prefix(passed) { try story.pass(stage) }
+        guard seed % 8 == 2 else { return }
+        try story.act(.hiddenWorks, .beginAcceptance(present: [.inspector]))
+        try story.act(.hiddenWorks, .test(passed: true))
+    }
+
     mutating func step() throws {
-        switch Int.random(in: 0..<24, using: &random) {
-        case 18 where story.leads.count < Self.leadsMax:
+        switch Int.random(in: 0..<32, using: &random) {
+        case 26 where story.leads.count < Self.leadsMax:
             let source = Lead.Source.allCases.randomElement(using: &random) ?? .other
             try attempt("lead.open") { try $0.open(Lead.self, .test(source, salesperson: .desk)) }
-        case 18...22: try askAboutALead()
-        case 23: try turnTheRota()
+        case 26...30: try askAboutALead()
+        case 31: try turnTheRota()
         case 0 where story.complaints.count < Self.complaintsMax:
             try attempt("open") { try $0.open(.test(categories: [.works])) }
         case 10...12: try askAboutAnOpinion()
         case 13...17: try call()
+        case 18...20: try askAboutAProject()
+        case 21...23: try askAboutANode()
+        case 24...25: try askAStore()
         case 0...1:
             let minutes = Int64.random(in: 1...360, using: &random)
             try attempt("wait \(minutes) min") { try $0.wait(.minutes(minutes)) }
@@ -166,6 +192,26 @@ struct Walk {
         // A leader looks for what waits for him; left to chance he would seldom find it.
         let leaders = commands.filter { OpinionIssue.table[OpinionIssue.verb(of: $0)].roles == [.leader] }
         try act(OpinionIssue.self, id, waiting.isEmpty ? commands : leaders)
+    }
+
+    private mutating func askAboutAProject() throws {
+        let id = story.projects[0]
+        let more: [RenovationProject.Command] = [Samples.plan]
+        try act(RenovationProject.self, id, Samples.projectCommands(for: story[project: id], at: story.now) + more)
+    }
+
+    private mutating func askAboutANode() throws {
+        guard let id = story.nodes.randomElement(using: &random) else { return }
+        let more: [AcceptanceNode.Command] = [
+            .beginAcceptance(present: [.inspector, .siteLead]), .test(passed: false, department: .furniture),
+            .goodsNotArrived(reason: "r", department: nil),
+        ]
+        try act(AcceptanceNode.self, id, Samples.nodeCommands(for: story[node: id], at: story.now) + more)
+    }
+
+    private mutating func askAStore() throws {
+        guard let id = story.supplies.randomElement(using: &random) else { return }
+        try act(SupplyRequest.self, id, Samples.supplyCommands(at: story.now))
     }
 
     private mutating func call() throws {

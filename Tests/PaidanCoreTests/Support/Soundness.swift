@@ -7,7 +7,9 @@ extension Story {
         let first = complaints.flatMap { flaws(ofComplaint: $0) + disagreements(ofComplaint: $0) }
         let parts = dispatches.flatMap { common(ticket(DepartmentDispatch.self, $0)) + disagreements(ofDispatch: $0) }
         let others = opinions.flatMap { flaws(ofOpinion: $0) } + calls.flatMap { flaws(ofCall: $0) }
-        return first + parts + others + leads.flatMap { flaws(ofLead: $0) }
+        let built = projects.flatMap { flaws(ofProject: $0) } + nodes.flatMap { flaws(ofNode: $0) }
+        return first + parts + others + leads.flatMap { flaws(ofLead: $0) } + built
+            + supplies.flatMap { flaws(ofSupply: $0) }
     }
 
     /// Of every clock that was judged, by ticket and key.
@@ -125,10 +127,16 @@ extension Story {
     private func disagreements(ofDispatch id: TicketID) -> [String] {
         let dispatch = self[dispatch: id]
         guard !dispatch.phase.isEnd else { return [] }
-        guard dispatch.wholeKind == .complaint else {
+        switch dispatch.wholeKind {
+        case .complaint: break
+        case .opinion:
             let opinion = self[opinion: dispatch.whole]
             return opinion.open?.id == id
                 ? [] : ["\(dispatch.phase), but its \(opinion.phase) opinion does not wait for it"]
+        case .node:
+            let node = self[node: dispatch.whole]
+            return node.part?.dispatch == id
+                ? [] : ["\(dispatch.phase), but its \(node.phase) node does not wait for it"]
         }
         let parent = self[complaint: dispatch.whole]
         var flaws: [String] = []
@@ -149,7 +157,7 @@ extension Story {
     }
 
     /// - Parameter hasPart: another ticket's clocks run for it.
-    private func common<K: TicketKind>(_ ticket: Ticket<K>, hasPart: Bool = false) -> [String] {
+    func common<K: TicketKind>(_ ticket: Ticket<K>, hasPart: Bool = false) -> [String] {
         let state = ticket.state
         let running = ticket.ledger.running
         let wanted = state.clocks.filter { $0.met == nil }.map(\.key)

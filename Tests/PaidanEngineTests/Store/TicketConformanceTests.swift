@@ -121,6 +121,13 @@ import Testing
             #expect(try found { $0.concerning = [.materials, .engineering] } == [3, 1].map(Sample.id))
             #expect(try found { $0.concerning = [.materials] } == [])
             #expect(try found { $0.concerning = [] } == [])
+            #expect(try found { $0.kinds = [.dispatch, .call] } == [Sample.id(3)])
+            #expect(try found { $0.kinds = [] } == [])
+            let either = try found { filter in
+                filter.concerning = [.materials]
+                filter.kinds = [.dispatch]
+            }
+            #expect(either == [Sample.id(3)], "what either lets through")
         }
     }
 
