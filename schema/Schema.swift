@@ -16,6 +16,7 @@ package enum Schema {
         Migration(name: "0006-deed-keys", sql: text(PackageResources.m0006_deed_keys_sql)),
         Migration(name: "0007-notices-seen", sql: text(PackageResources.m0007_notices_seen_sql)),
         Migration(name: "0008-plain-checks", sql: text(PackageResources.m0008_plain_checks_sql)),
+        Migration(name: "0009-assignees", sql: text(PackageResources.m0009_assignees_sql)),
     ]
 
     /// The HTTP interface, OpenAPI 3.1 in YAML.

@@ -324,3 +324,11 @@ CREATE TABLE "settlement" (
     at INTEGER NOT NULL,
     PRIMARY KEY (message, attempt)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE assignee (
+    principal TEXT NOT NULL,
+    ticket INTEGER NOT NULL REFERENCES ticket (no),
+    PRIMARY KEY (principal, ticket)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX assignee_ticket ON assignee (ticket);

@@ -1,7 +1,7 @@
 /// One seed, played from its first call to the last settled message.
 package enum Simulation {
     /// How many deeds of clerks and of the gremlin a seed sees before the faults stop.
-    package static let usualSteps = 220
+    package static let usualSteps = 300
 
     package static func run(seed: UInt64, steps: Int = usualSteps, keepsTrace: Bool = false) -> SeedResult {
         let world: World

@@ -40,7 +40,8 @@ extension Connection {
 
     /// The ticket is looked up only where it decides.
     private static func tables(of filter: NoticeFilter) -> String {
-        filter.concerning == nil ? "notice n" : "notice n JOIN ticket t ON t.no = n.ticket"
+        let isOfAnyTicket = filter.concerning == nil && filter.kinds == nil
+        return isOfAnyTicket ? "notice n" : "notice n JOIN ticket t ON t.no = n.ticket"
     }
 
     /// Nobody has seen anything of whom no mark is known.
@@ -69,10 +70,9 @@ extension Connection {
             conditions.append("(n.department IS NULL OR n.department IN (\(places(filter.departments.count))))")
             arguments += filter.departments.map { .string($0.code) }
         }
-        if let departments = filter.concerning {
-            let codes = departments.map { Value.string($0.code) }
-            conditions.append(concerns(codes.count))
-            arguments += codes + codes
+        if let reach = reach(filter.concerning, filter.kinds) {
+            conditions.append(reach.text)
+            arguments += reach.arguments
         }
         if let numbers = filter.numbers {
             conditions.append("n.no IN (\(places(numbers.count)))")

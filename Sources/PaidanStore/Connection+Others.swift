@@ -19,6 +19,19 @@ extension Connection {
         }
     }
 
+    package func tickets(
+        of kind: Kind, withPhone hash: [UInt8]?, orOf person: PersonID, limit: Int
+    ) throws -> [TicketID] {
+        try soundRows(
+            """
+            SELECT id FROM ticket
+            WHERE kind = ? AND person IN (SELECT no FROM person WHERE id = ? OR phone_hash = ?)
+            ORDER BY no DESC
+            LIMIT ?
+            """, [.text(kind.rawValue), .id(person), .blob(hash), .int(limit)]
+        ) { try $0.ticket(0) }
+    }
+
     package func firstAnswer(to digest: [UInt8]) throws -> KeyRow? {
         try first(Self.answerWithDigest, [.blob(digest)]) { columns in
             KeyRow(

@@ -34,8 +34,8 @@ extension Connection {
     package func ticketPage(matching filter: TicketFilter) throws -> TicketPage {
         let (condition, arguments) = Self.condition(of: filter)
         // The plus keeps SQLite from walking through all tickets in order instead of looking up a few: the parts of one, those of
-        // a customer.
-        let isOfFew = filter.parent != nil || filter.person != nil
+        // a customer or of somebody who sees them through.
+        let isOfFew = filter.parent != nil || filter.person != nil || filter.assignee != nil
         let newestFirst = isOfFew ? "+t.id DESC" : "t.id DESC"
         let order = filter.byDue ? "\(Self.firstDue) IS NULL, \(Self.firstDue), t.id" : newestFirst
         let limit = min(max(filter.limit, 1), 500)
@@ -73,7 +73,7 @@ extension Connection {
 
     package func ticketCounts(matching filter: TicketFilter) throws -> [TicketCount] {
         let (condition, arguments) = Self.condition(of: filter)
-        let (late, codes) = Self.isLate(seenBy: filter.concerning)
+        let (late, codes) = Self.isLate(seenBy: filter)
         return try soundRows(
             """
             SELECT t.kind, t.department, t.phase, \(late) AS late, count(*) FROM ticket t
@@ -100,19 +100,19 @@ extension Connection {
         add("t.kind = ?", .text(filter.kind?.rawValue))
         add("t.phase = ?", .text(filter.phase))
         add("t.department = ?", .text(filter.department?.code))
-        if let departments = filter.concerning {
-            let codes = departments.map { Value.string($0.code) }
-            conditions.append(Self.concerns(codes.count))
-            arguments += codes + codes
+        if let reach = Self.reach(filter.concerning, filter.kinds) {
+            conditions.append(reach.text)
+            arguments += reach.arguments
         }
         add("t.branch = ?", .text(filter.branch?.code))
         add("t.person = (SELECT no FROM person WHERE id = ?)", filter.person.map { .id($0) } ?? .null)
         add("t.parent = (SELECT no FROM ticket WHERE id = ?)", filter.parent.map { .id($0) } ?? .null)
+        add("t.no IN (SELECT ticket FROM assignee WHERE principal = ?)", .text(filter.assignee?.code))
         if filter.isWhole { conditions.append("t.parent IS NULL") }
         // Written out, so that SQLite sees that the partial index applies.
         if let isOpen = filter.isOpen { conditions.append("t.is_open = \(isOpen ? 1 : 0)") }
         if let isLate = filter.isLate {
-            let (late, codes) = Self.isLate(seenBy: filter.concerning)
+            let (late, codes) = Self.isLate(seenBy: filter)
             conditions.append("\(late) = \(isLate ? 1 : 0)")
             arguments += codes
         }
@@ -122,14 +122,18 @@ extension Connection {
 
     /// 超时: one of its own limits has passed, or one of an open part's that is not hidden from the reader. A damaged value stays
     /// what it is.
-    private static func isLate(seenBy departments: [Department]?) -> (text: String, arguments: [Value]) {
-        let scope = departments.map { " AND part.department IN (\(places($0.count)))" } ?? ""
+    private static func isLate(seenBy filter: TicketFilter) -> (text: String, arguments: [Value]) {
+        let departments = filter.concerning.map { "part.department IN (\(places($0.count)))" }
+        let kinds = filter.kinds.map { "part.kind IN (\(places($0.count)))" }
+        let scope = [departments, kinds].compactMap(\.self).joined(separator: " OR ")
         return (
             """
             CASE WHEN t.is_late = 0 AND t.is_open = 1 AND EXISTS (
-                SELECT 1 FROM ticket part WHERE part.parent = t.no AND part.is_open = 1 AND part.is_late = 1\(scope))
+                SELECT 1 FROM ticket part WHERE part.parent = t.no AND part.is_open = 1 AND part.is_late = 1
+                    AND \(scope.isEmpty ? "1" : "(\(scope))"))
             THEN 1 ELSE t.is_late END
-            """, (departments ?? []).map { .string($0.code) }
+            """,
+            (filter.concerning ?? []).map { .string($0.code) } + (filter.kinds ?? []).map { .string($0.rawValue) }
         )
     }
 
@@ -138,13 +142,32 @@ extension Connection {
         coalesce(t.due, (SELECT min(part.due) FROM ticket part WHERE part.parent = t.no AND part.is_open = 1))
         """
 
+    /// Of the tickets `t`: what one of the departments holds or has a part of, or what is of one of the kinds; nil without a bound.
+    static func reach(_ concerning: [Department]?, _ kinds: [Kind]?) -> (text: String, arguments: [Value])? {
+        let codes = concerning.map { $0.map { Value.string($0.code) } }
+        let names = kinds.map { $0.map { Value.string($0.rawValue) } }
+        let ways = [
+            codes.map { concerns($0.count) }, names.map { "t.kind IN (\(places($0.count)))" },
+        ].compactMap(\.self)
+        guard !ways.isEmpty else { return nil }
+        return ("(\(ways.joined(separator: " OR ")))", (codes ?? []) + (codes ?? []) + (names ?? []))
+    }
+
     /// Parts are looked up by the index of their whole.
-    static func concerns(_ departments: Int) -> String {
+    private static func concerns(_ departments: Int) -> String {
         let codes = places(departments)
         return """
             (t.department IN (\(codes)) OR t.department IS NULL AND EXISTS (
                 SELECT 1 FROM ticket part WHERE part.parent = t.no AND part.department IN (\(codes))))
             """
+    }
+
+    package func assignees(of ticket: TicketID) throws -> [Account] {
+        try rows(
+            """
+            SELECT principal FROM assignee WHERE ticket = (SELECT no FROM ticket WHERE id = ?) ORDER BY principal
+            """, [.id(ticket)]
+        ) { try $0.code(0) }
     }
 
     package func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID] {

@@ -18,6 +18,7 @@ extension SQLiteStore {
     package func runningClocks(of ticket: TicketID) throws -> [ClockRow] {
         try reading { try $0.runningClocks(of: ticket) }
     }
+    package func assignees(of ticket: TicketID) throws -> [Account] { try reading { try $0.assignees(of: ticket) } }
     package func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow] {
         try reading { try $0.runningClocks(ofAll: tickets) }
     }
@@ -41,6 +42,11 @@ extension SQLiteStore {
     }
     package func person(_ id: PersonID) throws -> PersonRow? {
         try reading { try $0.person(id) }
+    }
+    package func tickets(
+        of kind: Kind, withPhone hash: [UInt8]?, orOf person: PersonID, limit: Int
+    ) throws -> [TicketID] {
+        try reading { try $0.tickets(of: kind, withPhone: hash, orOf: person, limit: limit) }
     }
     package func firstAnswer(to digest: [UInt8]) throws -> KeyRow? {
         try reading { try $0.firstAnswer(to: digest) }

@@ -88,6 +88,17 @@ extension SQLiteStore {
         }
     }
 
+    package func setAssignees(of ticket: TicketID, to assignees: [Account]) throws {
+        try writing { connection in
+            let number = try number(of: ticket)
+            try connection.run("DELETE FROM assignee WHERE ticket = ?", [.int(number)])
+            for account in assignees {
+                try connection.run(
+                    "INSERT INTO assignee (principal, ticket) VALUES (?, ?)", [.text(account.code), .int(number)])
+            }
+        }
+    }
+
     package func dueClocks(at now: Instant, limit: Int) throws -> [ClockRow] {
         try reading { connection in
             try connection.rows(

@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ["nonsense"], ["ticket", "show"], ["work"], ["ticket", "list", "--open", "--closed"], ["diagram", "lead"],
+        ["nonsense"], ["ticket", "show"], ["work"], ["ticket", "list", "--open", "--closed"], ["diagram", "errand"],
     ])
     func aCommandLineThatIsWrongIsUsage(_ arguments: [String]) {
         #expect(throws: (any Error).self) { try Paidan.parseAsRoot(arguments) }

@@ -64,8 +64,9 @@ import Testing
         #expect(
             throws: Trouble(
                 .usage,
-                "没有工单种类 lead;有 complaint(客户投诉)、dispatch(部门转单)、opinion(客户意见)、call(回访任务)",
-                "there is no kind lead; there are \(Label(listing: Kind.choices).en)")
-        ) { try KindArgument.kind("lead") }
+                "没有工单种类 errand;有 complaint(客户投诉)、dispatch(部门转单)、opinion(客户意见)、call(回访任务)、lead(客源)、rota(轮值表)、"
+                    + "project(装修工程)、node(验收节点)、supply(供货要求)",
+                "there is no kind errand; there are \(Label(listing: Kind.choices).en)")
+        ) { try KindArgument.kind("errand") }
     }
 }

@@ -116,6 +116,27 @@ import Testing
         #expect(ds.routing.knows(.engineering), "a studio that builds")
     }
 
+    /// PEN-02.
+    @Test func dsFinesWhatItsTableNames() throws {
+        let (ds, dx) = (try Self.loader.load(shipped: "ds").policy, try Self.loader.load(shipped: "dx").policy)
+        let fines = Lead.fines.compactMap { ds[$0.yuan] }
+
+        #expect(fines.sorted() == [20, 20, 20, 50, 50, 50, 50, 50, 100, 100, 100, 100, 100, 100])
+        #expect(Lead.fines.allSatisfy { dx[$0.yuan] == nil })
+        #expect(ds[Lead.suspensionRounds] == 2)
+    }
+
+    /// LEAD-01, LEAD-02, LEAD-32.
+    @Test func eachRegulationKnowsItsOwnLeads() throws {
+        let sources = try ["ds", "dx", "ht", "re"].map {
+            try Self.loader.load(shipped: $0).policy[Lead.sources].sources
+        }
+
+        #expect(sources[0] == [.walkIn, .salesperson, .company, .other])
+        #expect(sources[1] == [.natural, .siteReturn, .designerReturn, .relation])
+        #expect(sources[2].contains(.inquiry) && sources[3].contains(.invited))
+    }
+
     /// 制度 002 第 8 篇: schedules on Sunday, reports on Monday; 「每隔2天…分批回访」 is its only limit for calls. Those of the sales
     /// office (第 6 篇) and the nodes of works (004) are none of its own.
     @Test func rlHasItsOwnLimitOnly() throws {

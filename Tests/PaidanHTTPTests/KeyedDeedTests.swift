@@ -24,6 +24,11 @@ import Testing
             "/v1/opinions", ["data": ["heardOn": "call", "customer": ["name": "王小明"], "content": "插座"]], "specialist"
         ),
         "/v1/calls": ("/v1/calls", ["data": ["occasion": "preSale", "customer": ["name": "王小明"]]], "specialist"),
+        "/v1/leads": ("/v1/leads", ["data": ["leadSource": "natural", "customer": ["name": "王小明"]]], "specialist"),
+        "/v1/projects": (
+            "/v1/projects", ["data": ["customer": ["name": "王小明"], "contractNo": "HT-1"]], "specialist"
+        ),
+        "/v1/rotas": ("/v1/rotas", ["data": ["designers": []]], "supervisor"),
         "/v1/tickets/:id/commands": ("/v1/tickets/C-1/commands", ["type": "startExplanation"], "specialist"),
         "/v1/tokens": ("/v1/tokens", token, "admin"),
         "/v1/tokens/:id/revoke": ("/v1/tokens/ffffffffffff/revoke", [:], "admin"),

@@ -127,6 +127,21 @@ import Testing
         }
     }
 
+    /// 轮值表 is about nobody.
+    @Test func aRotaAsksForNoCustomer() async throws {
+        let front = try await Front()
+        try await front.open()
+        let opened = try await front.post("/v1/rotas", ["data": ["designers": []]], as: "supervisor")
+
+        let ticket = try await front.get("/tickets/C-1", as: "supervisor").body
+        let form = try await front.get("/intake/rota", as: "supervisor").body
+
+        #expect(opened.status == 201)
+        #expect(ticket.contains("/intake/lead?customer=C-1") && !ticket.contains("/intake/rota?customer"))
+        #expect(!form.contains("known-phone"))
+        #expect(try await front.get("/v1/tickets/T-1", as: "supervisor").json["customerLabel"] == nil)
+    }
+
     /// 回访抽查 with the record that it is compared with.
     @Test func aSpotCheckOfACallIsMadeFromThatCallsPage() async throws {
         let front = try await Front()

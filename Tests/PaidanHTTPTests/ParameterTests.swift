@@ -60,7 +60,10 @@ import Testing
         #expect(one.code == "invalid-parameter" && one.text("detail").contains("there are queued ("))
         #expect(one.json["known"]?.array?.contains("received") == false)
         #expect(all.json["known"]?.array?.contains("received") == true)
-        #expect(kind.json["known"] == ["complaint", "dispatch", "opinion", "call"])
+        #expect(
+            kind.json["known"] == [
+                "complaint", "dispatch", "opinion", "call", "lead", "rota", "project", "node", "supply",
+            ])
     }
 
     @Test(arguments: ["/v1/tickets?lang=xx", "/v1/board?lang=", "/v1/policy?lang=EN"])

@@ -121,7 +121,7 @@ import Testing
         }
 
         #expect(try await pointers(("branch", "South East")) == ["/branch"])
-        #expect(try await pointers(("kind", "lead")) == ["/kind"])
+        #expect(try await pointers(("kind", "errand")) == ["/kind"])
         #expect(try await pointers(("reason", "两\n行")) == ["/reason"])
         #expect(try await pointers(("reason", "")) == ["/reason"])
         #expect(try await pointers(("reason", "  ")) == ["/reason"])

@@ -75,6 +75,16 @@ enum Stage {
         #expect(year.rounds.count == 365)
         #expect(year.copies == 300)
     }
+
+    @Test func theYearOfLeadsReads() throws {
+        let scenario = try Stage.read(try Self.text("load/year-of-leads.scenario"))
+
+        #expect(scenario.staff.people.count == 40)
+        let leads = scenario.parts.compactMap { part -> Int? in
+            if case .repeated(let year) = part { year.rounds.count * year.copies } else { nil }
+        }
+        #expect(leads.last == 2_000)
+    }
 }
 
 /// What a scenario tells when it does not come true.
@@ -135,6 +145,39 @@ enum Stage {
         #expect(try Stage.play(begin + "supervisor assign A caller=回访专员\n").failureCount == 0)
         let admin = try Stage.play(begin + "supervisor assign A caller=admin refused no-such-colleague\n")
         #expect(admin.failures.isEmpty, "\(admin.failures)")
+    }
+
+    /// Each of them has an account of their own: whoever has a lead acts on it, another one does not.
+    @Test func severalPeopleOfARoleAreCounted() throws {
+        let report = try Stage.play(
+            """
+            policy ds
+            staff designer 3
+            start 2026-03-02 09:00
+            director opens rota as R designers:=[]
+            every day at 09:00 for 1 day: 3 times
+                director join R designer=designer-{n}
+            end
+            frontDesk opens lead as A leadSource=company
+            frontDesk completeIntake A
+            director dispatch A designer=设计师-2 reason=r
+            designer-2 recordContact A way=phone
+            designer-3 recordContact A way=phone refused anothers-lead
+            expect verified
+            """)
+
+        #expect(report.failures.isEmpty, "\(report.failures)")
+    }
+
+    @Test func whatDoesNotAgreeIsTold() throws {
+        let store = try SQLiteStore.inMemory()
+        let scenario = try Stage.read(Self.begin + "expect verified\n+1h expect not verified\n")
+        let player = try ScenarioPlayer(scenario, on: store, router: Router.answer)
+        let report = try player.play()
+
+        #expect(report.failures.map(\.line) == [5])
+        #expect(report.failures[0].seen.en == "all agrees")
+        #expect(report.failures[0].expected.en == "not: that all agrees")
     }
 
     @Test func aTicketThatIsNotThereIsTold() throws {
@@ -234,6 +277,9 @@ enum Stage {
         ),
         ("start 2026-03-02 09:00\nevery day at 09:00 for 3 workdays", 2),
         ("start 2026-03-02 09:00\nnext monkey 09:00 specialist opens complaint", 2),
+        ("staff designer 3\nstaff designer 4\nstart 2026-03-02 09:00", 2),
+        ("start 2026-03-02 09:00\nstaff designer 3", 2), ("staff designer 0\nstart 2026-03-02 09:00", 1),
+        ("staff designer 3\nstart 2026-03-02 09:00\ndesigner-4 opens lead leadSource=walkIn", 3),
         ("start 1999-03-02 09:00", 1), ("start 2199-06-02 09:00\n+365d", 2),
     ])
     func aFlawedFrameIsTold(_ text: String, _ line: Int) {

@@ -273,7 +273,9 @@ class House:
         labels = {
             "specialist": "customer-service specialist", "supervisor": "customer-service supervisor",
             "leader": "supervising leader", "revisitor": "call-back specialist",
-            "engineering": "engineering", "materials": "materials", "furniture": "furniture"}
+            "engineering": "engineering", "materials": "materials", "furniture": "furniture",
+            "director": "director", "supervising_designer": "design supervisor", "desk": "front desk",
+            "designer": "designer", "salesperson": "salesperson"}
         tokens = dict(re.findall(r"^  ([a-z -]+): (pdn_[0-9a-f]+)$", announcement, re.MULTILINE))
         for name, label in labels.items():
             self.people[name] = Person(self, name, tokens[label])

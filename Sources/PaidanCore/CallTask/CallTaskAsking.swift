@@ -1,14 +1,18 @@
 extension CallTask {
     /// The ticket that a call may be part of. Raw values reach disk and never change.
     package enum Asking: String, CaseIterable, Codable, Sendable {
-        case complaint, opinion
+        case complaint, opinion, lead
 
         var type: any AsksByCall.Type {
             switch self {
             case .complaint: Complaint.self
             case .opinion: OpinionIssue.self
+            case .lead: Lead.self
             }
         }
+
+        /// Whether it waits for a yes or no; a lead only wants to know how the call went.
+        var wantsVerdict: Bool { self != .lead }
     }
 
     /// What a call tells the ticket that it is part of.

@@ -17,7 +17,7 @@ extension CallTask {
     /// repeated nowhere; it speaks for low scores without a word beside them, and for no point. A low score of the whole is a
     /// matter where nothing else says what it is about.
     func pointsRaised(_ made: Made, _ context: Context) -> [Event] {
-        guard asking == nil, opening.occasion != .spotCheck else { return [] }
+        guard !isAnswerWanted, opening.occasion != .spotCheck else { return [] }
         let lowScore = context.policy[Self.lowScore] ?? 0
         func isLow(_ score: Int?) -> Bool { score.map { $0 <= lowScore } ?? false }
         let points = made.points.map { Matter(content: $0) }

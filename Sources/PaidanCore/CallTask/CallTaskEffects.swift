@@ -1,6 +1,13 @@
 extension CallTask {
     package func effectsOfOpening(_ context: Context) -> [Effect] {
-        isUnwelcome ? [.tell([.revisitor, .specialist], .callUnwelcome)] : []
+        (isUnwelcome ? [.tell([.revisitor, .specialist], .callUnwelcome)] : [])
+            + (opening.project.map { project in
+                [
+                    .send(
+                        project,
+                        .callPlanned(call: context.id, occasion: opening.occasion, follows: opening.follows))
+                ]
+            } ?? [])
     }
 
     package func effects(of event: Event, before: CallTask, _ context: Context) -> [Effect] {
@@ -20,7 +27,7 @@ extension CallTask {
         case .waived: answer(.dropped(.waived), before, context)
 
         case .nextPlanned(let call, let occasion, let basisAt, let dueAt):
-            [open(call, following(occasion, basisAt, dueAt, context))]
+            [open(call, following(occasion, basisAt, dueAt, context))] + joined(call)
         case .markedFaked(_, let recheck, let dueAt):
             [.tell([.leader, .supervisor], .recordFaked), open(recheck, checking(dueAt, context))]
         case .contradicted(let issue, let contradiction): [begin(issue, contradiction, context)]
@@ -39,6 +46,13 @@ extension CallTask {
         before.asking.map { [.send($0.id, $0.kind.type.told(result, by: context.id))] } ?? []
     }
 
+    /// The lead that calls go with has the next one, too.
+    private var lead: TicketID? { asking.flatMap { $0.kind == .lead ? $0.id : nil } }
+
+    private func joined(_ call: TicketID) -> [Effect] {
+        lead.map { [.send($0, AnyCommand(Lead.self, .callPlanned(call: call)))] } ?? []
+    }
+
     private func open(_ id: TicketID, _ opening: Opening) -> Effect { .open(id, AnyOpening(CallTask.self, opening)) }
 
     private func following(
@@ -47,13 +61,14 @@ extension CallTask {
         Opening(
             occasion: occasion, customer: person, projectOrOrder: opening.projectOrOrder, purpose: opening.purpose,
             basisAt: basisAt, dueAt: dueAt, cadenceEnds: opening.cadenceEnds, dislikesCalls: isUnwelcome ? true : nil,
-            caller: caller, tells: record?.outcome == .learned ? answers : nil, follows: context.id)
+            caller: caller, tells: record?.outcome == .learned ? answers : nil, follows: context.id, parent: lead,
+            parentKind: lead == nil ? nil : .lead, project: opening.project)
     }
 
     private func checking(_ dueAt: Instant, _ context: Context) -> Opening {
         Opening(
             occasion: .spotCheck, customer: person, projectOrOrder: opening.projectOrOrder, basisAt: context.factTime,
-            dueAt: dueAt, checks: context.id)
+            dueAt: dueAt, checks: context.id, project: opening.project)
     }
 
     private func begin(
@@ -65,7 +80,8 @@ extension CallTask {
         case .complaint:
             let complaint = Complaint.Opening(
                 channel: .phone, customer: person, content: content, projectOrOrder: opening.projectOrOrder,
-                categories: categories, severity: severity, receivedAt: context.factTime, source: context.id)
+                categories: categories, severity: severity, receivedAt: context.factTime, source: context.id,
+                project: opening.project)
             return .open(id, AnyOpening(Complaint.self, complaint))
         case .visit: return open(id, visiting(content, context))
         }
@@ -78,7 +94,7 @@ extension CallTask {
         let heard = OpinionIssue.Opening(
             heardOn: opening.occasion == .questionnaire ? .questionnaire : .call, customer: person, content: content,
             projectOrOrder: opening.projectOrOrder, callTaskID: context.id, raisedAt: context.factTime,
-            question: question, overall: overall)
+            question: question, overall: overall, project: opening.project)
         return .open(id, AnyOpening(OpinionIssue.self, heard))
     }
 
@@ -88,13 +104,15 @@ extension CallTask {
         return Opening(
             occasion: .followUp, customer: person, projectOrOrder: opening.projectOrOrder, purpose: content,
             basisAt: context.factTime, dueAt: limit.due(from: context.factTime, in: policy.calendar),
-            dislikesCalls: isUnwelcome ? true : nil, caller: caller, onSite: true, follows: context.id)
+            dislikesCalls: isUnwelcome ? true : nil, caller: caller, onSite: true, follows: context.id,
+            project: opening.project)
     }
 
     private func begin(_ id: TicketID, _ contradiction: Contradiction, _ context: Context) -> Effect {
         let issue = OpinionIssue.Opening(
             heardOn: .records, customer: person, content: nil, projectOrOrder: opening.projectOrOrder,
-            callTaskID: context.id, raisedAt: context.factTime, contradiction: contradiction)
+            callTaskID: context.id, raisedAt: context.factTime, contradiction: contradiction,
+            project: opening.project)
         return .open(id, AnyOpening(OpinionIssue.self, issue))
     }
 }

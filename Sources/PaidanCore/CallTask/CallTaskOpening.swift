@@ -32,13 +32,15 @@ extension CallTask {
         /// The ticket that the answer moves. Filled by that ticket.
         package var parent: TicketID?
         package var parentKind: Asking?
+        /// 装修工程: whose works or warranty the call goes with; it ends with them.
+        package var project: TicketID?
 
         package init(
             occasion: Occasion, customer: PersonID, projectOrOrder: String? = nil, purpose: PersonalText? = nil,
             basisAt: Instant? = nil, dueAt: Instant? = nil, cadenceEnds: Instant? = nil, dislikesCalls: Bool? = nil,
             severity: Complaint.Severity? = nil, caller: Account? = nil, onSite: Bool? = nil, checks: TicketID? = nil,
             tells: [Answer]? = nil, opensAt: Instant? = nil, follows: TicketID? = nil, parent: TicketID? = nil,
-            parentKind: Asking? = nil
+            parentKind: Asking? = nil, project: TicketID? = nil
         ) {
             self.occasion = occasion
             self.customer = customer
@@ -57,6 +59,7 @@ extension CallTask {
             self.follows = follows
             self.parent = parent
             self.parentKind = parentKind
+            self.project = project
         }
     }
 
@@ -65,7 +68,8 @@ extension CallTask {
     static let callers: [Role] = [.revisitor, .specialist, .supervisor, .leader]
 
     package static func needs(_ opening: Opening) -> [Need] {
-        (opening.checks.map { [.ticket($0)] } ?? []) + (opening.caller.map { [.colleague($0)] } ?? [])
+        [opening.checks, opening.project].compactMap { $0.map { .ticket($0) } }
+            + (opening.caller.map { [.colleague($0)] } ?? [])
     }
 
     package static func open(_ opening: Opening, _ context: Context) throws(Refusal) -> (Opening, [Event]) {
@@ -83,6 +87,7 @@ extension CallTask {
             if let caller = opening.caller { try context.requireColleague(caller, with: askers) }
         }
         try requireCall(opening.checks, to: opening.customer, context)
+        try RenovationProject.requireProject(opening.project, of: opening.customer, context)
         opening.basisAt = basis
         opening.dueAt = dueAt
         let ahead = Span.days(Int64(context.policy[daysAhead]))

@@ -13,7 +13,8 @@ extension CallTask {
                 parentKind: .complaint)
         }
         let answer = Opening(occasion: .opinion, customer: .sample, dueAt: soon, parent: .sample, parentKind: .opinion)
-        return single + revisits + [answer]
+        let lead = Opening(occasion: .batch, customer: .sample, dueAt: soon, parent: .sample, parentKind: .lead)
+        return single + revisits + [answer, lead]
     }
 
     package func gist(_ policy: Policy) -> [String] {

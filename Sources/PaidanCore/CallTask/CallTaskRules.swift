@@ -2,7 +2,10 @@
 extension CallTask {
     /// Each question once, one of the script, and answered as it is asked.
     func requireFitting(_ answers: [Answer]) throws(Refusal) {
-        let questions = opening.occasion.script.questions
+        try Self.requireFitting(answers, opening.occasion.script.questions)
+    }
+
+    static func requireFitting(_ answers: [Answer], _ questions: [Question]) throws(Refusal) {
         try require(answers.allSatisfy { questions.contains($0.question) }, .notInTheScript)
         try require(answers.allSatisfy(\.fits), .answerDoesNotFit)
         try require(Set(answers.map(\.question)).count == answers.count, .answeredTwice)
@@ -94,6 +97,9 @@ extension CallTask {
         return (parent, kind)
     }
 
+    /// Whether the ticket that it is part of takes care of what the customer says.
+    var isAnswerWanted: Bool { asking?.kind.wantsVerdict ?? false }
+
     func made(
         _ channel: Channel?, _ satisfied: Bool?, _ score: Int?, _ points: [PersonalText], _ answers: [Answer],
         _ signed: Bool, _ dislikes: Bool
@@ -106,9 +112,9 @@ extension CallTask {
         }
         try require(channel != .visit || signed, .notSigned)
         try require(score.map(Complaint.scores.contains) ?? true, .scoreOutOfRange)
-        let isSaid = !points.isEmpty || (asking == nil && hasNoted)
+        let isSaid = !points.isEmpty || (!isAnswerWanted && hasNoted)
         try require(points.count <= Complaint.pointsMax && (satisfied ?? true || isSaid), .noPoints)
-        try require(asking == nil || satisfied != nil, .noVerdict)
+        try require(satisfied != nil || !isAnswerWanted, .noVerdict)
         try requireFitting(answers)
         let answered = answers.map(\.question) + self.answers.map(\.question)
         // A spot check asks whatever the other record says, not everything.

@@ -40,9 +40,23 @@ extension Complaint {
     package func effectsOfOpening(_ context: Context) -> [Effect] {
         (opening.urgent ?? false ? [.tell([.supervisor], .urgentComplaint)] : [])
             + (severity == .major ? [.tell([.leader], .majorComplaint)] : [])
+            + project(.ticketLinked(linked: context.id))
     }
 
     package func effects(of event: Event, before: Complaint, _ context: Context) -> [Effect] {
+        consequences(of: event, before, context) + toldToProject(since: before, context)
+    }
+
+    private func toldToProject(since before: Complaint, _ context: Context) -> [Effect] {
+        guard phase.isEnd != before.phase.isEnd else { return [] }
+        return project(phase.isEnd ? .ticketEnded(linked: context.id) : .ticketLinked(linked: context.id))
+    }
+
+    private func project(_ news: RenovationProject.Command) -> [Effect] {
+        opening.project.map { [.send($0, news)] } ?? []
+    }
+
+    private func consequences(of event: Event, _ before: Complaint, _ context: Context) -> [Effect] {
         switch event {
         case .forwarded(let parts, _): parts.map { open($0, context) }
         case .surveyConcluded(_, let parts): tellSummoned(.surveyEnded, before) + parts.map { open($0, context) }

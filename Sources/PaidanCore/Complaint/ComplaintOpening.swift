@@ -23,6 +23,8 @@ extension Complaint {
         package var follows: TicketID?
         /// The call or the opinion out of which it came (FBK-10, C15). Filled by that ticket.
         package var source: TicketID?
+        /// 装修工程: the project hears of it and of its end.
+        package var project: TicketID?
         /// Filled by the decision.
         package var repeats: Int?
 
@@ -32,7 +34,7 @@ extension Complaint {
             receivedAt: Instant? = nil, firstHeardAt: Instant? = nil, receivedBy: String? = nil,
             evidence: [String]? = nil,
             urgent: Bool? = nil, anonymous: Bool? = nil, letterOnly: Bool? = nil, follows: TicketID? = nil,
-            source: TicketID? = nil
+            source: TicketID? = nil, project: TicketID? = nil
         ) {
             self.channel = channel
             self.customer = customer
@@ -50,6 +52,7 @@ extension Complaint {
             self.letterOnly = letterOnly
             self.follows = follows
             self.source = source
+            self.project = project
         }
     }
 
@@ -59,7 +62,9 @@ extension Complaint {
 
     package static let openers: [Role] = [.specialist, .supervisor, .ticket]
 
-    package static func needs(_ opening: Opening) -> [Need] { opening.follows.map { [.ticket($0)] } ?? [] }
+    package static func needs(_ opening: Opening) -> [Need] {
+        [opening.follows, opening.project].compactMap { $0.map { .ticket($0) } }
+    }
 
     package static func open(_ opening: Opening, _ context: Context) throws(Refusal) -> (Opening, [Event]) {
         var notice = opening
@@ -69,6 +74,7 @@ extension Complaint {
         try context.requireRecent(notice.receivedAt)
         try require(notice.firstHeardAt.map { $0 <= context.now } ?? true, .inTheFuture)
         try require((opening.evidence ?? []).count <= evidenceMax, .tooMany)
+        try RenovationProject.requireProject(opening.project, of: opening.customer, context)
         if let former = opening.follows {
             let relative = try context.relative(former)
             try require(relative.kind == .complaint && !relative.isOpen, .followsAnOpenOne)

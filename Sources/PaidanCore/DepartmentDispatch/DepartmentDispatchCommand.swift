@@ -54,7 +54,7 @@ extension DepartmentDispatch {
         }
     }
 
-    /// Only a complaint or an opinion opens one.
+    /// Only a complaint, an opinion or an acceptance opens one.
     package static let openers: [Role] = [.ticket]
 
     package static func open(_ opening: Opening, _ context: Context) throws(Refusal) -> (Opening, [Event]) {

@@ -1,10 +1,11 @@
 /// What `NoOrphanProof` asks of a dispatch.
 extension DepartmentDispatch {
-    /// To each department, for a complaint and an opinion, one whose department has missed every date, and a summons.
+    /// To each department, for a complaint, an opinion and an acceptance, one whose department has missed every date, and a
+    /// summons.
     package static func examples(at now: Instant, _ policy: Policy) -> [Opening] {
         policy.routing.departments.prefix(2).flatMap { desk in
             [
-                (Whole.complaint, nil, nil), (.opinion, nil, nil), (.complaint, 1_000, nil),
+                (Whole.complaint, nil, nil), (.opinion, nil, nil), (.node, nil, nil), (.complaint, 1_000, nil),
                 (.complaint, nil, Task.survey),
             ]
             .map { whole, misses, task in

@@ -1,12 +1,13 @@
 extension DepartmentDispatch {
     /// What a dispatch may be part of. Raw values reach disk and never change.
     package enum Whole: String, CaseIterable, Codable, Sendable {
-        case complaint, opinion
+        case complaint, opinion, node
 
         var type: any SendsDispatches.Type {
             switch self {
             case .complaint: Complaint.self
             case .opinion: OpinionIssue.self
+            case .node: AcceptanceNode.self
             }
         }
     }

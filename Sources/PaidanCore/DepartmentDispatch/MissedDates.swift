@@ -6,6 +6,7 @@ package enum MissedDates {
         guard type == "dispatchMissed" else { return nil }
         if case .dispatchMissed(_, let misses, _)? = fact as? Complaint.Event { return misses }
         if case .dispatchMissed(_, let misses)? = fact as? OpinionIssue.Event { return misses }
+        if case .dispatchMissed(_, let misses)? = fact as? AcceptanceNode.Event { return misses }
         return nil
     }
 

@@ -22,10 +22,14 @@ package struct FieldLimit: Hashable, Sendable {
     static func of(_ name: String) -> FieldLimit { special[name] ?? FieldLimit() }
 
     private static let special = [
+        "amount": FieldLimit(range: RenovationProject.balances),
+        "dates": FieldLimit(countMax: RenovationProject.nodesMax),
+        "defects": FieldLimit(countMax: Complaint.pointsMax),
         "departments": FieldLimit(countMax: Complaint.departmentsMax),
         "evidence": FieldLimit(countMax: Complaint.evidenceMax),
         "partsNeeded": FieldLimit(countMax: DepartmentDispatch.partsMax),
         "points": FieldLimit(countMax: Complaint.pointsMax),
         "score": FieldLimit(range: Complaint.scores),
+        "shipments": FieldLimit(countMax: RenovationProject.nodesMax),
     ]
 }

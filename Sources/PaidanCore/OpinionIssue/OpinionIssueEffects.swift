@@ -71,7 +71,8 @@ extension OpinionIssue {
         let opening = Complaint.Opening(
             channel: opening.heardOn.channel, customer: person, content: content,
             projectOrOrder: notice.projectOrOrder, categories: categories, severity: severity,
-            receivedAt: context.factTime, firstHeardAt: self.opening.raisedAt, source: context.id)
+            receivedAt: context.factTime, firstHeardAt: self.opening.raisedAt, source: context.id,
+            project: self.opening.project)
         let begin = Effect.open(id, AnyOpening(Complaint.self, opening))
         guard let part = before.open else { return [begin] }
         let moved = Complaint.DispatchRecordMoved(

@@ -15,11 +15,13 @@ extension OpinionIssue {
         package var question: CallTask.Question?
         /// What of the whole had a low score, where the customer said nothing more. Filled by the call.
         package var overall: CallTask.Overall?
+        /// 装修工程: what it is about; a complaint that it becomes is linked to it.
+        package var project: TicketID?
 
         package init(
             heardOn: HeardOn, customer: PersonID, content: PersonalText?, projectOrOrder: String? = nil,
             callTaskID: TicketID? = nil, raisedAt: Instant? = nil, contradiction: CallTask.Contradiction? = nil,
-            question: CallTask.Question? = nil, overall: CallTask.Overall? = nil
+            question: CallTask.Question? = nil, overall: CallTask.Overall? = nil, project: TicketID? = nil
         ) {
             self.heardOn = heardOn
             self.customer = customer
@@ -30,6 +32,7 @@ extension OpinionIssue {
             self.contradiction = contradiction
             self.question = question
             self.overall = overall
+            self.project = project
         }
     }
 
@@ -40,7 +43,9 @@ extension OpinionIssue {
 
     package static let openers: [Role] = [.specialist, .supervisor, .revisitor, .ticket]
 
-    package static func needs(_ opening: Opening) -> [Need] { opening.callTaskID.map { [.ticket($0)] } ?? [] }
+    package static func needs(_ opening: Opening) -> [Need] {
+        [opening.callTaskID, opening.project].compactMap { $0.map { .ticket($0) } }
+    }
 
     package static func open(_ opening: Opening, _ context: Context) throws(Refusal) -> (Opening, [Event]) {
         var opening = opening
@@ -51,6 +56,7 @@ extension OpinionIssue {
             opening.contradiction != nil || opening.question != nil || opening.overall != nil
         try require(opening.content != nil || speaksForItself, .noContent)
         try CallTask.requireCall(opening.callTaskID, to: opening.customer, context)
+        try RenovationProject.requireProject(opening.project, of: opening.customer, context)
         return (opening, [])
     }
 }

@@ -75,6 +75,8 @@ package enum ParameterType: Sendable {
     case roles
     /// One of these words.
     case word([String])
+    /// A list of some of these words, each once.
+    case words([String])
     /// One list of role names for each of these words.
     case rolesByWord([String])
     /// A list of stretches of the day: `[10:00-11:30, 15:30-17:00]`.
@@ -89,6 +91,7 @@ package enum ParameterReading: Hashable, Sendable {
     case flag(Bool)
     case roles([Role])
     case word(String)
+    case words([String])
     case rolesByWord([String: [Role]])
     case hours(WorkingHours)
 }

@@ -65,7 +65,8 @@ extension Custodian {
     var kind: String {
         switch self {
         case .departments: "department"
-        case .customerService, .leader, .customer, .supplier, .nobody: name
+        case .customerService, .leader, .dispatcher, .designer, .customer, .supplier, .site, .store, .finance, .nobody:
+            name
         }
     }
 }

@@ -1,12 +1,19 @@
 /// Who may do something. Raw values reach disk and tokens and never change.
 package enum Role: String, CaseIterable, Codable, Sendable {
     case specialist, supervisor, leader, revisitor, qualityOffice, departmentWorker, departmentHead, admin
+    /// 客源: who meets customers, gives them to designers and sees them through. A designer also accepts what he has drawn.
+    case designer, designSupervisor, director, frontDesk, salesperson
+    /// Who works on a renovation, in the company's stores and in its finance office.
+    case siteLead, inspector, furnishingDesigner, homeConsultant, cashier
     /// Not people: a routing worker, the clock watch, the queue, and a ticket that tells another one.
     case router, clock, queue, ticket
 
     package var isPerson: Bool {
         switch self {
-        case .specialist, .supervisor, .leader, .revisitor, .qualityOffice, .departmentWorker, .departmentHead, .admin:
+        case .specialist, .supervisor, .leader, .revisitor, .qualityOffice, .departmentWorker, .departmentHead, .admin,
+            .designer, .designSupervisor, .director, .frontDesk, .salesperson, .siteLead, .inspector,
+            .furnishingDesigner,
+            .homeConsultant, .cashier:
             true
         case .router, .clock, .queue, .ticket: false
         }
@@ -27,6 +34,16 @@ extension Role: Worded {
         case .departmentWorker: Label("部门人员", "department worker")
         case .departmentHead: Label("部门负责人", "head of department")
         case .admin: Label("系统管理员", "administrator")
+        case .designer: Label("设计师", "designer")
+        case .designSupervisor: Label("设计主管", "design supervisor")
+        case .director: Label("总监", "director")
+        case .frontDesk: Label("前台", "front desk")
+        case .salesperson: Label("业务员", "salesperson")
+        case .siteLead: Label("施工负责人", "site lead")
+        case .inspector: Label("巡检", "inspector")
+        case .furnishingDesigner: Label("家居设计师", "furnishing designer")
+        case .homeConsultant: Label("家居顾问", "home consultant")
+        case .cashier: Label("财务收款员", "cashier")
         case .router: Label("转单程序", "routing worker")
         case .clock: Label("时限", "clock")
         case .queue: Label("队列", "queue")

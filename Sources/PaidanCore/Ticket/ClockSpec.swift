@@ -33,7 +33,7 @@ package final class ClockRule: Sendable {
 /// What tells one clock of a ticket from another.
 package struct ClockKey: Hashable, Comparable, Sendable {
     package let name: String
-    /// A department, or empty.
+    /// A department, who has to hear of a date (`Party.subject`), or empty.
     package let subject: String
     /// Counts from 1 when the same promise is made again.
     package let round: Int

@@ -5,8 +5,18 @@ package enum Custodian: Hashable, Sendable {
     /// The departments at work; several at once are one holder, each dispatch keeps its own account.
     case departments([Department])
     case leader
+    /// 派单人: 总监 or whoever gives leads out here.
+    case dispatcher
+    /// The designer who has the lead.
+    case designer
     case customer
     case supplier
+    /// 施工方: whoever works on the site.
+    case site
+    /// 店面
+    case store
+    /// 财务部
+    case finance
     /// The ticket is at its end.
     case nobody
 
@@ -16,8 +26,13 @@ package enum Custodian: Hashable, Sendable {
         case .customerService: "customerService"
         case .departments(let departments): "department:" + departments.map(\.code).joined(separator: "+")
         case .leader: "leader"
+        case .dispatcher: "dispatcher"
+        case .designer: "designer"
         case .customer: "customer"
         case .supplier: "supplier"
+        case .site: "site"
+        case .store: "store"
+        case .finance: "finance"
         case .nobody: "nobody"
         }
     }

@@ -48,6 +48,12 @@ package enum Notice: String, CaseIterable, Sendable {
     case misrouted, surveyRequired, customerToBeTold, deliveryDead, clockWarning, clockDue, clockLate
     case callDue, callUnreached, callUnwelcome, visitOwed, customerDissatisfied, recordFaked, recordsDiffer
     case queueStopped
+    case leadRegistered, leadToDispatch, leadAssigned, sameCustomer, dispatchOverridden, formHandedIn, quoteToRelease
+    case designerUnwanted, invalidProposed, breachFound, appointmentMoved
+    case projectOpened, worksStarted, nodeDated, changeRequested, changeRejected, lateChange, customerAbsent,
+        goodsMissing, absenceToConfirm, acceptanceFailed, reworkReported
+    case supplyRequested, supplyAnswered, supplyChanged, supplyCancelled, goodsShipped
+    case paymentDue, surveyToVerify, projectSuspended, projectResumed, projectCancelled, warrantyOver
 }
 
 extension Notice: Worded {
@@ -75,6 +81,40 @@ extension Notice: Worded {
         case .recordsDiffer: Label("两份记录不一致", "two records contradict each other")
         case .queueStopped:
             Label("队列已停止投递:请先修好接单程序,再由客服主管启动", "the queue was stopped: mend the worker, then let a supervisor start it")
+        case .leadRegistered: Label("新客源已登记", "a lead was registered")
+        case .leadToDispatch: Label("有客源待派单", "a lead is to be given out")
+        case .leadAssigned: Label("客源已派给设计师,请及时跟进", "a lead was given out; follow it up promptly")
+        case .sameCustomer: Label("同一电话的客户已有客源", "there is a lead of a customer with this phone number")
+        case .dispatchOverridden: Label("未按轮值表派单", "a lead was given out against the rota")
+        case .formHandedIn: Label("首谈表已交,请当日处理", "a first-talk form is there; process it today")
+        case .quoteToRelease: Label("报价待放行", "a quote is to be released")
+        case .designerUnwanted: Label("需更换设计师", "another designer is wanted")
+        case .invalidProposed: Label("客源被提出无效,请确认或认可", "a lead is proposed as invalid: confirm or approve")
+        case .breachFound: Label("有违规,请总监处理", "a breach, for the director")
+        case .appointmentMoved:
+            Label("与客户约定的时间已改,请告知相关人员", "a time agreed with a customer was moved; tell those concerned")
+        case .projectOpened: Label("新工程,请排施工计划", "a new project; plan the works")
+        case .worksStarted: Label("正式开工", "the works have started")
+        case .nodeDated: Label("验收日期已定,请通知相关人员", "an acceptance has a date; tell those concerned")
+        case .changeRequested: Label("申请改期,请核实", "another date is asked for; verify it")
+        case .changeRejected: Label("未同意改期", "the other date was rejected")
+        case .lateChange: Label("改期通知晚于规定", "a change came later than the regulation allows")
+        case .customerAbsent: Label("客户不到场,当日了解情况并告知客户", "the customer will not come; find out that day and tell him")
+        case .goodsMissing: Label("材料未到场", "the goods did not arrive")
+        case .absenceToConfirm: Label("客户未到场,请客户确认", "the customer was not there; have it confirmed")
+        case .acceptanceFailed: Label("验收未通过,请整改", "the acceptance failed; put it right")
+        case .reworkReported: Label("部门整改已完成,请重新约定验收", "the department has put it right; set a new date")
+        case .supplyRequested: Label("供货要求,请答复时间", "goods are requested; answer with a date")
+        case .supplyAnswered: Label("店面已答复供货时间", "the store has answered with its dates")
+        case .supplyChanged: Label("发货时间有调整,请告知客户", "the shipping date has changed; tell the customer")
+        case .supplyCancelled: Label("取消供货", "the goods are not wanted any more")
+        case .goodsShipped: Label("已发货", "the goods are on their way")
+        case .paymentDue: Label("竣工,请客户结算尾款", "the works have ended; the balance is due")
+        case .surveyToVerify: Label("请核对满意度调查表", "verify the questionnaire")
+        case .projectSuspended: Label("停工,请通知客户和各方", "the works are suspended; tell everybody")
+        case .projectResumed: Label("复工,请通知客户和各方", "the works go on; tell everybody")
+        case .projectCancelled: Label("工程取消,请通知客户和各方", "the project is cancelled; tell everybody")
+        case .warrantyOver: Label("保修期满", "the warranty has ended")
         }
     }
 }
@@ -105,6 +145,10 @@ package struct AnyCommand: Sendable {
 package enum Need: Hashable, Sendable {
     case ticket(TicketID)
     case colleague(Account)
+    /// 轮值表 in use in the ticket's branch.
+    case rota
+    /// The leads of customers who have this one's phone number, and of the customer.
+    case namesakes(PersonID)
 }
 
 /// What the staff table shows of somebody to a decision.
@@ -127,7 +171,7 @@ package struct Relative: Hashable, Sendable {
     package let kind: Kind
     package let branch: Branch
     package let isOpen: Bool
-    /// Its open dispatches.
+    /// Its open dispatches, or whatever else it waits for.
     package let parts: [Part]
     /// What has become of its other dispatches.
     package let ended: [Ended]
@@ -136,12 +180,17 @@ package struct Relative: Hashable, Sendable {
     package let person: PersonID?
     /// What the customer said at a call that was made.
     package let record: CallTask.Testimony?
+    /// Of a rota.
+    package let standings: Standings?
+    /// A project with something open that holds its final acceptance.
+    package let holdsFinal: Bool
 
     package struct Part: Hashable, Codable, Sendable {
         package let id: TicketID
-        package let department: Department
+        /// nil for a part that no department holds.
+        package let department: Department?
 
-        package init(id: TicketID, department: Department) {
+        package init(id: TicketID, department: Department?) {
             self.id = id
             self.department = department
         }
@@ -156,7 +205,8 @@ package struct Relative: Hashable, Sendable {
 
     package init(
         id: TicketID, kind: Kind, branch: Branch, isOpen: Bool, parts: [Part] = [], ended: [Ended] = [],
-        repeats: Int = 0, person: PersonID? = nil, record: CallTask.Testimony? = nil
+        repeats: Int = 0, person: PersonID? = nil, record: CallTask.Testimony? = nil, standings: Standings? = nil,
+        holdsFinal: Bool = false
     ) {
         self.id = id
         self.kind = kind
@@ -167,6 +217,8 @@ package struct Relative: Hashable, Sendable {
         self.repeats = repeats
         self.person = person
         self.record = record
+        self.standings = standings
+        self.holdsFinal = holdsFinal
     }
 }
 
@@ -239,6 +291,12 @@ package struct Context: Sendable {
         guard let moment, !actor.has(.ticket) else { return }
         try require(moment >= now - Self.longestAgo, .longAgo)
     }
+
+    /// The rota in use in this branch, where a decision asked for it.
+    package var rota: Relative? { relatives.first { $0.kind == .rota && $0.isOpen && $0.id != id } }
+
+    /// Other tickets of that kind that a decision was shown.
+    package func namesakes(of kind: Kind) -> [Relative] { relatives.filter { $0.kind == kind && $0.id != id } }
 
     /// - Throws: `no-such-colleague` unless there is such an account, with one of `roles`, that reaches this ticket's branch.
     package func requireColleague(_ account: Account, with roles: [Role]) throws(Refusal) {

@@ -1,7 +1,7 @@
 /// The list of kinds: the one file that a new machine touches outside its own folder, with its word and its type.
 /// Raw values reach disk and paths and never change.
 package enum Kind: String, CaseIterable, Codable, Sendable {
-    case complaint, dispatch, opinion, call
+    case complaint, dispatch, opinion, call, lead, rota, project, node, supply
 
     package var type: any TicketKind.Type {
         switch self {
@@ -9,6 +9,11 @@ package enum Kind: String, CaseIterable, Codable, Sendable {
         case .dispatch: DepartmentDispatch.self
         case .opinion: OpinionIssue.self
         case .call: CallTask.self
+        case .lead: Lead.self
+        case .rota: Rota.self
+        case .project: RenovationProject.self
+        case .node: AcceptanceNode.self
+        case .supply: SupplyRequest.self
         }
     }
 
@@ -19,6 +24,11 @@ package enum Kind: String, CaseIterable, Codable, Sendable {
         case .dispatch: try work.run(DepartmentDispatch.self, on: &subject)
         case .opinion: try work.run(OpinionIssue.self, on: &subject)
         case .call: try work.run(CallTask.self, on: &subject)
+        case .lead: try work.run(Lead.self, on: &subject)
+        case .rota: try work.run(Rota.self, on: &subject)
+        case .project: try work.run(RenovationProject.self, on: &subject)
+        case .node: try work.run(AcceptanceNode.self, on: &subject)
+        case .supply: try work.run(SupplyRequest.self, on: &subject)
         }
     }
 

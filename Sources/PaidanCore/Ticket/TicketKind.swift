@@ -37,6 +37,8 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     /// The department that holds it, if it is one department's.
     var department: Department? { get }
     var parent: TicketID? { get }
+    /// 经办人: who of the staff personally sees it through, each once; lists of one's own show them.
+    var assignees: [Account] { get }
 
     func needs(_ command: Command) -> [Need]
     /// Why such a ticket does not take the command of this actor, whatever its form says; nil where it may. Forms are not offered
@@ -75,6 +77,8 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     func relative(id: TicketID, branch: Branch) -> Relative
     /// What a message about this ticket says besides ids and state; codes and dates, nothing personal.
     var briefing: Briefing { get }
+    /// Whether it is about a customer; else its texts are sealed with a key that is nobody's.
+    static var hasCustomer: Bool { get }
     /// 客户原话: what the customer said that it is about; nil where nothing was said.
     var words: PersonalText? { get }
     /// What is mostly done next, the likeliest first. People find the rest behind it.
@@ -151,6 +155,7 @@ extension TicketKind {
     package func effects(ofRung rung: Int, isBreach: Bool, of clock: ClockKey) -> [Effect] { [] }
     package var routing: RoutingWish? { nil }
     package var guide: Guide? { nil }
+    package static var hasCustomer: Bool { true }
     package var words: PersonalText? { nil }
     package static func usual(in phase: Phase) -> [Verb] { [] }
     package var questions: [FormQuestion] { [] }
@@ -159,6 +164,7 @@ extension TicketKind {
     package var briefing: Briefing { Briefing() }
     package var department: Department? { nil }
     package var parent: TicketID? { nil }
+    package var assignees: [Account] { [] }
     package var unwatched: Label? { nil }
     package func mayHear(_ command: Command) -> Bool { true }
     package static func isAside(_ event: Event) -> Bool { false }

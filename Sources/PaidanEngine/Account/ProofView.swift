@@ -74,7 +74,7 @@ struct ProofView {
     // MARK: Whose rule
 
     private var subject: String? {
-        if let department = Department(clock.key.subject) { return viewer.text(department) }
+        if let subject = viewer.text(subjectOf: clock.key) { return subject }
         return clock.key.subject.isEmpty ? nil : numbers[clock.key.subject] ?? clock.key.subject
     }
 

@@ -187,7 +187,9 @@ extension Kind {
         switch self {
         case .complaint: "receivedAt"
         case .opinion: "raisedAt"
-        case .dispatch, .call: nil
+        case .lead: "metAt"
+        case .project: "signedAt"
+        case .dispatch, .call, .rota, .node, .supply: nil
         }
     }
 }

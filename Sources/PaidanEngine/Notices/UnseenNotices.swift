@@ -20,7 +20,7 @@ extension NoticeFilter {
     /// What this account is told, of what it may see.
     package init(of actor: Actor, limit: Int) {
         self.init(roles: actor.roles, departments: actor.departments, branch: actor.branch, limit: limit)
-        concerning = Sight(actor).isOffice ? nil : actor.departments
+        (concerning, kinds) = Sight(actor).reach
         reader = actor.principal
     }
 }

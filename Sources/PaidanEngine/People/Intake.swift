@@ -36,6 +36,10 @@ enum Intake {
     /// - Parameter opening: the form; not every kind of ticket may be anonymous.
     /// - Returns: what is wrong as well; the subject counts only if nothing is.
     static func read(_ data: JSONObject, for opening: Action?) -> (subject: Subject, flaws: [FieldError]) {
+        // A ticket that is nobody's: its texts are sealed with a key that belongs to no customer.
+        guard opening?.fields.contains(where: { $0.name == field }) ?? true else {
+            return (.anonymous, data[field] == nil ? [] : [.noCustomerWanted])
+        }
         let mayBeAnonymous = opening?.fields.contains { $0.name == anonymous } ?? false
         let isAnonymous = mayBeAnonymous && data[anonymous]?.bool ?? false
         switch data[field] {
@@ -108,6 +112,8 @@ enum Intake {
 extension FieldError {
     fileprivate static let neitherCustomerNorAnonymous = FieldError(
         "/customer", .missing, Label("请填写客户,或注明 anonymous: true(匿名)", "give a customer, or anonymous: true"))
+    fileprivate static let noCustomerWanted = FieldError(
+        "/customer", .unknown, Label("这种单据没有客户", "such a ticket has no customer"))
     fileprivate static let noCustomer = FieldError(
         "/customer", .missing, Label("请填写客户(姓名、电话)或客户标识", "give a customer (name, phone) or a customer's id"))
     fileprivate static let namedAndAnonymous = FieldError(

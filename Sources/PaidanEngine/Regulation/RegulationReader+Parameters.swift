@@ -23,6 +23,7 @@ extension RegulationReader {
         case .flag: flag(node).map { .flag($0) }
         case .roles: roles(node).map { .roles($0) }
         case .word(let words): choice(node, of: words).map { .word($0) }
+        case .words(let words): choices(node, of: words).map { .words($0) }
         case .rolesByWord(let words): rolesByWord(node, words).map { .rolesByWord($0) }
         case .hours: hours(node).map { .hours($0) }
         }

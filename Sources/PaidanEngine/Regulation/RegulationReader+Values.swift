@@ -94,6 +94,18 @@ extension RegulationReader {
         return nil
     }
 
+    /// Some of `words`, each once; in the order of the file.
+    mutating func choices(_ node: RegulationNode, of words: [String]) -> [String]? {
+        let nodes = list(node)
+        var chosen: [String] = []
+        for node in nodes {
+            guard let word = choice(node, of: words) else { continue }
+            if chosen.contains(word) { refuseRepeated(word, node) }
+            chosen.append(word)
+        }
+        return chosen.isEmpty || chosen.count < nodes.count ? nil : chosen
+    }
+
     // MARK: People
 
     mutating func roles(_ node: RegulationNode) -> [Role]? {

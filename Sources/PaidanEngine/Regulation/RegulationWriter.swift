@@ -46,6 +46,7 @@ enum RegulationWriter {
         case .flag(let flag): "\(flag)"
         case .roles(let roles): list(roles)
         case .word(let word): word
+        case .words(let words): list(words)
         case .hours(let hours): RegulationHours.text(of: hours)
         case .rolesByWord(let roles):
             "{" + roles.sorted { $0.key < $1.key }.map { "\($0.key): \(list($0.value))" }.joined(separator: ", ") + "}"

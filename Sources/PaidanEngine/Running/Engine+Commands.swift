@@ -32,12 +32,37 @@ extension Engine {
             colleague: { [unowned self] account in
                 try self.store.account(account.code).map { Colleague(account, $0.roles, branch: $0.branch) }
             },
+            rota: { [unowned self] branch in try self.rota(in: branch) },
+            namesakes: { [unowned self] person, fresh in try self.namesakes(of: person, fresh) },
             nextNumber: { [unowned self] kind in
                 self.numbers[kind, default: 0] += 1
                 return self.numbers[kind, default: 0]
             },
             freshIDs: { [unowned self] in self.mint.next(at: now, &self.random) }, unit: Unit(now: now))
     }
+
+    /// - Returns: without a damaged one: leads go on, and the director may open another rota.
+    private func rota(in branch: Branch) throws -> TicketID? {
+        var filter = TicketFilter()
+        filter.kind = .rota
+        filter.branch = branch
+        filter.isOpen = true
+        return try store.tickets(matching: filter).first { try isLegible($0.id) }?.id
+    }
+
+    /// - Parameter fresh: customers who are about to be stored.
+    /// - Returns: without damaged ones, which keep no other lead from being registered.
+    private func namesakes(of person: PersonID, _ fresh: [PersonRow]) throws -> [TicketID] {
+        let row = try fresh.first { $0.id == person } ?? store.person(person)
+        return try store.tickets(of: .lead, withPhone: row?.phoneHash, orOf: person, limit: Self.namesakesMax)
+            .filter(isLegible)
+    }
+
+    private func isLegible(_ id: TicketID) throws -> Bool {
+        do { return try find(id) != nil } catch  where Damage(error) != nil { return false }
+    }
+
+    private static let namesakesMax = 16
 
     func find(_ id: TicketID) throws -> AnyLoaded? {
         if let cached = cache[id] { return cached }

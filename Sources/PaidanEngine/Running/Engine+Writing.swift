@@ -18,6 +18,9 @@ extension Engine {
         }
         for ticket in unit.tickets {
             try writeClocks(from: ticket.before, to: ticket.after)
+            if ticket.after.assignees != ticket.before?.assignees ?? [] {
+                try store.setAssignees(of: ticket.after.id, to: ticket.after.assignees)
+            }
             cache.put(ticket.after)
         }
         if unit.importedAt == nil { try writeOrders(of: unit) }

@@ -12,13 +12,14 @@ package class AnyLoaded: @unchecked Sendable {
     /// What other tickets' decisions may ask of it.
     package final let relative: Relative
     package final let routing: RoutingWish?
+    package final let assignees: [Account]
     /// When its last imported fact was taken over; nil for a ticket that began here.
     package final let importedAt: Instant?
     private final let briefing: Briefing
 
     fileprivate init(
         _ row: TicketRow, _ ledger: ClockLedger, hash: [UInt8], importedAt: Instant?, _ relative: Relative,
-        _ routing: RoutingWish?, _ briefing: Briefing
+        _ routing: RoutingWish?, _ assignees: [Account], _ briefing: Briefing
     ) {
         self.row = row
         self.ledger = ledger
@@ -26,6 +27,7 @@ package class AnyLoaded: @unchecked Sendable {
         self.importedAt = importedAt
         self.relative = relative
         self.routing = routing
+        self.assignees = assignees
         self.briefing = briefing
     }
 
@@ -81,7 +83,7 @@ package final class Loaded<K: TicketKind>: AnyLoaded, @unchecked Sendable {
         super.init(
             row, ticket.ledger, hash: hash, importedAt: importedAt,
             ticket.state.relative(id: ticket.id, branch: ticket.branch),
-            ticket.state.routing, ticket.state.briefing)
+            ticket.state.routing, ticket.state.assignees, ticket.state.briefing)
     }
 }
 

@@ -10,6 +10,10 @@ struct UnitRunner {
     /// The same without its facts.
     let row: (TicketID) throws -> TicketRow?
     let colleague: (Account) throws -> Colleague?
+    /// 轮值表 in use in a branch.
+    let rota: (Branch) throws -> TicketID?
+    /// Leads of customers with the same phone number; those whom the unit has taken in are not stored yet.
+    let namesakes: (PersonID, [PersonRow]) throws -> [TicketID]
     let nextNumber: (Kind) -> Int
     let freshIDs: () -> ULID
     var unit: Unit
@@ -31,7 +35,7 @@ struct UnitRunner {
         let needs = K.needs(opening)
         let context = Context(
             id: id, branch: branch, now: unit.now, factTime: unit.now, actor: origin.actor, policy: policy,
-            others: others(branch), relatives: try relatives(needs, of: origin.actor),
+            others: others(branch), relatives: try relatives(needs, of: origin.actor, in: branch),
             colleagues: try colleagues(needs), firstFreshID: freshIDs())
         let (complete, events) = try K.open(opening, context)
         let ticket = Ticket<K>(complete, id: id, branch: branch, at: unit.now)
@@ -60,7 +64,7 @@ struct UnitRunner {
             factTime: ticket.factTime(
                 of: verb, occurredAt: origin.occurredAt, causedAt: origin.cause.at, now: unit.now, policy: policy),
             actor: origin.actor, policy: policy, others: others(ticket.branch),
-            relatives: try relatives(needs, of: origin.actor), colleagues: try colleagues(needs),
+            relatives: try relatives(needs, of: origin.actor, in: ticket.branch), colleagues: try colleagues(needs),
             frozen: { [policies, ledger = ticket.ledger] in ledger.policy(of: $0).map { policies[$0] } },
             firstFreshID: freshIDs())
         let events = try ticket.decide(command, context)
@@ -285,22 +289,25 @@ struct UnitRunner {
         }
     }
 
-    /// Of what lies out of reach nothing is read: damaged or not, it is no ticket of theirs.
-    private func relatives(_ needs: [Need], of actor: Actor) throws -> [Relative] {
-        try needs.compactMap { need in
-            switch need {
-            case .ticket(let id):
-                guard let row = try unit[id]?.row ?? row(id), actor.reaches(row.branch) else { return nil }
-                return try (unit[id] ?? find(id))?.relative
-            case .colleague: return nil
-            }
+    /// Of what lies out of reach nothing is read: damaged or not, it is no ticket of theirs. Leads of the same customer are looked
+    /// for in the whole company.
+    private func relatives(_ needs: [Need], of actor: Actor, in branch: Branch) throws -> [Relative] {
+        try needs.flatMap { need in
+            let ids: [TicketID] =
+                switch need {
+                case .ticket(let id): try (unit[id]?.row ?? row(id)).map { actor.reaches($0.branch) ? [id] : [] } ?? []
+                case .rota: try rota(branch).map { [$0] } ?? []
+                case .namesakes(let person): try namesakes(person, unit.people)
+                case .colleague: []
+                }
+            return try ids.compactMap { try (unit[$0] ?? find($0))?.relative }
         }
     }
 
     private func colleagues(_ needs: [Need]) throws -> [Colleague] {
         try needs.compactMap { need in
             switch need {
-            case .ticket: nil
+            case .ticket, .rota, .namesakes: nil
             case .colleague(let account): try colleague(account)
             }
         }

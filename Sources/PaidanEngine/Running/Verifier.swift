@@ -154,7 +154,8 @@ package struct Verifier {
         report.events += events.count
         let replay = try Replay<K>(id: row.id, branch: row.branch, History.entries(K.self, events, under: policies))
         let proofs = DeadlineProof.all(of: replay) { policies[$0] }
-        let findings = try findings(of: replay, row, events, in: reading) + proofs.flatMap(labels)
+        var findings = try findings(of: replay, row, events, in: reading) + proofs.flatMap(labels)
+        if let rota = replay as? Replay<Rota> { findings += try turns(of: rota, row.id, in: reading) }
         report.findings += findings.map { Finding(ticket: row.id, $0) }
     }
 
@@ -181,6 +182,16 @@ package struct Verifier {
                 Label(
                     "时限不符:按事件应为 \(words(told)),计时表中为 \(words(kept))",
                     "the clocks differ: \(told.map(\.text)) by its facts, \(kept.map(\.text)) in the watch")
+            ]
+        }
+        findings += readable {
+            let (told, kept) = (loaded.assignees.map(\.code).sorted(), try reading.assignees(of: row.id).map(\.code))
+            guard told != kept else { return [] }
+            func words(_ codes: [String]) -> String { codes.isEmpty ? "-" : codes.joined(separator: ", ") }
+            return [
+                Label(
+                    "经办人不符:按事件应为 \(words(told)),列表中为 \(words(kept))",
+                    "the assignees differ: \(words(told)) by its facts, \(words(kept)) in the lists")
             ]
         }
         findings += readable {

@@ -7,6 +7,8 @@ package protocol Reading {
     /// In order of version.
     func events(of ticket: TicketID) throws -> [EventRow]
     func runningClocks(of ticket: TicketID) throws -> [ClockRow]
+    /// 经办人, by account.
+    func assignees(of ticket: TicketID) throws -> [Account]
     /// Of all the tickets of a page at once: by ticket, then as those of one. Without damaged ones.
     func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow]
     /// The open parts of all the tickets of a page at once, the oldest first. Without damaged ones.
@@ -26,6 +28,8 @@ package protocol Reading {
     func person(_ id: PersonID) throws -> PersonRow?
     /// Those who gave this number (`Vault.phoneHash`) and have a ticket that the filter lets through, the newest first.
     func people(phoneHash: [UInt8], with filter: TicketFilter, limit: Int) throws -> [PersonID]
+    /// The newest tickets of a kind whose customer has this phone number or is this one; without damaged ones.
+    func tickets(of kind: Kind, withPhone hash: [UInt8]?, orOf person: PersonID, limit: Int) throws -> [TicketID]
     func firstAnswer(to digest: [UInt8]) throws -> KeyRow?
     func deedKey(_ digest: [UInt8]) throws -> DeedKeyRow?
     func token(hash: [UInt8]) throws -> TokenRow?
@@ -172,9 +176,13 @@ package struct TicketFilter: Hashable, Sendable {
     /// Only what one of these departments holds, and what no department holds but one of these has a part of; nil for
     /// everything.
     package var concerning: [Department]?
+    /// Only tickets of these kinds; with `concerning`, what either lets through. nil for every kind.
+    package var kinds: [Kind]?
     package var branch: Branch?
     package var person: PersonID?
     package var parent: TicketID?
+    /// 经办人: only what this account sees through.
+    package var assignee: Account?
     /// Whether only tickets that are parts of no other are meant.
     package var isWhole = false
     package var isOpen: Bool?
@@ -199,6 +207,8 @@ package struct NoticeFilter: Hashable, Sendable {
     package var limit: Int
     /// Only about what one of these departments holds or has a part of; nil for everything.
     package var concerning: [Department]?
+    /// Only about tickets of these kinds; with `concerning`, what either lets through. nil for every kind.
+    package var kinds: [Kind]?
     /// Whose marks count.
     package var reader: String?
     /// Only what the reader has not seen.

@@ -19,6 +19,8 @@ package protocol Store: AnyObject, Reading {
     func append(_ event: EventRow, to ticket: TicketID) throws
     func put(_ clock: ClockRow) throws
     func removeClock(_ key: ClockKey, of ticket: TicketID) throws
+    /// Instead of those that it had.
+    func setAssignees(of ticket: TicketID, to assignees: [Account]) throws
     /// Running clocks whose next rung is due, by (moment, ticket, key).
     /// - Throws: `DamagedRow` with its place, as everything that reads messages.
     func dueClocks(at now: Instant, limit: Int) throws -> [ClockRow]

@@ -29,11 +29,11 @@ package enum ClockView {
         }
     }
 
-    /// The department, or the number of the ticket that the clock is about.
+    /// The department or party, or the number of the ticket that the clock is about.
     private static func subject(
         of key: ClockKey, in reading: any Reading, for viewer: Viewer
     ) throws -> String? {
-        if let department = Department(key.subject) { return viewer.text(department) }
+        if let text = viewer.text(subjectOf: key) { return text }
         guard let id = TicketID(text: key.subject), let row = try reading.soundTicketRow(id),
             try viewer.sight.sees(row, in: reading)
         else { return nil }

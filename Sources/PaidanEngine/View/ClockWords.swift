@@ -6,7 +6,9 @@ extension ClockKey {
     func label(_ routing: Routing, naming numbers: [String: String] = [:]) -> Label {
         let rule = Kind.clocks.first { $0.name == name }
         let label = rule?.label ?? Label(name, name)
-        let about = Department(subject).map(routing.label) ?? numbers[subject].map { Label($0, $0) }
+        let about =
+            Department(subject).map(routing.label) ?? Party(subject: subject)?.label
+            ?? numbers[subject].map { Label($0, $0) }
         let number = rule?.catalogueNumber
         let (zh, en) = ([number, about?.zh].compactMap(\.self), [number, about?.en].compactMap(\.self))
         guard !zh.isEmpty else { return label }

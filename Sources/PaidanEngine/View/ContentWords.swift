@@ -170,6 +170,11 @@ extension Viewer {
     /// `2026-03-02 10:00` in the company's zone, with the year: a list may go back to another one.
     package func clockTime(_ moment: Instant) -> String { moment.clockTime(in: zone) }
 
+    /// The department whose clock it is, or who has to hear of a date; nil where it is the ticket's.
+    package func text(subjectOf key: ClockKey) -> String? {
+        Department(key.subject).map { text($0) } ?? Party(subject: key.subject).map { text($0.label) }
+    }
+
     /// `2026-03-06 24:00` of a moment that ends something.
     package func endTime(_ moment: Instant) -> String { moment.endTime(in: zone) }
 

@@ -28,6 +28,9 @@ private enum CustodianWords {
     static let labels = [
         Custodian.customerService.name: Label("客服部", "customer service"),
         Custodian.leader.name: Label("主管领导", "supervising leader"), Custodian.customer.name: Label("客户", "customer"),
-        Custodian.supplier.name: Label("供应商", "supplier"), Custodian.nobody.name: Label("—", "—"),
+        Custodian.dispatcher.name: Label("派单人", "dispatcher"), Custodian.designer.name: Label("设计师", "designer"),
+        Custodian.supplier.name: Label("供应商", "supplier"), Custodian.site.name: Label("施工方", "the site"),
+        Custodian.store.name: Label("店面", "the store"), Custodian.finance.name: Label("财务部", "finance"),
+        Custodian.nobody.name: Label("—", "—"),
     ]
 }

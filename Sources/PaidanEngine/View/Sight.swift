@@ -8,28 +8,51 @@ package struct Sight: Hashable, Sendable {
 
     /// Roles that see every department's tickets within their branch.
     package static let office: [Role] = [
-        .specialist, .supervisor, .leader, .revisitor, .qualityOffice, .admin, .router,
+        .specialist, .supervisor, .leader, .director, .revisitor, .qualityOffice, .admin, .router,
     ]
+    /// Roles that see the leads of their branch (LFU-04).
+    package static let sellers: [Role] = [.designer, .designSupervisor, .frontDesk, .salesperson]
+    private static let sellersKinds: [Kind] = [.lead, .rota]
+    /// Roles to whom tickets are given personally (经办人); their lists begin with their own.
+    package static let assigned: [Role] = [.designer, .salesperson]
+    /// Roles that see the renovations of their branch.
+    package static let works: [Role] = [
+        .siteLead, .inspector, .designer, .furnishingDesigner, .homeConsultant, .cashier,
+    ]
+    private static let worksKinds: [Kind] = [.project, .node, .supply]
     /// Roles that read what customers said. An administrator keeps the house and reads no letters.
     package static let readers: [Role] = [
-        .specialist, .supervisor, .leader, .revisitor, .qualityOffice, .departmentWorker, .departmentHead,
+        .specialist, .supervisor, .leader, .director, .revisitor, .qualityOffice, .departmentWorker, .departmentHead,
+        .designer, .designSupervisor, .frontDesk, .salesperson, .siteLead, .inspector, .furnishingDesigner,
+        .homeConsultant, .cashier,
     ]
-    /// Roles that may look up a customer's details.
+    /// Roles that call customers, and see the day's list of calls.
     package static let callers: [Role] = [.specialist, .supervisor, .leader, .revisitor]
-
-    /// Roles that are shown who the customer of a ticket is.
-    package static let customerReaders: [Role] = callers + [.departmentWorker, .departmentHead]
+    /// Roles that are shown who the customer of a ticket is: departments of what they hold, sellers of leads.
+    package static let customerReaders: [Role] = callers + sellers + [.director, .departmentWorker, .departmentHead]
 
     package var isOffice: Bool { actor.hasAny(of: Self.office) }
 
     /// Sees only what its departments hold, and the tickets those are parts of.
     package var isDepartmental: Bool { !isOffice && actor.roles.contains(where: \.isDepartmental) }
 
+    /// What its roles show it of its branch, whatever its departments hold. Nobody else sees any of it.
+    private var kinds: [Kind] {
+        (actor.hasAny(of: Self.sellers) ? Self.sellersKinds : [])
+            + (actor.hasAny(of: Self.works) ? Self.worksKinds : [])
+    }
+
+    /// What a list may show: what one of these departments holds or has a part of, and tickets of these kinds; nil and nil for
+    /// everything.
+    var reach: (concerning: [Department]?, kinds: [Kind]?) {
+        isOffice ? (nil, nil) : (isDepartmental ? actor.departments : [], kinds.isEmpty ? nil : kinds)
+    }
+
     package var readsTexts: Bool { actor.hasAny(of: Self.readers) }
 
     package func sees(_ row: TicketRow, in reading: any Reading) throws -> Bool {
         guard actor.reaches(row.branch) else { return false }
-        if isOffice { return true }
+        if isOffice || kinds.contains(row.kind) { return true }
         guard isDepartmental else { return false }
         if let department = row.department { return actor.departments.contains(department) }
         if try hasPart(of: row.id, in: reading) { return true }
@@ -50,7 +73,7 @@ package struct Sight: Hashable, Sendable {
     package func narrowed(_ filter: TicketFilter) -> TicketFilter {
         var filter = filter
         filter.branch = actor.branch ?? filter.branch
-        if !isOffice { filter.concerning = isDepartmental ? actor.departments : [] }
+        (filter.concerning, filter.kinds) = reach
         return filter
     }
 
@@ -62,7 +85,10 @@ package struct Sight: Hashable, Sendable {
         var filter = TicketFilter()
         filter.person = person
         filter.branch = actor.branch
-        guard isDepartmental else { return try !reading.tickets(matching: filter).isEmpty }
+        filter.kinds = isOffice ? nil : kinds
+        if try !reading.tickets(matching: filter).isEmpty { return true }
+        guard isDepartmental else { return false }
+        filter.kinds = nil
         filter.isOpen = true
         return try actor.departments.contains { department in
             filter.department = department

@@ -21,7 +21,9 @@ package enum TicketView {
         let encoder = try viewer.encoder(of: row.person, in: reading)
         var object = try RowView(row, in: reading, for: viewer).json.object ?? [:]
         object["customer"] = .string(row.person.description)
-        object["customerLabel"] = try viewer.customerLabel(of: row.person, in: reading).map(JSON.string)
+        if row.kind.type.hasCustomer {
+            object["customerLabel"] = try viewer.customerLabel(of: row.person, in: reading).map(JSON.string)
+        }
         object["words"] = try CustomersWords.text(of: row, in: reading, for: viewer).map(JSON.string)
         object["sameMatter"] = try SameMatter.json(
             of: row, loaded.ticket.state, in: reading, for: viewer)

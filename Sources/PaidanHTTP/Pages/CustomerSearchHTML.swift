@@ -20,7 +20,7 @@ struct CustomerSearchHTML {
     }
 
     func html(_ known: KnownCustomer?, _ asked: Asked?) -> HTML {
-        guard call.actor.hasAny(of: Sight.customerReaders) else { return .nothing }
+        guard kind.type.hasCustomer, call.actor.hasAny(of: Sight.customerReaders) else { return .nothing }
         guard known == nil else {
             return "<p><a href=\"/intake/\(kind.rawValue)\">\(call.words("改为其他客户", "for another customer"))</a></p>"
         }

@@ -2,13 +2,16 @@ internal import Hummingbird
 internal import PaidanCore
 internal import PaidanEngine
 
-/// `/`: what is open, newest first; `/?number=C-12` leads to a ticket.
+/// `/`: what is open, newest first; of whoever sees tickets through personally, their own unless they ask for all.
+/// `/?number=C-12` leads to a ticket.
 enum ListPage {
     @Sendable static func show(_ call: Call) async throws -> Response {
         let query = try Query(call, known: Listing.filters + [NumberSearch.parameter])
         if let wanted = query[NumberSearch.parameter] { return try await NumberSearch.answer(wanted, call) }
         var filter = try await Listing.filter(query, nil, call)
         filter.isOpen = try query.flag("open") ?? true
+        let choice = ListChoice(filter, query, call)
+        filter.assignee = choice.assignee
         let page = try await Listing.page(filter, call)
         let next: HTML =
             page.next.map { cursor in
@@ -16,31 +19,68 @@ enum ListPage {
             } ?? .nothing
         let isOpen = filter.isOpen == true
         let others = isOpen ? call.words("已结束的工单", "ended tickets") : call.words("进行中的工单", "open tickets")
-        let other: HTML = "<p><a href=\"\(address(isOpen: !isOpen, filter.branch))\">\(others)</a></p>"
+        let other: HTML = "<p><a href=\"\(choice.with { $0.isOpen = !isOpen }.address)\">\(others)</a></p>"
         let title = isOpen ? call.words("进行中的工单", "open tickets") : call.words("已结束的工单", "ended tickets")
         let main: HTML = """
-            \(StoppedQueueHTML(call).forThoseWhoMayAct)\(NumberSearch.form(call))\(branches(filter.branch, isOpen, call))\
+            \(StoppedQueueHTML(call).forThoseWhoMayAct)\(NumberSearch.form(call))\
+            \(assignees(choice, call))\(branches(choice, call))\
             \(RowTable(call).html(page.rows))\(DamagedHTML.html(page.damaged, call))\(next)\(other)
             """
         return call.page(title, main)
     }
 
-    /// One choice keeps the other.
-    private static func address(isOpen: Bool, _ branch: Branch?) -> String {
-        let query = [branch.map { "branch=\($0.code)" }, isOpen ? nil : "open=false"].compactMap(\.self)
-        return query.isEmpty ? "/" : "/?\(query.joined(separator: "&"))"
+    /// For whoever sees tickets through: those, or all that may be seen.
+    private static func assignees(_ choice: ListChoice, _ call: Call) -> HTML {
+        guard ListChoice.hasOwn(call) else { return .nothing }
+        let own = link(call.words("我的", "mine"), choice.with { $0.assignee = Account(call.actor.principal) }, choice)
+        let all = link(call.words("全部", "all"), choice.with { $0.assignee = nil }, choice)
+        return "<p>\(own) · \(all)</p>"
     }
 
     /// For whoever sees several branches: one, or all.
-    private static func branches(_ chosen: Branch?, _ isOpen: Bool, _ call: Call) -> HTML {
+    private static func branches(_ choice: ListChoice, _ call: Call) -> HTML {
         guard call.viewer.seesSeveralBranches else { return .nothing }
         let links: [HTML] = call.desk.branches.map { row in
-            let name = row.label.text(in: call.language)
-            return row.branch == chosen
-                ? " · <b>\(name)</b>" : " · <a href=\"\(address(isOpen: isOpen, row.branch))\">\(name)</a>"
+            " · \(link(row.label.text(in: call.language), choice.with { $0.branch = row.branch }, choice))"
         }
-        let all: HTML = "<a href=\"\(address(isOpen: isOpen, nil))\">\(call.words("全部", "all"))</a>"
+        let all = link(call.words("全部", "all"), choice.with { $0.branch = nil }, choice)
         return "<p>\(call.words("分公司", "branch")): \(all)\(links)</p>"
+    }
+
+    private static func link(_ words: String, _ wanted: ListChoice, _ now: ListChoice) -> HTML {
+        wanted == now ? "<b>\(words)</b>" : "<a href=\"\(wanted.address)\">\(words)</a>"
+    }
+}
+
+/// What the list shows; each link changes one of it and keeps the others.
+private struct ListChoice: Equatable {
+    var isOpen: Bool
+    var branch: Branch?
+    var assignee: Account?
+    private let hasOwn: Bool
+
+    static func hasOwn(_ call: Call) -> Bool { call.actor.hasAny(of: Sight.assigned) }
+
+    init(_ filter: TicketFilter, _ query: Query, _ call: Call) {
+        isOpen = filter.isOpen == true
+        branch = filter.branch
+        hasOwn = Self.hasOwn(call)
+        let isAll = query["assignee"] == Listing.everybody
+        assignee = filter.assignee ?? (hasOwn && !isAll ? Account(call.actor.principal) : nil)
+    }
+
+    func with(_ change: (inout ListChoice) -> Void) -> ListChoice {
+        var copy = self
+        change(&copy)
+        return copy
+    }
+
+    var address: String {
+        let who = hasOwn && assignee == nil ? Listing.everybody : assignee?.code
+        let query = [
+            who.map { "assignee=\($0)" }, branch.map { "branch=\($0.code)" }, isOpen ? nil : "open=false",
+        ].compactMap(\.self)
+        return query.isEmpty ? "/" : "/?\(query.joined(separator: "&"))"
     }
 }
 

@@ -180,7 +180,8 @@ struct TicketPageView: Sendable {
     private func others(_ call: Call) -> [HTML] {
         guard isCustomerKnown else { return [] }
         return Kind.allCases.compactMap { kind in
-            guard let sheet = call.opening(of: kind), call.actor.hasAny(of: sheet.roles) else { return nil }
+            guard kind.type.hasCustomer, let sheet = call.opening(of: kind), call.actor.hasAny(of: sheet.roles)
+            else { return nil }
             let label = sheet.label.text(in: call.language)
             return "<li><a href=\"/intake/\(kind.rawValue)?customer=\(row.numberText)\">\(label)</a></li>"
         }

@@ -90,6 +90,7 @@ extension Kind {
     /// The English plural, in paths.
     var collection: String {
         let word = rawValue
+        if word.hasSuffix("y") { return String(word.dropLast()) + "ies" }
         return ["s", "x", "ch", "sh"].contains(where: word.hasSuffix) ? word + "es" : word + "s"
     }
 }

@@ -7,7 +7,9 @@ internal import PaidanJSON
 /// `GET /v1/tickets` and its aliases: newest first, in pages.
 enum Listing {
     static let limitMax = 200
-    static let filters = ["kind", "state", "department", "branch", "open", "late", "parent", "limit", "cursor"]
+    static let filters = [
+        "kind", "state", "department", "branch", "open", "late", "parent", "assignee", "limit", "cursor",
+    ]
     private static let parameters = filters + ["fields"]
 
     @Sendable static func all(_ call: Call) async throws -> Response { try await list(call, kind: nil) }
@@ -69,11 +71,23 @@ enum Listing {
         filter.phase = try query.choice("state", among: StateWords.choices(of: filter.kind), "没有这个状态", "no such state")
         (filter.branch, filter.department) = try await call.place(in: query)
         filter.parent = try await parent(query, call)
+        filter.assignee = try assignee(query, call)
         filter.isOpen = try query.flag("open")
         filter.isLate = try query.flag("late")
         filter.before = try query.value("cursor", "不是本接口给出的游标", "not a cursor of ours") { TicketID(text: $0) }
         filter.limit = try query.count("limit", 1...limitMax) ?? filter.limit
         return filter
+    }
+
+    /// Whoever sees it through, as if nothing were said.
+    static let everybody = "all"
+
+    /// `me`, or somebody else's account.
+    private static func assignee(_ query: Query, _ call: Call) throws -> Account? {
+        guard query["assignee"] != everybody else { return nil }
+        return try query.value("assignee", "应为账号、me 或 all", "an account, me or all") { text in
+            Account(text == "me" ? call.actor.principal : text)
+        }
     }
 
     /// By id or by number; of a ticket that the caller may see.

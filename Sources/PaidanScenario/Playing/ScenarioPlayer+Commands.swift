@@ -67,7 +67,7 @@ extension ScenarioPlayer {
             return .command(Request(actor: actor(command, of: nil), wish: .open(kind, data: .object(data))))
         case .act(let verb, let reference):
             let ticket = try find(reference, surroundings)
-            let isAnyDepartments = command.role.isDepartmental && command.department == nil
+            let isAnyDepartments = command.actor.role.isDepartmental && command.actor.department == nil
             let department = isAnyDepartments ? try department(of: ticket) : nil
             return .command(
                 Request(
@@ -85,10 +85,12 @@ extension ScenarioPlayer {
     }
 
     private func actor(_ command: Command, of department: Department?) -> Actor {
-        guard command.role.isDepartmental else { return Actor(command.role.account, [command.role]) }
-        let departments = [command.department ?? department].compactMap(\.self)
-        let name = ([command.role.account] + departments.map(\.code)).joined(separator: "-")
-        return Actor(name, [command.role], departments: departments)
+        let who = command.actor
+        let account = who.role.account(who.number)
+        guard who.role.isDepartmental else { return Actor(account, [who.role]) }
+        let departments = [who.department ?? department].compactMap(\.self)
+        let name = ([account] + departments.map(\.code)).joined(separator: "-")
+        return Actor(name, [who.role], departments: departments)
     }
 
     // MARK: Data
@@ -161,14 +163,26 @@ extension ScenarioPlayer {
             filter.parent = id
             filter.department = department
             return try store.tickets(matching: filter).first?.id
+        case .acceptance(let stage): return try acceptance(stage, of: id)
         case .follower(let kind): return try follower(kind, of: id)
         }
     }
 
-    /// The last ticket of a kind that this one's facts name and that is younger.
+    private func acceptance(_ stage: AcceptanceNode.Stage, of id: TicketID) throws -> TicketID? {
+        var filter = TicketFilter()
+        filter.parent = id
+        filter.kind = .node
+        // Newest first.
+        return try store.tickets(matching: filter).first { row in
+            let node = try History.replay(AcceptanceNode.self, row, store.events(of: row.id)).ticket.state
+            return node.opening.stage == stage
+        }?.id
+    }
+
+    /// The youngest ticket of a kind that this one's facts name, if it is younger than this one.
     private func follower(_ kind: Kind, of id: TicketID) throws -> TicketID? {
         let named = try store.events(of: id).flatMap(\.namedTickets).filter { $0 > id }
-        return try named.last { try store.ticketRow($0)?.kind == kind }
+        return try named.sorted().last { try store.ticketRow($0)?.kind == kind }
     }
 }
 

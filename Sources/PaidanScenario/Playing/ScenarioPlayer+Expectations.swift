@@ -41,6 +41,7 @@ extension ScenarioPlayer {
         case .queueHolds(let queue, let count): return try holds(queue, count)
         case .queueContains(let queue, let reference): return try contains(queue, reference, around)
         case .count(let kind, let phase, let isLate, let count): return try self.count(kind, phase, isLate, count)
+        case .verified: return try verified()
         }
     }
 
@@ -166,6 +167,20 @@ extension ScenarioPlayer {
         return Finding(seen == count, Label("\(count) 张", "\(count)"), Label("\(seen) 张", "\(seen)"))
     }
 
+    private func verified() throws -> Finding {
+        let findings = Verifier(store).run(store).findings.map(\.what)
+        let all = Label(
+            findings.prefix(Self.findingsMax).map(\.zh).joined(separator: ";"),
+            findings.prefix(Self.findingsMax).map(\.en).joined(separator: "; "))
+        return Finding(
+            findings.isEmpty, Label("核对无误", "that all agrees"),
+            findings.isEmpty
+                ? Label("无误", "all agrees") : Label("\(findings.count) 处:\(all.zh)", "\(findings.count): \(all.en)"))
+    }
+
+    /// So many are told.
+    private static let findingsMax = 5
+
     private func story(of claim: Expectation.Claim, _ around: Surroundings) throws -> TicketStory? {
         let reference: TicketReference
         switch claim {
@@ -173,7 +188,7 @@ extension ScenarioPlayer {
         case .state(let named, _), .holder(let named, _), .clock(let named, _, _), .clockDue(let named, _, _),
             .told(let named, _, _, _), .queueContains(_, let named):
             reference = named
-        case .queueHolds, .count: return nil
+        case .queueHolds, .count, .verified: return nil
         }
         guard let id = try? find(reference, around) else { return nil }
         return try story(of: id, called: reference.text)

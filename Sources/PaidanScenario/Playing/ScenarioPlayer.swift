@@ -29,7 +29,19 @@ package final class ScenarioPlayer {
         let vault = Vault(masterKey: [UInt8](repeating: 1, count: Vault.masterKeyBytes))
         engine = try Engine(
             store: store, vault: vault, random: ScenarioRandom(), known: [scenario.regulation], router: router)
-        _ = try turn(Role.allCases.filter { !$0.isDepartmental }.enumerated().map { .putToken($1.token(number: $0)) })
+        try employ(scenario.staff)
+    }
+
+    /// Whoever may act in a scenario has one role and an account that can be named, e.g. as a call's caller (回访人). Nobody logs in.
+    private func employ(_ staff: Staff) throws {
+        let alone = Role.allCases.filter { !$0.isDepartmental }.map { ($0, $0.account()) }
+        let numbered = staff.people.map { ($0.role, $0.role.account($0.number)) }
+        for (number, (role, account)) in (alone + numbered).enumerated() {
+            let hash = [UInt8](repeating: UInt8(number >> 8), count: 31) + [UInt8(truncatingIfNeeded: number)]
+            let token = TokenRow(
+                hash: hash, actor: Actor(account, [role]), label: account, expiresAt: nil, revokedAt: nil)
+            _ = try turn([.putToken(token)])
+        }
     }
 
     /// - Throws: what the store throws.
@@ -130,17 +142,5 @@ struct ScenarioRandom: RandomNumberGenerator {
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
         z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
         return z ^ (z >> 31)
-    }
-}
-
-extension Role {
-    /// Who acts in a scenario has one role; his account has its name.
-    var account: String { rawValue }
-
-    /// With it the account is there and can be named, e.g. as a call's caller (回访人). Nobody logs in.
-    fileprivate func token(number: Int) -> TokenRow {
-        TokenRow(
-            hash: [UInt8](repeating: UInt8(number), count: 32), actor: Actor(account, [self]), label: account,
-            expiresAt: nil, revokedAt: nil)
     }
 }

@@ -60,6 +60,9 @@ extension TicketStory {
         func clock(_ key: ClockKey) -> Label {
             let rule = rules.first { $0.name == key.name }
             let title = rule?.titled ?? Label(key.name, key.name)
+            if let party = Party(subject: key.subject)?.label {
+                return Label("\(title.zh)(\(party.zh))", "\(title.en) (\(party.en))")
+            }
             guard let department = Department(key.subject) else { return title }
             let subject = policies.label(of: department, in: branch)
             return Label("\(title.zh)(\(subject.zh))", "\(title.en) (\(subject.en))")

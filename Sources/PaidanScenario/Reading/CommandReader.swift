@@ -14,21 +14,19 @@ struct CommandReader {
 
     func read(_ cursor: inout Cursor) throws(Objection) -> Command {
         let who = try cursor.word("角色或部门", "a role or a department")
-        let (role, department) = try vocabulary.actor(who.text, at: who.column)
-        if cursor.take(.opens) { return try opening(by: role, department, &cursor) }
+        let actor = try vocabulary.actor(who.text, at: who.column)
+        if cursor.take(.opens) { return try opening(by: actor, &cursor) }
         let verb = try cursor.word("操作,或“登记”", "a command, or open")
         let ticket = try cursor.word("单据", "a ticket")
         let reference = try reference(ticket.text, at: ticket.column)
         let action = try vocabulary.verb(verb.text, of: kind(of: reference), at: verb.column)
         let rest = try rest(&cursor, action)
         return Command(
-            role: role, department: department, deed: .act(verb: action.verb, reference),
+            actor: actor, deed: .act(verb: action.verb, reference),
             fields: try complete(rest, action, at: verb.column), occurredAt: rest.claim?.moment, refusal: rest.refusal)
     }
 
-    private func opening(
-        by role: Role, _ department: Department?, _ cursor: inout Cursor
-    ) throws(Objection) -> Command {
+    private func opening(by actor: Scenario.Actor, _ cursor: inout Cursor) throws(Objection) -> Command {
         let word = try cursor.word("单据的种类", "a kind of ticket")
         let kind = try vocabulary.kind(word.text, at: word.column)
         guard let action = vocabulary.opening(of: kind) else {
@@ -39,10 +37,10 @@ struct CommandReader {
         let label = try label(&cursor)
         var rest = try rest(&cursor, action)
         if let column = rest.claim?.column { throw Self.noClaim(action, at: column) }
-        rest.settings += Self.madeUp(for: kind, beside: rest.settings)
+        rest.settings += Self.madeUp(for: kind, action, beside: rest.settings)
         return Command(
-            role: role, department: department, deed: .open(kind, as: label),
-            fields: try complete(rest, action, at: word.column), occurredAt: nil, refusal: rest.refusal)
+            actor: actor, deed: .open(kind, as: label), fields: try complete(rest, action, at: word.column),
+            occurredAt: nil, refusal: rest.refusal)
     }
 
     private func label(_ cursor: inout Cursor) throws(Objection) -> String? {
@@ -108,10 +106,13 @@ struct CommandReader {
     /// Words that nobody needs to think up for a rehearsal.
     private static let madeUpText = "演练 drill"
 
-    private static func madeUp(for kind: Kind, beside settings: [FieldSetting]) -> [FieldSetting] {
+    private static func madeUp(
+        for kind: Kind, _ action: Action, beside settings: [FieldSetting]
+    ) -> [FieldSetting] {
         let given = settings.compactMap(\.path.first)
         var made: [FieldSetting] = []
-        if !given.contains("customer"), !given.contains("anonymous") {
+        let isAskedFor = action.fields.contains { $0.name == "customer" }
+        if isAskedFor, !given.contains("customer"), !given.contains("anonymous") {
             made.append(FieldSetting(path: ["customer", "name"], value: .text(madeUpText)))
         }
         if kind == .complaint, !given.contains("channel") {
@@ -154,6 +155,8 @@ struct CommandReader {
         for part in parts.dropFirst() {
             if vocabulary.knowsDepartment(part) {
                 path.append(.part(try vocabulary.department(part, at: column)))
+            } else if let stage = Vocabulary.stage(part) {
+                path.append(.acceptance(stage))
             } else {
                 path.append(.follower(try vocabulary.kind(part, at: column)))
             }
@@ -164,6 +167,7 @@ struct CommandReader {
     func kind(of reference: TicketReference) -> Kind {
         switch reference.path.last {
         case .part: .dispatch
+        case .acceptance: .node
         case .follower(let kind): kind
         case nil: labels[reference.label] ?? .complaint
         }

@@ -14,16 +14,20 @@ struct ExpectationReader {
     /// Behind the word `expect`.
     func read(_ cursor: inout Cursor) throws(Objection) -> Expectation {
         var isNegated = cursor.take(.not)
-        let claim =
-            cursor.take(.queue)
-            ? try queue(&cursor) : cursor.take(.count) ? try count(&cursor) : try ticket(&cursor, &isNegated)
+        let claim = try claim(&cursor, &isNegated)
         try cursor.requireEnd()
         return Expectation(isNegated: isNegated, claim: claim)
     }
 
+    private func claim(_ cursor: inout Cursor, _ isNegated: inout Bool) throws(Objection) -> Expectation.Claim {
+        if cursor.take(.verified) { return .verified }
+        if cursor.take(.queue) { return try queue(&cursor) }
+        return cursor.take(.count) ? try count(&cursor) : try ticket(&cursor, &isNegated)
+    }
+
     /// `not` may stand behind the ticket, too: `应 A 不 存在`.
     private func ticket(_ cursor: inout Cursor, _ isNegated: inout Bool) throws(Objection) -> Expectation.Claim {
-        let word = try cursor.word("单据,或“队列”“数量”", "a ticket, or queue or count")
+        let word = try cursor.word("单据,或“队列”“数量”“核对无误”", "a ticket, or queue, count or verified")
         let ticket = try commands.reference(word.text, at: word.column)
         let kind = commands.kind(of: ticket)
         if cursor.take(.not) { isNegated = true }

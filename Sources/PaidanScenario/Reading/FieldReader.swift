@@ -88,7 +88,7 @@ struct FieldReader {
         case .moment: return .moment(try Moment.read(text, at: column))
         case .ticket: return .ticket(try reference(text, column))
         case .person: return .customer(of: try reference(text, column))
-        case .account: return .json(.string(try vocabulary.role(text, at: column).account))
+        case .account: return .text(try vocabulary.account(text, at: column))
         case .choice(let choices):
             let entries = choices.map { Vocabulary.Entry($0.code, $0.code, $0.label) }
             return .json(.string(try Vocabulary.pick(text, from: entries, Label("选项", "choice"), at: column)))

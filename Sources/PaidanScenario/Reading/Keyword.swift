@@ -1,8 +1,8 @@
 /// The words of the grammar. Each has English and Chinese ones; they mean the same and may be mixed.
 enum Keyword: CaseIterable {
-    case policy, start, every, end
+    case policy, staff, start, every, end
     case at, opens, label, refused, expect, not
-    case state, holder, clock, told, exists, queue, holds, contains, count, due
+    case state, holder, clock, told, exists, queue, holds, contains, count, due, verified
     case day, workday, everyDay, everyWorkday, times, total, gap
     case next, nextDay, nextWorkday
 
@@ -10,6 +10,7 @@ enum Keyword: CaseIterable {
     var words: [String] {
         switch self {
         case .policy: ["policy", "制度"]
+        case .staff: ["staff", "人员"]
         case .start: ["start", "开始"]
         case .every: ["every", "每"]
         case .end: ["end", "完"]
@@ -29,6 +30,7 @@ enum Keyword: CaseIterable {
         case .contains: ["contains", "含"]
         case .count: ["count", "数量"]
         case .due: ["due", "到期"]
+        case .verified: ["verified", "核对无误"]
         case .day: ["day", "days", "天"]
         case .workday: ["workday", "workdays", "工作日"]
         case .everyDay: ["每天"]

@@ -8,6 +8,7 @@ package struct Scenario: Sendable {
     package let file: String
     package let regulation: Regulation
     package let start: Instant
+    let staff: Staff
     let parts: [Part]
 
     enum Part: Sendable {
@@ -54,6 +55,17 @@ package struct Scenario: Sendable {
     }
 }
 
+extension Scenario {
+    /// Who does something.
+    struct Actor: Sendable {
+        let role: Role
+        /// `designer-7`; the only one of this role without it.
+        var number: Int?
+        /// For departmental roles; nil is the department that holds the ticket.
+        var department: Department?
+    }
+}
+
 /// What somebody does.
 struct Command: Sendable {
     enum Deed: Sendable {
@@ -61,9 +73,7 @@ struct Command: Sendable {
         case act(verb: String, TicketReference)
     }
 
-    let role: Role
-    /// For departmental roles; nil is the department that holds the ticket.
-    let department: Department?
+    let actor: Scenario.Actor
     let deed: Deed
     let fields: [FieldSetting]
     /// When it really happened, if it is told later.
@@ -82,6 +92,8 @@ struct TicketReference: Hashable, Sendable {
     enum Step: Hashable, Sendable {
         /// The part that this department got last.
         case part(Department)
+        /// The acceptance of this kind that a project has, the last one of several.
+        case acceptance(AcceptanceNode.Stage)
         /// The ticket of this kind that it led to last.
         case follower(Kind)
     }
@@ -122,6 +134,8 @@ struct Expectation: Sendable {
         case queueHolds(QueueName, Int)
         case queueContains(QueueName, TicketReference)
         case count(Kind, phase: String?, isLate: Bool?, Int)
+        /// 核对无误: what is stored agrees with itself, as `paidan verify` looks at it.
+        case verified
     }
 
     let isNegated: Bool

@@ -107,6 +107,7 @@ package struct ScenarioReader {
             try cursor.requireEnd()
             return try notePolicy(place)
         }
+        if cursor.take(.staff) { return try readStaff(&cursor, place) }
         if cursor.take(.start) { return try readStart(&cursor, place) }
         guard start != nil else {
             throw Objection(
@@ -122,6 +123,23 @@ package struct ScenarioReader {
         let sentence = try sentence(&cursor)
         try cursor.requireEnd()
         add(Scenario.Line(place: place, moment: moment, sentence: sentence))
+    }
+
+    /// `staff designer 40`, `人员 设计师 40`.
+    private mutating func readStaff(_ cursor: inout Cursor, _ place: Scenario.Place) throws(Objection) {
+        guard start == nil else {
+            throw Objection("人员写在“开始”之前", "who is there stands before the start", at: place.column)
+        }
+        let word = try cursor.word("角色", "a role")
+        let role = try vocabulary.role(word.text, at: word.column)
+        let count = try cursor.word("人数", "how many")
+        guard let number = Int(count.text), 1...Staff.countMax ~= number else {
+            throw Objection("应为 1 至 \(Staff.countMax) 人", "expected 1 to \(Staff.countMax)", at: count.column)
+        }
+        try cursor.requireEnd()
+        guard vocabulary.staff.add(role, number) else {
+            throw Objection("该角色的人数已写过", "it was said before how many there are", at: word.column)
+        }
     }
 
     private mutating func readStart(_ cursor: inout Cursor, _ place: Scenario.Place) throws(Objection) {
@@ -184,7 +202,10 @@ package struct ScenarioReader {
         let word = try cursor.word("制度的名称或文件", "a policy's name or file")
         do throws(RegulationErrors) {
             let regulation = try policies(word.text)
-            if let vocabulary = try? Vocabulary(regulation) { self.vocabulary = vocabulary }
+            if var vocabulary = try? Vocabulary(regulation) {
+                vocabulary.staff = self.vocabulary.staff
+                self.vocabulary = vocabulary
+            }
             return regulation
         } catch {
             throw Objection(error.text(in: .zh), error.text(in: .en), at: word.column)
@@ -239,7 +260,8 @@ package struct ScenarioReader {
                     line: lineCount, column: 1))
         }
         guard mistakes.isEmpty, let start else { throw ScenarioMistakes(file: file, mistakes: mistakes) }
-        return Scenario(file: file, regulation: regulation, start: start, parts: parts)
+        return Scenario(
+            file: file, regulation: regulation, start: start, staff: vocabulary.staff, parts: parts)
     }
 }
 

@@ -5,6 +5,8 @@ internal import PaidanEngine
 /// (`head-of-department`).
 struct Vocabulary {
     let policy: Policy
+    /// Whom a scenario names by number.
+    var staff = Staff()
     private let forms: FormBook
 
     init(_ regulation: Regulation) throws(FormFlaw) {
@@ -58,13 +60,39 @@ struct Vocabulary {
 
     func knowsDepartment(_ word: String) -> Bool { departments.contains { $0.answers(to: word.lowercased()) } }
 
-    /// `specialist`, `departmentHead@engineering`; a department alone is one of its people.
-    func actor(_ word: String, at column: Int) throws(Objection) -> (role: Role, department: Department?) {
-        if knowsDepartment(word) { return (.departmentWorker, try department(word, at: column)) }
+    /// `specialist`, `designer-7`, `departmentHead@engineering`; a department alone is one of its people.
+    func actor(_ word: String, at column: Int) throws(Objection) -> Scenario.Actor {
+        if knowsDepartment(word) {
+            return Scenario.Actor(role: .departmentWorker, department: try department(word, at: column))
+        }
+        if let (role, number) = try person(word, at: column) { return Scenario.Actor(role: role, number: number) }
         let parts = word.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let role = try role(parts[0], at: column)
-        guard parts.count == 2 else { return (role, nil) }
-        return (role, try department(parts[1], at: column))
+        guard parts.count == 2 else { return Scenario.Actor(role: role) }
+        return Scenario.Actor(role: role, department: try department(parts[1], at: column))
+    }
+
+    /// `designer`, `designer-7`, or `designer-{n}` in what is repeated.
+    func account(_ word: String, at column: Int) throws(Objection) -> String {
+        let counter = "-{n}"
+        if word.hasSuffix(counter) {
+            return try role(String(word.dropLast(counter.count)), at: column).account() + counter
+        }
+        if let (role, number) = try person(word, at: column) { return role.account(number) }
+        return try role(word, at: column).account()
+    }
+
+    /// - Returns: nil where no number stands at the end.
+    private func person(_ word: String, at column: Int) throws(Objection) -> (Role, Int)? {
+        guard let dash = word.lastIndex(of: "-"), let number = Int(word[word.index(after: dash)...]) else { return nil }
+        let role = try role(String(word[..<dash]), at: column)
+        guard staff.has(role, number) else {
+            throw Objection(
+                "没有 \(word);开始之前写明人数,如:人员 \(role.rawValue) \(number)",
+                "there is no \(word); say before the start how many there are: staff \(role.rawValue) \(number)",
+                at: column)
+        }
+        return (role, number)
     }
 
     func role(_ word: String, at column: Int) throws(Objection) -> Role {
@@ -85,8 +113,12 @@ struct Vocabulary {
     private static let holders: [Entry<String>] = [
         Entry("customerService", "customerService", Label("客服部", "customer service")),
         Entry("leader", "leader", Label("主管领导", "supervising leader")),
+        Entry("dispatcher", "dispatcher", Label("派单人", "dispatcher")),
+        Entry("designer", "designer", Label("设计师", "designer")),
         Entry("customer", "customer", Label("客户", "customer")),
-        Entry("supplier", "supplier", Label("供应商", "supplier")), Entry("nobody", "nobody", Label("无人", "nobody")),
+        Entry("supplier", "supplier", Label("供应商", "supplier")), Entry("site", "site", Label("施工方", "the site")),
+        Entry("store", "store", Label("店面", "the store")), Entry("finance", "finance", Label("财务部", "finance")),
+        Entry("nobody", "nobody", Label("无人", "nobody")),
     ]
 
     // MARK: What
@@ -100,11 +132,23 @@ struct Vocabulary {
         case .dispatch: ["转单", "派单"]
         case .opinion: ["意见"]
         case .call: ["回访"]
+        case .lead: ["单源"]
+        case .rota: ["轮值"]
+        case .project: ["工程"]
+        case .node: ["节点", "验收"]
+        case .supply: ["供货"]
         }
     }
 
     func kind(_ word: String, at column: Int) throws(Objection) -> Kind {
         try Self.pick(word, from: Self.kinds, Label("单据", "kind of ticket"), at: column)
+    }
+
+    /// `hiddenWorks`, 隐蔽工程验收: one of a project's acceptances; nil for another word.
+    static func stage(_ word: String) -> AcceptanceNode.Stage? {
+        AcceptanceNode.Stage.allCases.first { stage in
+            Entry(stage, stage.rawValue, stage.label).answers(to: word.lowercased())
+        }
     }
 
     func opening(of kind: Kind) -> Action? { forms[kind].opening }
@@ -138,8 +182,15 @@ struct Vocabulary {
         }
         return ClockName(
             rule: rule.name, label: rule.label,
-            subject: parts.count == 2 ? try department(parts[1], at: column).code : nil,
+            subject: parts.count == 2 ? try subject(parts[1], at: column) : nil,
             round: numbered.count == 2 ? Int(numbered[1]) : nil)
+    }
+
+    /// Of whom a clock is: a department, or who has to hear of a date.
+    private func subject(_ word: String, at column: Int) throws(Objection) -> String {
+        let parties = Party.allCases.map { Entry($0.subject, $0.rawValue, $0.label) }
+        if let party = parties.first(where: { $0.answers(to: word.lowercased()) }) { return party.value }
+        return try department(word, at: column).code
     }
 
     func standing(_ word: String, at column: Int) throws(Objection) -> Standing {

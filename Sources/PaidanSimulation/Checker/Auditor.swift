@@ -59,6 +59,11 @@ private struct Round {
         case .dispatch: try check(History.replay(DepartmentDispatch.self, row, events), row, clocks)
         case .opinion: try check(History.replay(OpinionIssue.self, row, events), row, clocks)
         case .call: try check(History.replay(CallTask.self, row, events), row, clocks)
+        case .lead: try check(History.replay(Lead.self, row, events), row, clocks)
+        case .rota: try common(History.replay(Rota.self, row, events), row, clocks)
+        case .project: try check(History.replay(RenovationProject.self, row, events), row, clocks)
+        case .node: try check(part: History.replay(AcceptanceNode.self, row, events), row, clocks)
+        case .supply: try check(part: History.replay(SupplyRequest.self, row, events), row, clocks)
         }
     }
 
@@ -199,6 +204,18 @@ private struct Round {
             "nothing will ever happen to \(row.numberText) in \(row.phase)")
     }
 
+    private func check(_ loaded: Loaded<Lead>, _ row: TicketRow, _ clocks: [ClockRow]) throws {
+        try common(loaded, row, clocks)
+        for call in loaded.ticket.state.calls { try waits(row, for: call) }
+        if case .signed(let contract) = loaded.ticket.state.state {
+            let project = contract.project.flatMap { checker.tickets.row($0) }
+            try demand(project?.kind == .project, .books, "\(row.numberText) is signed and nothing is built")
+        }
+        try demand(
+            !row.isOpen || !loaded.ticket.ledger.running.isEmpty, .clocks,
+            "nothing will ever happen to \(row.numberText) in \(row.phase)")
+    }
+
     /// A call that is part of a ticket and still owed is the one for which that ticket waits.
     private func check(_ loaded: Loaded<CallTask>, _ row: TicketRow, _ clocks: [ClockRow]) throws {
         try common(loaded, row, clocks)
@@ -214,9 +231,56 @@ private struct Round {
             switch asking.kind {
             case .complaint: "awaitingRevisit"
             case .opinion: "answered"
+            // A lead goes on whatever its calls do.
+            case .lead: whole.isOpen ? whole.phase : "open"
             }
         try demand(
             whole.phase == expected, .books, "\(row.numberText) is \(row.phase), its whole is \(whole.phase)")
+    }
+
+    // MARK: Projects
+
+    /// What the project takes for open is open, and what is open belongs to a project that is.
+    private func check(_ loaded: Loaded<RenovationProject>, _ row: TicketRow, _ clocks: [ClockRow]) throws {
+        try common(loaded, row, clocks)
+        try watched(loaded, row)
+        let project = loaded.ticket.state
+        for record in project.nodes {
+            let isOpen = checker.tickets.row(record.node)?.isOpen
+            try demand(
+                isOpen == (record.outcome == .open), .books,
+                "\(row.numberText) takes a node for \(record.outcome.rawValue), which it is not")
+        }
+        for record in project.supplies {
+            let isOpen = checker.tickets.row(record.supply)?.isOpen
+            try demand(
+                isOpen == (record.outcome == .open), .books,
+                "\(row.numberText) takes a supply for \(record.outcome.rawValue), which it is not")
+        }
+        for link in project.links {
+            try demand(
+                checker.tickets.row(link.linked)?.isOpen == link.isOpen, .books,
+                "\(row.numberText) is mistaken about a linked complaint")
+        }
+    }
+
+    private func check(
+        part loaded: Loaded<some TicketKind>, _ row: TicketRow, _ clocks: [ClockRow]
+    ) throws {
+        try common(loaded, row, clocks)
+        try watched(loaded, row)
+        guard row.isOpen else { return }
+        guard let parent = row.parent, let project = checker.tickets.row(parent) else {
+            throw Violation(.books, "\(row.numberText) belongs to nothing")
+        }
+        try demand(project.isOpen, .books, "\(row.numberText) is \(row.phase), its project is \(project.phase)")
+    }
+
+    private func watched(_ loaded: Loaded<some TicketKind>, _ row: TicketRow) throws {
+        let state = loaded.ticket.state
+        try demand(
+            !row.isOpen || state.unwatched != nil || !loaded.ticket.ledger.running.isEmpty, .clocks,
+            "nothing will ever happen to \(row.numberText) in \(row.phase)")
     }
 
     private func waits(_ row: TicketRow, for id: TicketID) throws {

@@ -17,7 +17,7 @@ struct Company {
         }
     }()
 
-    /// DX with revisits, reviews and cadences, as in PL, YY, EQ, HT, RE.
+    /// DX with revisits, reviews and cadences, as in PL, YY, EQ, HT, RE, and with leads as in DS.
     private static let revisits = """
         name: sim-revisits
         title: {zh: 有回访, en: with revisits}
@@ -35,6 +35,13 @@ struct Company {
         call.inquirySecondWithin: 3 d
         call.inquiryWeeklyWithin: 7 d
         call.dissatisfiedIsComplaint: true
+        lead.sources: [walkIn, salesperson, company, natural, siteReturn, relation, inquiry, introduced, other]
+        lead.dispatchers: [specialist, supervisor, leader, director]
+        lead.maxContactGap: 3 d
+        lead.notesCheckedWithin: 2 wd
+        fine.contactGap: 20
+        call.midProjectWithin: 1 d
+        project.nodes: none
         """
 
     /// The stricter readings: the forward counts when it is delivered, silence is a miss.
@@ -46,6 +53,7 @@ struct Company {
         dispatch.silenceIsMiss: true
         opinion.missesBeforeEscalation: 1
         complaint.revisitWithin: 3 wd
+        project.nodes: none
         """
 
     static let departments: [Department] = [.engineering, .materials, .furniture]
@@ -61,12 +69,18 @@ struct Company {
         Actor("quality-1", [.qualityOffice, .revisitor]), Actor("revisitor-1", [.revisitor]),
         Actor("head-engineering", [.departmentHead], departments: [.engineering]),
         Actor("head-all", [.departmentHead], departments: departments),
+        Actor("site-1", [.siteLead, .inspector, .homeConsultant, .cashier]),
         Actor("desk-materials", [.departmentWorker], departments: [.materials]),
+        Actor("director-1", [.director]), Actor("design-supervisor-1", [.designSupervisor]),
+        Actor("front-desk-1", [.frontDesk, .salesperson]), Actor(designers[0].code, [.designer]),
     ]
+
+    /// Whom leads are given to.
+    static let designers = ["designer-1", "designer-2", "designer-3"].map { Account(unchecked: $0) }
 
     /// Brings everything to its end when the faults have stopped.
     static let closer = Actor(
-        "closer", [.specialist, .supervisor, .leader, .departmentHead], departments: departments)
+        "closer", [.specialist, .supervisor, .leader, .departmentHead, .director], departments: departments)
 
     /// Worker programs by the queue that they serve.
     static let workers: [(name: String, queue: QueueName)] = [
@@ -78,10 +92,18 @@ struct Company {
     ]
 
     /// Tokens are what makes the branch known to the database.
-    static let tokens: [Job] = [
-        .putToken(
-            TokenRow(
-                hash: [UInt8](repeating: 1, count: 32), actor: staff[2], label: "south", expiresAt: nil, revokedAt: nil)
-        )
-    ]
+    static let tokens: [Job] =
+        [
+            .putToken(
+                TokenRow(
+                    hash: [UInt8](repeating: 1, count: 32), actor: staff[2], label: "south", expiresAt: nil,
+                    revokedAt: nil)
+            )
+        ]
+        + designers.enumerated().map { index, designer in
+            .putToken(
+                TokenRow(
+                    hash: [UInt8](repeating: UInt8(10 + index), count: 32), actor: Actor(designer.code, [.designer]),
+                    label: "designer", expiresAt: nil, revokedAt: nil))
+        }
 }

@@ -44,6 +44,10 @@ final class WatchedStore: Store {
         try note(.removedClock(key, of: ticket)) { try inner.removeClock(key, of: ticket) }
     }
 
+    func setAssignees(of ticket: TicketID, to assignees: [Account]) throws {
+        try note(.other) { try inner.setAssignees(of: ticket, to: assignees) }
+    }
+
     // MARK: Others
 
     func insert(_ person: PersonRow) throws { try note(.other) { try inner.insert(person) } }
@@ -143,11 +147,17 @@ extension WatchedStore {
     func events(of ticket: TicketID) throws -> [EventRow] { try inner.events(of: ticket) }
     func event(of ticket: TicketID, version: Int) throws -> EventRow? { try inner.event(of: ticket, version: version) }
     func runningClocks(of ticket: TicketID) throws -> [ClockRow] { try inner.runningClocks(of: ticket) }
+    func assignees(of ticket: TicketID) throws -> [Account] { try inner.assignees(of: ticket) }
     func openParts(ofAll tickets: [TicketID]) throws -> [TicketRow] { try inner.openParts(ofAll: tickets) }
     func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow] { try inner.runningClocks(ofAll: tickets) }
     func ticketPage(matching filter: TicketFilter) throws -> TicketPage { try inner.ticketPage(matching: filter) }
     func ticketCounts(matching filter: TicketFilter) throws -> [TicketCount] {
         try inner.ticketCounts(matching: filter)
+    }
+    func tickets(
+        of kind: Kind, withPhone hash: [UInt8]?, orOf person: PersonID, limit: Int
+    ) throws -> [TicketID] {
+        try inner.tickets(of: kind, withPhone: hash, orOf: person, limit: limit)
     }
     func queueLags(at now: Instant) throws -> [QueueLag] { try inner.queueLags(at: now) }
     func incidentCount() throws -> Int { try inner.incidentCount() }

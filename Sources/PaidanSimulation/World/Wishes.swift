@@ -19,6 +19,10 @@ struct Wishes {
         case .dispatch: nil
         case .opinion: opinion(&chance)
         case .call: call(&chance)
+        case .lead: lead(&chance)
+        case .rota: rota(&chance)
+        case .project: project(&chance)
+        case .node, .supply: nil
         }
     }
 
@@ -35,6 +39,12 @@ struct Wishes {
         if chance.isTrue(250) { data["receivedAt"] = moment(-Int64(chance.skewed(1...180)) * 60_000) }
         if chance.isTrue(100) { data["urgent"] = true }
         if chance.isTrue(300) { data["letterOnly"] = true }
+        // Of the same customer, so that it is linked.
+        if chance.isTrue(400), let project = tickets.last(where: { $0.kind == .project && $0.isOpen }) {
+            data["project"] = .string(project.id.description)
+            data["customer"] = .string(project.person.description)
+            data["anonymous"] = nil
+        }
         if chance.isTrue(100), let former = complaints.last(where: { !$0.isOpen }) {
             data["follows"] = .string(former.id.description)
         }

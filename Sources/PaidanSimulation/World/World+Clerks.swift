@@ -56,8 +56,8 @@ extension World {
 
     /// Few tickets get before a leader or a supervisor; those of each kind are not left lying.
     private func waitingForABoss(_ actor: Actor) -> TicketRow? {
-        let ofSupervisors = ["escalated", "unreached", "inReview", "awaitingRevisit"]
-        let phases = actor.has(.leader) ? ["escalated", "inReview"] : ofSupervisors
+        let both = ["escalated", "inReview"]
+        let phases = actor.has(.leader) ? both : both + ["unreached", "recorded", "awaitingRevisit"]
         let waiting = checker.tickets.rows.filter { phases.contains($0.phase) && actor.reaches($0.branch) }
         let lines = Kind.allCases.flatMap { kind in
             phases.map { phase in waiting.filter { $0.kind == kind && $0.phase == phase } }
@@ -65,13 +65,38 @@ extension World {
         return lines.isEmpty ? nil : chance.pick(chance.pick(lines))
     }
 
+    /// What somebody works at; more often what most is done to.
+    private func kinds(for actor: Actor) -> [Kind] {
+        if actor.roles.allSatisfy(\.isDepartmental) { return [.dispatch] }
+        if actor.has(.director) { return [.lead, .lead, .rota] }
+        let works: [Kind] = actor.hasAny(of: Sight.works) ? [.project, .node, .supply] : []
+        if actor.hasAny(of: Sight.sellers) { return [.lead, .lead] + works }
+        if !works.isEmpty { return works }
+        let customers: [Kind] = [.complaint, .complaint, .dispatch, .opinion, .call]
+        return customers + customers + [.lead, .project, .project, .node, .node, .supply, .supply]
+    }
+
+    /// What stands beside a lead's state and is owed: among so many verbs chance would hardly find it.
+    private func owed(on lead: TicketRow, by actor: Actor) -> Lead.Verb? {
+        let verbs: [String: [Lead.Verb]] = [
+            Lead.screeningClock.name: [.screeningDone], Lead.formClock.name: [.handInFirstTalk],
+            Lead.processedClock.name: [.processFirstTalk], Lead.handOverClock.name: [.handOverData],
+            Lead.notesClock.name: [.checkNotes], Lead.quoteClock.name: [.approveQuoteRelease, .rejectQuoteRelease],
+            Lead.decisionClock.name: [.reassign, .rejectChange, .confirmInvalid, .approveInvalid, .rejectInvalid],
+        ]
+        let possible = Lead.Phase(name: lead.phase).map { Lead.table.possible(in: $0) } ?? []
+        let owed = checker.clocks.rows(of: lead.id).flatMap { verbs[$0.key.name] ?? [] }
+            .filter { possible.contains($0) && actor.hasAny(of: Lead.table[$0].roles) }
+        return owed.isEmpty || chance.isTrue(500) ? nil : chance.pick(owed)
+    }
+
     private func chooseDeed(for actor: Actor) -> Request.Wish? {
-        let isDepartmental = actor.roles.allSatisfy(\.isDepartmental)
         let wantsOpen = chance.isTrue(900)
-        let kind: Kind = isDepartmental ? .dispatch : chance.pick([.complaint, .complaint, .dispatch, .opinion, .call])
-        let candidates = checker.tickets.rows.filter { row in
-            row.isOpen == wantsOpen && row.kind == kind && actor.reaches(row.branch)
-        }
+        let rows = checker.tickets.rows.filter { $0.isOpen == wantsOpen && actor.reaches($0.branch) }
+        // Nobody looks for what there is none of.
+        let kinds = kinds(for: actor).filter { kind in rows.contains { $0.kind == kind } }
+        let kind = kinds.isEmpty ? nil : chance.pick(kinds)
+        let candidates = rows.filter { $0.kind == kind }
         let isBoss = actor.hasAny(of: [.leader, .supervisor]) && chance.isTrue(600)
         guard let row = (isBoss ? waitingForABoss(actor) : nil) ?? (candidates.isEmpty ? nil : chance.pick(candidates))
         else { return nil }
@@ -86,6 +111,22 @@ extension World {
             return chooseVerb(OpinionIssue.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
         case .call:
             return chooseVerb(CallTask.self, row, actor) { wishes, verb in wishes.data(for: verb, of: row, &chance) }
+        case .lead:
+            if let verb = owed(on: row, by: actor) {
+                let data = wishes.data(for: verb, of: row, &chance)
+                return .act(.id(row.id), verb: Lead.table.name(of: verb), data: .object(data))
+            }
+            return chooseVerb(Lead.self, row, actor) { wishes, verb in wishes.data(for: verb, of: row, &chance) }
+        case .rota:
+            return chooseVerb(Rota.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
+        case .project:
+            return chooseVerb(RenovationProject.self, row, actor) { wishes, verb in
+                wishes.data(for: verb, of: row.id, &chance)
+            }
+        case .node:
+            return chooseVerb(AcceptanceNode.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
+        case .supply:
+            return chooseVerb(SupplyRequest.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
         }
     }
 

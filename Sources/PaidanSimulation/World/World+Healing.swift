@@ -36,6 +36,9 @@ extension World {
             delaysHavePassed = true
             try passTime(.hours(2))
         }
+        if lap.isMultiple(of: 20), checker.tickets.rows.contains(where: { $0.isOpen && $0.phase == "inWarranty" }) {
+            try passTime(.days(1))
+        }
         quietLaps = leftOver.isEmpty ? quietLaps + 1 : 0
         var wanted = deedsToClose()
         for index in clerks.indices where clerks[index].call == nil && !wanted.isEmpty {
@@ -62,6 +65,11 @@ extension World {
                 case .dispatch: deed(forDispatch: row)
                 case .opinion: deed(forOpinion: row)
                 case .call: deed(forCall: row)
+                case .lead: ("loseLead", ["lossReason": "other", "fault": "none", "note": "已无意向"])
+                case .rota: ("close", ["reason": "停用"])
+                case .project: deed(forProject: row)
+                // They end with their project.
+                case .node, .supply: nil
                 }
             guard let (verb, data) = deed else { continue }
             jobs.append(
@@ -123,6 +131,16 @@ extension World {
         case .recorded: ("submitRecord", [:])
         case .inReview: ("review", ["opinion": "同意"])
         case .archived, .missed, .waived, .superseded, nil: nil
+        }
+    }
+
+    /// Cancelled, unless it is paid: then its warranty ends by itself.
+    private func deed(forProject row: TicketRow) -> (String, JSON)? {
+        switch RenovationProject.Phase(name: row.phase) {
+        case .contracted, .planned, .underway, .hiddenWorks, .materialsPhase, .finishing, .awaitingPayment, .suspended:
+            ("cancelProject", ["reason": "客户退单", "settlement": "已结清"])
+        case .verifyingSurvey: ("verifySurvey", ["signed": true, "trueRecord": "以回访为准"])
+        case .inWarranty, .closed, .cancelled, nil: nil
         }
     }
 

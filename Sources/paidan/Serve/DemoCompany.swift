@@ -16,6 +16,11 @@ enum DemoCompany {
         Member(actor: Actor("demo-revisitor", [.revisitor]), label: Role.revisitor.label),
         worker(.engineering, "工程部", "engineering"), worker(.materials, "商贸", "materials"),
         worker(.furniture, "基地", "furniture"),
+        Member(actor: Actor("demo-director", [.director]), label: Role.director.label),
+        Member(actor: Actor("demo-design-supervisor", [.designSupervisor]), label: Role.designSupervisor.label),
+        Member(actor: Actor("demo-front-desk", [.frontDesk]), label: Role.frontDesk.label),
+        Member(actor: Actor("demo-designer", [.designer]), label: Role.designer.label),
+        Member(actor: Actor("demo-salesperson", [.salesperson]), label: Role.salesperson.label),
     ]
 
     /// Somebody with a token; it is shown once.

@@ -25,6 +25,9 @@ struct TicketList: AsyncParsableCommand {
     @Option(help: .words("所属工单的单号或标识", "number or id of the ticket that they are parts of", value: "ID|NUMBER"))
     var parent: String?
 
+    @Option(help: .words("经办人:账号,me 为自己", "who sees them through: an account, or me", value: "ACCOUNT"))
+    var assignee: String?
+
     @Flag(exclusivity: .exclusive, help: .words("仅未结 / 仅已结", "only open ones / only closed ones"))
     var standing: Standing?
 
@@ -47,7 +50,7 @@ struct TicketList: AsyncParsableCommand {
             ["v1", "tickets"],
             query: [
                 ("kind", kind), ("state", state), ("department", department), ("branch", branch),
-                ("parent", parent?.text),
+                ("parent", parent?.text), ("assignee", assignee),
                 ("open", standing.map { "\($0 == .open)" }), ("late", late ? "true" : nil),
                 ("limit", limit.map(String.init)),
                 ("cursor", cursor),

@@ -82,7 +82,7 @@ import Testing
     @Test func theWalksKnowLateEntriesMergersAndHolds() throws {
         var phases: Set<String> = []
         var told = 0
-        for seed in UInt64(1)...60 {
+        for seed in UInt64(1)...90 {
             let story = try walk(seed, tellsLate: true)
             for id in story.complaints {
                 phases.formUnion(try story.account(Complaint.self, id).intervals.map(\.phase))

@@ -13,6 +13,9 @@ import Testing
             try Self.lines(Complaint.self, EventSamples.complaint)
             + Self.lines(DepartmentDispatch.self, EventSamples.dispatch)
             + Self.lines(OpinionIssue.self, EventSamples.opinion) + Self.lines(CallTask.self, EventSamples.call)
+            + Self.lines(Lead.self, EventSamples.lead) + Self.lines(Rota.self, EventSamples.rota)
+            + Self.lines(RenovationProject.self, EventSamples.project)
+            + Self.lines(AcceptanceNode.self, EventSamples.node) + Self.lines(SupplyRequest.self, EventSamples.supply)
 
         let golden = try Repository.golden(Self.path, updating: lines.joined(separator: "\n") + "\n")
 
@@ -24,6 +27,11 @@ import Testing
         var dispatches: [DepartmentDispatch.Event] = []
         var opinions: [OpinionIssue.Event] = []
         var calls: [CallTask.Event] = []
+        var leads: [Lead.Event] = []
+        var rotas: [Rota.Event] = []
+        var projects: [RenovationProject.Event] = []
+        var nodes: [AcceptanceNode.Event] = []
+        var supplies: [SupplyRequest.Event] = []
         for line in try Repository.text(Self.path).split(separator: "\n") {
             let parts = line.split(separator: " ", maxSplits: 1)
             let data = Data(try #require(parts.last).utf8)
@@ -32,6 +40,11 @@ import Testing
             case .dispatch: dispatches.append(try JSONDecoder().decode(DepartmentDispatch.Event.self, from: data))
             case .opinion: opinions.append(try JSONDecoder().decode(OpinionIssue.Event.self, from: data))
             case .call: calls.append(try JSONDecoder().decode(CallTask.Event.self, from: data))
+            case .lead: leads.append(try JSONDecoder().decode(Lead.Event.self, from: data))
+            case .rota: rotas.append(try JSONDecoder().decode(Rota.Event.self, from: data))
+            case .project: projects.append(try JSONDecoder().decode(RenovationProject.Event.self, from: data))
+            case .node: nodes.append(try JSONDecoder().decode(AcceptanceNode.Event.self, from: data))
+            case .supply: supplies.append(try JSONDecoder().decode(SupplyRequest.Event.self, from: data))
             }
         }
 
@@ -39,6 +52,11 @@ import Testing
         #expect(dispatches == EventSamples.dispatch)
         #expect(opinions == EventSamples.opinion)
         #expect(calls == EventSamples.call)
+        #expect(leads == EventSamples.lead)
+        #expect(rotas == EventSamples.rota)
+        #expect(projects == EventSamples.project)
+        #expect(nodes == EventSamples.node)
+        #expect(supplies == EventSamples.supply)
     }
 
     /// Fields that came later are not in older histories.
@@ -62,12 +80,23 @@ import Testing
         #expect(try JSONDecoder().decode(CallTask.Event.self, from: Data(text.utf8)) == event)
     }
 
+    @Test func aContractThatOpenedNoProjectIsRead() throws {
+        let text = #"{"signed":{"amount":100,"contractNo":"K-1"}}"#
+        let event = Lead.Event.signed(contractNo: "K-1", amount: 100, congratulation: nil, project: nil)
+
+        #expect(try JSONDecoder().decode(Lead.Event.self, from: Data(text.utf8)) == event)
+    }
+
     /// The samples are read against the source: the compiler cannot list the cases of an enum with values.
     @Test(arguments: [
         ("Sources/PaidanCore/Complaint/ComplaintEvent.swift", Kind.complaint),
         ("Sources/PaidanCore/DepartmentDispatch/DepartmentDispatchEvent.swift", .dispatch),
         ("Sources/PaidanCore/OpinionIssue/OpinionIssueEvent.swift", .opinion),
         ("Sources/PaidanCore/CallTask/CallTaskEvent.swift", .call),
+        ("Sources/PaidanCore/Lead/LeadEvent.swift", .lead), ("Sources/PaidanCore/Rota/RotaEvent.swift", .rota),
+        ("Sources/PaidanCore/RenovationProject/RenovationProjectEvent.swift", .project),
+        ("Sources/PaidanCore/AcceptanceNode/AcceptanceNodeEvent.swift", .node),
+        ("Sources/PaidanCore/SupplyRequest/SupplyRequestEvent.swift", .supply),
     ])
     func everyEventHasASample(_ source: String, _ kind: Kind) throws {
         let declared = try Self.cases(ofEventIn: try Repository.text(source))
@@ -77,6 +106,11 @@ import Testing
             case .dispatch: EventSamples.dispatch.map(EventName.of)
             case .opinion: EventSamples.opinion.map(EventName.of)
             case .call: EventSamples.call.map(EventName.of)
+            case .lead: EventSamples.lead.map(EventName.of)
+            case .rota: EventSamples.rota.map(EventName.of)
+            case .project: EventSamples.project.map(EventName.of)
+            case .node: EventSamples.node.map(EventName.of)
+            case .supply: EventSamples.supply.map(EventName.of)
             }
 
         #expect(declared.sorted() == sampled.sorted())

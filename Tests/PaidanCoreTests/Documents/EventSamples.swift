@@ -89,4 +89,101 @@ enum EventSamples {
             issue: id, contradiction: CallTask.Contradiction(first: id, second: id, questions: [.worksProblem])),
         .pointRaised(issue: id, content: "t", question: .works, overall: .score),
     ]
+
+    private static let facts = Lead.Facts(
+        estate: "t", area: 120, layout: "3+2", floorPlan: "plan-1", heardOfUs: .friend)
+    private static let plannedCall = Lead.PlannedCall(
+        call: id, occasion: .firstVisit, basisAt: .monday, dueAt: .monday)
+    private static let place = DispatchReceipt.Place(
+        designer: .ann, ahead: 1, suspended: 2, isPassedOver: true, load: 3)
+    private static let voucher = DispatchReceipt(
+        rota: id, round: 2, roundsEnded: 1,
+        candidates: [DispatchReceipt.Candidate(designer: .ann, skipped: .suspended, ability: 500)], offered: .bob,
+        capacity: 15, ranksByAbility: true, before: [place], after: [place])
+
+    static let lead: [Lead.Event] = [
+        .intakeCompleted(fields: facts), .screeningStarted(call: plannedCall), .screened(needs: "t", intent: "t"),
+        .designerPreset(designer: .ann, measuringAt: .monday),
+        .assigned(designer: .ann, reason: "t", voucher: voucher), .refused(declined: .picky, note: "t"),
+        .contacted(way: .visit, notes: "t", nextAppointment: .monday, isIncomplete: true),
+        .firstTalkHeld(notes: "t", nextAppointment: .monday), .firstTalkHandedIn(needs: "t", intent: "t"),
+        .firstTalkProcessed(note: "t"), .visitRegistered(content: "t"), .notesChecked(finding: .thin, note: "t"),
+        .registerChecked(finding: .thin, note: "t"), .appointmentBooked(at: .monday), .quoteReleaseAsked(quote: "Q-1"),
+        .quoteReleased(note: "t"), .quoteRefused(reason: "t"), .changeAsked(wish: .customer, reason: "t"),
+        .reassigned(designer: .ann, reason: "t", voucher: voucher), .changeRejected(reason: "t"),
+        .dataHandedOver(note: "t"), .invalidProposed(side: .designer, reason: "t"), .invalidConfirmed(note: "t"),
+        .invalidApproved(note: "t"), .invalidRejected(reason: "t"),
+        .signed(contractNo: "K-1", amount: 100, congratulation: plannedCall, project: id),
+        .lost(lossReason: .price, fault: .designer, competitor: "t", note: "t", isEarly: true), .merged(into: id),
+        .graded(grade: .a, isKey: true, hasObjection: true),
+        .teamAgreed(members: [Lead.Member(designer: .ann, work: "drawings", share: 100)]), .branchTold(note: "t"),
+        .breachFound(breach: .grabbing, account: .ann, fine: 2_000, rounds: 2, note: "t"),
+        .contactGapExceeded(designer: .ann, fine: 2_000), .amended(fields: facts, reason: "t"),
+        .callPlanned(call: plannedCall), .callJoined(call: id), .callEnded(call: id, reached: true, displeased: true),
+        .duplicateAbsorbed(source: id),
+    ]
+
+    static let rota: [Rota.Event] = [
+        .joined(designer: .ann), .left(designer: .ann, reason: "t"),
+        .leaveTaken(designer: .ann, leaveFrom: .monday, leaveUntil: .monday, reason: "t"),
+        .capacitySet(designer: .ann, capacity: 3), .withheld(designer: .ann, reason: "t"), .released(designer: .ann),
+        .suspended(designer: .ann, rounds: 2, reason: "t"), .suspensionLifted(designer: .ann, reason: "t"),
+        .closed(reason: "t"), .turnTaken(lead: id, designer: .ann, round: 2, places: [place], at: .monday),
+        .chargeTaken(lead: id, designer: .ann, at: .monday), .appointed(lead: id, designer: .ann, at: .monday),
+        .chargeEnded(lead: id, designer: .ann, ending: .replaced),
+    ]
+
+    private static let day = AcceptanceNode.Day(
+        scheduledFor: .monday, endsAt: .monday, parties: [.customer], short: [.customer])
+    private static let rework = AcceptanceNode.Rework.Part(dispatch: id, department: .engineering)
+
+    static let node: [AcceptanceNode.Event] = [
+        .dateReported(day: day, isLate: true),
+        .proxySigned(proxyName: "t", agreementNo: "A-1", byInspector: true, isShort: true),
+        .partiesTold(parties: [.proxy], channel: .phone), .declined(note: "t"),
+        .rescheduleRequested(scheduledFor: .monday, mover: .siteLead, reason: "t", isLate: true),
+        .rescheduleRejected(reason: "t"), .rescheduled(day: day, mover: .siteLead, isLate: true),
+        .dateMoved(day: day, mover: .homeConsultant, isLate: true), .supplyDateNoted(scheduledFor: .monday),
+        .dayCame(call: id), .began(present: [.customer], untold: [.inspector], call: id),
+        .goodsMissing(reason: "t", part: rework, call: id), .passed(checklist: "t", call: id),
+        .passedInAbsence(documentNo: "D-1", checklist: "t", call: id), .failed(defects: ["t"], part: rework, call: id),
+        .confirmed(note: "t"), .disputed(content: "t", becomes: .opinion, ticket: id),
+        .sentToDepartment(part: rework), .leaderOrdered(measures: "t", newDeadline: .monday),
+        .reworkDone(day: day, note: "t"), .cancelled(reason: "t", byProject: true), .supplyAssigned(supply: id),
+        .goodsArrived, .suspended(until: .monday), .dispatchMissed(dispatch: id, misses: 2),
+        .dispatchEnded(dispatch: id, outcome: .done), .escalated, .resumed(day: day),
+    ]
+
+    static let supply: [SupplyRequest.Event] = [
+        .confirmed(shipOn: .monday, arriveOn: .monday),
+        .changed(shipOn: .monday, arriveOn: .monday, reason: "t", isLate: true), .changeAccepted,
+        .changeRejected(reason: "t"), .siteChanged(neededOn: .monday, mover: .siteLead, reason: "t", isLate: true),
+        .shipped(note: "t"), .arrived(deliveryNote: "D-1"), .cancelled(reason: "t", byProject: true),
+        .neededMoved(neededOn: .monday), .nodeEnded(outcome: .passed), .suspended, .resumed(neededOn: .monday),
+    ]
+
+    private static let planned = RenovationProject.PlannedNode(
+        node: id, stage: .mainMaterial, scheduledFor: .monday, productContract: "PC-1")
+    private static let plannedSupply = RenovationProject.PlannedSupply(
+        supply: id, node: id, productContract: "PC-1", neededOn: .monday)
+    private static let team = RenovationProject.Team(
+        siteLead: Account(unchecked: "a"), inspector: Account(unchecked: "b"),
+        decorationDesigner: Account(unchecked: "c"), furnishingDesigner: Account(unchecked: "d"))
+
+    static let project: [RenovationProject.Event] = [
+        .planApproved(nodes: [planned]), .shipmentAdded(node: planned, supply: plannedSupply),
+        .worksStarted(resourcesReady: true, call: id), .advanced(to: .materialsPhase),
+        .suppliesRequested(supplies: [plannedSupply]), .worksEnded(note: "t", closing: [id], call: id),
+        .settled(
+            amount: 1, receiptNo: "R-1", warrantyEndsAt: .monday, warrantyCardNo: "W-1", score: 4,
+            answers: [CallTask.Answer(.works, score: 2, text: "t")], points: ["t"], isToBeVerified: true),
+        .surveyVerified(trueRecord: "t", differing: [.works], opinions: [id]), .teamAssigned(team: team),
+        .blockingSet(linked: id, isBlocking: true, reason: "t"), .suspended(reason: "t", until: .monday),
+        .resumed(dates: [RenovationProject.NodeDate(node: id, scheduledFor: .monday)]),
+        .cancelled(reason: "t", settlement: "t", closing: [id]), .warrantyEnded, .closed(closing: [id]),
+        .nodeEnded(node: id, outcome: .passed), .nodeMoved(node: id, scheduledFor: .monday),
+        .nodeReworked(node: id, isOpen: true), .supplyEnded(supply: id, outcome: .arrived),
+        .callPlanned(call: id, occasion: .afterSale, follows: id), .ticketLinked(linked: id, isBlocking: true),
+        .ticketEnded(linked: id),
+    ]
 }

@@ -14,5 +14,10 @@ import Testing
         check(DepartmentDispatch.self, EventSamples.dispatch)
         check(OpinionIssue.self, EventSamples.opinion)
         check(CallTask.self, EventSamples.call)
+        check(Lead.self, EventSamples.lead)
+        check(Rota.self, EventSamples.rota)
+        check(RenovationProject.self, EventSamples.project)
+        check(AcceptanceNode.self, EventSamples.node)
+        check(SupplyRequest.self, EventSamples.supply)
     }
 }

@@ -83,8 +83,8 @@ enum RuleDocument {
             <!-- Generated from Tests/PaidanCoreTests/Fixtures/rules.tsv. Do not edit: PAIDAN_UPDATE_GOLDEN=1 swift test -->
             # 条款对照表 Rules
 
-            业务规则目录中 CALL、FBK、CMP、CBP 及所附制度(DX、HT、DS、RS、RE、RL)的条款:各在何处实现,由哪项测试守住。条文用我们自己的话概括;目录与原制度不一致的,以原制度为准,并在备注中说明。
-            The rules CALL, FBK, CMP and CBP of the company's catalogue and those of the regulations that ship: where each lives, and the
+            业务规则目录中 LEAD、LFU、CALL、FBK、CMP、CBP 及所附制度(DX、HT、DS、RS、RE、RL)的条款:各在何处实现,由哪项测试守住。条文用我们自己的话概括;目录与原制度不一致的,以原制度为准,并在备注中说明。
+            The rules LEAD, LFU, CALL, FBK, CMP and CBP of the company's catalogue and those of the regulations that ship: where each lives, and the
             test that would fail without it, in words of our own. Where the catalogue and a regulation differ, the regulation wins and the note says so.
             Numbers such as A9 and C7 are the catalogue's own corrections and open questions; M09 and the like are machines to come.
 

@@ -18,7 +18,7 @@ import Testing
         #expect(kept == text, "the first line that differs: \(differing.map { "\($0.0)\n\($0.1)" } ?? "the end")")
     }
 
-    @Test(arguments: [("CALL", 35), ("FBK", 12), ("CMP", 43), ("CBP", 46)])
+    @Test(arguments: [("CALL", 35), ("FBK", 12), ("CMP", 43), ("CBP", 46), ("LEAD", 32), ("LFU", 26)])
     func everyRuleOfTheMachinesStandsInIt(name: String, count: Int) {
         let missing = (1...count).map { RuleID.text(name, $0) }.filter { id in !rows.contains { $0.id == id } }
         #expect(missing == [])

@@ -75,6 +75,7 @@ import Testing
             for field in fields {
                 used.insert(field.name)
                 if case .group(let inner) = field.type { note(inner) }
+                if case .list(.group(let inner)) = field.type { note(inner) }
             }
         }
         for kind in Kind.allCases {

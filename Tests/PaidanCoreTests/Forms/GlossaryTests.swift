@@ -26,7 +26,10 @@ import Testing
             finder.phases
                 == Set(
                     Complaint.Phase.allCases.map(\.name) + DepartmentDispatch.Phase.allCases.map(\.name)
-                        + OpinionIssue.Phase.allCases.map(\.name) + CallTask.Phase.allCases.map(\.name)))
+                        + OpinionIssue.Phase.allCases.map(\.name) + CallTask.Phase.allCases.map(\.name)
+                        + Lead.Phase.allCases.map(\.name) + Rota.Phase.allCases.map(\.name)
+                        + RenovationProject.Phase.allCases.map(\.name) + AcceptanceNode.Phase.allCases.map(\.name)
+                        + SupplyRequest.Phase.allCases.map(\.name)))
         #expect(finder.places.contains(Place(kind: .complaint, parent: "", name: "ownReceivedAt")))
         #expect(finder.places.contains(Place(kind: .complaint, parent: "visit", name: "attendees")))
         #expect(finder.places.contains(Place(kind: .dispatch, parent: "missed", name: "datedAt")))
@@ -82,11 +85,20 @@ import Testing
             let policy = Policy.test(revisits: revisits, set: [CallTask.isReviewed.key: .flag(revisits != nil)])
             for story in try Samples.complaints(policy) + Samples.dispatches(policy) { finder.note(story) }
             for story in try Samples.opinions(policy) + Samples.calls(policy) { finder.note(story) }
+            for story in try Samples.leads(policy) + [Samples.mergedLead(policy)] + Samples.rotas(policy) {
+                finder.note(story)
+            }
+            for story in try Samples.projects(policy) + Samples.supplies(policy) { finder.note(story) }
+            for stage in AcceptanceNode.Stage.allCases {
+                for story in try Samples.nodes(stage, policy) { finder.note(story) }
+            }
         }
         for seed in UInt64(1)...60 {
             var walk = try Walk(seed: seed)
-            for _ in 0..<40 { try walk.step() }
-            finder.note(walk.story)
+            for step in 1...60 {
+                try walk.step()
+                if step.isMultiple(of: 10) { finder.note(walk.story) }
+            }
         }
         for closing in Self.closings { finder.note(closing, .complaint, in: "closed") }
         for closing in Self.opinionClosings { finder.note(closing, .opinion, in: "closed") }
@@ -101,6 +113,11 @@ import Testing
         for event in EventSamples.dispatch { finder.noteCase(event, .dispatch) }
         for event in EventSamples.opinion { finder.noteCase(event, .opinion) }
         for event in EventSamples.call { finder.noteCase(event, .call) }
+        for event in EventSamples.lead { finder.noteCase(event, .lead) }
+        for event in EventSamples.rota { finder.noteCase(event, .rota) }
+        for event in EventSamples.project { finder.noteCase(event, .project) }
+        for event in EventSamples.node { finder.noteCase(event, .node) }
+        for event in EventSamples.supply { finder.noteCase(event, .supply) }
         let ring = Ring(clock: ClockKey(Complaint.clockRules[0]), rung: 0, isBreach: false, late: .zero)
         let repin = Repinned(clock: ClockKey(Complaint.clockRules[0]), formerPolicy: 1, policy: 2, reason: "r")
         for kind in Kind.allCases {
@@ -112,6 +129,9 @@ import Testing
         finder.note(story[dispatch: story.dispatches[0]].opening, .dispatch, in: "")
         finder.note(OpinionIssue.Opening.test(), .opinion, in: "")
         finder.note(CallTask.Opening.test(), .call, in: "")
+        finder.note(Lead.Opening.test(), .lead, in: "")
+        finder.note(Rota.Opening(customer: .somebody, designers: [.ann]), .rota, in: "")
+        finder.note(RenovationProject.Opening.test(), .project, in: "")
         return finder
     }
 
@@ -174,6 +194,26 @@ struct MemberFinder {
         for id in story.calls {
             phases.insert(story[call: id].phase.name)
             note(story[call: id], .call, in: "")
+        }
+        for id in story.leads {
+            phases.insert(story[lead: id].phase.name)
+            note(story[lead: id], .lead, in: "")
+        }
+        for id in story.ids[.rota, default: []] {
+            phases.insert(story[rota: id].phase.name)
+            note(story[rota: id], .rota, in: "")
+        }
+        for id in story.projects {
+            phases.insert(story[project: id].phase.name)
+            note(story[project: id], .project, in: "")
+        }
+        for id in story.nodes {
+            phases.insert(story[node: id].phase.name)
+            note(story[node: id], .node, in: "")
+        }
+        for id in story.supplies {
+            phases.insert(story[supply: id].phase.name)
+            note(story[supply: id], .supply, in: "")
         }
     }
 

@@ -111,6 +111,114 @@ import Testing
         Permission(verb: "contactLapsed", reason: "a call that somebody began and never recorded waits for nobody"),
     ]
 
+    /// Amendments: `docs/decisions/0036`.
+    private static let leadOnlyHere = [
+        Permission(verb: "startScreening", from: ["screening"], reason: "whoever was not reached is called again"),
+        Permission(verb: "holdFirstTalk", from: ["following"], reason: "a talk may come after a first phone call"),
+        Permission(
+            verb: "handInFirstTalk", from: ["reassignPending", "invalidationPending"],
+            reason: "what is owed stays owed while the lead waits (A3)"),
+        Permission(
+            verb: "processFirstTalk", from: ["reassignPending", "invalidationPending"], reason: "as the form itself"),
+        Permission(
+            verb: "requestQuoteRelease", from: ["reassignPending", "invalidationPending"],
+            reason: "the work goes on while the lead waits (A3)"),
+        Permission(
+            verb: "approveQuoteRelease", from: ["reassignPending", "invalidationPending"],
+            reason: "the work goes on while the lead waits (A3)"),
+        Permission(verb: "rejectQuoteRelease", reason: "§3.1 knows only the approval"),
+        Permission(
+            verb: "rejectChange", reason: "back to where it was; §3.1 forgets that no contact may have been made yet"),
+        Permission(verb: "rejectInvalid", reason: "back to where it was, which may be before the first contact"),
+        Permission(verb: "mergeDuplicate", from: ["screening"], reason: "while the customer is being called"),
+        Permission(verb: "registerVisit", reason: "LFU-15: the register has no row in §3.1"),
+        Permission(verb: "checkNotes", reason: "LFU-12: the check has no row in §3.1"),
+        Permission(verb: "checkRegister", reason: "LFU-15, T-16: the check has no row in §3.1"),
+        Permission(verb: "bookAppointment", reason: "LFU-14, LEAD-20: the rota has to know it"),
+        Permission(verb: "handOverData", reason: "LFU-10: a duty of the former designer instead of a gate (B16)"),
+        Permission(verb: "grade", reason: "LEAD-31: no row in §3.1"),
+        Permission(verb: "agreeTeam", reason: "LEAD-16, 17: no row in §3.1"),
+        Permission(verb: "tellBranchManager", reason: "LEAD-26: no row in §3.1"),
+        Permission(verb: "recordBreach", reason: "A14, C20: fines come from a recorded finding"),
+        Permission(verb: "amend", reason: "what was typed wrongly, as in M05"),
+        Permission(verb: "callPlanned", reason: "what a call of a cadence tells; the catalogue has no name for it"),
+        Permission(verb: "callEnded", reason: "what a call tells; §3.1 has recordContact by the call"),
+        Permission(verb: "absorbDuplicate", reason: "what the target of a merge records"),
+    ]
+
+    @Test func leadsFollowTheCatalogue() throws {
+        try compare(Lead.self, onlyHere: Self.leadOnlyHere, onlyThere: [])
+    }
+
+    /// Amendments: `docs/decisions/0038`.
+    private static let projectOnlyHere = [
+        Permission(
+            verb: "addShipment", reason: "a further shipment while works run; the catalogue has them in the plan only"),
+        Permission(
+            verb: "assignTeam", reason: "people of the team change; the catalogue names them at the opening only"),
+        Permission(verb: "setBlocking", reason: "who marks a complaint as blocking has no row in §3.2"),
+        Permission(verb: "closeProject", reason: "the warranty may end before the last complaint does"),
+        Permission(verb: "nodeEnded", reason: "several nodes at once, in any order, and one that is cancelled"),
+        Permission(verb: "nodeMoved", reason: "how a project knows the dates of its nodes; no name there"),
+        Permission(verb: "nodeReworked", reason: "how a project knows what holds its final acceptance; no name there"),
+        Permission(verb: "supplyEnded", reason: "how a project knows its supplies; no name there"),
+        Permission(verb: "callPlanned", reason: "how a project knows its calls; no name there"),
+        Permission(verb: "ticketLinked", reason: "a complaint may come at any time, not only in the warranty"),
+        Permission(verb: "ticketEnded", reason: "how a project knows that a complaint has ended; no name there"),
+        Permission(verb: "resume", from: ["suspended"], reason: "a project goes on with what it was suspended in"),
+        Permission(verb: "warrantyEnded", from: ["inWarranty"], reason: "recorded first; closed when nothing is open"),
+    ]
+    private static let projectOnlyThere = [
+        Permission(verb: "warrantyEnded", from: ["inWarranty"], reason: "closes by closeProject, at once if it can")
+    ]
+    private static let nodeOnlyHere = [
+        Permission(verb: "signProxy", from: ["dateConfirmed"], reason: "an agreement may come between date and notice"),
+        Permission(
+            verb: "notifyParties", from: ["planned", "dateConfirmed", "partiesNotified"],
+            reason: "those concerned are told one by one; a proxy may come later"),
+        Permission(
+            verb: "rejectReschedule", from: ["changeRequested"], reason: "who was told of the old date stays told"),
+        Permission(
+            verb: "beginAcceptance", from: ["planned", "dateConfirmed"], reason: "corrections B16: warns and records"),
+        Permission(
+            verb: "goodsNotArrived", from: ["planned", "dateConfirmed"], reason: "corrections B16: warns and records"),
+        Permission(verb: "sendToDepartment", reason: "a department that gave it back, or is known only later"),
+        Permission(verb: "leaderOrders", reason: "a second missed date of the department (FBK-03)"),
+        Permission(verb: "cancelNode", from: ["accepting"], reason: "the project may be cancelled at any time"),
+        Permission(verb: "dayCame", reason: "corrections A8: the call is due on the day, whatever comes of it"),
+        Permission(verb: "supplyAssigned", reason: "how a node knows its supply; no name there"),
+        Permission(verb: "supplyMoved", reason: "acceptChange of §3.4 reschedules the node; no name there"),
+        Permission(verb: "goodsArrived", reason: "arrive of §3.4 tells the node; no name there"),
+        Permission(verb: "parentSuspended", reason: "suspend of §3.2 pauses the nodes; no name there"),
+        Permission(verb: "parentResumed", reason: "resume of §3.2 gives the nodes dates; no name there"),
+        Permission(verb: "dispatchMissed", reason: "news of the department that puts it right; no name there"),
+        Permission(verb: "dispatchEnded", reason: "news of the department that puts it right; no name there"),
+    ]
+    private static let supplyOnlyHere = [
+        Permission(verb: "proposeChange", from: ["adjusted"], reason: "a date may change twice"),
+        Permission(verb: "ship", from: ["requested", "adjusted"], reason: "corrections B12: the lorry is not blocked"),
+        Permission(
+            verb: "arrive", from: ["requested", "confirmed", "adjusted"], reason: "goods come that nobody announced"),
+        Permission(verb: "cancelSupply", from: ["shipped"], reason: "the project may be cancelled at any time"),
+        Permission(verb: "neededMoved", reason: "approveReschedule of §3.3 moves the supply; no name there"),
+        Permission(verb: "nodeEnded", reason: "a node that has ended waits for nothing; no name there"),
+        Permission(verb: "parentSuspended", reason: "suspend of §3.2; no name there"),
+        Permission(verb: "parentResumed", reason: "resume of §3.2; no name there"),
+    ]
+
+    @Test func projectsFollowTheCatalogue() throws {
+        try compare(
+            RenovationProject.self, onlyHere: Self.projectOnlyHere, onlyThere: Self.projectOnlyThere)
+    }
+
+    @Test func acceptancesFollowTheCatalogue() throws {
+        try compare(AcceptanceNode.self, onlyHere: Self.nodeOnlyHere, onlyThere: [])
+    }
+
+    @Test func suppliesFollowTheCatalogue() throws {
+        try compare(SupplyRequest.self, onlyHere: Self.supplyOnlyHere, onlyThere: [])
+    }
+
     @Test func complaintsFollowTheCatalogue() throws {
         try compare(Complaint.self, onlyHere: Self.complaintOnlyHere, onlyThere: Self.complaintOnlyThere)
     }

@@ -107,6 +107,91 @@ import Testing
         trial.agrees()
     }
 
+    @Test func aLeadDoesWhatItsTableSaysAndNothingElse() throws {
+        var trial = Trial<Lead>()
+        var phases: Set<Lead.Phase> = []
+        var verbs: Set<Lead.Verb> = []
+        for story in try Samples.leads(.test()) + [Samples.mergedLead(.test())] {
+            let ticket = story.ticket(Lead.self, story.leads[0])
+            phases.insert(ticket.state.phase)
+            for command in Samples.leadCommands(for: ticket.state, at: story.now) {
+                verbs.insert(Lead.verb(of: command))
+                try trial.tryOut(command, on: ticket) {
+                    story.context(for: ticket.id, by: $0, relatives: [Samples.otherLead])
+                }
+            }
+        }
+
+        #expect(phases == Set(Lead.Phase.allCases))
+        #expect(verbs == Set(Lead.Verb.allCases))
+        trial.agrees()
+    }
+
+    @Test func aRotaDoesWhatItsTableSaysAndNothingElse() throws {
+        var trial = Trial<Rota>()
+        var verbs: Set<Rota.Verb> = []
+        for story in try Samples.rotas(.test()) {
+            let ticket = story.ticket(Rota.self, story.ids[.rota, default: []][0])
+            for command in Samples.rotaCommands(at: story.now) {
+                verbs.insert(Rota.verb(of: command))
+                try trial.tryOut(command, on: ticket) { story.context(for: ticket.id, by: $0) }
+            }
+        }
+
+        #expect(verbs == Set(Rota.Verb.allCases))
+        trial.agrees()
+    }
+
+    @Test func aProjectDoesWhatItsTableSaysAndNothingElse() throws {
+        var trial = Trial<RenovationProject>()
+        var phases: Set<RenovationProject.Phase> = []
+        for story in try Samples.projects(.test()) {
+            let ticket = story.ticket(RenovationProject.self, story.projects[0])
+            phases.insert(ticket.state.phase)
+            for command in Samples.projectCommands(for: ticket.state, at: story.now) {
+                try trial.tryOut(command, on: ticket) { story.context(for: ticket.id, by: $0) }
+            }
+        }
+
+        #expect(phases == Set(RenovationProject.Phase.allCases))
+        trial.agrees()
+    }
+
+    @Test func anAcceptanceDoesWhatItsTableSaysAndNothingElse() throws {
+        var trial = Trial<AcceptanceNode>()
+        var phases: Set<AcceptanceNode.Phase> = []
+        for stage in AcceptanceNode.Stage.allCases {
+            for story in try Samples.nodes(stage, .test()) {
+                let ticket = story.ticket(AcceptanceNode.self, story.id(of: stage))
+                phases.insert(ticket.state.phase)
+                let project = story.project.relative(id: story.projects[0], branch: .main)
+                for command in Samples.nodeCommands(for: ticket.state, at: story.now) {
+                    try trial.tryOut(command, on: ticket) {
+                        story.context(for: ticket.id, by: $0, relatives: [project])
+                    }
+                }
+            }
+        }
+
+        #expect(phases == Set(AcceptanceNode.Phase.allCases))
+        trial.agrees()
+    }
+
+    @Test func aSupplyRequestDoesWhatItsTableSaysAndNothingElse() throws {
+        var trial = Trial<SupplyRequest>()
+        var phases: Set<SupplyRequest.Phase> = []
+        for story in try Samples.supplies(.test()) {
+            let ticket = story.ticket(SupplyRequest.self, story.supplies[0])
+            phases.insert(ticket.state.phase)
+            for command in Samples.supplyCommands(at: story.now) {
+                try trial.tryOut(command, on: ticket) { story.context(for: ticket.id, by: $0) }
+            }
+        }
+
+        #expect(phases == Set(SupplyRequest.Phase.allCases))
+        trial.agrees()
+    }
+
     @Test(arguments: Kind.allCases)
     func everyStateCanBeReachedAndEveryOpenOneCanEnd(_ kind: Kind) {
         func flaws<K: TicketKind>(_: K.Type) -> [String] { K.table.flaws(reopening: K.reopening) }

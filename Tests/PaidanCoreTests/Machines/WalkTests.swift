@@ -6,7 +6,7 @@ import Testing
 /// A failure names its seed; put that seed into `pinned` and keep it.
 @Suite struct WalkTests {
     private static let pinned: [UInt64] = []
-    private static let steps = 60
+    private static let steps = 80
 
     @Test(arguments: pinned + (1...120))
     func noWalkLeadsToAnUnsoundCompany(seed: UInt64) throws {
@@ -64,6 +64,7 @@ struct Walk {
     private let tellsLate: Bool
 
     private static let complaintsMax = 4
+    private static let leadsMax = 4
 
     init(seed: UInt64, tellsLate: Bool = false, calendar: WorkCalendar = WorkCalendar(zone: .shanghai)) throws {
         var random = SeededGenerator(seed: seed)
@@ -95,6 +96,27 @@ struct Walk {
         try story.open()
         try story.open(OpinionIssue.self, .test())
         try story.open(CallTask.self, .test(.afterSale, dueAt: nil))
+        try story.open(Rota.self, Rota.Opening(customer: .somebody, designers: [.desk, .ann]))
+        let source = Lead.Source.allCases[Int(seed % UInt64(Lead.Source.allCases.count))]
+        try story.open(Lead.self, .test(source, salesperson: .desk))
+        // A lead that waits for a decision and for a form to be processed: as seldom met.
+        if seed % 3 == 1 {
+            let lead = try story.open(Lead.self, .test(.natural, salesperson: .desk))
+            let steps: [Lead.Command] = [
+                .presetDesigner(designer: .desk, measuringAt: nil), .holdFirstTalk(notes: "n", nextAppointment: nil),
+                .handInFirstTalk(needs: "n", intent: "i"), .requestDesignerChange(wish: .designer, reason: "r"),
+            ]
+            for step in steps { try story.act(Lead.self, step, by: .designer, on: lead) }
+        }
+        if seed % 3 == 2 {
+            let lead = try story.open(Lead.self, .test(.company, salesperson: .desk))
+            try story.act(Lead.self, .completeIntake(fields: nil), on: lead)
+            if seed % 2 == 0 {
+                try story.act(Lead.self, .dispatch(designer: .ann, reason: "r"), by: .director, on: lead)
+            }
+            try story.act(Lead.self, .proposeInvalid(reason: "r"), by: .frontDesk, on: lead)
+        }
+        try Self.build(&story, as: seed)
         // A department that is about to miss its date: few walks get there by themselves.
         if seed % 3 == 0 {
             try story.act(OpinionIssue.self, .forward(department: .furniture))
@@ -102,12 +124,42 @@ struct Walk {
         }
     }
 
+    /// A project on its way, of a lead that was signed or without one: few walks would come far by themselves.
+    private static func build(_ story: inout Story, as seed: UInt64) throws {
+        if seed % 4 == 1 {
+            let lead = try story.open(Lead.self, .test(.walkIn))
+            try story.act(Lead.self, .signContract(contractNo: "K-1", amount: 1), by: .director, on: lead)
+        } else {
+            try story.open(RenovationProject.self, .test())
+        }
+        try story.open(.test(project: story.projects[0]))
+        let hasNodes = seed % 8 != 7
+        guard seed % 8 > 0 else { return }
+        try story.act(hasNodes ? Samples.plan : Samples.planWithoutNodes)
+        guard seed % 8 > 1 else { return }
+        try story.act(.startWorks(resourcesReady: true))
+        let stages: [AcceptanceNode.Stage] = [.materialArrival, .hiddenWorks, .mainMaterial, .midTerm, .final]
+        let passed = hasNodes ? [0, 0, 1, 2, 2, 4, 5, 0][Int(seed % 8)] : 0
+        for stage in stages.prefix(passed) { try story.pass(stage) }
+        guard seed % 8 == 2 else { return }
+        try story.act(.hiddenWorks, .beginAcceptance(present: [.inspector]))
+        try story.act(.hiddenWorks, .test(passed: true))
+    }
+
     mutating func step() throws {
-        switch Int.random(in: 0..<18, using: &random) {
+        switch Int.random(in: 0..<32, using: &random) {
+        case 26 where story.leads.count < Self.leadsMax:
+            let source = Lead.Source.allCases.randomElement(using: &random) ?? .other
+            try attempt("lead.open") { try $0.open(Lead.self, .test(source, salesperson: .desk)) }
+        case 26...30: try askAboutALead()
+        case 31: try turnTheRota()
         case 0 where story.complaints.count < Self.complaintsMax:
             try attempt("open") { try $0.open(.test(categories: [.works])) }
         case 10...12: try askAboutAnOpinion()
         case 13...17: try call()
+        case 18...20: try askAboutAProject()
+        case 21...23: try askAboutANode()
+        case 24...25: try askAStore()
         case 0...1:
             let minutes = Int64.random(in: 1...360, using: &random)
             try attempt("wait \(minutes) min") { try $0.wait(.minutes(minutes)) }
@@ -142,6 +194,26 @@ struct Walk {
         try act(OpinionIssue.self, id, waiting.isEmpty ? commands : leaders)
     }
 
+    private mutating func askAboutAProject() throws {
+        let id = story.projects[0]
+        let more: [RenovationProject.Command] = [Samples.plan]
+        try act(RenovationProject.self, id, Samples.projectCommands(for: story[project: id], at: story.now) + more)
+    }
+
+    private mutating func askAboutANode() throws {
+        guard let id = story.nodes.randomElement(using: &random) else { return }
+        let more: [AcceptanceNode.Command] = [
+            .beginAcceptance(present: [.inspector, .siteLead]), .test(passed: false, department: .furniture),
+            .goodsNotArrived(reason: "r", department: nil),
+        ]
+        try act(AcceptanceNode.self, id, Samples.nodeCommands(for: story[node: id], at: story.now) + more)
+    }
+
+    private mutating func askAStore() throws {
+        guard let id = story.supplies.randomElement(using: &random) else { return }
+        try act(SupplyRequest.self, id, Samples.supplyCommands(at: story.now))
+    }
+
     private mutating func call() throws {
         let id = story.calls[Int.random(in: 0..<story.calls.count, using: &random)]
         let more: [CallTask.Command] = [
@@ -152,7 +224,24 @@ struct Walk {
         try act(CallTask.self, id, Samples.callCommands(at: story.now, besides: other) + more)
     }
 
-    private mutating func act<K: TicketKind>(_: K.Type, _ id: TicketID, _ commands: [K.Command]) throws {
+    private mutating func askAboutALead() throws {
+        let open = story.leads.filter { !story[lead: $0].phase.isEnd }
+        guard let id = open.randomElement(using: &random), let other = story.leads.randomElement(using: &random) else {
+            return
+        }
+        // Most of what happens to a lead happens after a while.
+        let commands = Samples.leadCommands(for: story[lead: id], at: story.now, besides: other)
+        try act(Lead.self, id, commands, endsOneIn: 16)
+    }
+
+    private mutating func turnTheRota() throws {
+        guard let id = story.ids[.rota, default: []].last else { return }
+        try act(Rota.self, id, Samples.rotaCommands(at: story.now))
+    }
+
+    private mutating func act<K: TicketKind>(
+        _: K.Type, _ id: TicketID, _ commands: [K.Command], endsOneIn rarity: Int = 4
+    ) throws {
         let possible = K.table.possible(in: story.ticket(K.self, id).state.phase)
         let offered = commands.filter { command in
             let verb = K.verb(of: command)
@@ -160,7 +249,7 @@ struct Walk {
         }
         // What ends a story is chosen less often, so that stories grow.
         let ends = offered.filter { K.table[K.verb(of: $0)].to.contains(where: \.isEnd) }
-        let wantsEnd = Int.random(in: 0..<4, using: &random) == 0
+        let wantsEnd = Int.random(in: 0..<rarity, using: &random) == 0
         let chosen = wantsEnd ? ends : offered.filter { !ends.contains($0) }
         guard let command = chosen.randomElement(using: &random) else { return }
         let verb = K.verb(of: command)

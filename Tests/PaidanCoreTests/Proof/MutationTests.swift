@@ -28,7 +28,28 @@ import Testing
         .complaint: ["surveyConcluded: surveying", "resume: onHold"],
         .dispatch: ["reportDone: queued published working overdue", "surveyEnded: queued summoned"],
         .opinion: ["customerContent: raised promised inDepartment escalated answered"],
+        .lead: [],
+        .rota: ["close: inUse"],
         .call: ["complete: planned due booked inProgress unreached overdue"],
+        .project: [
+            "approvePlan: contracted suspended",
+            "startWorks: contracted planned suspended",
+            "endWorks: planned underway hiddenWorks materialsPhase finishing suspended",
+            "settle: contracted planned underway hiddenWorks materialsPhase finishing awaitingPayment suspended",
+            "verifySurvey: awaitingPayment",
+            "resume: suspended",
+            "warrantyEnded: awaitingPayment",
+            "closeProject: awaitingPayment",
+            "advance: planned underway suspended",
+            "nodeEnded: planned underway hiddenWorks materialsPhase finishing suspended",
+            "ticketEnded: inWarranty",
+        ],
+        .node: [
+            "beginAcceptance: planned dateConfirmed partiesNotified changeRequested rework",
+            "recordResult: planned dateConfirmed partiesNotified changeRequested accepting rework",
+            "reworkDone: rework",
+        ],
+        .supply: ["arrive: requested confirmed adjusted shipped"],
     ]
 
     private func stuck<K: TicketKind>(_: K.Type) -> [String] {

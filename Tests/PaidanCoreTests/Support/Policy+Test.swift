@@ -24,6 +24,27 @@ extension Policy {
             OpinionIssue.confirmWithin.key: .limit(.calendarDays(3)),
             OpinionIssue.leaderOrdersWithin.key: .limit(.clock(.hours(24))),
             OpinionIssue.missesBeforeEscalation.key: .count(2),
+            AcceptanceNode.hiddenWorksNotice.key: .leadTime(.days(2)),
+            AcceptanceNode.mainMaterialNotice.key: .leadTime(.hours(48)),
+            AcceptanceNode.rescheduleNotice.key: .leadTime(.days(5)),
+            AcceptanceNode.partyNotice.key: .leadTime(.days(1)),
+            AcceptanceNode.moveToldWithin.key: .limit(.clock(.hours(4))),
+            AcceptanceNode.changeDecidedWithin.key: .limit(.workingDays(1)),
+            AcceptanceNode.resultWithin.key: .limit(.calendarDays(0)),
+            AcceptanceNode.confirmWithin.key: .limit(.calendarDays(3)),
+            AcceptanceNode.reworkWithin.key: .limit(.calendarDays(7)),
+            AcceptanceNode.leaderOrdersWithin.key: .limit(.clock(.hours(24))),
+            AcceptanceNode.missesBeforeEscalation.key: .count(2),
+            SupplyRequest.answerWithin.key: .limit(.clock(.hours(24))),
+            SupplyRequest.shippingNotice.key: .leadTime(.hours(48)),
+            SupplyRequest.changeToldWithin.key: .limit(.clock(.hours(4))),
+            RenovationProject.hasQuestionnaire.key: .flag(true),
+            RenovationProject.hasWarrantyCard.key: .flag(true),
+            RenovationProject.planWithin.key: .limit(.calendarDays(7)),
+            RenovationProject.startWithin.key: .limit(.calendarDays(30)),
+            RenovationProject.worksWithin.key: .limit(.calendarDays(30)),
+            RenovationProject.paymentWithin.key: .limit(.calendarDays(7)),
+            RenovationProject.surveyWithin.key: .limit(.calendarDays(3)),
             CallTask.attemptsMax.key: .count(3),
             CallTask.retryAfter.key: .limit(.clock(.hours(2))),
             CallTask.daysAhead.key: .count(3),
@@ -36,6 +57,22 @@ extension Policy {
             CallTask.overdueWithin.key: .limit(.workingDays(1)),
             CallTask.dislikeStretch.key: .count(2),
             CallTask.scoresApart.key: .count(2),
+            Lead.sources.key: .words(Lead.Source.allCases.map(\.rawValue)),
+            Lead.dispatchers.key: .roles(Lead.dispatchersMax),
+            Lead.capacityMax.key: .count(15),
+            Lead.suspensionRounds.key: .count(2),
+            Lead.intakeWithin.key: .limit(.calendarDays(0)),
+            Lead.screeningWithin.key: .limit(.calendarDays(0)),
+            Lead.dispatchWithin.key: .limit(.workingDays(1)),
+            Lead.firstContactWithin.key: .limit(.calendarDays(1)),
+            Lead.maxContactGap.key: .limit(.calendarDays(3)),
+            Lead.idleWithin.key: .limit(.calendarDays(7)),
+            Lead.firstTalkFormWithin.key: .limit(.calendarDays(0)),
+            Lead.firstTalkProcessedWithin.key: .limit(.calendarDays(0)),
+            Lead.decisionWithin.key: .limit(.workingDays(1)),
+            Lead.handOverWithin.key: .limit(.calendarDays(1)),
+            Lead.notesCheckedWithin.key: .limit(.workingDays(2)),
+            Lead.branchToldWithin.key: .limit(.clock(.hours(2))),
             DepartmentDispatch.pickUpWithin.key: .limit(.clock(.minutes(30))),
             DepartmentDispatch.promiseWithin.key: .limit(.clock(.hours(4))),
         ]
@@ -46,6 +83,16 @@ extension Policy {
             name: "test", title: Label("测试制度", "test"), calendar: calendar, routing: .test,
             lateEntryGrace: .minutes(30),
             readings: all, ladders: ladders)
+    }
+}
+
+extension LeadTime {
+    static func days(_ count: Int) -> LeadTime { of(.calendarDays(count)) }
+    static func hours(_ count: Int64) -> LeadTime { of(.clock(.hours(count))) }
+
+    private static func of(_ length: Limit) -> LeadTime {
+        guard let lead = try? LeadTime(length) else { preconditionFailure("\(length) is no lead time") }
+        return lead
     }
 }
 
@@ -78,12 +125,14 @@ extension Complaint.Opening {
     static func test(
         channel: Complaint.Channel = .phone, severity: Complaint.Severity? = nil,
         categories: [PaidanCore.Category]? = nil,
-        receivedAt: Instant? = nil, letterOnly: Bool? = nil, urgent: Bool? = nil, follows: TicketID? = nil
+        receivedAt: Instant? = nil, letterOnly: Bool? = nil, urgent: Bool? = nil, follows: TicketID? = nil,
+        project: TicketID? = nil
     ) -> Self {
         Self(
             channel: channel, customer: PersonID(ULID(high: 7, low: 7)), content: "the floor creaks",
             categories: categories,
-            severity: severity, receivedAt: receivedAt, urgent: urgent, letterOnly: letterOnly, follows: follows)
+            severity: severity, receivedAt: receivedAt, urgent: urgent, letterOnly: letterOnly, follows: follows,
+            project: project)
     }
 }
 

@@ -4,9 +4,12 @@
 extension Story {
     /// Empty in a sound company.
     var flaws: [String] {
-        complaints.flatMap { flaws(ofComplaint: $0) + disagreements(ofComplaint: $0) }
-            + dispatches.flatMap { common(ticket(DepartmentDispatch.self, $0)) + disagreements(ofDispatch: $0) }
-            + opinions.flatMap { flaws(ofOpinion: $0) } + calls.flatMap { flaws(ofCall: $0) }
+        let first = complaints.flatMap { flaws(ofComplaint: $0) + disagreements(ofComplaint: $0) }
+        let parts = dispatches.flatMap { common(ticket(DepartmentDispatch.self, $0)) + disagreements(ofDispatch: $0) }
+        let others = opinions.flatMap { flaws(ofOpinion: $0) } + calls.flatMap { flaws(ofCall: $0) }
+        let built = projects.flatMap { flaws(ofProject: $0) } + nodes.flatMap { flaws(ofNode: $0) }
+        return first + parts + others + leads.flatMap { flaws(ofLead: $0) } + built
+            + supplies.flatMap { flaws(ofSupply: $0) }
     }
 
     /// Of every clock that was judged, by ticket and key.
@@ -47,6 +50,22 @@ extension Story {
         return flaws
     }
 
+    private func flaws(ofLead id: TicketID) -> [String] {
+        let lead = self[lead: id]
+        var flaws = common(ticket(Lead.self, id))
+        for call in lead.calls where !isOwed(call) {
+            flaws.append("waits for a call that is \(self[call: call].phase)")
+        }
+        let inUse = ids[.rota, default: []].map { self[rota: $0] }.filter { !$0.phase.isEnd }
+        let hand = inUse.flatMap(\.standings.designers)
+        for standing in hand where standing.charges.contains(where: { $0.lead == id }) {
+            if lead.phase.isEnd || lead.designer != standing.designer {
+                flaws.append("\(lead.phase), but the rota sees it in the hand of \(standing.designer)")
+            }
+        }
+        return flaws
+    }
+
     private func flaws(ofCall id: TicketID) -> [String] {
         let call = self[call: id]
         var flaws = common(ticket(CallTask.self, id))
@@ -68,6 +87,7 @@ extension Story {
             }
         case .opinion:
             if case .answered(let answer) = self[opinion: asking.id].state { answer.call == call } else { false }
+        case .lead: self[lead: asking.id].calls.contains(call)
         }
     }
 
@@ -107,10 +127,16 @@ extension Story {
     private func disagreements(ofDispatch id: TicketID) -> [String] {
         let dispatch = self[dispatch: id]
         guard !dispatch.phase.isEnd else { return [] }
-        guard dispatch.wholeKind == .complaint else {
+        switch dispatch.wholeKind {
+        case .complaint: break
+        case .opinion:
             let opinion = self[opinion: dispatch.whole]
             return opinion.open?.id == id
                 ? [] : ["\(dispatch.phase), but its \(opinion.phase) opinion does not wait for it"]
+        case .node:
+            let node = self[node: dispatch.whole]
+            return node.part?.dispatch == id
+                ? [] : ["\(dispatch.phase), but its \(node.phase) node does not wait for it"]
         }
         let parent = self[complaint: dispatch.whole]
         var flaws: [String] = []
@@ -131,7 +157,7 @@ extension Story {
     }
 
     /// - Parameter hasPart: another ticket's clocks run for it.
-    private func common<K: TicketKind>(_ ticket: Ticket<K>, hasPart: Bool = false) -> [String] {
+    func common<K: TicketKind>(_ ticket: Ticket<K>, hasPart: Bool = false) -> [String] {
         let state = ticket.state
         let running = ticket.ledger.running
         let wanted = state.clocks.filter { $0.met == nil }.map(\.key)

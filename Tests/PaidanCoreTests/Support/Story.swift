@@ -50,6 +50,7 @@ struct Story {
     var dispatches: [TicketID] { ids[.dispatch, default: []] }
     var opinions: [TicketID] { ids[.opinion, default: []] }
     var calls: [TicketID] { ids[.call, default: []] }
+    var leads: [TicketID] { ids[.lead, default: []] }
 
     // MARK: Acting
 
@@ -84,11 +85,12 @@ struct Story {
 
     /// A command to a ticket, the first one of its kind unless another is named.
     mutating func act<K: TicketKind>(
-        _: K.Type, _ command: K.Command, by role: Role = .supervisor, on id: TicketID? = nil, occurredAt: Instant? = nil
+        _: K.Type, _ command: K.Command, by role: Role = .supervisor, as account: Account = .desk,
+        on id: TicketID? = nil, occurredAt: Instant? = nil
     ) throws {
         let id = id ?? ids[K.kind, default: []][0]
         try whole { story throws in
-            try story.commit(K.self, id, command, by: Actor("desk", [role]), occurredAt, depth: 0)
+            try story.commit(K.self, id, command, by: Actor(account.code, [role]), occurredAt, depth: 0)
         }
     }
 
@@ -128,6 +130,8 @@ struct Story {
     subscript(complaint id: TicketID) -> Complaint { ticket(Complaint.self, id).state }
     subscript(dispatch id: TicketID) -> DepartmentDispatch { ticket(DepartmentDispatch.self, id).state }
     subscript(opinion id: TicketID) -> OpinionIssue { ticket(OpinionIssue.self, id).state }
+    subscript(lead id: TicketID) -> Lead { ticket(Lead.self, id).state }
+    subscript(rota id: TicketID) -> Rota { ticket(Rota.self, id).state }
     subscript(call id: TicketID) -> CallTask { ticket(CallTask.self, id).state }
 
     func ticket<K: TicketKind>(_: K.Type, _ id: TicketID) -> Ticket<K> {
@@ -149,6 +153,9 @@ struct Story {
     /// The first opinion, the first call and the last one.
     var opinion: OpinionIssue { self[opinion: opinions[0]] }
     var call: CallTask { self[call: calls[0]] }
+    /// The first lead, and the rota in use.
+    var lead: Lead { self[lead: leads[0]] }
+    var rota: Rota { self[rota: ids[.rota, default: []].last ?? Samples.target] }
     var lastCall: CallTask { self[call: calls[calls.count - 1]] }
 
     /// `hiddenWorksCall::1` of the first ticket of a kind, or of another.
@@ -173,20 +180,22 @@ struct Story {
 
     func context(
         for id: TicketID, by actor: Actor, factTime: Instant? = nil, relatives: [Relative] = [],
-        at moment: Instant? = nil
+        at moment: Instant? = nil, fresh: ULID? = nil
     ) -> Context {
         Context(
             id: id, branch: .main, now: moment ?? now, factTime: factTime ?? moment ?? now, actor: actor,
             policy: policies[policies.count - 1],
-            relatives: relatives, colleagues: Self.colleagues, firstFreshID: ULID(high: 0, low: (minted + 1) * 100))
+            relatives: relatives, colleagues: Self.colleagues,
+            firstFreshID: fresh ?? ULID(high: 0, low: (minted + 1) * 100))
     }
 
     /// Whom calls can be assigned to, and one whom they cannot.
-    static let colleagues = [
-        Colleague(Account(unchecked: "caller"), [.revisitor], branch: nil),
-        Colleague(Account(unchecked: "engineer"), [.departmentWorker], branch: nil),
-        Colleague(Account(unchecked: "elsewhere"), [.revisitor], branch: Branch(unchecked: "south")),
-    ]
+    static let colleagues =
+        [
+            Colleague(Account(unchecked: "caller"), [.revisitor], branch: nil),
+            Colleague(Account(unchecked: "engineer"), [.departmentWorker], branch: nil),
+            Colleague(Account(unchecked: "elsewhere"), [.revisitor], branch: Branch(unchecked: "south")),
+        ] + [Account.desk, .somebody, .ann, .bob].map { Colleague($0, [.designer, .salesperson], branch: nil) }
 
     // MARK: The engine in small
 
@@ -207,11 +216,15 @@ struct Story {
     }
 
     private func relatives(_ needs: [Need]) -> [Relative] {
-        needs.compactMap { need in
-            switch need {
-            case .ticket(let id): tickets[id].flatMap { Self.relative($0, id) }
-            case .colleague: nil
-            }
+        needs.flatMap { need in
+            let ids: [TicketID] =
+                switch need {
+                case .ticket(let id): [id]
+                case .rota: self.ids[.rota, default: []].filter { !self[rota: $0].phase.isEnd }
+                case .namesakes(let person): leads.filter { self[lead: $0].person == person }
+                case .colleague: []
+                }
+            return ids.compactMap { id in tickets[id].flatMap { Self.relative($0, id) } }
         }
     }
 
@@ -225,7 +238,9 @@ struct Story {
     private mutating func begin<K: TicketKind>(
         _: K.Type, _ opening: K.Opening, _ id: TicketID, by actor: Actor, depth: Int
     ) throws {
-        let context = context(for: id, by: actor, relatives: relatives(K.needs(opening)))
+        // An opening leaves the count as it is, so it has ids of its own to give.
+        let context = context(
+            for: id, by: actor, relatives: relatives(K.needs(opening)), fresh: ULID(high: 1, low: id.ulid.low * 16))
         let (complete, events) = try K.open(opening, context)
         let ticket = Ticket<K>(complete, id: id, branch: .main, at: now)
         ids[K.kind, default: []].append(id)

@@ -176,7 +176,7 @@ import Testing
 
     @Test(arguments: StoreMaker.allCases) func noticesReachTheirRoleDepartmentAndBranch(_ maker: StoreMaker) throws {
         try maker.withStore { store in
-            for ticket: UInt64 in [1, 2] { try store.put(Sample.ticket(ticket)) }
+            try store.put(Sample.ticket(1), Sample.ticket(2, kind: .lead))
             func notice(_ role: Role, _ department: Department?, about ticket: UInt64 = 1) -> NoticeRow {
                 NoticeRow(
                     at: Sample.noon, role: role, department: department, branch: .main, ticket: Sample.id(ticket),
@@ -198,6 +198,10 @@ import Testing
             let about = NoticeFilter(roles: [.supervisor], departments: [], branch: nil, ticket: Sample.id(1), limit: 1)
             #expect(try store.notices(for: about).map(\.number) == [4], "newer ones of other tickets do not count")
             #expect(try found([.leader], [], Branch("south")) == [])
+            var leads = NoticeFilter(roles: [.supervisor], departments: [], branch: nil)
+            leads.kinds = [.lead, .rota]
+            #expect(try store.notices(for: leads).map(\.number) == [5])
+            #expect(try store.noticeCount(for: leads) == 1)
         }
     }
 

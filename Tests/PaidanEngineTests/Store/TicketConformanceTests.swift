@@ -121,6 +121,59 @@ import Testing
             #expect(try found { $0.concerning = [.materials, .engineering] } == [3, 1].map(Sample.id))
             #expect(try found { $0.concerning = [.materials] } == [])
             #expect(try found { $0.concerning = [] } == [])
+            #expect(try found { $0.kinds = [.dispatch, .call] } == [Sample.id(3)])
+            #expect(try found { $0.kinds = [] } == [])
+            let either = try found { filter in
+                filter.concerning = [.materials]
+                filter.kinds = [.dispatch]
+            }
+            #expect(either == [Sample.id(3)], "what either lets through")
+        }
+    }
+
+    /// 经办人: those that are set take the place of those before.
+    @Test(arguments: StoreMaker.allCases) func ticketsAreFoundByWhoSeesThemThrough(_ maker: StoreMaker) throws {
+        try maker.withStore { store in
+            let (chen, lin) = (Account(unchecked: "chen"), Account(unchecked: "lin"))
+            func found(_ account: Account, isOpen: Bool? = nil) throws -> [TicketID] {
+                var filter = TicketFilter()
+                filter.assignee = account
+                filter.isOpen = isOpen
+                return try store.tickets(matching: filter).map(\.id)
+            }
+            try store.put(
+                Sample.ticket(1, kind: .lead), Sample.ticket(2, kind: .lead, phase: "lost", isOpen: false),
+                Sample.ticket(3, kind: .lead))
+            try store.transaction {
+                try store.setAssignees(of: Sample.id(1), to: [lin, chen])
+                try store.setAssignees(of: Sample.id(2), to: [chen])
+            }
+
+            #expect(try store.assignees(of: Sample.id(1)) == [chen, lin])
+            #expect(try found(chen) == [2, 1].map(Sample.id) && found(chen, isOpen: true) == [Sample.id(1)])
+            #expect(try found(lin) == [Sample.id(1)])
+            try store.transaction { try store.setAssignees(of: Sample.id(1), to: [lin]) }
+            #expect(try found(chen) == [Sample.id(2)] && found(lin) == [Sample.id(1)])
+            #expect(try store.assignees(of: Sample.id(3)) == [])
+        }
+    }
+
+    /// The customer's own and those of others with the same number, of one kind.
+    @Test(arguments: StoreMaker.allCases) func ticketsAreFoundByTheCustomersNumber(_ maker: StoreMaker) throws {
+        try maker.withStore { store in
+            try store.put(
+                Sample.ticket(1, kind: .lead, phase: "lost", isOpen: false), Sample.ticket(2, kind: .lead),
+                Sample.ticket(3))
+            func found(_ hash: [UInt8]?, _ person: PersonID, limit: Int = 9) throws -> [TicketID] {
+                try store.tickets(of: .lead, withPhone: hash, orOf: person, limit: limit)
+            }
+            let (alice, stranger) = (Sample.alice, PersonID(ULID(high: 9, low: 9)))
+
+            #expect(try found(alice.phoneHash, stranger) == [2, 1].map(Sample.id), "newest first, ended ones as well")
+            #expect(try found(nil, alice.id) == [2, 1].map(Sample.id))
+            #expect(try found(alice.phoneHash, stranger, limit: 1) == [Sample.id(2)])
+            #expect(try found([UInt8](repeating: 3, count: 16), stranger) == [])
+            #expect(try found(nil, stranger) == [], "no number is nobody's number")
         }
     }
 

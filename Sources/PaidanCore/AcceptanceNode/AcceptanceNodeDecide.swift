@@ -1,0 +1,79 @@
+extension AcceptanceNode {
+    package func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
+        switch wish.command {
+        case .reportDate(let date): return [try reported(date, context)]
+        case .signProxy(let name, let agreement, let byInspector):
+            try require(opening.stage == .mainMaterial, .onlyMainMaterial)
+            let isShort = Self.isShort(.proxy, opening.stage, day.scheduledFor, context)
+            return [
+                .proxySigned(
+                    proxyName: name, agreementNo: agreement, byInspector: byInspector ?? false, isShort: isShort)
+            ]
+        case .notifyParties(let parties, let channel):
+            try requireParties(parties)
+            return [.partiesTold(parties: parties, channel: channel)]
+        case .customerDeclines(let note):
+            // 主材进场验收时客户必须参与验收,签有委托协议的除外 (PROJ-12, PROJ-14).
+            try require(opening.stage != .mainMaterial || proxy != nil, .customerMustAttend)
+            return [.declined(note: note)]
+
+        case .requestReschedule(let date, let mover, let reason): return [try requested(date, mover, reason, context)]
+        case .approveReschedule(let date, let isVerified):
+            return [try approved(date, isVerified ?? false, context)]
+        case .rejectReschedule(let reason): return [.rescheduleRejected(reason: reason)]
+
+        case .beginAcceptance(let present): return [try began(present, context)]
+        case .goodsNotArrived(let reason, let department):
+            try require(opening.stage.bringsGoods, .bringsNoGoods)
+            return [
+                .goodsMissing(
+                    reason: reason, part: try part(department, context), call: arrivalCall(context, at: 0))
+            ]
+        case .recordResult(let passed, let checklist, let defects, let department, let signed, let document):
+            return [
+                passed
+                    ? try passing(checklist, signed ?? false, document, context)
+                    : try failing(defects ?? [], department, context)
+            ]
+        case .customerConfirms(let note): return [.confirmed(note: note)]
+        case .customerDisputes(let content, let becomes):
+            return [.disputed(content: content, becomes: becomes ?? .opinion, ticket: context.fresh(0))]
+
+        case .sendToDepartment(let department):
+            try require(part == nil, .alreadyThere)
+            try require(context.policy.routing.knows(department), .unknownDepartment)
+            let part = Rework.Part(dispatch: context.fresh(0), department: department)
+            return [.sentToDepartment(part: part)]
+        case .leaderOrders(let measures, let deadline):
+            try require(deadline > context.now, .inThePast)
+            try require(part != nil, .noDepartmentAtWork)
+            return [.leaderOrdered(measures: measures, newDeadline: deadline)]
+        case .reworkDone(let date, let note):
+            try requireAhead(date, context)
+            return [.reworkDone(day: newDay(date, movedBy: nil, context), note: note)]
+        case .cancelNode(let reason):
+            let byProject = context.actor.has(.ticket)
+            try require(byProject || reason != nil, .unexplained)
+            return [.cancelled(reason: reason, byProject: byProject)]
+
+        case .dayCame: return [.dayCame(call: arrivalCall(context, at: 0))]
+        case .supplyAssigned(let supply): return [.supplyAssigned(supply: supply)]
+        case .supplyMoved(let date, let mover, let isLate):
+            return [
+                isDated
+                    ? .dateMoved(day: dayOfSupply(date, movedBy: mover, context), mover: mover, isLate: isLate)
+                    : .supplyDateNoted(scheduledFor: date)
+            ]
+        case .goodsArrived: return [.goodsArrived]
+        case .parentSuspended(let until): return [.suspended(until: until)]
+        case .parentResumed(let date): return [.resumed(day: isDated ? newDay(date, movedBy: nil, context) : nil)]
+        case .dispatchMissed(let dispatch, let misses): return missed(dispatch, misses, context)
+        case .dispatchEnded(let dispatch, let outcome): return [.dispatchEnded(dispatch: dispatch, outcome: outcome)]
+        }
+    }
+
+    /// Whether something holds the final acceptance, only the project knows.
+    package func needs(_ command: Command) -> [Need] {
+        if case .beginAcceptance = command, opening.stage == .final { [.ticket(opening.project)] } else { [] }
+    }
+}

@@ -1,0 +1,150 @@
+extension AcceptanceNode {
+    package func effects(of event: Event, before: AcceptanceNode, _ context: Context) -> [Effect] {
+        switch event {
+        case .dateReported(let day, _): moved(to: day, context)
+        case .rescheduled(let day, let mover, let isLate):
+            moved(to: day, context) + marked(isLate) + supply(at: day.scheduledFor, movedBy: mover)
+        case .dateMoved(let day, _, let isLate): moved(to: day, context) + marked(isLate)
+        case .reworkDone(let day, _):
+            moved(to: day, context) + rework(isOpen: false, context) + cancelled(before.part)
+                + supply(at: day.scheduledFor, movedBy: .siteLead)
+        case .resumed(let day): resumed(day, context)
+
+        case .rescheduleRequested: [.tell([.specialist], .changeRequested)]
+        case .rescheduleRejected: [.tell([.siteLead], .changeRejected)]
+        case .declined: [.tell([.specialist], .customerAbsent)]
+
+        case .dayCame(let call): called(call, .arrival, from: day.scheduledFor, context)
+        case .began(_, _, let call): called(call, .arrival, from: context.factTime, context)
+        case .goodsMissing(_, let part, let call):
+            called(call, .arrival, from: context.factTime, context) + begin(part, context)
+                + rework(isOpen: true, context) + [.tell([.specialist, .supervisor], .goodsMissing)]
+        case .passed(_, let call): called(call, context) + ended(.passed, context)
+        case .passedInAbsence(_, _, let call):
+            called(call, context) + [.tell([.specialist], .absenceToConfirm)]
+        case .failed(_, let part, let call):
+            called(call, context) + begin(part, context) + rework(isOpen: true, context)
+                + [.tell([.siteLead, .specialist], .acceptanceFailed)]
+        case .confirmed: ended(.passed, context)
+        case .disputed(let content, let becomes, let ticket):
+            [heard(content, becomes, ticket, context)] + rework(isOpen: true, context)
+        case .sentToDepartment(let part): begin(part, context)
+        case .leaderOrdered(let measures, let deadline): ordered(measures, deadline)
+        case .dispatchEnded(_, let outcome):
+            [.tell([.siteLead, .specialist], outcome == .returned ? .misrouted : .reworkReported)]
+        case .escalated: [.tell([.leader], .escalated)]
+        case .cancelled(_, let byProject):
+            (byProject ? [] : ended(.cancelled, context)) + cancelled(before.part)
+
+        case .proxySigned, .partiesTold, .supplyDateNoted, .supplyAssigned, .goodsArrived, .suspended,
+            .dispatchMissed:
+            []
+        }
+    }
+
+    package func effectsOfOpening(_ context: Context) -> [Effect] { [.tell(roles, .nodeDated)] }
+
+    /// Of the staff whom the date concerns, and of customer service, which tells the others.
+    private var roles: [Role] { [.specialist] + notices.compactMap(\.party.role) }
+
+    private func moved(to day: Day, _ context: Context) -> [Effect] {
+        [
+            .send(project, .nodeMoved(node: context.id, scheduledFor: day.scheduledFor)),
+            .tell(roles, .nodeDated),
+        ]
+    }
+
+    /// The project has given every node a date; one that does not wait for any keeps its own.
+    private func resumed(_ day: Day?, _ context: Context) -> [Effect] {
+        let date = self.day.scheduledFor
+        return [.send(project, .nodeMoved(node: context.id, scheduledFor: date))]
+            + (day == nil ? [] : [.tell(roles, .nodeDated)])
+    }
+
+    private func marked(_ isLate: Bool) -> [Effect] { isLate ? [.tell([.supervisor], .lateChange)] : [] }
+
+    private func supply(at date: Instant, movedBy mover: Party) -> [Effect] {
+        guard let supply, mover != .homeConsultant else { return [] }
+        return [.send(supply, AnyCommand(SupplyRequest.self, .neededMoved(neededOn: date)))]
+    }
+
+    private var project: TicketID { opening.project }
+
+    private func ended(_ outcome: Outcome, _ context: Context) -> [Effect] {
+        [.send(project, .nodeEnded(node: context.id, outcome: outcome))]
+    }
+
+    private func rework(isOpen: Bool, _ context: Context) -> [Effect] {
+        [.send(project, .nodeReworked(node: context.id, isOpen: isOpen))]
+    }
+
+    // MARK: Calls and departments
+
+    private func called(_ call: TicketID?, _ context: Context) -> [Effect] {
+        called(call, opening.stage == .midTerm ? .midTerm : .hiddenWorks, from: context.factTime, context)
+    }
+
+    private func called(
+        _ call: TicketID?, _ occasion: CallTask.Occasion, from basis: Instant, _ context: Context
+    ) -> [Effect] {
+        guard let call else { return [] }
+        let opening = CallTask.Opening(
+            occasion: occasion, customer: person, projectOrOrder: opening.projectOrOrder, basisAt: basis,
+            project: project)
+        return [.open(call, AnyOpening(CallTask.self, opening))]
+    }
+
+    private func begin(_ part: Rework.Part?, _ context: Context) -> [Effect] {
+        guard let part else { return [] }
+        let opening = DepartmentDispatch.Opening(
+            parent: context.id, parentKind: .node, department: part.department, customer: person, categories: [],
+            severity: .general)
+        return [.open(part.dispatch, AnyOpening(DepartmentDispatch.self, opening))]
+    }
+
+    private func cancelled(_ part: Rework.Part?) -> [Effect] {
+        guard let part else { return [] }
+        return [.send(part.dispatch, AnyCommand(DepartmentDispatch.self, .cancelDispatch(reason: nil)))]
+    }
+
+    private func ordered(_ measures: PersonalText, _ deadline: Instant) -> [Effect] {
+        guard let part else { return [] }
+        let order = DepartmentDispatch.Command.leaderOrdered(measures: measures, deadline: deadline)
+        return [.send(part.dispatch, AnyCommand(DepartmentDispatch.self, order))]
+    }
+
+    /// What the absent customer objects to becomes a ticket of its own.
+    private func heard(
+        _ content: PersonalText, _ becomes: Objection, _ ticket: TicketID, _ context: Context
+    ) -> Effect {
+        switch becomes {
+        case .opinion:
+            let opinion = OpinionIssue.Opening(
+                heardOn: .visit, customer: person, content: content, projectOrOrder: opening.projectOrOrder,
+                raisedAt: context.factTime, project: project)
+            return .open(ticket, AnyOpening(OpinionIssue.self, opinion))
+        case .complaint:
+            let complaint = Complaint.Opening(
+                channel: .phone, customer: person, content: content, projectOrOrder: opening.projectOrOrder,
+                receivedAt: context.factTime, source: context.id, project: project)
+            return .open(ticket, AnyOpening(Complaint.self, complaint))
+        }
+    }
+}
+
+extension Effect {
+    /// A project is told.
+    static func send(_ project: TicketID, _ command: RenovationProject.Command) -> Effect {
+        .send(project, AnyCommand(RenovationProject.self, command))
+    }
+}
+
+extension AcceptanceNode: SendsDispatches {
+    static func command(on news: DepartmentDispatch.News, of part: TicketID) -> Command? {
+        switch news {
+        case .delivered: nil
+        case .missed(let misses): .dispatchMissed(dispatch: part, misses: misses)
+        case .ended(let outcome): .dispatchEnded(dispatch: part, outcome: outcome)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+extension AcceptanceNode {
+    /// A fact. Stored for ever; a case is never renamed and never changes its meaning.
+    package enum Event: Codable, Hashable, Sendable {
+        case dateReported(day: Day, isLate: Bool)
+        case proxySigned(proxyName: PersonalText, agreementNo: String, byInspector: Bool, isShort: Bool)
+        case partiesTold(parties: [Party], channel: CallTask.Channel?)
+        case declined(note: PersonalText?)
+        case rescheduleRequested(scheduledFor: Instant, mover: Party, reason: PersonalText?, isLate: Bool)
+        case rescheduleRejected(reason: PersonalText)
+        case rescheduled(day: Day, mover: Party, isLate: Bool)
+        /// By the supply: the goods come at another time.
+        case dateMoved(day: Day, mover: Party, isLate: Bool)
+        /// The same while nobody waits for that date any more.
+        case supplyDateNoted(scheduledFor: Instant)
+        /// The call of the day on which the material arrives, where the regulation has one.
+        case dayCame(call: TicketID?)
+        /// `untold`: who had not been told of the date and is not there either.
+        case began(present: [Party], untold: [Party], call: TicketID?)
+        case goodsMissing(reason: PersonalText, part: Rework.Part?, call: TicketID?)
+        case passed(checklist: PersonalText?, call: TicketID?)
+        case passedInAbsence(documentNo: String, checklist: PersonalText?, call: TicketID?)
+        case failed(defects: [PersonalText], part: Rework.Part?, call: TicketID?)
+        case confirmed(note: PersonalText?)
+        case disputed(content: PersonalText, becomes: Objection, ticket: TicketID)
+        case sentToDepartment(part: Rework.Part)
+        case leaderOrdered(measures: PersonalText, newDeadline: Instant)
+        case reworkDone(day: Day, note: PersonalText?)
+        case cancelled(reason: PersonalText?, byProject: Bool)
+        case supplyAssigned(supply: TicketID)
+        case goodsArrived
+        case suspended(until: Instant)
+        case dispatchMissed(dispatch: TicketID, misses: Int)
+        case dispatchEnded(dispatch: TicketID, outcome: Complaint.DispatchRecord.Outcome)
+        case escalated
+        /// With a date of its own where it waits for one.
+        case resumed(day: Day?)
+    }
+
+    package static func cameByTime(_ event: Event) -> Bool {
+        switch event {
+        case .dayCame, .dispatchMissed, .escalated: true
+        case .dateReported, .proxySigned, .partiesTold, .declined, .rescheduleRequested, .rescheduleRejected,
+            .rescheduled, .dateMoved, .supplyDateNoted, .began, .goodsMissing, .passed, .passedInAbsence, .failed,
+            .confirmed, .disputed, .sentToDepartment,
+            .leaderOrdered, .reworkDone, .cancelled, .supplyAssigned, .goodsArrived, .suspended, .resumed,
+            .dispatchEnded:
+            false
+        }
+    }
+
+    /// A date that was given up, with what had to be told of it; an order that nobody gave and that is not wanted any more.
+    package static func clocksReleased(by event: Event) -> [ClockRule] {
+        switch event {
+        case .dateReported, .rescheduled, .dateMoved, .goodsMissing, .cancelled, .suspended, .resumed: clockRules
+        case .dispatchEnded, .reworkDone: [leaderOrderClock]
+        case .proxySigned, .partiesTold, .declined, .rescheduleRequested, .rescheduleRejected, .supplyDateNoted,
+            .dayCame, .began, .passed, .passedInAbsence, .failed, .confirmed, .disputed, .sentToDepartment,
+            .leaderOrdered, .supplyAssigned, .goodsArrived, .dispatchMissed, .escalated:
+            []
+        }
+    }
+}

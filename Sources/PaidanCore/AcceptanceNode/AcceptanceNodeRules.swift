@@ -1,0 +1,205 @@
+/// What `decide` asks besides the table, one rule a function.
+extension AcceptanceNode {
+    // MARK: Dates
+
+    /// Whether it waits for its date.
+    var isDated: Bool {
+        switch state {
+        case .planned, .dateConfirmed, .partiesNotified, .changeRequested: true
+        case .accepting, .awaitingConfirmation, .rework, .passed, .cancelled: false
+        }
+    }
+
+    /// How long ahead somebody has to hear of a date (PROJ-13, 15; RSC-01).
+    static func notice(of party: Party, _ stage: Stage) -> ClockRule {
+        switch (party, stage) {
+        case (.proxy, _): proxyNoticeClock
+        case (.customer, .mainMaterial): customerNoticeClock
+        case (.homeConsultant, .mainMaterial), (.furnishingDesigner, .mainMaterial): storeNoticeClock
+        case (.customer, _), (.siteLead, _), (.inspector, _), (.decorationDesigner, _), (.furnishingDesigner, _),
+            (.homeConsultant, _):
+            partyNoticeClock
+        }
+    }
+
+    /// Whether the notice period was over when the date was set.
+    static func isShort(_ party: Party, _ stage: Stage, _ date: Instant, _ context: Context) -> Bool {
+        guard let key = notice(of: party, stage).parameter, let lead = context.policy[leadTime: key] else {
+            return false
+        }
+        return lead.latest(before: date, in: context.policy.calendar) < context.factTime
+    }
+
+    static func day(_ date: Instant, _ stage: Stage, for parties: [Party], _ context: Context) -> Day {
+        Day(
+            scheduledFor: date, endsAt: Limit.calendarDays(0).due(from: date, in: context.policy.calendar),
+            parties: parties, short: parties.filter { isShort($0, stage, date, context) })
+    }
+
+    /// Those of the stage, and who accepts for the customer.
+    private var concerned: [Party] { opening.stage.parties + (proxy == nil ? [] : [.proxy]) }
+
+    /// Who has to hear of a new date, besides those the store when its goods are wanted at another time; not whoever moved it.
+    func newDay(_ date: Instant, movedBy mover: Party?, _ context: Context) -> Day {
+        let store: [Party] = opening.stage == .mainMaterial ? [.homeConsultant, .furnishingDesigner] : []
+        return Self.day(date, opening.stage, for: (concerned + store).filter { $0 != mover }, context)
+    }
+
+    /// The store's request has moved it, so the store knows.
+    func dayOfSupply(_ date: Instant, movedBy mover: Party, _ context: Context) -> Day {
+        Self.day(date, opening.stage, for: concerned.filter { $0 != mover }, context)
+    }
+
+    /// How long before the earlier of the old and the new date a change has to be told (C1).
+    private var changeNotice: Parameter<LeadTime?>? {
+        switch opening.stage {
+        case .materialArrival: nil
+        case .hiddenWorks: Self.hiddenWorksNotice
+        case .mainMaterial, .midTerm, .final: Self.rescheduleNotice
+        }
+    }
+
+    private func isLate(_ date: Instant, _ context: Context) -> Bool {
+        guard let key = changeNotice, let lead = context.policy[key] else { return false }
+        return lead.latest(before: min(date, day.scheduledFor), in: context.policy.calendar) < context.factTime
+    }
+
+    func requireAhead(_ date: Instant, _ context: Context) throws(Refusal) {
+        try require(date > context.now, .inThePast)
+        try require(date <= context.now + CallTask.farthestAhead, .tooFarAhead)
+    }
+
+    func reported(_ date: Instant, _ context: Context) throws(Refusal) -> Event {
+        try requireAhead(date, context)
+        // A change of what the plan says is asked for, verified and told.
+        let isPlanned = Self.day(date, opening.stage, for: [], context).endsAt == day.endsAt
+        try require(isPlanned || opening.stage == .materialArrival || opening.stage == .hiddenWorks, .askForAnotherDate)
+        let lead = opening.stage == .hiddenWorks ? context.policy[Self.hiddenWorksNotice] : nil
+        let isLate = lead.map { $0.latest(before: date, in: context.policy.calendar) < context.factTime } ?? false
+        return .dateReported(day: Self.day(date, opening.stage, for: concerned, context), isLate: isLate)
+    }
+
+    func requested(
+        _ date: Instant, _ mover: Party?, _ reason: PersonalText?, _ context: Context
+    ) throws(Refusal) -> Event {
+        try requireAhead(date, context)
+        try require(reason != nil || !opening.stage.wantsReason, .unexplained)
+        let mover = Party.acting(context.actor) ?? mover ?? .siteLead
+        return .rescheduleRequested(scheduledFor: date, mover: mover, reason: reason, isLate: isLate(date, context))
+    }
+
+    /// 客服专员电话核实中期验收的改期 (RSC-05).
+    func approved(_ date: Instant?, _ isVerified: Bool, _ context: Context) throws(Refusal) -> Event {
+        guard let change else { throw .because(.notFound) }
+        try require(isVerified || opening.stage != .midTerm, .notVerified)
+        let date = date ?? change.scheduledFor
+        try requireAhead(date, context)
+        return .rescheduled(
+            day: newDay(date, movedBy: change.mover, context), mover: change.mover, isLate: change.isLate)
+    }
+
+    func requireParties(_ parties: [Party]) throws(Refusal) {
+        try require(!parties.isEmpty, .nobodyNamed)
+        try require(Set(parties).count == parties.count, .namedTwice)
+        let known = notices.map(\.party)
+        try require(parties.allSatisfy(known.contains), .notConcerned)
+    }
+
+    // MARK: Acceptance
+
+    func began(_ present: [Party], _ context: Context) throws(Refusal) -> Event {
+        try require(!present.isEmpty, .nobodyNamed)
+        try require(Set(present).count == present.count, .namedTwice)
+        if opening.stage == .mainMaterial {
+            let accepts = present.contains(.customer) || (proxy != nil && present.contains(accepting))
+            try require(accepts, .customerMustAttend)
+        }
+        if opening.stage == .final {
+            try require(try !context.relative(opening.project).holdsFinal, .finalIsHeld)
+        }
+        return .began(
+            present: present, untold: untold.filter { !present.contains($0) }, call: arrivalCall(context, at: 0))
+    }
+
+    /// 委托公司验收的,负责人为巡检.
+    private var accepting: Party { proxy?.byInspector ?? false ? .inspector : .proxy }
+
+    private var wasAttended: Bool {
+        guard case .accepting(let acceptance) = state else { return false }
+        return acceptance.present.contains(.customer) || (proxy != nil && acceptance.present.contains(accepting))
+    }
+
+    func passing(
+        _ checklist: PersonalText?, _ isSigned: Bool, _ document: String?, _ context: Context
+    ) throws(Refusal) -> Event {
+        let call = opening.stage == .midTerm ? planned(.midTerm, context, at: 0) : hiddenWorksCall(context, at: 0)
+        if wasAttended {
+            try require(isSigned, .notSigned)
+            return .passed(checklist: checklist, call: call)
+        }
+        guard let document else { throw .because(.noDocument) }
+        let absent = opening.stage == .midTerm ? nil : call
+        return .passedInAbsence(documentNo: document, checklist: checklist, call: absent)
+    }
+
+    func failing(_ defects: [PersonalText], _ department: Department?, _ context: Context) throws(Refusal) -> Event {
+        try require(!defects.isEmpty && defects.count <= Complaint.pointsMax, .noDefects)
+        return .failed(
+            defects: defects, part: try part(department, context), call: hiddenWorksCall(context, at: 0))
+    }
+
+    func part(_ department: Department?, _ context: Context) throws(Refusal) -> Rework.Part? {
+        guard let department else { return nil }
+        try require(context.policy.routing.knows(department), .unknownDepartment)
+        return Rework.Part(dispatch: context.fresh(1), department: department)
+    }
+
+    // MARK: Calls
+
+    /// A call is planned where the regulation has a limit for it.
+    private func planned(_ occasion: CallTask.Occasion, _ context: Context, at index: Int) -> TicketID? {
+        context.policy(for: .call)[occasion.duty.limit] == nil ? nil : context.fresh(index)
+    }
+
+    /// T-20: one for each day on which material is to arrive, whatever comes of it (A8).
+    func arrivalCall(_ context: Context, at index: Int) -> TicketID? {
+        guard opening.stage == .materialArrival, calledFor < datings else { return nil }
+        return planned(.arrival, context, at: index)
+    }
+
+    /// T-22: once, from the end of the acceptance, whatever its result (A8).
+    private func hiddenWorksCall(_ context: Context, at index: Int) -> TicketID? {
+        guard opening.stage == .hiddenWorks, calledFor == 0 else { return nil }
+        return planned(.hiddenWorks, context, at: index)
+    }
+
+    /// A second miss goes to the leader (FBK-03).
+    func missed(_ dispatch: TicketID, _ misses: Int, _ context: Context) -> [Event] {
+        guard case .rework(let rework) = state, rework.escalatedAt == nil,
+            misses >= context.policy[Self.missesBeforeEscalation]
+        else { return [.dispatchMissed(dispatch: dispatch, misses: misses)] }
+        return [.dispatchMissed(dispatch: dispatch, misses: misses), .escalated]
+    }
+}
+
+extension Refusal.Reason {
+    static let onlyMainMaterial = Self(
+        "only-main-material", "只有主材、家居产品进场可以委托验收", "only main material may be accepted by a proxy")
+    static let customerMustAttend = Self(
+        "customer-must-attend", "主材进场验收客户必须参与;不能到场的,先登记委托验收协议",
+        "the customer must be at this acceptance; register a proxy agreement if he cannot come")
+    static let bringsNoGoods = Self("brings-no-goods", "该节点没有材料进场", "no goods come for this acceptance")
+    static let noDepartmentAtWork = Self("no-department-at-work", "没有部门在整改", "no department is at work on it")
+    static let askForAnotherDate = Self(
+        "ask-for-another-date", "与施工计划的日期不同,请申请改期", "that is not the planned day; ask for another date")
+    static let notVerified = Self("not-verified", "中期验收改期须先电话核实", "verify the change by phone first")
+    static let nobodyNamed = Self("nobody-named", "请至少填写一方", "name at least one")
+    static let notConcerned = Self("not-concerned", "该方不在应通知之列", "this date does not concern them")
+    static let finalIsHeld = Self(
+        "final-is-held", "有未办结的投诉或整改,不能进行尾期验收",
+        "an open complaint or something to be put right holds the final acceptance")
+    static let noDocument = Self(
+        "no-document", "客户未到场,须填写配套文件编号", "the customer was not there: give the number of the supporting document")
+    static let noDefects = Self(
+        "no-defects", "请填写不合格事项(最多 16 项)", "name what failed (at most 16 points)")
+}

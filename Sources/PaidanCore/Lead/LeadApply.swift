@@ -1,0 +1,158 @@
+extension Lead {
+    package mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory) {
+        switch event {
+        case .intakeCompleted(let fields):
+            if let fields { facts = facts.amended(by: fields) }
+            enter(.awaitingDispatch(since: factTime))
+        case .screeningStarted(let planned):
+            calls.append(planned.call)
+            enter(.screening(since: factTime))
+        case .screened: enter(.awaitingDispatch(since: factTime))
+        case .designerPreset(let designer, let measuringAt):
+            self.designer = designer
+            agree(on: measuringAt, at: factTime)
+            enter(.withDesigner(since: factTime))
+        case .assigned(let designer, _, _):
+            self.designer = designer
+            enter(.withDesigner(since: factTime))
+        case .refused:
+            if let designer { formers.append(designer) }
+            designer = nil
+            team = []
+            enter(.awaitingDispatch(since: factTime))
+
+        case .contacted(let way, _, let next, _):
+            meet(at: factTime, isMeeting: way.isMeeting, next)
+            if phase == .withDesigner { enter(.following) }
+        case .firstTalkHeld(_, let next):
+            firstTalks += 1
+            firstTalk = FirstTalk(number: firstTalks, heldAt: factTime)
+            meet(at: factTime, isMeeting: true, next)
+            if phase == .withDesigner { enter(.following) }
+        case .firstTalkHandedIn: firstTalk?.formAt = factTime
+        case .firstTalkProcessed: firstTalk?.processedAt = factTime
+        case .notesChecked: unchecked = nil
+        case .appointmentBooked(let at): agree(on: at, at: factTime)
+        case .visitRegistered: told = nil
+        case .registerChecked: break
+
+        case .quoteReleaseAsked(let text):
+            quotes += 1
+            quote = Quote(number: quotes, quote: text, askedAt: factTime)
+        case .quoteReleased: quote?.released = true
+        case .quoteRefused: quote?.released = false
+
+        case .changeAsked(let wish, _):
+            enter(.reassignPending(Change(since: factTime, wish: wish, from: try standstill(event))))
+        case .reassigned(let designer, _, _): replaceDesigner(by: designer, at: factTime)
+        case .changeRejected:
+            guard let change else { throw contradicts(event) }
+            goBack(to: change.from, at: factTime)
+        case .dataHandedOver: handOver = nil
+        case .invalidProposed(let side, _):
+            let from = try standstill(event)
+            // Where nobody has the lead yet, there is no other side.
+            enter(
+                .invalidationPending(
+                    Invalidation(since: factTime, proposedBy: side, isConfirmed: designer == nil, from: from)))
+        case .invalidConfirmed:
+            guard var invalidation else { throw contradicts(event) }
+            invalidation.isConfirmed = true
+            state = .invalidationPending(invalidation)
+        case .invalidRejected:
+            guard let invalidation else { throw contradicts(event) }
+            goBack(to: invalidation.from, at: factTime)
+        case .invalidApproved: end(.invalid)
+        case .signed(let number, let amount, _, let project):
+            end(.signed(Contract(contractNo: number, signedAt: factTime, amount: amount, project: project)))
+        case .lost(let reason, let fault, _, _, let isEarly):
+            end(.lost(Loss(lossReason: reason, fault: fault, isEarly: isEarly)))
+        case .merged(let target): end(.merged(into: target))
+
+        case .graded(let grade, let isKey, let hasObjection):
+            self.grade = grade
+            self.isKey = isKey
+            self.hasObjection = hasObjection
+        case .teamAgreed(let members): team = members
+        case .branchTold: isBranchTold = true
+        case .breachFound(let breach, let account, _, _, _):
+            breaches.append(BreachFound(breach: breach, account: account, at: factTime))
+        case .contactGapExceeded(let designer, _):
+            if let designer { breaches.append(BreachFound(breach: .contactGap, account: designer, at: factTime)) }
+        case .amended(let fields, _): facts = facts.amended(by: fields)
+        case .callPlanned(let planned): calls.append(planned.call)
+        case .callJoined(let call): calls.append(call)
+        case .callEnded(let call, let reached, _):
+            calls.removeAll { $0 == call }
+            isScreened = isScreened || (reached && phase == .screening)
+        case .duplicateAbsorbed(let source):
+            sameCustomer.removeAll { $0 == source }
+            sameCustomer.append(source)
+        }
+    }
+
+    // MARK: Steps
+
+    private mutating func enter(_ next: State) {
+        stages += 1
+        state = next
+    }
+
+    private mutating func end(_ next: State) {
+        calls = []
+        enter(next)
+    }
+
+    /// A contact while the lead waits for a decision counts, too: the follow-up has not stopped (A3).
+    private mutating func meet(at factTime: Instant, isMeeting: Bool, _ next: Instant?) {
+        contacts += 1
+        if designer != nil { gap = Contacted(number: contacts, at: factTime) }
+        // A call on the way to it leaves what was agreed.
+        if isMeeting || told.map({ $0.appointment <= factTime }) ?? false { told = nil }
+        agree(on: next, at: factTime)
+        guard isMeeting else { return }
+        meetings += 1
+        if unchecked == nil { unchecked = Unchecked(number: meetings, since: factTime) }
+    }
+
+    /// Another time takes the place of the one before.
+    mutating func agree(on appointment: Instant?, at factTime: Instant) {
+        guard let appointment else { return }
+        self.appointment = appointment
+        toldTimes += 1
+        told = Told(number: toldTimes, since: min(factTime, appointment), appointment: appointment)
+    }
+
+    private mutating func replaceDesigner(by next: Account, at factTime: Instant) {
+        if let designer {
+            formers.append(designer)
+            handOver = HandOverOwed(formerDesigner: designer, since: factTime, number: formers.count)
+        }
+        designer = next
+        team = []
+        gap = nil
+        unchecked = nil
+        if firstTalk?.formAt == nil { firstTalk = nil }
+        enter(.withDesigner(since: factTime))
+    }
+
+    /// Where it stands, as far as it can come back to that.
+    private func standstill(_ event: Event) throws(CorruptHistory) -> Standstill {
+        switch state {
+        case .awaitingDispatch: .awaitingDispatch
+        case .withDesigner: .withDesigner
+        case .following: .following
+        case .registered, .screening, .reassignPending, .invalidationPending, .invalid, .signed, .lost, .merged:
+            throw contradicts(event)
+        }
+    }
+
+    /// Whoever was in touch in between is following the lead by now.
+    private mutating func goBack(to standstill: Standstill, at factTime: Instant) {
+        switch standstill {
+        case .awaitingDispatch: enter(.awaitingDispatch(since: factTime))
+        case .withDesigner: enter(gap == nil ? .withDesigner(since: factTime) : .following)
+        case .following: enter(.following)
+        }
+    }
+}

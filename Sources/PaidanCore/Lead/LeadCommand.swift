@@ -1,0 +1,96 @@
+extension Lead {
+    /// A wish. Names and labels are the wire format and the form; they never change.
+    package enum Command: Codable, Hashable, Sendable {
+        case completeIntake(fields: Facts?)
+        case startScreening
+        case screeningDone(needs: PersonalText, intent: PersonalText?)
+        case presetDesigner(designer: Account, measuringAt: Instant?)
+        case dispatch(designer: Account?, reason: PersonalText?)
+        case refuseLead(declined: Declined, note: PersonalText?)
+        case recordContact(way: ContactKind, notes: PersonalText, nextAppointment: Instant?)
+        case holdFirstTalk(notes: PersonalText, nextAppointment: Instant?)
+        case handInFirstTalk(needs: PersonalText, intent: PersonalText)
+        case processFirstTalk(note: PersonalText?)
+        case registerVisit(content: PersonalText)
+        case checkNotes(finding: Finding, note: PersonalText?)
+        case checkRegister(finding: Finding, account: Account?, note: PersonalText?)
+        case bookAppointment(at: Instant)
+        case requestQuoteRelease(quote: String)
+        case approveQuoteRelease(note: PersonalText?)
+        case rejectQuoteRelease(reason: PersonalText)
+        case requestDesignerChange(wish: ChangeWish, reason: PersonalText)
+        case reassign(designer: Account?, reason: PersonalText?)
+        case rejectChange(reason: PersonalText)
+        case handOverData(note: PersonalText?)
+        case proposeInvalid(reason: PersonalText)
+        case confirmInvalid(note: PersonalText?)
+        case approveInvalid(note: PersonalText?)
+        case rejectInvalid(reason: PersonalText)
+        case signContract(contractNo: String, amount: Int)
+        case loseLead(lossReason: LossReason, fault: Fault, competitor: PersonalText?, note: PersonalText?)
+        case mergeDuplicate(targetID: TicketID)
+        case grade(grade: Grade, keyCustomer: Bool?, hasObjection: Bool?)
+        case agreeTeam(members: [Member])
+        case tellBranchManager(note: PersonalText?)
+        case recordBreach(breach: Breach, account: Account, note: PersonalText)
+        case amend(fields: Facts, reason: PersonalText)
+        // Given by linked tickets.
+        case callPlanned(call: TicketID)
+        case callEnded(call: TicketID, reached: Bool, displeased: Bool)
+        case absorbDuplicate(source: TicketID)
+        // Given by a clock.
+        case contactGapPassed
+    }
+
+    package enum Verb: Int, Name {
+        case completeIntake, startScreening, screeningDone, presetDesigner, dispatch, refuseLead
+        case recordContact, holdFirstTalk, handInFirstTalk, processFirstTalk, registerVisit, checkNotes, checkRegister
+        case bookAppointment, requestQuoteRelease, approveQuoteRelease, rejectQuoteRelease
+        case requestDesignerChange, reassign, rejectChange, handOverData
+        case proposeInvalid, confirmInvalid, approveInvalid, rejectInvalid, signContract, loseLead, mergeDuplicate
+        case grade, agreeTeam, tellBranchManager, recordBreach, amend
+        case callPlanned, callEnded, absorbDuplicate, contactGapPassed
+    }
+
+    package static func verb(of command: Command) -> Verb {
+        switch command {
+        case .completeIntake: .completeIntake
+        case .startScreening: .startScreening
+        case .screeningDone: .screeningDone
+        case .presetDesigner: .presetDesigner
+        case .dispatch: .dispatch
+        case .refuseLead: .refuseLead
+        case .recordContact: .recordContact
+        case .holdFirstTalk: .holdFirstTalk
+        case .handInFirstTalk: .handInFirstTalk
+        case .processFirstTalk: .processFirstTalk
+        case .registerVisit: .registerVisit
+        case .checkNotes: .checkNotes
+        case .checkRegister: .checkRegister
+        case .bookAppointment: .bookAppointment
+        case .requestQuoteRelease: .requestQuoteRelease
+        case .approveQuoteRelease: .approveQuoteRelease
+        case .rejectQuoteRelease: .rejectQuoteRelease
+        case .requestDesignerChange: .requestDesignerChange
+        case .reassign: .reassign
+        case .rejectChange: .rejectChange
+        case .handOverData: .handOverData
+        case .proposeInvalid: .proposeInvalid
+        case .confirmInvalid: .confirmInvalid
+        case .approveInvalid: .approveInvalid
+        case .rejectInvalid: .rejectInvalid
+        case .signContract: .signContract
+        case .loseLead: .loseLead
+        case .mergeDuplicate: .mergeDuplicate
+        case .grade: .grade
+        case .agreeTeam: .agreeTeam
+        case .tellBranchManager: .tellBranchManager
+        case .recordBreach: .recordBreach
+        case .amend: .amend
+        case .callPlanned: .callPlanned
+        case .callEnded: .callEnded
+        case .absorbDuplicate: .absorbDuplicate
+        case .contactGapPassed: .contactGapPassed
+        }
+    }
+}

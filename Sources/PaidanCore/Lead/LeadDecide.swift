@@ -1,0 +1,144 @@
+extension Lead {
+    package func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
+        switch wish.command {
+        case .completeIntake(let fields): return [try completed(fields, context)]
+        case .startScreening:
+            try require(calls.isEmpty || phase == .registered, .isBeingCalled)
+            return [.screeningStarted(call: Self.call(screeningOccasion, 0, from: context.now, context))]
+        case .screeningDone(let needs, let intent):
+            try require(isScreened || opening.leadSource != .siteReturn, .callFirst)
+            return [.screened(needs: needs, intent: intent)]
+        case .presetDesigner(let designer, let measuringAt):
+            try require(opening.leadSource.mayHaveDesigner, .notPreset)
+            try require(measuringAt.map { $0 > context.now } ?? true, .inThePast)
+            try context.requireColleague(designer, with: Rota.takers)
+            return [.designerPreset(designer: designer, measuringAt: measuringAt)]
+
+        case .dispatch(let designer, let reason):
+            let chosen = try dispatched(to: designer, reason, context)
+            return [.assigned(designer: chosen.designer, reason: reason, voucher: chosen.receipt)]
+        case .refuseLead(let declined, let note): return try refused(declined, note, context)
+
+        case .recordContact(let way, let notes, let next): return [try contacted(way, notes, next, context)]
+        case .holdFirstTalk(let notes, let next):
+            try requireOwn(context)
+            try require(firstTalk == nil, .alreadyHeld)
+            try require(next.map { $0 > context.now } ?? true, .inThePast)
+            return [.firstTalkHeld(notes: notes, nextAppointment: next)]
+        case .handInFirstTalk(let needs, let intent):
+            try requireOwn(context)
+            try require(firstTalk.map { $0.formAt == nil } ?? false, .noFormOwed)
+            return [.firstTalkHandedIn(needs: needs, intent: intent)]
+        case .processFirstTalk(let note):
+            try require(firstTalk.map { $0.formAt != nil && $0.processedAt == nil } ?? false, .noFormThere)
+            return [.firstTalkProcessed(note: note)]
+        case .registerVisit(let content): return [.visitRegistered(content: content)]
+        case .checkNotes(let finding, let note): return try notesChecked(finding, note, context)
+        case .checkRegister(let finding, let account, let note):
+            return try registerChecked(finding, account, note, context)
+        case .bookAppointment(let at):
+            try requireOwn(context)
+            try require(at > context.now, .inThePast)
+            return [.appointmentBooked(at: at)]
+
+        case .requestQuoteRelease(let text):
+            try requireOwn(context)
+            try require(quote == nil || quote?.released != nil, .quotePending)
+            return [.quoteReleaseAsked(quote: text)]
+        case .approveQuoteRelease(let note):
+            try require(quote.map { $0.released == nil } ?? false, .noQuotePending)
+            return [.quoteReleased(note: note)]
+        case .rejectQuoteRelease(let reason):
+            try require(quote.map { $0.released == nil } ?? false, .noQuotePending)
+            return [.quoteRefused(reason: reason)]
+
+        case .requestDesignerChange(let wish, let reason):
+            try requireOwn(context)
+            return [.changeAsked(wish: wish, reason: reason)]
+        case .reassign(let designer, let reason):
+            let chosen = try chosen(designer, reason, context)
+            return [.reassigned(designer: chosen.designer, reason: reason, voucher: chosen.receipt)]
+        case .rejectChange(let reason):
+            try require(!(change?.wish.isUnconditional ?? false), .customerDecides)
+            return [.changeRejected(reason: reason)]
+        case .handOverData(let note):
+            try require(handOver != nil, .nothingToHandOver)
+            return [.dataHandedOver(note: note)]
+
+        case .proposeInvalid(let reason):
+            try requireOwn(context)
+            return [.invalidProposed(side: side(of: context.actor), reason: reason)]
+        case .confirmInvalid(let note):
+            try requireOwn(context)
+            try require(side(of: context.actor) != invalidation?.proposedBy, .otherSideConfirms)
+            return [.invalidConfirmed(note: note)]
+        case .approveInvalid(let note):
+            try require(invalidation?.isConfirmed ?? false, .notConfirmed)
+            return [.invalidApproved(note: note)]
+        case .rejectInvalid(let reason): return [.invalidRejected(reason: reason)]
+        case .signContract(let number, let amount):
+            try requireOwn(context)
+            try require(Self.amounts.contains(amount), .amountOutOfRange)
+            return [
+                .signed(
+                    contractNo: number, amount: amount, congratulation: Self.congratulation(context),
+                    project: context.fresh(1))
+            ]
+        case .loseLead(let reason, let fault, let competitor, let note):
+            try requireOwn(context)
+            return try lost(reason, fault, competitor, note, context)
+        case .mergeDuplicate(let target):
+            try require(target != context.id, .sameLead)
+            let other = try context.relative(target)
+            try require(other.kind == .lead && other.isOpen, .notAnOpenLead)
+            return [.merged(into: target)]
+
+        case .grade(let grade, let isKey, let hasObjection):
+            return [.graded(grade: grade, isKey: isKey ?? self.isKey, hasObjection: hasObjection ?? self.hasObjection)]
+                + (call(after: grade, context).map { [.callPlanned(call: $0)] } ?? [])
+        case .agreeTeam(let members): return [try agreed(members, context)]
+        case .tellBranchManager(let note):
+            try require(!isBranchTold, .unchanged)
+            return [.branchTold(note: note)]
+        case .recordBreach(let breach, let account, let note):
+            try context.requireColleague(account, with: Role.allCases.filter(\.isPerson))
+            return [found(breach, account, note, context)]
+        case .amend(let fields, let reason):
+            try require(fields != Facts(), .nothingToAmend)
+            try require(fields.area.map(Self.areas.contains) ?? true, .areaOutOfRange)
+            return [.amended(fields: fields, reason: reason)]
+
+        case .callPlanned(let call): return [.callJoined(call: call)]
+        case .callEnded(let call, let reached, let displeased):
+            return [.callEnded(call: call, reached: reached, displeased: displeased)]
+        case .absorbDuplicate(let source): return [.duplicateAbsorbed(source: source)]
+        case .contactGapPassed:
+            return [.contactGapExceeded(designer: designer, fine: Self.fine(for: .contactGap, context.policy))]
+        }
+    }
+
+    /// The rota where a lead changes hands or ends, and whoever is named.
+    package func needs(_ command: Command) -> [Need] {
+        switch command {
+        case .dispatch(let designer, _), .reassign(let designer, _):
+            [.rota] + (designer.map { [.colleague($0)] } ?? [])
+        case .presetDesigner(let designer, _): [.rota, .colleague(designer)]
+        case .recordBreach(_, let account, _): [.rota, .colleague(account)]
+        case .agreeTeam(let members): members.map { .colleague($0.designer) }
+        case .mergeDuplicate(let target): [.ticket(target)]
+        case .refuseLead, .recordContact, .holdFirstTalk, .checkNotes, .bookAppointment, .approveInvalid, .signContract,
+            .loseLead:
+            [.rota]
+        case .checkRegister(_, let account?, _): [.rota, .colleague(account)]
+        case .checkRegister, .completeIntake, .startScreening, .screeningDone, .handInFirstTalk, .processFirstTalk,
+            .registerVisit, .requestQuoteRelease, .approveQuoteRelease, .rejectQuoteRelease, .requestDesignerChange,
+            .rejectChange,
+            .handOverData, .proposeInvalid, .confirmInvalid, .rejectInvalid, .grade, .tellBranchManager, .amend,
+            .callPlanned, .callEnded, .absorbDuplicate, .contactGapPassed:
+            []
+        }
+    }
+
+    /// 分: up to a hundred million yuan.
+    static let amounts = 1...10_000_000_000
+}

@@ -1,0 +1,97 @@
+extension Lead {
+    package func effectsOfOpening(_ context: Context) -> [Effect] {
+        (sameCustomer.isEmpty ? [] : [.tell([.director, .leader, .supervisor], .sameCustomer)])
+            + (phase == .registered ? [.tell([.frontDesk, .specialist], .leadRegistered)] : [])
+    }
+
+    package func effects(of event: Event, before: Lead, _ context: Context) -> [Effect] {
+        switch event {
+        case .screeningStarted(let planned), .callPlanned(let planned): [open(planned, context)]
+        case .intakeCompleted, .screened: [.tell(dispatchers(context.policy), .leadToDispatch)]
+        case .designerPreset(let designer, _):
+            [.tell([.designer, .specialist], .leadAssigned)]
+                + told(.takeCharge(lead: context.id, designer: designer, at: appointment), designer, context)
+        case .assigned(let designer, _, let voucher):
+            [.tell([.designer, .salesperson, .designSupervisor], .leadAssigned)]
+                + taken(by: designer, voucher, context)
+        case .reassigned(let designer, _, let voucher):
+            [.tell([.designer, .designSupervisor], .leadAssigned)] + taken(by: designer, voucher, context)
+                + ended(before.change?.wish.isUnconditional ?? false ? .replaced : .other, before, context)
+        case .refused: [.tell(dispatchers(context.policy), .leadToDispatch)] + ended(.other, before, context)
+
+        case .contacted, .firstTalkHeld: appointed(before, context)
+        case .appointmentBooked: moved(before) + appointed(before, context)
+        case .firstTalkHandedIn: [.tell([.specialist], .formHandedIn)]
+        case .quoteReleaseAsked: [.tell([.designSupervisor, .director], .quoteToRelease)]
+        case .changeAsked: [.tell([.director, .leader], .designerUnwanted)]
+        case .invalidProposed: [.tell(designer == nil ? [.director, .leader] : Self.bothSides, .invalidProposed)]
+        case .invalidConfirmed: [.tell([.director, .leader], .invalidProposed)]
+
+        case .invalidApproved: takenBack(since: before) + ended(.other, before, context)
+        case .signed(_, _, let congratulation, let project):
+            takenBack(since: before) + ended(.signed, before, context)
+                + (congratulation.map { [open($0, isPart: false, context)] } ?? [])
+                + (project.map { [build($0, before, context)] } ?? [])
+        case .lost: takenBack(since: before) + ended(.lost, before, context)
+        case .merged(let target):
+            takenBack(since: before)
+                + [.send(target, AnyCommand(Lead.self, .absorbDuplicate(source: context.id)))]
+
+        case .breachFound(let breach, let account, _, let rounds, _):
+            [.tell([.director, .leader], .breachFound)]
+                + (breach.suspends
+                    ? told(.suspend(designer: account, rounds: rounds, reason: nil), account, context) : [])
+        case .contactGapExceeded: [.tell([.director, .leader], .breachFound)]
+        case .callEnded(_, _, let displeased):
+            displeased ? [.tell([.director, .leader, .supervisor], .customerDissatisfied)] : []
+
+        case .firstTalkProcessed, .visitRegistered, .notesChecked, .registerChecked, .quoteReleased, .quoteRefused,
+            .changeRejected, .dataHandedOver, .invalidRejected, .graded, .teamAgreed, .branchTold, .amended,
+            .callJoined, .duplicateAbsorbed:
+            []
+        }
+    }
+
+    /// 装修工程. Whoever drew it accepts what is built.
+    private func build(_ project: TicketID, _ before: Lead, _ context: Context) -> Effect {
+        guard case .signed(let contract) = state else { preconditionFailure("only a signed lead is built for") }
+        let opening = RenovationProject.Opening(
+            customer: person, contractNo: contract.contractNo, site: facts.estate, signedAt: contract.signedAt,
+            decorationDesigner: before.designer, lead: context.id)
+        return .open(project, AnyOpening(RenovationProject.self, opening))
+    }
+
+    private static let bothSides: [Role] = [.designer, .salesperson, .frontDesk]
+
+    /// A time that the customer had been told is another one now: both sides hear of it (LFU-04).
+    private func moved(_ before: Lead) -> [Effect] {
+        before.told == nil ? [] : [.tell(Self.bothSides, .appointmentMoved)]
+    }
+
+    // MARK: The rota
+
+    /// The rota in use hears of it if whoever is meant stands on it.
+    private func told(_ command: Rota.Command, _ designer: Account, _ context: Context) -> [Effect] {
+        guard let rota = context.rota, rota.standings?[designer] != nil else { return [] }
+        return [.send(rota.id, AnyCommand(Rota.self, command))]
+    }
+
+    private func taken(by designer: Account, _ receipt: DispatchReceipt?, _ context: Context) -> [Effect] {
+        guard let receipt else { return [] }
+        let turn = Rota.Command.takeTurn(
+            lead: context.id, designer: designer, round: receipt.round, places: receipt.after, at: appointment)
+        let isOverridden = receipt.offered != designer
+        return told(turn, designer, context)
+            + (isOverridden ? [.tell([.director, .leader], .dispatchOverridden)] : [])
+    }
+
+    private func ended(_ how: Rota.Ended, _ before: Lead, _ context: Context) -> [Effect] {
+        guard let designer = before.designer else { return [] }
+        return told(.endCharge(lead: context.id, designer: designer, ending: how), designer, context)
+    }
+
+    private func appointed(_ before: Lead, _ context: Context) -> [Effect] {
+        guard appointment != before.appointment, let designer else { return [] }
+        return told(.appoint(lead: context.id, designer: designer, at: appointment), designer, context)
+    }
+}

@@ -1,0 +1,81 @@
+extension Lead {
+    /// A fact. Stored for ever; a case is never renamed and never changes its meaning.
+    package enum Event: Codable, Hashable, Sendable {
+        case intakeCompleted(fields: Facts?)
+        case screeningStarted(call: PlannedCall)
+        case screened(needs: PersonalText, intent: PersonalText?)
+        case designerPreset(designer: Account, measuringAt: Instant?)
+        case assigned(designer: Account, reason: PersonalText?, voucher: DispatchReceipt?)
+        case refused(declined: Declined, note: PersonalText?)
+        case contacted(way: ContactKind, notes: PersonalText, nextAppointment: Instant?, isIncomplete: Bool)
+        case firstTalkHeld(notes: PersonalText, nextAppointment: Instant?)
+        case firstTalkHandedIn(needs: PersonalText, intent: PersonalText)
+        case firstTalkProcessed(note: PersonalText?)
+        case visitRegistered(content: PersonalText)
+        case notesChecked(finding: Finding, note: PersonalText?)
+        case registerChecked(finding: Finding, note: PersonalText?)
+        case appointmentBooked(at: Instant)
+        case quoteReleaseAsked(quote: String)
+        case quoteReleased(note: PersonalText?)
+        case quoteRefused(reason: PersonalText)
+        case changeAsked(wish: ChangeWish, reason: PersonalText)
+        case reassigned(designer: Account, reason: PersonalText?, voucher: DispatchReceipt?)
+        case changeRejected(reason: PersonalText)
+        case dataHandedOver(note: PersonalText?)
+        case invalidProposed(side: Side, reason: PersonalText)
+        case invalidConfirmed(note: PersonalText?)
+        case invalidApproved(note: PersonalText?)
+        case invalidRejected(reason: PersonalText)
+        /// `amount` in 分. `project`: what is opened with it; a contract of earlier days opened none.
+        case signed(contractNo: String, amount: Int, congratulation: PlannedCall?, project: TicketID?)
+        case lost(
+            lossReason: LossReason, fault: Fault, competitor: PersonalText?, note: PersonalText?, isEarly: Bool)
+        case merged(into: TicketID)
+        case graded(grade: Grade, isKey: Bool, hasObjection: Bool)
+        case teamAgreed(members: [Member])
+        case branchTold(note: PersonalText?)
+        /// `fine` in 分, `rounds` of suspension: what the regulation provides, for a director to decide on.
+        case breachFound(breach: Breach, account: Account, fine: Int?, rounds: Int?, note: PersonalText?)
+        case contactGapExceeded(designer: Account?, fine: Int?)
+        case amended(fields: Facts, reason: PersonalText)
+        case callPlanned(call: PlannedCall)
+        /// The next call of a cadence, planned by the one before it.
+        case callJoined(call: TicketID)
+        case callEnded(call: TicketID, reached: Bool, displeased: Bool)
+        case duplicateAbsorbed(source: TicketID)
+    }
+
+    /// What nobody has done and nobody has to do any more; a signed contract is a contact, and a lost customer is none.
+    package static func clocksReleased(by event: Event) -> [ClockRule] {
+        switch event {
+        case .merged, .invalidApproved, .reassigned, .lost: clockRules
+        case .signed: [formClock, processedClock, quoteClock, handOverClock, notesClock, branchClock, appointmentClock]
+        case .appointmentBooked: [appointmentClock]
+        case .intakeCompleted, .screeningStarted, .screened, .designerPreset, .assigned, .refused, .contacted,
+            .firstTalkHeld, .firstTalkHandedIn, .firstTalkProcessed, .visitRegistered, .notesChecked, .registerChecked,
+            .quoteReleaseAsked, .quoteReleased, .quoteRefused, .changeAsked, .changeRejected, .dataHandedOver,
+            .invalidProposed, .invalidConfirmed, .invalidRejected, .graded, .teamAgreed, .branchTold,
+            .breachFound, .contactGapExceeded, .amended, .callPlanned, .callJoined, .callEnded, .duplicateAbsorbed:
+            []
+        }
+    }
+
+    package static func cameByTime(_ event: Event) -> Bool {
+        if case .contactGapExceeded = event { true } else { false }
+    }
+
+    /// What others note, find or hear says nothing of when the customer was spoken to.
+    package static func isAside(_ event: Event) -> Bool {
+        switch event {
+        case .notesChecked, .registerChecked, .graded, .teamAgreed, .breachFound, .amended, .callPlanned, .callJoined,
+            .callEnded, .duplicateAbsorbed:
+            true
+        case .intakeCompleted, .screeningStarted, .screened, .designerPreset, .assigned, .refused, .contacted,
+            .firstTalkHeld, .firstTalkHandedIn, .firstTalkProcessed, .visitRegistered, .appointmentBooked,
+            .quoteReleaseAsked, .quoteReleased, .quoteRefused, .changeAsked, .reassigned, .changeRejected,
+            .dataHandedOver, .invalidProposed, .invalidConfirmed, .invalidApproved, .invalidRejected, .signed, .lost,
+            .merged, .branchTold, .contactGapExceeded:
+            false
+        }
+    }
+}

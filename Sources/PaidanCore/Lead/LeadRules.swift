@@ -1,0 +1,205 @@
+/// What `decide` asks besides the table.
+extension Lead {
+    // MARK: Intake
+
+    /// LEAD-08, LEAD-23: what the design needs to begin.
+    func completed(_ fields: Facts?, _ context: Context) throws(Refusal) -> Event {
+        let all = fields.map(facts.amended) ?? facts
+        try require(all.area.map(Self.areas.contains) ?? true, .areaOutOfRange)
+        switch opening.leadSource {
+        case .salesperson:
+            try require(all.estate != nil && all.area != nil && all.floorPlan != nil, .salespersonDataMissing)
+        case .inquiry: try require(all.estate != nil && all.area != nil && all.layout != nil, .inquiryDataMissing)
+        case .walkIn, .company, .natural, .siteReturn, .designerReturn, .relation, .introduced, .invited, .other: break
+        }
+        return .intakeCompleted(fields: fields)
+    }
+
+    var screeningOccasion: CallTask.Occasion { opening.leadSource == .inquiry ? .inquiry : .siteReturn }
+
+    // MARK: Dispatch
+
+    func dispatched(
+        to designer: Account?, _ reason: PersonalText?, _ context: Context
+    ) throws(Refusal) -> (designer: Account, receipt: DispatchReceipt?) {
+        try require(context.actor.hasAny(of: dispatchers(context.policy)), .notTheDispatcher)
+        return try chosen(designer, reason, context)
+    }
+
+    /// Whose turn it is, or whom the dispatcher names. Another one than the rota's needs a reason, and so does a choice where
+    /// nobody can take the lead. Without a rota in the branch whoever gives leads out names the designer.
+    func chosen(
+        _ designer: Account?, _ reason: PersonalText?, _ context: Context
+    ) throws(Refusal) -> (designer: Account, receipt: DispatchReceipt?) {
+        if let designer { try context.requireColleague(designer, with: Rota.takers) }
+        guard let rota = context.rota, let standings = rota.standings else {
+            guard let designer else { throw .because(.noRota) }
+            return (designer, nil)
+        }
+        let pass = pass(
+            at: context.now, capacity: context.policy[Self.capacityMax],
+            ranksByAbility: context.policy[Self.ranksByAbility])
+        guard let choice = standings.choice(for: pass, named: designer, rota: rota.id) else {
+            throw .because(designer == nil ? .nobodyFree : .notOnRota)
+        }
+        try require(choice.0 == choice.1.offered || reason != nil, .anothersTurn)
+        return choice
+    }
+
+    /// What this lead asks of a rota as it stands.
+    func pass(at now: Instant, capacity: Int, ranksByAbility: Bool) -> Standings.Pass {
+        Standings.Pass(
+            now: now, appointment: appointment.flatMap { $0 > now ? $0 : nil },
+            formers: formers + (designer.map { [$0] } ?? []), capacity: capacity, ranksByAbility: ranksByAbility)
+    }
+
+    func refused(_ declined: Declined, _ note: PersonalText?, _ context: Context) throws(Refusal) -> [Event] {
+        try requireOwn(context)
+        let refused = Event.refused(declined: declined, note: note)
+        guard declined.isCherryPicking, let designer else { return [refused] }
+        return [refused, found(.cherryPicking, designer, note, context)]
+    }
+
+    // MARK: Follow-up
+
+    /// LFU-14: whoever has met the customer has the date of the next visit; without it the entry is marked.
+    func contacted(
+        _ way: ContactKind, _ notes: PersonalText, _ next: Instant?, _ context: Context
+    ) throws(Refusal) -> Event {
+        try requireOwn(context)
+        try require(next.map { $0 > context.now } ?? true, .inThePast)
+        return .contacted(way: way, notes: notes, nextAppointment: next, isIncomplete: way.isMeeting && next == nil)
+    }
+
+    /// A designer and a salesperson act on leads of their own; everybody else on the branch's.
+    func requireOwn(_ context: Context) throws(Refusal) {
+        let bound: [Role] = [.designer, .salesperson]
+        guard context.actor.roles.allSatisfy(bound.contains) else { return }
+        try require(assignees.contains { $0.code == context.actor.principal }, .anothersLead)
+    }
+
+    /// The designer, the salesperson who brought the customer, and the team (LFU-04, LEAD-17).
+    package var assignees: [Account] {
+        let all = [designer, opening.salesperson].compactMap(\.self) + team.map(\.designer)
+        return all.reduce(into: []) { once, account in if !once.contains(account) { once.append(account) } }
+    }
+
+    func notesChecked(_ finding: Finding, _ note: PersonalText?, _ context: Context) throws(Refusal) -> [Event] {
+        try require(unchecked != nil, .noNotesWaiting)
+        let checked = Event.notesChecked(finding: finding, note: note)
+        guard let designer, let breach = finding.ofNotes else { return [checked] }
+        return [checked, found(breach, designer, note, context)]
+    }
+
+    func registerChecked(
+        _ finding: Finding, _ account: Account?, _ note: PersonalText?, _ context: Context
+    ) throws(Refusal) -> [Event] {
+        let checked = Event.registerChecked(finding: finding, note: note)
+        guard finding != .good, let account else { return [checked] }
+        try context.requireColleague(account, with: Role.allCases.filter(\.isPerson))
+        return [checked, found(.thinRegister, account, note, context)]
+    }
+
+    /// Recorded with what the regulation provides for it; a clock's own breach says its fine itself.
+    func found(_ breach: Breach, _ account: Account, _ note: PersonalText?, _ context: Context) -> Event {
+        .breachFound(
+            breach: breach, account: account, fine: Self.fine(for: breach, context.policy),
+            rounds: breach.suspends ? context.policy[Self.suspensionRounds] : nil, note: note)
+    }
+
+    func agreed(_ members: [Member], _ context: Context) throws(Refusal) -> Event {
+        try requireOwn(context)
+        try require(!members.isEmpty && members.count <= Self.teamMax, .tooMany)
+        try require(members.allSatisfy { $0.share > 0 } && members.map(\.share).reduce(0, +) == 100, .sharesNotWhole)
+        for member in members { try context.requireColleague(member.designer, with: Rota.takers) }
+        return .teamAgreed(members: members)
+    }
+
+    static let teamMax = 8
+
+    // MARK: The end
+
+    var change: Change? { if case .reassignPending(let change) = state { change } else { nil } }
+
+    var invalidation: Invalidation? {
+        if case .invalidationPending(let invalidation) = state { invalidation } else { nil }
+    }
+
+    /// Whoever has the lead is one side, everybody else the other.
+    func side(of actor: Actor) -> Side {
+        let isDesigner = actor.principal == designer?.code || actor.roles.allSatisfy { $0 == .designer }
+        return isDesigner ? .designer : .company
+    }
+
+    /// LFU-06, A-19: fewer follow-ups than the regulation wants are marked and need an explanation.
+    func lost(
+        _ reason: LossReason, _ fault: Fault, _ competitor: PersonalText?, _ note: PersonalText?, _ context: Context
+    ) throws(Refusal) -> [Event] {
+        let isEarly = contacts < context.policy[Self.minContacts] ?? 0
+        try require(!isEarly || note != nil, .lostEarly)
+        let lost = Event.lost(lossReason: reason, fault: fault, competitor: competitor, note: note, isEarly: isEarly)
+        switch fault {
+        case .none: return [lost]
+        case .designer:
+            guard let designer else { throw .because(.nobodysFault) }
+            return [lost, found(.lostByDesigner, designer, note, context)]
+        case .salesperson:
+            guard let salesperson = opening.salesperson else { throw .because(.nobodysFault) }
+            return [lost, found(.lostBySalesperson, salesperson, note, context)]
+        }
+    }
+}
+
+extension Lead.Finding {
+    fileprivate var ofNotes: Lead.Breach? {
+        switch self {
+        case .good: nil
+        case .thin: .thinNotes
+        case .missing: .noNotes
+        }
+    }
+}
+
+extension Refusal.Reason {
+    static let salespersonDataMissing = Self(
+        "salesperson-data-missing", "业务员客源须有楼盘、面积、户型图", "a salesperson's lead needs estate, floor area and floor plan")
+    static let inquiryDataMissing = Self(
+        "inquiry-data-missing", "来电客源须有楼盘、户型、面积", "an inquiry needs estate, layout and floor area")
+    static let isBeingCalled = Self("is-being-called", "已在电话了解中", "the customer is being called already")
+    static let callFirst = Self("call-first", "须先电话回访客户", "the customer has to be called first")
+    static let notPreset = Self(
+        "not-preset", "该来源的客源须派单", "leads from there are given out by a dispatcher")
+    static let notTheDispatcher = Self(
+        "not-the-dispatcher", "您无权派此单,私自派单按违规处理", "you do not give this lead out; doing so is a breach",
+        key: Lead.dispatchers.key)
+    static let noRota = Self(
+        "no-rota", "本分公司没有轮值表,请指定设计师", "this branch has no rota; name the designer")
+    static let nobodyFree = Self(
+        "nobody-free", "轮值表上无人可接,确需派单的指定设计师并说明理由", "nobody on the rota can take it; name somebody and say why")
+    static let anothersTurn = Self(
+        "anothers-turn", "未轮到该设计师,请说明理由", "it is another designer's turn; give a reason")
+    static let anothersLead = Self("anothers-lead", "不是您的客源", "that is not your lead")
+    static let alreadyHeld = Self("already-held", "首谈已记录", "the first talk is recorded already")
+    static let noFormOwed = Self(
+        "no-form-owed", "没有待交的首谈表:请先记录首谈", "no first-talk form is owed; record the first talk first")
+    static let noFormThere = Self("no-form-there", "没有待处理的首谈表", "no first-talk form waits to be processed")
+    static let noNotesWaiting = Self("no-notes-waiting", "没有待查的笔记", "no notes wait to be checked")
+    static let quotePending = Self("quote-pending", "上一份报价尚未决定", "the former quote is still to be decided on")
+    static let noQuotePending = Self("no-quote-pending", "没有待放行的报价", "no quote waits to be released")
+    static let customerDecides = Self(
+        "customer-decides", "客户要求更换的,无条件更换", "where the customer wants another designer, there is another one")
+    static let nothingToHandOver = Self("nothing-to-hand-over", "没有待移交的资料", "no data is left to hand over")
+    static let otherSideConfirms = Self(
+        "other-side-confirms", "须由对方确认", "the other side has to confirm")
+    static let notConfirmed = Self("not-confirmed", "双方尚未确认", "both sides have not confirmed yet")
+    static let amountOutOfRange = Self(
+        "amount-out-of-range", "金额应为 1 分至一亿元", "the amount is 1 fen to a hundred million yuan")
+    static let lostEarly = Self(
+        "lost-early", "跟进次数不足,请说明原因", "fewer follow-ups than wanted: say why", key: Lead.minContacts.key)
+    static let nobodysFault = Self(
+        "nobodys-fault", "该客源没有这位责任人", "this lead has nobody in that part")
+    static let sameLead = Self("same-lead", "不能并入自身", "a lead cannot be merged into itself")
+    static let notAnOpenLead = Self("not-an-open-lead", "目标不是未结束的客源", "the target is no open lead")
+    static let sharesNotWhole = Self(
+        "shares-not-whole", "提成比例合计须为 100", "the shares have to add up to 100")
+}

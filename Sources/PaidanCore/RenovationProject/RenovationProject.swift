@@ -1,0 +1,91 @@
+/// 装修工程 (M02). A contract on its way from the plan over the works to the end of its warranty. Its acceptances, supplies, calls
+/// and complaints are tickets of their own; it knows which of them are still open.
+package struct RenovationProject: TicketKind {
+    package let opening: Opening
+    package internal(set) var team: Team
+    package internal(set) var nodes: [NodeRecord] = []
+    package internal(set) var supplies: [SupplyRecord] = []
+    /// The last call of each cadence, and the single ones.
+    package internal(set) var calls: [CallRecord] = []
+    /// 关联工单: complaints about this project.
+    package internal(set) var links: [Link] = []
+    /// 正式开工.
+    package internal(set) var startedAt: Instant?
+    /// 竣工: from then on the calls after the works are due (A6).
+    package internal(set) var endedAt: Instant?
+    package internal(set) var settlement: Settlement?
+    package internal(set) var survey: Survey?
+    package internal(set) var isWarrantyOver = false
+    /// Counts the states entered, so that a reminder that is wanted again is another one.
+    package internal(set) var stages = 0
+    package internal(set) var since: Instant
+    package internal(set) var state: State
+
+    package init(_ opening: Opening, at now: Instant) {
+        self.opening = opening
+        self.team = opening.team
+        self.since = now
+        self.state = .contracted
+    }
+
+    // MARK: States
+
+    package enum State: Hashable, Encodable, Sendable {
+        /// 已签约.
+        case contracted
+        /// 已排计划.
+        case planned
+        /// 已开工. The first material has still to be accepted.
+        case underway
+        /// 隐蔽工程.
+        case hiddenWorks
+        /// 主材、家居进场.
+        case materialsPhase
+        /// 收尾. After the mid-term acceptance.
+        case finishing
+        /// 待结算尾款.
+        case awaitingPayment
+        /// 核对满意度调查表.
+        case verifyingSurvey
+        /// 保修期内.
+        case inWarranty
+        /// 已结束.
+        case closed(at: Instant)
+        /// 已停工.
+        case suspended(Suspension)
+        /// 已取消.
+        case cancelled(Cancellation)
+    }
+
+    package enum Phase: Int, PhaseName {
+        case contracted, planned, underway, hiddenWorks, materialsPhase, finishing, awaitingPayment, verifyingSurvey,
+            inWarranty
+        case closed, suspended, cancelled
+    }
+
+    package var phase: Phase {
+        switch state {
+        case .contracted: .contracted
+        case .planned: .planned
+        case .underway: .underway
+        case .hiddenWorks: .hiddenWorks
+        case .materialsPhase: .materialsPhase
+        case .finishing: .finishing
+        case .awaitingPayment: .awaitingPayment
+        case .verifyingSurvey: .verifyingSurvey
+        case .inWarranty: .inWarranty
+        case .closed: .closed
+        case .suspended: .suspended
+        case .cancelled: .cancelled
+        }
+    }
+
+    var openNodes: [NodeRecord] { nodes.filter { $0.outcome == .open } }
+    var openSupplies: [SupplyRecord] { supplies.filter { $0.outcome == .open } }
+    var openLinks: [Link] { links.filter(\.isOpen) }
+
+    /// 有未办结的投诉或整改,不进行尾期验收.
+    package var holdsFinal: Bool {
+        openLinks.contains(where: \.isBlocking) || openNodes.contains(where: \.isInRework)
+    }
+}

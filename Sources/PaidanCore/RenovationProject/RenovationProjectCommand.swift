@@ -1,0 +1,65 @@
+extension RenovationProject {
+    /// A wish. Names and labels are the wire format and the form; they never change.
+    package enum Command: Codable, Hashable, Sendable {
+        case approvePlan(
+            materialArrivalOn: Instant?, hiddenWorksOn: Instant?, midTermOn: Instant?, finalOn: Instant?,
+            shipments: [Shipment]?)
+        case addShipment(productContract: String, scheduledFor: Instant)
+        case startWorks(resourcesReady: Bool?)
+        case endWorks(note: PersonalText?)
+        case settle(
+            amount: Int, receiptNo: String, warrantyEndsAt: Instant, warrantyCardNo: String?, score: Int?,
+            answers: [CallTask.Answer]?, points: [PersonalText]?, surveyDeclined: Bool?)
+        case verifySurvey(signed: Bool, trueRecord: PersonalText?)
+        case assignTeam(
+            siteLead: Account?, inspector: Account?, decorationDesigner: Account?, furnishingDesigner: Account?)
+        case setBlocking(linked: TicketID, blocking: Bool, reason: PersonalText)
+        case suspend(reason: PersonalText, until: Instant)
+        case resume(dates: [NodeDate]?)
+        case cancelProject(reason: PersonalText, settlement: PersonalText)
+        // Given by a clock, by the project itself, by its nodes, supplies, calls and complaints.
+        case warrantyEnded
+        case closeProject
+        case advance
+        case nodeEnded(node: TicketID, outcome: AcceptanceNode.Outcome)
+        case nodeMoved(node: TicketID, scheduledFor: Instant)
+        case nodeReworked(node: TicketID, isOpen: Bool)
+        case supplyEnded(supply: TicketID, outcome: SupplyRequest.Outcome)
+        case callPlanned(call: TicketID, occasion: CallTask.Occasion, follows: TicketID?)
+        case ticketLinked(linked: TicketID)
+        case ticketEnded(linked: TicketID)
+    }
+
+    package enum Verb: Int, Name {
+        case approvePlan, addShipment, startWorks, endWorks, settle, verifySurvey, assignTeam, setBlocking, suspend,
+            resume, cancelProject
+        case warrantyEnded, closeProject, advance, nodeEnded, nodeMoved, nodeReworked, supplyEnded, callPlanned,
+            ticketLinked, ticketEnded
+    }
+
+    package static func verb(of command: Command) -> Verb {
+        switch command {
+        case .approvePlan: .approvePlan
+        case .addShipment: .addShipment
+        case .startWorks: .startWorks
+        case .endWorks: .endWorks
+        case .settle: .settle
+        case .verifySurvey: .verifySurvey
+        case .assignTeam: .assignTeam
+        case .setBlocking: .setBlocking
+        case .suspend: .suspend
+        case .resume: .resume
+        case .cancelProject: .cancelProject
+        case .warrantyEnded: .warrantyEnded
+        case .closeProject: .closeProject
+        case .advance: .advance
+        case .nodeEnded: .nodeEnded
+        case .nodeMoved: .nodeMoved
+        case .nodeReworked: .nodeReworked
+        case .supplyEnded: .supplyEnded
+        case .callPlanned: .callPlanned
+        case .ticketLinked: .ticketLinked
+        case .ticketEnded: .ticketEnded
+        }
+    }
+}

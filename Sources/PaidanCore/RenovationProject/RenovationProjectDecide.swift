@@ -1,0 +1,88 @@
+extension RenovationProject {
+    package func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
+        switch wish.command {
+        case .approvePlan(let arrival, let hiddenWorks, let midTerm, let final, let shipments):
+            return [
+                .planApproved(nodes: try planned(arrival, hiddenWorks, midTerm, final, shipments ?? [], context))
+            ]
+        case .addShipment(let contract, let date): return [try added(contract, date, context)]
+        case .startWorks(let isReady):
+            return [
+                .worksStarted(resourcesReady: isReady ?? false, call: plannedCall(.midProject, context, at: 0))
+            ]
+        case .endWorks(let note):
+            try require(openNodes.isEmpty, .nodesAreOpen)
+            return [ended(note, context)]
+        case .settle(
+            let amount, let receipt, let warrantyEndsAt, let card, let score, let answers, let points, let declined):
+            let survey = Survey(score: score, answers: answers ?? [], points: points ?? [])
+            return [try settled(amount, receipt, warrantyEndsAt, card, survey, declined ?? false, context)]
+        case .verifySurvey(let isSigned, let record): return [try verified(isSigned, record, context)]
+        case .assignTeam(let siteLead, let inspector, let designer, let furnishing):
+            let team = Team(
+                siteLead: siteLead, inspector: inspector, decorationDesigner: designer, furnishingDesigner: furnishing)
+            try Self.requireColleagues(team, context)
+            return [.teamAssigned(team: team)]
+        case .setBlocking(let linked, let isBlocking, let reason):
+            try require(links.contains { $0.linked == linked }, .notLinked)
+            return [.blockingSet(linked: linked, isBlocking: isBlocking, reason: reason)]
+        case .suspend(let reason, let until):
+            try requireAhead(until, context)
+            return [.suspended(reason: reason, until: until)]
+        case .resume(let dates): return [.resumed(dates: try replanned(dates ?? [], context))]
+        case .cancelProject(let reason, let settlement):
+            return [.cancelled(reason: reason, settlement: settlement, closing: owedCalls(context))]
+
+        case .warrantyEnded: return [.warrantyEnded]
+        case .closeProject: return [.closed(closing: owedCalls(context))]
+        case .advance: return advanced(context)
+        case .nodeEnded(let node, let outcome):
+            try requireOwn(node)
+            return [.nodeEnded(node: node, outcome: outcome)]
+        case .nodeMoved(let node, let date):
+            try requireOwn(node)
+            return [.nodeMoved(node: node, scheduledFor: date)]
+        case .nodeReworked(let node, let isOpen):
+            try requireOwn(node)
+            return [.nodeReworked(node: node, isOpen: isOpen)]
+        case .supplyEnded(let supply, let outcome):
+            try require(supplies.contains { $0.supply == supply }, .notFound)
+            return [.supplyEnded(supply: supply, outcome: outcome)]
+        case .callPlanned(let call, let occasion, let former):
+            return [.callPlanned(call: call, occasion: occasion, follows: former)]
+        case .ticketLinked(let linked):
+            return [.ticketLinked(linked: linked, isBlocking: context.policy[Self.complaintsHoldFinal])]
+        case .ticketEnded(let linked):
+            try require(links.contains { $0.linked == linked }, .notLinked)
+            return [.ticketEnded(linked: linked)]
+        }
+    }
+
+    /// A passed node moves the project; the end of the warranty closes it when nothing linked is left.
+    package var followUps: [Command] {
+        switch state {
+        case .underway: isDone(.materialArrival) ? [.advance] : []
+        case .hiddenWorks: isDone(.hiddenWorks) ? [.advance] : []
+        case .materialsPhase: isDone(.midTerm) ? [.advance] : []
+        case .finishing:
+            openNodes.isEmpty && nodes.contains { $0.stage == .final && $0.outcome == .passed } ? [.advance] : []
+        case .inWarranty: isWarrantyOver && openLinks.isEmpty ? [.closeProject] : []
+        case .contracted, .planned, .awaitingPayment, .verifyingSurvey, .closed, .suspended, .cancelled: []
+        }
+    }
+
+    /// Calls whose end the project has to know, and who is to be on its team.
+    package func needs(_ command: Command) -> [Need] {
+        switch Self.verb(of: command) {
+        case .endWorks, .verifySurvey, .cancelProject, .closeProject, .advance: return calls.map { .ticket($0.call) }
+        case .assignTeam:
+            guard case .assignTeam(let siteLead, let inspector, let designer, let furnishing) = command else {
+                return []
+            }
+            return [siteLead, inspector, designer, furnishing].compactMap { $0.map { .colleague($0) } }
+        case .approvePlan, .addShipment, .startWorks, .settle, .setBlocking, .suspend, .resume, .warrantyEnded,
+            .nodeEnded, .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned, .ticketLinked, .ticketEnded:
+            return []
+        }
+    }
+}

@@ -1,0 +1,93 @@
+extension RenovationProject {
+    /// A fact. Stored for ever; a case is never renamed and never changes its meaning.
+    package enum Event: Codable, Hashable, Sendable {
+        case planApproved(nodes: [PlannedNode])
+        /// With its supply request at once where the hidden works are done.
+        case shipmentAdded(node: PlannedNode, supply: PlannedSupply?)
+        case worksStarted(resourcesReady: Bool, call: TicketID?)
+        case advanced(to: Standing)
+        case suppliesRequested(supplies: [PlannedSupply])
+        /// `closing`: calls that were owed only while works ran. `call`: the first one after the works.
+        case worksEnded(note: PersonalText?, closing: [TicketID], call: TicketID?)
+        case settled(
+            amount: Int, receiptNo: String, warrantyEndsAt: Instant, warrantyCardNo: String?, score: Int?,
+            answers: [CallTask.Answer], points: [PersonalText], isToBeVerified: Bool)
+        /// `differing`: questions that a call's record answers otherwise; `opinions`: one for each point of dissatisfaction.
+        case surveyVerified(trueRecord: PersonalText?, differing: [CallTask.Question], opinions: [TicketID])
+        case teamAssigned(team: Team)
+        case blockingSet(linked: TicketID, isBlocking: Bool, reason: PersonalText)
+        case suspended(reason: PersonalText, until: Instant)
+        case resumed(dates: [NodeDate])
+        case cancelled(reason: PersonalText, settlement: PersonalText, closing: [TicketID])
+        case warrantyEnded
+        case closed(closing: [TicketID])
+        case nodeEnded(node: TicketID, outcome: AcceptanceNode.Outcome)
+        case nodeMoved(node: TicketID, scheduledFor: Instant)
+        case nodeReworked(node: TicketID, isOpen: Bool)
+        case supplyEnded(supply: TicketID, outcome: SupplyRequest.Outcome)
+        case callPlanned(call: TicketID, occasion: CallTask.Occasion, follows: TicketID?)
+        case ticketLinked(linked: TicketID, isBlocking: Bool)
+        case ticketEnded(linked: TicketID)
+    }
+
+    package static func cameByTime(_ event: Event) -> Bool {
+        switch event {
+        case .warrantyEnded: true
+        case .planApproved, .shipmentAdded, .worksStarted, .advanced, .suppliesRequested, .worksEnded, .settled,
+            .surveyVerified, .teamAssigned, .blockingSet, .suspended, .resumed, .cancelled, .closed, .nodeEnded,
+            .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned, .ticketLinked, .ticketEnded:
+            false
+        }
+    }
+
+    /// What others tell of says nothing of when the works were done.
+    package static func isAside(_ event: Event) -> Bool {
+        switch event {
+        case .teamAssigned, .blockingSet, .callPlanned, .ticketLinked, .ticketEnded: true
+        case .planApproved, .shipmentAdded, .worksStarted, .advanced, .suppliesRequested, .worksEnded, .settled,
+            .surveyVerified, .suspended, .resumed, .cancelled, .warrantyEnded, .closed, .nodeEnded, .nodeMoved,
+            .nodeReworked, .supplyEnded:
+            false
+        }
+    }
+
+    package static func clocksReleased(by event: Event) -> [ClockRule] {
+        switch event {
+        case .suspended, .cancelled: clockRules
+        case .planApproved, .shipmentAdded, .worksStarted, .advanced, .suppliesRequested, .worksEnded, .settled,
+            .surveyVerified, .teamAssigned, .blockingSet, .resumed, .warrantyEnded, .closed, .nodeEnded, .nodeMoved,
+            .nodeReworked, .supplyEnded, .callPlanned, .ticketLinked, .ticketEnded:
+            []
+        }
+    }
+}
+
+/// What has happened, as the history tells it. A command has other words: one may lead to several facts.
+extension RenovationProject.Event: Worded {
+    package var label: Label {
+        switch self {
+        case .planApproved: Label("施工计划已确认", "the plan was approved")
+        case .shipmentAdded: Label("增加一批进场", "a shipment was added")
+        case .worksStarted: Label("正式开工", "the works started")
+        case .advanced: Label("进入下一阶段", "the next phase began")
+        case .suppliesRequested: Label("发出供货要求", "the supplies were requested")
+        case .worksEnded: Label("竣工", "the works ended")
+        case .settled: Label("尾款已结算", "the balance was settled")
+        case .surveyVerified: Label("满意度调查表已核对", "the questionnaire was verified")
+        case .teamAssigned: Label("指派人员", "the team was assigned")
+        case .blockingSet: Label("设定投诉是否影响尾期验收", "whether a complaint holds the final acceptance was set")
+        case .suspended: Label("停工", "the works were suspended")
+        case .resumed: Label("复工", "the works were resumed")
+        case .cancelled: Label("工程取消", "the project was cancelled")
+        case .warrantyEnded: Label("保修期满", "the warranty ended")
+        case .closed: Label("工程结束", "the project was closed")
+        case .nodeEnded: Label("节点已结束", "a node ended")
+        case .nodeMoved: Label("节点改期", "a node was moved")
+        case .nodeReworked: Label("节点整改", "a node was put right")
+        case .supplyEnded: Label("供货已结束", "a supply ended")
+        case .callPlanned: Label("安排回访", "a call was planned")
+        case .ticketLinked: Label("关联投诉", "a complaint was linked")
+        case .ticketEnded: Label("关联投诉已办结", "a linked complaint ended")
+        }
+    }
+}

@@ -1,0 +1,167 @@
+/// What `decide` asks besides the table, one rule a function.
+extension RenovationProject {
+    // MARK: Plan
+
+    func planned(
+        _ arrival: Instant?, _ hiddenWorks: Instant?, _ midTerm: Instant?, _ final: Instant?, _ shipments: [Shipment],
+        _ context: Context
+    ) throws(Refusal) -> [PlannedNode] {
+        let single: [(stage: AcceptanceNode.Stage, date: Instant?)] = [
+            (.materialArrival, arrival), (.hiddenWorks, hiddenWorks), (.midTerm, midTerm), (.final, final),
+        ]
+        var wanted: [(AcceptanceNode.Stage, Instant, String?)] = []
+        for (stage, date) in single { if let date { wanted.append((stage, date, nil)) } }
+        for shipment in shipments { wanted.append((.mainMaterial, shipment.scheduledFor, shipment.productContract)) }
+        let missing = context.policy[Self.nodeList]?.stages.filter { stage in !wanted.contains { $0.0 == stage } } ?? []
+        try require(missing.isEmpty, .datesAreMissing)
+        try require(wanted.count <= Self.nodesMax, .tooMany)
+        var nodes: [PlannedNode] = []
+        for (index, (stage, date, contract)) in wanted.enumerated() {
+            try requireAhead(date, context)
+            nodes.append(
+                PlannedNode(
+                    node: context.fresh(index), stage: stage, scheduledFor: date, productContract: contract))
+        }
+        return nodes
+    }
+
+    func added(_ contract: String, _ date: Instant, _ context: Context) throws(Refusal) -> Event {
+        try requireAhead(date, context)
+        try require(openNodes.count < Self.nodesMax, .tooMany)
+        let node = PlannedNode(
+            node: context.fresh(0), stage: .mainMaterial, scheduledFor: date, productContract: contract)
+        guard phase == .materialsPhase || phase == .finishing else { return .shipmentAdded(node: node, supply: nil) }
+        let supply = PlannedSupply(
+            supply: context.fresh(1), node: node.node, productContract: contract, neededOn: date)
+        return .shipmentAdded(node: node, supply: supply)
+    }
+
+    func requireAhead(_ date: Instant, _ context: Context) throws(Refusal) {
+        try require(date > context.now, .inThePast)
+        try require(date <= context.now + CallTask.farthestAhead, .tooFarAhead)
+    }
+
+    func requireOwn(_ node: TicketID) throws(Refusal) {
+        try require(nodes.contains { $0.node == node }, .notThatNode)
+    }
+
+    /// The plan names dates; what it does not name waits as much longer as the works stood still (assumption).
+    func replanned(_ dates: [NodeDate], _ context: Context) throws(Refusal) -> [NodeDate] {
+        guard case .suspended(let suspension) = state else { return [] }
+        try require(dates.allSatisfy { date in openNodes.contains { $0.node == date.node } }, .notThatNode)
+        for date in dates { try requireAhead(date.scheduledFor, context) }
+        let standstill = context.factTime - suspension.since
+        return openNodes.map { record in
+            dates.first { $0.node == record.node }
+                ?? NodeDate(node: record.node, scheduledFor: record.scheduledFor + standstill)
+        }
+    }
+
+    // MARK: Works
+
+    /// Nodes of a stage are all ended; a plan without any node goes on only by hand.
+    func isDone(_ stage: AcceptanceNode.Stage) -> Bool {
+        !nodes.isEmpty && nodes.allSatisfy { $0.stage != stage || $0.outcome != .open }
+    }
+
+    func advanced(_ context: Context) -> [Event] {
+        switch phase {
+        case .underway: return [.advanced(to: .hiddenWorks)]
+        case .hiddenWorks:
+            let supplies = requestable(context)
+            return [.advanced(to: .materialsPhase)] + (supplies.isEmpty ? [] : [.suppliesRequested(supplies: supplies)])
+        case .materialsPhase: return [.advanced(to: .finishing)]
+        case .contracted, .planned, .finishing, .awaitingPayment, .verifyingSurvey, .inWarranty, .closed, .suspended,
+            .cancelled:
+            return [ended(nil, context)]
+        }
+    }
+
+    /// 隐蔽工程验收后,按施工计划对接店面 (PROJ-10).
+    private func requestable(_ context: Context) -> [PlannedSupply] {
+        let waiting = openNodes.filter { record in !supplies.contains { $0.node == record.node } }
+        return waiting.compactMap { record in record.productContract.map { (record, $0) } }.enumerated().map {
+            index, entry in
+            PlannedSupply(
+                supply: context.fresh(index), node: entry.0.node, productContract: entry.1,
+                neededOn: entry.0.scheduledFor)
+        }
+    }
+
+    func ended(_ note: PersonalText?, _ context: Context) -> Event {
+        .worksEnded(
+            note: note, closing: owedCalls(context, of: [.midProject]), call: plannedCall(.afterSale, context, at: 0))
+    }
+
+    /// A call is planned where the regulation has a limit for it.
+    func plannedCall(_ occasion: CallTask.Occasion, _ context: Context, at index: Int) -> TicketID? {
+        context.policy(for: .call)[occasion.duty.limit] == nil ? nil : context.fresh(index)
+    }
+
+    /// Calls that nobody has made yet.
+    func owedCalls(_ context: Context, of occasions: [CallTask.Occasion]? = nil) -> [TicketID] {
+        calls.filter { occasions?.contains($0.occasion) ?? true }.map(\.call).filter { call in
+            context.relatives.contains { $0.id == call && $0.isOpen && $0.record == nil }
+        }
+    }
+
+    // MARK: Payment
+
+    /// In 分. Nothing may be left to pay.
+    static let balances = 0...10_000_000_000
+
+    func settled(
+        _ amount: Int, _ receipt: String, _ warrantyEndsAt: Instant, _ card: String?, _ survey: Survey,
+        _ isDeclined: Bool, _ context: Context
+    ) throws(Refusal) -> Event {
+        try require(Self.balances.contains(amount), .balanceOutOfRange)
+        try requireAhead(warrantyEndsAt, context)
+        try require(card != nil || !context.policy[Self.hasWarrantyCard], .noWarrantyCard)
+        let questions = CallTask.Occasion.questionnaire.script.questions
+        try CallTask.requireFitting(survey.answers, questions)
+        try require(survey.score.map(Complaint.scores.contains) ?? true, .scoreOutOfRange)
+        try require(survey.points.count <= Complaint.pointsMax, .noPoints)
+        let isFilled = survey.score != nil || !survey.answers.isEmpty || !survey.points.isEmpty
+        try require(isFilled || isDeclined || !context.policy[Self.hasQuestionnaire], .noQuestionnaire)
+        return .settled(
+            amount: amount, receiptNo: receipt, warrantyEndsAt: warrantyEndsAt, warrantyCardNo: card,
+            score: survey.score, answers: survey.answers, points: survey.points,
+            isToBeVerified: isFilled && context.policy[Self.hasQuestionnaire])
+    }
+
+    /// 与回访结果有异议的,表上注明真实的记录并签字 (PAY-04).
+    func verified(_ isSigned: Bool, _ record: PersonalText?, _ context: Context) throws(Refusal) -> Event {
+        try require(isSigned, .surveyNotSigned)
+        let apart = context.policy(for: .call)[CallTask.scoresApart]
+        let said = CallTask.Testimony(isSatisfied: nil, score: survey?.score, answers: survey?.answers ?? [])
+        let others = context.relatives.compactMap(\.record)
+        let contradicted = others.flatMap { said.questions(contradicting: $0, scoresApart: apart) }
+        let differing = said.answers.map(\.question).filter(contradicted.contains)
+        let isOtherwise = others.contains { !said.overall(contradicting: $0, scoresApart: apart).isEmpty }
+        try require((differing.isEmpty && !isOtherwise) || record != nil, .recordsDiffer)
+        let points = survey?.points ?? []
+        return .surveyVerified(
+            trueRecord: record, differing: differing, opinions: points.indices.map { context.fresh($0) })
+    }
+}
+
+extension Refusal.Reason {
+    static let datesAreMissing = Self(
+        "dates-are-missing", "施工计划缺少制度要求的节点日期", "the plan lacks the date of a node that the regulation wants",
+        key: RenovationProject.nodeList.key)
+    static let notThatNode = Self("not-that-node", "不是该工程未结束的节点", "that is no open node of this project")
+    static let nodesAreOpen = Self("nodes-are-open", "还有未结束的验收节点", "an acceptance is still open")
+    static let notLinked = Self("not-linked", "该单没有关联到本工程", "that ticket is not linked to this project")
+    static let balanceOutOfRange = Self(
+        "balance-out-of-range", "尾款应为 0 至一亿元,以分填写", "the balance is 0 to a hundred million yuan, in fen")
+    static let noWarrantyCard = Self(
+        "no-warranty-card", "请填写保修单编号", "give the number of the warranty card",
+        key: RenovationProject.hasWarrantyCard.key)
+    static let noQuestionnaire = Self(
+        "no-questionnaire", "请填写满意度调查表;客户不填的,注明拒填",
+        "fill in the questionnaire, or say that the customer declined it", key: RenovationProject.hasQuestionnaire.key)
+    static let surveyNotSigned = Self("survey-not-signed", "核对后须签字", "the verified questionnaire has to be signed")
+    static let recordsDiffer = Self(
+        "records-differ", "调查表与回访记录不一致,请注明真实的记录",
+        "the questionnaire and a call's record differ: note what is true")
+}

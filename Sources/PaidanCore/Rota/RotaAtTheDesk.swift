@@ -1,0 +1,9 @@
+/// How a rota lies before a director.
+extension Rota {
+    package static func usual(in phase: Phase) -> [Verb] {
+        switch phase {
+        case .inUse: [.takeLeave, .join]
+        case .closed: []
+        }
+    }
+}

@@ -1,0 +1,59 @@
+extension Rota {
+    package func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
+        switch wish.command {
+        case .join(let designer):
+            try require(standings[designer] == nil, .isOnRota)
+            try require(standings.designers.count < Standings.designersMax, .tooMany)
+            try context.requireColleague(designer, with: Self.takers)
+            return [.joined(designer: designer)]
+        case .leave(let designer, let reason):
+            try require(standing(designer).charges.isEmpty, .hasCharges)
+            return [.left(designer: designer, reason: reason)]
+        case .takeLeave(let designer, let from, let until, let reason):
+            _ = try standing(designer)
+            try require(from < until && until > context.now, .inThePast)
+            return [.leaveTaken(designer: designer, leaveFrom: from, leaveUntil: until, reason: reason)]
+        case .setCapacity(let designer, let capacity):
+            try require(standing(designer).capacity != capacity, .unchanged)
+            return [.capacitySet(designer: designer, capacity: capacity)]
+        case .withhold(let designer, let reason):
+            try require(!standing(designer).isWithheld, .unchanged)
+            return [.withheld(designer: designer, reason: reason)]
+        case .release(let designer):
+            try require(standing(designer).isWithheld, .unchanged)
+            return [.released(designer: designer)]
+
+        case .suspend(let designer, let rounds, let reason):
+            try require(reason != nil || context.actor.has(.ticket), .unexplained)
+            _ = try standing(designer)
+            return [
+                .suspended(
+                    designer: designer, rounds: rounds ?? context.policy[Lead.suspensionRounds], reason: reason)
+            ]
+        case .liftSuspension(let designer, let reason):
+            try require(standing(designer).suspended > 0, .unchanged)
+            return [.suspensionLifted(designer: designer, reason: reason)]
+        case .close(let reason): return [.closed(reason: reason)]
+
+        case .takeTurn(let lead, let designer, let round, let places, let at):
+            return [.turnTaken(lead: lead, designer: designer, round: round, places: places, at: at)]
+        case .takeCharge(let lead, let designer, let at):
+            return [.chargeTaken(lead: lead, designer: designer, at: at)]
+        case .appoint(let lead, let designer, let at): return [.appointed(lead: lead, designer: designer, at: at)]
+        case .endCharge(let lead, let designer, let ending):
+            return [.chargeEnded(lead: lead, designer: designer, ending: ending)]
+        }
+    }
+
+    package func needs(_ command: Command) -> [Need] {
+        if case .join(let designer) = command { return [.colleague(designer)] }
+        return []
+    }
+
+    private func standing(_ designer: Account) throws(Refusal) -> Standing {
+        guard let standing = standings[designer] else { throw .because(.notOnRota) }
+        return standing
+    }
+
+    package func effects(of event: Event, before: Rota, _ context: Context) -> [Effect] { [] }
+}

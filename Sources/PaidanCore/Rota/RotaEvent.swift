@@ -1,0 +1,79 @@
+extension Rota {
+    /// A fact. Stored for ever; a case is never renamed and never changes its meaning.
+    package enum Event: Codable, Hashable, Sendable {
+        case joined(designer: Account)
+        case left(designer: Account, reason: PersonalText)
+        case leaveTaken(designer: Account, leaveFrom: Instant, leaveUntil: Instant, reason: PersonalText?)
+        case capacitySet(designer: Account, capacity: Int?)
+        case withheld(designer: Account, reason: PersonalText)
+        case released(designer: Account)
+        case suspended(designer: Account, rounds: Int, reason: PersonalText?)
+        case suspensionLifted(designer: Account, reason: PersonalText)
+        case closed(reason: PersonalText)
+        /// `places` is the rota after it, as in the lead's receipt.
+        case turnTaken(lead: TicketID, designer: Account, round: Int, places: [DispatchReceipt.Place], at: Instant?)
+        case chargeTaken(lead: TicketID, designer: Account, at: Instant?)
+        case appointed(lead: TicketID, designer: Account, at: Instant?)
+        case chargeEnded(lead: TicketID, designer: Account, ending: Ended)
+    }
+
+    package static func clocksReleased(by event: Event) -> [ClockRule] { [] }
+    package static func cameByTime(_ event: Event) -> Bool { false }
+
+    package mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory) {
+        switch event {
+        case .joined(let designer): standings.designers.append(Standing(designer))
+        case .left(let designer, _): standings.designers.removeAll { $0.designer == designer }
+        case .leaveTaken(let designer, let from, let until, _):
+            standings.update(designer) { $0.leave = Standing.Leave(from: from, until: until) }
+        case .capacitySet(let designer, let capacity): standings.update(designer) { $0.capacity = capacity }
+        case .withheld(let designer, _): standings.update(designer) { $0.isWithheld = true }
+        case .released(let designer): standings.update(designer) { $0.isWithheld = false }
+        case .suspended(let designer, let rounds, _): standings.update(designer) { $0.suspended += rounds }
+        case .suspensionLifted(let designer, _): standings.update(designer) { $0.suspended = 0 }
+        case .closed(let reason): state = .closed(reason: reason)
+        case .turnTaken(let lead, let designer, let round, let places, let at):
+            take(lead, designer, round, places, at)
+        case .chargeTaken(let lead, let designer, let at):
+            standings.update(designer) { $0.charges.append(Standing.Charge(lead: lead, appointment: at)) }
+        case .appointed(let lead, let designer, let at):
+            standings.update(designer) { standing in
+                for index in standing.charges.indices where standing.charges[index].lead == lead {
+                    standing.charges[index].appointment = at
+                }
+            }
+        case .chargeEnded(let lead, let designer, let ending): end(lead, designer, ending)
+        }
+    }
+
+    private mutating func take(
+        _ lead: TicketID, _ designer: Account, _ round: Int, _ places: [DispatchReceipt.Place], _ at: Instant?
+    ) {
+        standings.turns += 1
+        standings.round = round
+        for place in places {
+            standings.update(place.designer) { standing in
+                standing.ahead = place.ahead
+                standing.suspended = place.suspended
+                standing.isPassedOver = place.isPassedOver
+            }
+        }
+        let turn = standings.turns
+        standings.update(designer) { standing in
+            standing.lastTurn = turn
+            standing.charges.append(Standing.Charge(lead: lead, appointment: at))
+        }
+    }
+
+    private mutating func end(_ lead: TicketID, _ designer: Account, _ ending: Ended) {
+        standings.update(designer) { standing in
+            standing.charges.removeAll { $0.lead == lead }
+            switch ending {
+            case .signed: standing.signings += 1
+            case .lost: standing.losses += 1
+            case .replaced: standing.ahead -= 1
+            case .other: break
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+/// Choosing whose turn it is.
+extension Standings {
+    /// What a lead asks of the rota.
+    package struct Pass: Hashable, Sendable {
+        package let now: Instant
+        /// When the customer is expected or the flat is to be measured, if that is agreed already.
+        package let appointment: Instant?
+        /// Who had the lead before and does not get it again.
+        package let formers: [Account]
+        /// The regulation's figure for leads in hand.
+        package let capacity: Int
+        /// Whether the better signer comes first in a round.
+        package let ranksByAbility: Bool
+
+        package init(
+            now: Instant, appointment: Instant? = nil, formers: [Account] = [], capacity: Int, ranksByAbility: Bool
+        ) {
+            self.now = now
+            self.appointment = appointment
+            self.formers = formers
+            self.capacity = capacity
+            self.ranksByAbility = ranksByAbility
+        }
+    }
+
+    /// Two appointments of one designer lie at least this far apart (LEAD-10, assumption).
+    package static let appointmentLength = Span.hours(2)
+
+    /// - Parameter named: the dispatcher's own choice; nil takes whose turn it is.
+    /// - Returns: nil when nobody can take it, or when whoever is named is not on the rota.
+    package func choice(for pass: Pass, named: Account? = nil, rota: TicketID) -> (Account, DispatchReceipt)? {
+        let (offered, rolled, ended) = offer(for: pass)
+        guard let designer = named ?? offered, self[designer] != nil else { return nil }
+        // A choice of one's own ends no round and is no pass; whoever has been served gets the next turn later.
+        let isOffer = designer == offered
+        var after = isOffer ? rolled : self
+        if isOffer { after.passOver(for: pass) }
+        after.update(designer) { $0.ahead += 1 }
+        let receipt = DispatchReceipt(
+            rota: rota, round: after.round, roundsEnded: isOffer ? ended : 0,
+            candidates: rolled.candidates(for: pass), offered: offered, capacity: pass.capacity,
+            ranksByAbility: pass.ranksByAbility, before: places, after: after.places(taking: designer))
+        return (designer, receipt)
+    }
+
+    /// Whose turn it is, after as many rounds have ended as had to.
+    private func offer(for pass: Pass) -> (designer: Account?, rolled: Standings, ended: Int) {
+        var rolled = self
+        var ended = 0
+        while true {
+            let free = rolled.ordered(for: pass).first { $0.ahead <= 0 && obstacle(of: $0, for: pass) == nil }
+            if let free { return (free.designer, rolled, ended) }
+            guard rolled.designers.contains(where: { obstacle(of: $0, for: pass) == nil }) else {
+                return (nil, self, 0)
+            }
+            rolled.endRound()
+            ended += 1
+        }
+    }
+
+    /// A lead goes by those who would have had a turn but for their suspension.
+    private mutating func passOver(for pass: Pass) {
+        for index in designers.indices where designers[index].suspended > 0 && designers[index].ahead <= 0 {
+            if hindrance(of: designers[index], for: pass) == nil { designers[index].isPassedOver = true }
+        }
+    }
+
+    /// Whoever was passed over has served one turn of the suspension. A turn missed for another reason is not made up for.
+    private mutating func endRound() {
+        round += 1
+        for index in designers.indices {
+            if designers[index].ahead > 0 { designers[index].ahead -= 1 }
+            if designers[index].isPassedOver { designers[index].suspended = max(0, designers[index].suspended - 1) }
+            designers[index].isPassedOver = false
+        }
+    }
+
+    /// The better signer first where that counts, then whoever has waited longest, then by account.
+    private func ordered(for pass: Pass) -> [Standing] {
+        designers.sorted { a, b in
+            if pass.ranksByAbility, a.ability != b.ability { return a.ability > b.ability }
+            return a.lastTurn == b.lastTurn ? a.designer < b.designer : a.lastTurn < b.lastTurn
+        }
+    }
+
+    private func candidates(for pass: Pass) -> [DispatchReceipt.Candidate] {
+        ordered(for: pass).map { standing in
+            let skipped = obstacle(of: standing, for: pass) ?? (standing.ahead > 0 ? .served : nil)
+            return DispatchReceipt.Candidate(
+                designer: standing.designer, skipped: skipped, ability: standing.ability)
+        }
+    }
+
+    // MARK: Who can take it
+
+    /// Why somebody cannot take the lead, whoever's turn it is.
+    private func obstacle(of standing: Standing, for pass: Pass) -> DispatchReceipt.Skip? {
+        standing.suspended > 0 ? .suspended : hindrance(of: standing, for: pass)
+    }
+
+    /// LEAD-10, LEAD-14, LFU-09.
+    private func hindrance(of standing: Standing, for pass: Pass) -> DispatchReceipt.Skip? {
+        if let leave = standing.leave, leave.from <= pass.now, pass.now < leave.until { return .onLeave }
+        if standing.isWithheld { return .withheld }
+        if pass.formers.contains(standing.designer) { return .hadIt }
+        if standing.charges.count >= standing.capacity ?? pass.capacity { return .full }
+        return collides(standing, pass) ? .appointment : nil
+    }
+
+    private func collides(_ standing: Standing, _ pass: Pass) -> Bool {
+        guard let wanted = pass.appointment else { return false }
+        if let leave = standing.leave, leave.from <= wanted, wanted < leave.until { return true }
+        return standing.charges.contains { charge in
+            guard let other = charge.appointment else { return false }
+            return other < wanted + Self.appointmentLength && wanted < other + Self.appointmentLength
+        }
+    }
+
+    // MARK: Places
+
+    package var places: [DispatchReceipt.Place] { places(taking: nil) }
+
+    private func places(taking taker: Account?) -> [DispatchReceipt.Place] {
+        designers.map { standing in
+            DispatchReceipt.Place(
+                designer: standing.designer, ahead: standing.ahead, suspended: standing.suspended,
+                isPassedOver: standing.isPassedOver,
+                load: standing.charges.count + (standing.designer == taker ? 1 : 0))
+        }
+    }
+}

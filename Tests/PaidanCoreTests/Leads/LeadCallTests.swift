@@ -1,0 +1,86 @@
+import Testing
+
+@testable import PaidanCore
+
+/// The calls that go with a lead: HT, RE, RL.
+@Suite struct LeadCallTests {
+    private static func limits(_ occasions: CallTask.Occasion...) -> [String: ParameterReading] {
+        Dictionary(uniqueKeysWithValues: occasions.map { ($0.duty.limit.key, .limit(.calendarDays(1))) })
+    }
+
+    private static func story(_ source: Lead.Source, _ readings: [String: ParameterReading]) throws -> Story {
+        var story = Story(.test(set: readings))
+        try story.open(Lead.self, .test(source))
+        return story
+    }
+
+    /// LEAD-28, T-17: without exception.
+    @Test func aFirstVisitIsCalledBack() throws {
+        let story = try Self.story(.walkIn, Self.limits(.firstVisit))
+        #expect(story.calls.map { story[call: $0].opening.occasion } == [.firstVisit])
+        #expect(story.call.parent == story.leads[0])
+        #expect(try Self.story(.company, Self.limits(.firstVisit)).calls == [])
+    }
+
+    /// LEAD-30, T-55.
+    @Test func anInquiryIsCalledTheSameDayWhereTheRegulationSaysSo() throws {
+        let story = try Self.story(.inquiry, Self.limits(.inquiry))
+        #expect(story.lead.phase == .screening && story.call.opening.occasion == .inquiry)
+        #expect(try Self.story(.inquiry, [:]).lead.phase == .registered)
+    }
+
+    /// CBP-18, CBP-21, CBP-22.
+    @Test(arguments: [
+        (Lead.Grade.a, CallTask.Occasion?.some(.visitor)), (.b, .visitor), (.c, .casualVisitor), (.d, nil),
+    ])
+    func theGradeDecidesTheCall(_ grade: Lead.Grade, _ occasion: CallTask.Occasion?) throws {
+        var story = try Self.story(.walkIn, Self.limits(.visitor, .casualVisitor))
+        try story.act(Lead.self, .grade(grade: grade, keyCustomer: nil, hasObjection: nil))
+        #expect(story.calls.map { story[call: $0].opening.occasion } == [occasion].compactMap(\.self))
+    }
+
+    /// LEAD-32, CBP-23: whom leaders introduced is not called by a cadence.
+    @Test(arguments: [Lead.Source.introduced, .invited])
+    func specialCustomersAreLeftInPeace(_ source: Lead.Source) throws {
+        var story = try Self.story(source, Self.limits(.visitor, .batch, .firstVisit))
+        try story.act(Lead.self, .grade(grade: .a, keyCustomer: true, hasObjection: nil))
+        #expect(story.calls == [])
+    }
+
+    /// A7: the next call of the cadence is the lead's as well.
+    @Test func theCadenceGoesOnUntilTheLeadEnds() throws {
+        var story = try Self.story(.walkIn, Self.limits(.batch))
+        for _ in 1...3 { try story.act(CallTask.self, .made(nil), on: story.calls.last) }
+        #expect(story.calls.count == 4 && story.lead.calls == [story.calls[3]])
+        #expect(story.flaws == [])
+        try story.act(Lead.self, .loss(), by: .director)
+
+        #expect(story.lastCall.phase == .superseded)
+        try story.wait(.days(20))
+        #expect(story.calls.count == 4)
+    }
+
+    @Test func aCallThatNobodyMadeLeavesTheLeadWithTheNext() throws {
+        var story = try Self.story(.walkIn, Self.limits(.batch))
+        try story.wait(.days(6))
+        #expect(story.calls.count > 1)
+        #expect(story.lead.calls == [story.calls[story.calls.count - 1]])
+    }
+
+    /// CBP-25: the buyer is congratulated; that call outlives the lead.
+    @Test func aBuyerIsCalledTheSameDay() throws {
+        var story = try Self.story(.walkIn, Self.limits(.deal))
+        try story.act(Lead.self, .signContract(contractNo: "K-1", amount: 1), by: .director)
+
+        #expect(story.call.opening.occasion == .deal && story.call.phase == .due)
+        #expect(story.call.asking == nil)
+    }
+
+    /// LFU-09, LFU-25: what a call-back hears of the designer reaches whoever can change it.
+    @Test func dissatisfactionReachesTheDirector() throws {
+        var story = try Self.story(.walkIn, Self.limits(.firstVisit))
+        try story.act(CallTask.self, .made(false))
+        #expect(story.notices.count { $0 == .customerDissatisfied } == 2)
+        #expect(story.opinions.count == 1, "the lead only hears of it; what it is about is an opinion's (PAY-05)")
+    }
+}

@@ -1,0 +1,325 @@
+import Testing
+
+@testable import PaidanCore
+
+/// A renovation from its contract to the end of its warranty.
+@Suite struct ProjectTests {
+    /// HT: no acceptances, calls in mid-month, at month end and every three months.
+    private static let calendarCalls: [String: ParameterReading] = [
+        CallTask.Occasion.midProject.duty.limit.key: .limit(.firstOf([.days(13...17), .lastDays(3)])),
+        CallTask.Occasion.afterSale.duty.limit.key: .limit(.every(.months(3))),
+        RenovationProject.hasQuestionnaire.key: .flag(false), RenovationProject.hasWarrantyCard.key: .flag(false),
+    ]
+
+    private static func simple() throws -> Story {
+        try Samples.project(.test(set: calendarCalls), Samples.planWithoutNodes, .startWorks(resourcesReady: nil))
+    }
+
+    private static func paid(until warrantyEndsAt: Instant) -> RenovationProject.Command {
+        .settle(
+            amount: 1, receiptNo: "R", warrantyEndsAt: warrantyEndsAt, warrantyCardNo: nil, score: nil, answers: nil,
+            points: nil, surveyDeclined: nil)
+    }
+
+    private static func calls(_ occasion: CallTask.Occasion, _ story: Story) -> [CallTask] {
+        story.calls.map { story[call: $0] }.filter { $0.opening.occasion == occasion }
+    }
+
+    // MARK: Plan and works
+
+    @Test func anApprovedPlanOpensItsNodes() throws {
+        let story = try Samples.project(.test(), Samples.plan)
+
+        #expect(
+            story.nodes.map { story[node: $0].opening.stage } == [
+                .materialArrival, .hiddenWorks, .midTerm, .final, .mainMaterial,
+            ])
+        #expect(story.flaws == [])
+    }
+
+    @Test func aPlanWithoutADateThatTheRegulationWantsIsRefused() throws {
+        let policy = Policy.test(set: [RenovationProject.nodeList.key: .words(["final"])])
+        var story = try Samples.project(policy)
+
+        #expect(throws: Refusal.because(.datesAreMissing)) { try story.act(Samples.planWithoutNodes) }
+        try story.act(Samples.plan)
+        #expect(story.project.phase == .planned)
+    }
+
+    @Test func aPassedNodeMovesTheProject() throws {
+        var story = try Samples.project(.test(), Samples.plan, .startWorks(resourcesReady: true))
+        let steps: [(AcceptanceNode.Stage, RenovationProject.Phase)] = [
+            (.materialArrival, .hiddenWorks), (.hiddenWorks, .materialsPhase), (.midTerm, .finishing),
+            (.mainMaterial, .finishing), (.final, .awaitingPayment),
+        ]
+        for (stage, phase) in steps {
+            try story.pass(stage)
+            #expect(story.project.phase == phase, "after \(stage)")
+        }
+        #expect(story.flaws == [])
+    }
+
+    /// An absence paper that is not confirmed yet does not stop the works (B16).
+    @Test func nodesMayBePassedInAnyOrder() throws {
+        var story = try Samples.project(.test(), Samples.plan, .startWorks(resourcesReady: true))
+
+        try story.pass(.hiddenWorks)
+        try story.pass(.final)
+        #expect(story.project.phase == .underway)
+        try story.pass(.materialArrival)
+        #expect(story.project.phase == .materialsPhase, "two steps at once")
+        try story.pass(.mainMaterial)
+        try story.pass(.midTerm)
+
+        #expect(story.project.phase == .awaitingPayment)
+        #expect(story.flaws == [])
+    }
+
+    @Test func aFurtherShipmentIsAskedForAtOnceWhenTheHiddenWorksAreDone() throws {
+        var story = try Samples.supplies(.test())[0]
+
+        try story.act(.addShipment(productContract: "PC-2", scheduledFor: .monday + .days(25)))
+
+        #expect(story.supplies.count == 2)
+        #expect(story.node(.mainMaterial).supply == story.supplies[1])
+        #expect(story.flaws == [])
+    }
+
+    // MARK: What holds the final acceptance
+
+    @Test func anOpenBlockingComplaintHoldsTheFinalAcceptance() throws {
+        let policy = Policy.test(set: [RenovationProject.complaintsHoldFinal.key: .flag(true)])
+        var story = try Samples.project(policy, Samples.plan, .startWorks(resourcesReady: true))
+        let begin = AcceptanceNode.Command.beginAcceptance(present: [.customer])
+
+        #expect(throws: Refusal.because(.finalIsHeld)) { try story.act(.final, begin) }
+        try story.act(.setBlocking(linked: story.complaints[0], blocking: false, reason: "about the invoice"))
+        var released = story
+        try released.act(.final, begin)
+        #expect(released.node(.final).phase == .accepting)
+
+        try story.act(.setBlocking(linked: story.complaints[0], blocking: true, reason: "r"))
+        #expect(throws: Refusal.because(.finalIsHeld)) { try story.act(.final, begin) }
+        try story.act(.withdraw(reason: "solved"))
+        try story.act(.final, begin)
+        #expect(story.node(.final).phase == .accepting)
+    }
+
+    @Test func reworkHoldsTheFinalAcceptance() throws {
+        var story = try Samples.project(.test(), Samples.plan, .startWorks(resourcesReady: true))
+        try story.act(.midTerm, .beginAcceptance(present: [.customer]))
+        try story.act(.midTerm, .test(passed: false))
+
+        #expect(throws: Refusal.because(.finalIsHeld)) {
+            try story.act(.final, .beginAcceptance(present: [.customer]))
+        }
+        try story.act(.midTerm, .reworkDone(scheduledFor: .monday + .days(31), note: nil))
+        try story.act(.final, .beginAcceptance(present: [.customer]))
+        #expect(story.node(.final).phase == .accepting)
+    }
+
+    // MARK: Payment and survey
+
+    @Test func theQuestionnaireIsComparedWithTheCallsAndSigned() throws {
+        var story = try Samples.projects(.test())[6]
+        try #require(story.project.phase == .awaitingPayment)
+        let customer = PersonID.somebody
+        try story.open(
+            CallTask.self,
+            CallTask.Opening(
+                occasion: .afterSale, customer: customer, dueAt: story.now + .days(1), project: story.projects[0]))
+        try story.act(
+            CallTask.self, .made(answers: [CallTask.Answer(.works, score: 5)]), by: .specialist, on: story.calls.last)
+        try story.act(Samples.settled)
+
+        #expect(throws: Refusal.because(.surveyNotSigned)) {
+            try story.act(.verifySurvey(signed: false, trueRecord: "r"))
+        }
+        #expect(throws: Refusal.because(.recordsDiffer)) {
+            try story.act(.verifySurvey(signed: true, trueRecord: nil))
+        }
+        try story.act(.verifySurvey(signed: true, trueRecord: "the call was with his wife"))
+
+        #expect(story.project.phase == .inWarranty)
+        #expect(story.project.survey?.differing == [.works])
+        #expect(story.opinions.count == 1, "the door that sticks")
+    }
+
+    @Test func aQuestionnaireAndAWarrantyCardAreWanted() throws {
+        var story = try Samples.projects(.test())[6]
+        let end = story.now + .days(700)
+
+        #expect(throws: Refusal.because(.noWarrantyCard)) { try story.act(Self.paid(until: end)) }
+        #expect(throws: Refusal.because(.noQuestionnaire)) {
+            try story.act(
+                .settle(
+                    amount: 1, receiptNo: "R", warrantyEndsAt: end, warrantyCardNo: "W", score: nil, answers: nil,
+                    points: nil, surveyDeclined: nil))
+        }
+        try story.act(Samples.settledWithoutSurvey)
+        #expect(story.project.phase == .inWarranty, "there is nothing to verify")
+    }
+
+    // MARK: Calls of the calendar (CBP-02, CBP-03; A6)
+
+    /// Start on 2 March: 13–17 March, then the last three days, then 13–17 April.
+    @Test func callsInMidMonthAndAtMonthEndGoOnWhileWorksRun() throws {
+        var story = try Self.simple()
+        #expect(Self.calls(.midProject, story).map(\.dueAt) == ["2026-03-18T00:00:00+08:00"])
+
+        try story.wait(until: "2026-03-14T10:00:00+08:00")
+        try story.act(CallTask.self, .made(), by: .specialist, on: story.calls.last)
+        #expect(Self.calls(.midProject, story).last?.dueAt == "2026-04-01T00:00:00+08:00", "not once more in mid-March")
+
+        try story.wait(until: "2026-04-02T10:00:00+08:00")
+        #expect(Self.calls(.midProject, story).last?.phase == .overdue)
+        try story.wait(until: "2026-04-16T23:59:59+08:00")
+        #expect(Self.calls(.midProject, story).last?.phase == .overdue, "it is owed until the next one is due (A-54)")
+        try story.wait(until: "2026-04-17T00:00:00+08:00")
+        #expect(Self.calls(.midProject, story).last?.dueAt == "2026-04-18T00:00:00+08:00", "a missed call ends nothing")
+    }
+
+    /// C17: works that end within the window leave no call behind.
+    @Test func theEndOfTheWorksEndsTheirCallsAndBeginsThoseAfterThem() throws {
+        var story = try Self.simple()
+        try story.wait(until: "2026-03-14T10:00:00+08:00")
+
+        try story.act(.endWorks(note: nil))
+
+        #expect(Self.calls(.midProject, story).map(\.phase) == [.superseded])
+        #expect(Self.calls(.afterSale, story).map(\.dueAt) == ["2026-06-15T00:00:00+08:00"])
+        #expect(story.project.phase == .awaitingPayment, "a late payer is called all the same")
+    }
+
+    @Test func theEndOfTheWarrantyClosesWhatIsLeft() throws {
+        var story = try Self.simple()
+        try story.act(.withdraw(reason: "solved"))
+        try story.act(.endWorks(note: nil))
+        try story.act(Self.paid(until: .monday + .days(60)))
+        #expect(story.project.phase == .inWarranty)
+
+        try story.wait(until: .monday + .days(60) - Span(milliseconds: 1))
+        #expect(story.project.phase == .inWarranty)
+        try story.wait(until: .monday + .days(60))
+
+        #expect(story.project.phase == .closed)
+        #expect(Self.calls(.afterSale, story).map(\.phase) == [.superseded])
+        #expect(story.flaws == [])
+    }
+
+    @Test func anOpenComplaintKeepsTheProjectAfterItsWarranty() throws {
+        var story = try Self.simple()
+        try story.act(.endWorks(note: nil))
+        try story.act(Self.paid(until: .monday + .days(60)))
+        try story.wait(until: .monday + .days(61))
+        #expect(story.project.phase == .inWarranty)
+
+        try story.act(.withdraw(reason: "solved"))
+
+        #expect(story.project.phase == .closed)
+        #expect(story.flaws == [])
+    }
+
+    // MARK: Suspended and cancelled
+
+    @Test func aSuspendedProjectHoldsItsNodesAndSupplies() throws {
+        var story = try Samples.supplies(.test())[0]
+        try story.act(.suspend(reason: "r", until: .monday + .days(30)))
+        #expect(story.ticket(AcceptanceNode.self, story.id(of: .midTerm)).ledger.running.isEmpty)
+        try story.wait(until: .monday + .days(10))
+
+        let named = RenovationProject.NodeDate(node: story.id(of: .final), scheduledFor: .monday + .days(80))
+        try story.act(.resume(dates: [named]))
+
+        #expect(story.project.phase == .materialsPhase)
+        #expect(story.node(.final).day.scheduledFor == .monday + .days(80))
+        #expect(story.node(.midTerm).day.scheduledFor == .monday + .days(40), "as much later as the works stood still")
+        #expect(story.supply.neededOn == .monday + .days(31))
+        #expect(story.flaws == [])
+    }
+
+    @Test func aCancelledProjectLeavesNothingOpen() throws {
+        var story = try Samples.supplies(.test())[0]
+        try story.act(.midTerm, .beginAcceptance(present: [.customer]))
+        try story.act(.midTerm, .test(passed: false, department: .engineering))
+
+        try story.act(.cancelProject(reason: "r", settlement: "s"))
+
+        #expect(story.nodes.allSatisfy { story[node: $0].phase.isEnd })
+        #expect(story.supplies.allSatisfy { story[supply: $0].phase.isEnd })
+        #expect(story.dispatch(.engineering)?.phase == .cancelled)
+        #expect(story.flaws == [])
+    }
+
+    // MARK: Every state of the parent × every fact of a child
+
+    @Test func whateverAnAcceptanceDoesItsProjectFollows() throws {
+        for story in try Samples.projects(.test()) {
+            for node in story.nodes {
+                for command in Samples.nodeCommands(for: story[node: node], at: story.now) {
+                    let roles = AcceptanceNode.table[AcceptanceNode.verb(of: command)].roles.filter(\.isPerson)
+                    try follow(story) { try $0.act(AcceptanceNode.self, command, by: roles.first ?? .admin, on: node) }
+                }
+            }
+        }
+    }
+
+    @Test func whateverAStoreDoesItsProjectFollows() throws {
+        for story in try Samples.projects(.test()) {
+            for supply in story.supplies {
+                for command in Samples.supplyCommands(at: story.now) {
+                    let roles = SupplyRequest.table[SupplyRequest.verb(of: command)].roles.filter(\.isPerson)
+                    try follow(story) { try $0.act(SupplyRequest.self, command, by: roles.first ?? .admin, on: supply) }
+                }
+            }
+        }
+    }
+
+    @Test func whateverBecomesOfAComplaintItsProjectFollows() throws {
+        for story in try Samples.projects(.test()) {
+            try follow(story) { try $0.open(.test(project: $0.projects[0])) }
+            for command in Samples.commands(for: story.complaint, at: story.now) + [.withdraw(reason: "r")] {
+                try follow(story) { try $0.act(command) }
+            }
+        }
+    }
+
+    @Test func whateverIsDoneToAProjectItsPartsFollow() throws {
+        for story in try Samples.projects(.test()) {
+            for command in Samples.projectCommands(for: story.project, at: story.now) {
+                let roles = RenovationProject.table[RenovationProject.verb(of: command)].roles.filter(\.isPerson)
+                try follow(story) { try $0.act(command, by: roles.first ?? .admin) }
+            }
+        }
+    }
+
+    /// Refused, or carried out and sound.
+    private func follow(_ story: Story, _ body: (inout Story) throws -> Void) throws {
+        var story = story
+        do {
+            try body(&story)
+        } catch is Refusal {
+            return
+        }
+        #expect(story.flaws == [])
+    }
+}
+
+extension Schedule {
+    fileprivate static func days(_ range: ClosedRange<Int>) -> Schedule {
+        guard let schedule = try? Schedule(.month(range)) else { preconditionFailure("days of a month") }
+        return schedule
+    }
+
+    fileprivate static func lastDays(_ count: Int) -> Schedule {
+        guard let schedule = try? Schedule(.monthEnd(days: count)) else { preconditionFailure("days of a month") }
+        return schedule
+    }
+}
+
+extension Cadence {
+    fileprivate static func months(_ count: Int) -> Cadence {
+        guard let cadence = try? Cadence(.months(count)) else { preconditionFailure("months") }
+        return cadence
+    }
+}

@@ -1,0 +1,142 @@
+import Testing
+
+@testable import PaidanCore
+
+/// What stores are asked for after the hidden works, and what they answer.
+@Suite struct SupplyTests {
+    private static func requested() throws -> Story { try Samples.supplies(.test())[0] }
+
+    @Test func hiddenWorksThatArePassedAskTheStores() throws {
+        let story = try Self.requested()
+
+        #expect(story.supplies.count == 1)
+        #expect(story.supply.opening.productContract == "PC-1")
+        #expect(story.supply.neededOn == .monday + .days(21))
+        #expect(story.node(.mainMaterial).supply == story.supplies[0])
+        #expect(story.notices.contains(.supplyRequested))
+    }
+
+    @Test(arguments: [(Span.hours(24), Verdict.inTime), (.hours(24) + Span(milliseconds: 1), .late)])
+    func theStoreAnswersWithin24Hours(_ after: Span, _ verdict: Verdict) throws {
+        var story = try Self.requested()
+        let asked = story.now
+        try story.wait(until: asked + after)
+
+        try story.act(.confirmSupply(shipOn: asked + .days(19), arriveOn: .monday + .days(21)))
+
+        #expect(story.clock(SupplyRequest.self, "supplyAnswer::1")?.verdict == verdict)
+    }
+
+    @Test(arguments: [("2026-03-18T10:00:00+08:00", false), ("2026-03-18T10:00:00.001+08:00", true)])
+    func aChangeOfShippingIsTold48HoursAhead(_ moment: String, _ isLate: Bool) throws {
+        var story = try Self.requested()
+        try story.act(
+            .confirmSupply(shipOn: "2026-03-20T10:00:00+08:00", arriveOn: "2026-03-23T10:00:00+08:00"))
+        try story.wait(until: try #require(Instant(rfc3339: moment)))
+
+        try story.act(
+            .proposeChange(
+                shipOn: "2026-03-21T10:00:00+08:00", arriveOn: "2026-03-24T10:00:00+08:00",
+                reason: "the factory is late"),
+            by: .homeConsultant)
+
+        #expect(story.supply.lateChanges == (isLate ? 1 : 0))
+        #expect(story.notices.contains(.lateChange) == isLate)
+    }
+
+    /// The acceptance moves with the goods, and everybody has to hear of it; nobody has to agree (B11).
+    @Test func aChangeOfShippingMovesTheAcceptance() throws {
+        var story = try Self.requested()
+        try story.act(.mainMaterial, .notifyParties(parties: [.customer], channel: .phone))
+        try story.act(
+            .answerWithChange(
+                shipOn: "2026-03-20T10:00:00+08:00", arriveOn: "2026-03-26T10:00:00+08:00", reason: "r"))
+
+        #expect(story.supply.phase == .adjusted)
+        #expect(story.node(.mainMaterial).day.scheduledFor == "2026-03-26T10:00:00+08:00")
+        #expect(story.node(.mainMaterial).untold == [.customer])
+        #expect(story.node(.mainMaterial).moves.last?.mover == .homeConsultant)
+        #expect(throws: Refusal.because(.customerNotTold)) { try story.act(.acceptChange(customerTold: false)) }
+        try story.act(.acceptChange(customerTold: true))
+        #expect(story.supply.phase == .confirmed)
+        #expect(story.flaws == [])
+    }
+
+    @Test func theSiteAsksForAnotherDateFiveDaysAhead() throws {
+        var story = try Self.requested()
+        try story.wait(until: "2026-03-19T00:00:00.001+08:00")
+
+        try story.act(.siteLeadChangesDate(neededOn: "2026-03-25T10:00:00+08:00", reason: nil), by: .siteLead)
+
+        #expect(story.supply.lateChanges == 1)
+        #expect(story.node(.mainMaterial).day.scheduledFor == "2026-03-25T10:00:00+08:00")
+        #expect(story.clock(SupplyRequest.self, "supplyAnswer::2")?.isRunning == true, "the store answers again")
+    }
+
+    @Test func anAcceptanceThatIsMovedAsksTheStoreAgain() throws {
+        var story = try Self.requested()
+        try story.act(
+            .confirmSupply(shipOn: "2026-03-20T10:00:00+08:00", arriveOn: "2026-03-23T10:00:00+08:00"))
+
+        try story.act(
+            .mainMaterial, .requestReschedule(scheduledFor: .monday + .days(30), mover: nil, reason: nil), by: .siteLead
+        )
+        try story.act(.mainMaterial, .approveReschedule(scheduledFor: nil, verifiedByCall: nil))
+
+        #expect(story.supply.phase == .requested)
+        #expect(story.supply.neededOn == .monday + .days(30))
+        #expect(story.clock(SupplyRequest.self, "supplyShip::1")?.verdict == .released)
+        #expect(story.flaws == [])
+    }
+
+    @Test(arguments: [("2026-03-20T10:00:00+08:00", Verdict.inTime), ("2026-03-20T10:00:00.001+08:00", .late)])
+    func aPromisedShipmentIsKept(_ moment: String, _ verdict: Verdict) throws {
+        var story = try Self.requested()
+        try story.act(
+            .confirmSupply(shipOn: "2026-03-20T10:00:00+08:00", arriveOn: "2026-03-23T10:00:00+08:00"))
+        try story.wait(until: try #require(Instant(rfc3339: moment)))
+
+        try story.act(.ship(note: nil))
+
+        #expect(story.clock(SupplyRequest.self, "supplyShip::1")?.verdict == verdict)
+    }
+
+    @Test func goodsThatArriveAreKnownToTheAcceptanceAndTheProject() throws {
+        var story = try Self.requested()
+
+        try story.act(.arrive(deliveryNote: "D-1"))
+
+        #expect(story.node(.mainMaterial).arrivedAt == story.now)
+        #expect(story.project.supplies.map(\.outcome) == [.arrived])
+    }
+
+    /// Goods that have come, or are not wanted any more, do not stand in the way of another date.
+    @Test(arguments: [true, false])
+    func anAcceptanceIsMovedAlsoWhenItsSupplyHasEnded(_ arrived: Bool) throws {
+        var story = try Self.requested()
+        try story.act(arrived ? .arrive(deliveryNote: nil) : .cancelSupply(reason: "r"))
+
+        try story.act(
+            .mainMaterial, .requestReschedule(scheduledFor: .monday + .days(30), mover: nil, reason: nil), by: .siteLead
+        )
+        try story.act(.mainMaterial, .approveReschedule(scheduledFor: nil, verifiedByCall: nil))
+
+        #expect(story.supply.phase == (arrived ? .arrived : .cancelled))
+        #expect(story.node(.mainMaterial).day.scheduledFor == .monday + .days(30))
+        #expect(story.flaws == [])
+    }
+
+    @Test(arguments: [true, false])
+    func anAcceptanceThatHasEndedEndsItsSupply(_ passed: Bool) throws {
+        var story = try Self.requested()
+
+        if passed {
+            try story.pass(.mainMaterial)
+        } else {
+            try story.act(.mainMaterial, .cancelNode(reason: "the customer buys it himself"))
+        }
+
+        #expect(story.supply.phase == (passed ? .arrived : .cancelled))
+        #expect(story.flaws == [])
+    }
+}

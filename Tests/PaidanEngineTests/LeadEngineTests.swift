@@ -1,0 +1,276 @@
+import PaidanJSON
+import PaidanStore
+import PaidanTesting
+import Testing
+
+@testable import PaidanCore
+@testable import PaidanEngine
+
+/// Leads, their rota and their customers through the engine and its store.
+@Suite struct LeadEngineTests {
+    private static let director = Actor("director-1", [.director])
+    private static let names = ["chen", "lin", "ma", "wu", "zhou"]
+
+    private static func account(_ name: String, _ role: Role, _ number: UInt8) -> Job {
+        .putToken(
+            TokenRow(
+                hash: [UInt8](repeating: number, count: 32), actor: Actor(name, [role]), label: name, expiresAt: nil,
+                revokedAt: nil))
+    }
+
+    private static func studio(designers: [String] = names, rota isWanted: Bool = true) throws -> TestHouse {
+        let house = try TestHouse(policy: "ds")
+        try house.turn(designers.enumerated().map { account($1, .designer, UInt8($0 + 1)) })
+        guard isWanted else { return house }
+        let data: JSON = ["designers": .array(designers.map { .string($0) })]
+        _ = try house.command(.open(.rota, data: data), by: director)
+        return house
+    }
+
+    @discardableResult
+    private static func register(
+        _ house: TestHouse, phone: String = "13800138000", isComplete: Bool = true
+    ) throws -> TicketID {
+        let data: JSON = ["leadSource": "company", "customer": ["name": "王", "phone": .string(phone)]]
+        let lead = try house.command(.open(.lead, data: data), by: director).ticket
+        if isComplete { try house.act(lead, "completeIntake", by: director) }
+        return lead
+    }
+
+    private static func lead(_ id: TicketID, _ house: TestHouse) throws -> Ticket<Lead> {
+        try History.replay(Lead.self, try house.row(id), try house.store.events(of: id)).ticket
+    }
+
+    // MARK: The receipt
+
+    /// Every choice can be made again from what is stored: the rota's history and the regulation.
+    @Test func theLogMakesEveryChoiceAgain() throws {
+        let house = try Self.studio()
+        var leads: [TicketID] = []
+        for number in 0..<24 {
+            let lead = try Self.register(house, phone: "1380013\(1_000 + number)")
+            leads.append(lead)
+            try house.act(lead, "dispatch", by: Self.director)
+            switch number % 6 {
+            case 1:
+                try house.act(lead, "refuseLead", ["declined": "picky"], by: Self.director)
+                try house.act(lead, "dispatch", by: Self.director)
+            case 2: try house.act(lead, "signContract", ["contractNo": "K-1", "amount": 100], by: Self.director)
+            case 3:
+                try house.act(
+                    lead, "loseLead", ["lossReason": "price", "fault": "none", "note": "n"], by: Self.director)
+            case 4:
+                try house.act(lead, "requestDesignerChange", ["wish": "customer", "reason": "r"], by: Self.director)
+                try house.act(lead, "reassign", by: Self.director)
+            default: break
+            }
+            if number == 10 { try house.restart() }
+            try house.advance(.hours(1))
+        }
+
+        let choices = try leads.flatMap { id in
+            try Replay<Lead>(
+                id: id, branch: .main, History.entries(Lead.self, try house.store.events(of: id))
+            ).choices
+        }
+        #expect(choices.count == 32)
+        #expect(Set(choices.compactMap { $0.receipt.candidates.first { $0.skipped != nil }?.skipped }).count > 1)
+        #expect(Verifier(house.store).run(house.store).findings == [])
+    }
+
+    /// Somebody else's turn, a receipt that tells of another rota, one that is not there: `verify` finds it.
+    @Test(arguments: [
+        ("lead", "\"roundsEnded\":0", "\"roundsEnded\":1"),
+        ("lead", "\"ranksByAbility\":true", "\"ranksByAbility\":false"),
+        ("rota", "\"designer\":\"chen\"", "\"designer\":\"lin\""), ("lead", "\"capacity\":15", "\"capacity\":0"),
+    ])
+    func aReceiptThatDoesNotComeOutAgainIsFound(_ kind: String, _ told: String, _ changed: String) throws {
+        let house = try Self.studio()
+        let lead = try Self.register(house)
+        try house.act(lead, "dispatch", by: Self.director)
+        try house.act(lead, "signContract", ["contractNo": "K-1", "amount": 100], by: Self.director)
+        try house.act(try Self.register(house), "dispatch", by: Self.director)
+        #expect(try Self.receiptFindings(house) == 0)
+
+        try house.store.damage(
+            """
+            UPDATE event SET data = CAST(replace(CAST(data AS TEXT), '\(told)', '\(changed)') AS BLOB)
+            WHERE type IN ('assigned', 'turnTaken') AND ticket IN (SELECT no FROM ticket WHERE kind = '\(kind)')
+            """)
+        #expect(try Self.receiptFindings(house) > 0)
+    }
+
+    private static func receiptFindings(_ house: TestHouse) throws -> Int {
+        Verifier(house.store).run(house.store).findings.count { $0.what.en.contains("does not come out again") }
+    }
+
+    private static func rota(_ house: TestHouse) throws -> TicketRow? {
+        var filter = TicketFilter()
+        filter.kind = .rota
+        return try house.store.tickets(matching: filter).first
+    }
+
+    // MARK: The rota
+
+    @Test func aBranchHasOneRotaAtATime() throws {
+        let house = try Self.studio()
+        let data: JSON = ["designers": ["chen"]]
+        #expect(throws: Failure.refused(.because(.hasRota))) {
+            try house.command(.open(.rota, data: data), by: Self.director)
+        }
+        let rota = try #require(try Self.rota(house))
+        try house.act(rota.id, "close", ["reason": "r"], by: Self.director)
+        _ = try house.command(.open(.rota, data: data), by: Self.director)
+    }
+
+    @Test func aRotaHasNoCustomer() throws {
+        let house = try Self.studio(rota: false)
+        #expect(throws: Failure.self) {
+            try house.command(
+                .open(.rota, data: ["designers": ["chen"], "customer": ["name": "王"]]), by: Self.director)
+        }
+    }
+
+    @Test func onlyStaffStandsOnIt() throws {
+        let house = try Self.studio(rota: false)
+        #expect(throws: Failure.refused(.because(.noSuchColleague))) {
+            try house.command(.open(.rota, data: ["designers": ["nobody"]]), by: Self.director)
+        }
+    }
+
+    // MARK: The same customer
+
+    /// B18: by phone, however it is written; across customers that were typed in twice.
+    @Test func aPhoneNumberIsKnownAgain() throws {
+        let house = try Self.studio()
+        let first = try Self.register(house, phone: "138-0013-8000")
+        let other = try Self.register(house, phone: "13900139000")
+        let second = try Self.register(house, phone: "+86 138 0013 8000", isComplete: false)
+
+        #expect(try Self.lead(second, house).state.sameCustomer == [first])
+        #expect(try Self.lead(other, house).state.sameCustomer == [])
+        try house.act(second, "mergeDuplicate", ["targetID": .string(first.description)], by: Self.director)
+        #expect(try house.row(second).phase == "merged")
+        #expect(try Self.lead(first, house).state.sameCustomer == [second])
+    }
+
+    /// A designer is told that a lead was given out, and counts no notice that cannot be opened.
+    @Test func sellersAreToldOfLeads() throws {
+        let house = try Self.studio()
+        let lead = try Self.register(house)
+        try house.act(lead, "dispatch", by: Self.director)
+        let complaint = try house.open().ticket
+        try house.store.transaction {
+            try house.store.insert(
+                NoticeRow(
+                    at: house.now, role: .designer, department: nil, branch: .main, ticket: complaint,
+                    notice: .clockWarning, clock: nil))
+        }
+        let designer = Actor("chen", [.designer])
+        let viewer = Viewer(
+            designer, language: .en, zone: .shanghai, routing: Routing(departments: [], lines: []), vault: nil)
+
+        let told = try NoticeView(for: viewer, at: house.now).read(limit: 9, isUnseen: true, in: house.store).lines
+
+        #expect(told.map(\.notice.notice) == [.leadAssigned] && told.map(\.ticket.id) == [lead])
+        #expect(try UnseenNotices.count(in: house.store, for: designer) == 1)
+    }
+
+    // MARK: Whose lead it is
+
+    /// The designer and the salesperson see the same lead (LFU-04); whoever had it before does not.
+    @Test func aLeadIsOnTheListsOfThoseWhoSeeItThrough() throws {
+        let house = try Self.studio()
+        try house.turn([Self.account("gao", .salesperson, 99)])
+        let data: JSON = [
+            "leadSource": "salesperson", "salesperson": "gao", "customer": ["name": "王"], "estate": "翠湖", "area": 120,
+            "floorPlan": "plan-1",
+        ]
+        let lead = try house.command(.open(.lead, data: data), by: Self.director).ticket
+        func assignees() throws -> [String] { try house.store.assignees(of: lead).map(\.code) }
+        #expect(try assignees() == ["gao"])
+
+        try house.act(lead, "completeIntake", by: Self.director)
+        try house.act(lead, "dispatch", by: Self.director)
+        let first = try #require(try Self.lead(lead, house).state.designer)
+        #expect(try assignees() == [first.code, "gao"].sorted())
+        try house.act(lead, "requestDesignerChange", ["wish": "customer", "reason": "r"], by: Self.director)
+        try house.act(lead, "reassign", by: Self.director)
+        let second = try #require(try Self.lead(lead, house).state.designer)
+        #expect(try assignees() == [second.code, "gao"].sorted() && first != second)
+
+        #expect(Verifier(house.store).run(house.store).findings == [])
+        try house.store.damage("DELETE FROM assignee WHERE principal = 'gao'")
+        #expect(
+            Verifier(house.store).run(house.store).findings.map(\.what.en) == [
+                "the assignees differ: \([second.code, "gao"].sorted().joined(separator: ", ")) by its facts, \(second.code) in the lists"
+            ])
+    }
+
+    // MARK: Damage
+
+    @Test func aDamagedLeadKeepsNoCustomerOut() throws {
+        let house = try Self.studio()
+        let first = try Self.register(house)
+        let second = try Self.register(house)
+        try house.store.damage("UPDATE event SET data = x'7878' WHERE ticket = 2 AND version = 1")
+        try house.restart()
+
+        let third = try Self.register(house)
+
+        #expect(try house.row(first).number == 1)
+        #expect(try Self.lead(third, house).state.sameCustomer == [second])
+    }
+
+    /// Leads go on as in a branch without a rota, and the director opens another one.
+    @Test func aDamagedRotaStopsNoLead() throws {
+        let house = try Self.studio()
+        let lead = try Self.register(house)
+        try house.store.damage("UPDATE event SET data = x'7878' WHERE ticket = 1 AND version = 1")
+        try house.restart()
+
+        #expect(throws: Failure.refused(.because(.noRota))) { try house.act(lead, "dispatch", by: Self.director) }
+        _ = try house.command(.open(.rota, data: ["designers": ["chen"]]), by: Self.director)
+        try house.act(lead, "dispatch", by: Self.director)
+
+        #expect(try Self.lead(lead, house).state.designer?.code == "chen")
+    }
+
+    /// The contract and its project are one transaction: neither is there without the other.
+    @Test func aSignedLeadOpensItsProject() throws {
+        let house = try Self.studio()
+        let lead = try Self.register(house)
+        try house.act(lead, "dispatch", by: Self.director)
+        try house.act(lead, "signContract", ["contractNo": "K-1", "amount": 100], by: Self.director)
+        try house.restart()
+
+        guard case .signed(let contract) = try Self.lead(lead, house).state.state, let project = contract.project
+        else { return #expect(Bool(false), "signed") }
+        let (row, signed) = (try house.row(project), try house.row(lead))
+        #expect(row.kind == .project && row.person == signed.person)
+        #expect(row.openedAt == signed.updatedAt)
+        #expect(row.parent == nil, "it is no part of the lead")
+        #expect(try Verifier(house.store).run(house.store).findings == [])
+    }
+
+    // MARK: Who sees what
+
+    /// LFU-04: who sells sees the leads of the branch, and no complaint.
+    @Test(arguments: Sight.sellers)
+    func sellersSeeLeadsAndNothingElse(_ role: Role) throws {
+        let house = try Self.studio()
+        let lead = try house.row(Self.register(house))
+        let complaint = try house.row(house.open().ticket)
+        let sight = Sight(Actor("seller", [role]))
+
+        #expect(try sight.sees(lead, in: house.store))
+        #expect(try !sight.sees(complaint, in: house.store))
+        let listed = try house.store.tickets(matching: sight.narrowed(TicketFilter()))
+        #expect(listed.map(\.kind) == [.lead, .rota])
+        var complaints = TicketFilter()
+        complaints.kind = .complaint
+        #expect(try house.store.tickets(matching: sight.narrowed(complaints)) == [])
+        #expect(try sight.deals(with: lead.person, in: house.store))
+        #expect(try !sight.deals(with: complaint.person, in: house.store))
+    }
+}
