@@ -60,6 +60,22 @@ import Testing
         #expect(try await front.get("/v1/policies/2").json["leftBehind"] == nil)
     }
 
+    /// What departments another branch has is none of its business.
+    @Test func aBranchsOwnDepartmentIsNoneToAnotherBranch() async throws {
+        let front = try await Front()
+        var own = Self.branches.object ?? [:]
+        own["branch"] = "main"
+        #expect(try await front.post("/v1/policies/activate", .object(own), as: "admin").status == 201)
+
+        for (principal, list, board) in [("admin", 200, 200), ("south", 400, 404)] {
+            let tickets = try await front.get("/v1/tickets?department=branch-engineering", as: principal)
+            let page = try await front.get("/v1/departments/branch-engineering/board", as: principal)
+            #expect(tickets.status == list && page.status == board, "\(principal)")
+        }
+        let named = try await front.get("/v1/tickets?department=south/branch-engineering", as: "admin")
+        #expect(named.status == 400)
+    }
+
     @Test func whatGoesOnUnderAnotherRegulationIsNotLeftBehind() async throws {
         let front = try await Front()
         _ = try await front.forwarded(as: "south")
@@ -69,11 +85,14 @@ import Testing
         let calls = try await front.post("/v1/policies/activate", .object(own), as: "admin")
         own["kind"] = "complaint"
         let complaints = try await front.post("/v1/policies/activate", .object(own), as: "admin")
+        own["kind"] = "opinion"
+        let opinions = try await front.post("/v1/policies/activate", .object(own), as: "admin")
 
         #expect(calls.json["leftBehind"] == nil)
+        #expect(complaints.json["leftBehind"] == nil, "opinions still go there")
         #expect(
-            complaints.json["leftBehind"] == [
+            opinions.json["leftBehind"] == [
                 ["department": "engineering", "departmentLabel": "工程部", "branch": "south", "open": 1]
-            ], "\(complaints.json)")
+            ], "\(opinions.json)")
     }
 }

@@ -84,4 +84,17 @@ import Testing
         #expect(part["parentNumber"] == "C-1" && part["sameMatter"] == nil && part["words"] == "甲:地砖空鼓")
         #expect(try await front.get("/v1/tickets/C-2", as: "engineer").status == 404)
     }
+
+    @Test func whatEndedMeanwhileIsStillAboutTheCustomerWhoseComplaintItWas() async throws {
+        let front = try await Self.merged()
+        try await front.act("D-1", "reportDone", ["result": "已重铺", "cause": "空鼓"], as: "engineer")
+        try await front.act("C-1", "unmerge", ["reason": "不是同一件事"])
+
+        for principal in ["engineer", "specialist"] {
+            let part = try await front.get("/v1/tickets/D-1", as: principal).json
+            #expect(part["words"] == "甲:地砖空鼓" && part["sameMatter"] == nil, "\(principal): \(part)")
+        }
+        #expect(try await front.get("/v1/tickets/C-1", as: "engineer").json["words"] == "甲:地砖空鼓")
+        #expect(try await front.get("/v1/tickets/C-1", as: "carpenter").status == 404)
+    }
 }

@@ -67,6 +67,21 @@ import Testing
         #expect(try await offer("R-2", as: "revisitor")?["isOffered"] == true)
     }
 
+    @Test(arguments: ["revisitSatisfied", "revisitDissatisfied", "revisitDeclined"])
+    func theComplaintSaysItAsItsCallDoes(_ verb: String) async throws {
+        let front = try await Self.front()
+        func offer(as principal: String) async throws -> JSON? {
+            let actions = try await front.get("/v1/tickets/C-1/actions", as: principal).json["actions"]?.array
+            return actions?.first { $0["verb"]?.string == verb }
+        }
+
+        let refused = try await offer(as: "revisitor")
+
+        #expect(refused?["isOffered"] == false && refused?["refusal"]?["code"] == "wrong-revisit-level")
+        #expect(refused?["refusal"]?["detail"] == "该等级的投诉须由主管领导回访")
+        #expect(try await offer(as: "leader")?["isOffered"] == true)
+    }
+
     @Test func theFirstWordIsRefusedAndNobodyElseIsAssigned() async throws {
         let front = try await Self.front()
 

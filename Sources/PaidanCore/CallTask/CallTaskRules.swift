@@ -224,11 +224,5 @@ extension Refusal.Reason {
     static let supersedesItself = Self("supersedes-itself", "不能由自身取代", "a call cannot take its own place")
     static let isWaitedFor = Self(
         "is-waited-for", "另一工单在等这次回访,请在该单上处理", "another ticket waits for this call; act on that one")
-    static func revisited(by roles: [Role]) -> Self {
-        let names = Role.names(of: roles)
-        return Self(
-            "wrong-revisit-level", "该等级的投诉须由\(names.zh)回访", "this severity is asked about by: \(names.en)",
-            key: Complaint.revisitLevel.key)
-    }
     static let alreadyFaked = Self("already-faked", "已认定不实", "it has been marked as faked before")
 }

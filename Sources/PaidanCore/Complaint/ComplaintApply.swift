@@ -47,14 +47,16 @@ extension Complaint {
         case .severityReviewOpened, .deliveryDied: break
 
         case .merged(let target, let moved): try merge(into: target, moved, at: factTime, event)
-        case .unmerged(_, let back, let ended?): try unmerge(back, ended, at: factTime, event)
-        case .unmerged(_, let back, nil): try unmergeAsBefore(back, at: factTime, event)
+        case .unmerged(_, let back, let ended?, let progress):
+            try unmerge(back, ended, progress ?? [], at: factTime, event)
+        case .unmerged(_, let back, nil, _): try unmergeAsBefore(back, at: factTime, event)
         case .duplicateAbsorbed(let source, let receivedAt, let parts, let countsHere, let needs):
             duplicates.append(Duplicate(source: source, receivedAt: receivedAt, needs: needs ?? []))
             absorb(parts, from: source, countsHere: countsHere ?? false)
         case .duplicateReleased(let source, let parts, let number, let isFromNow):
-            let basis = isFromNow ?? false ? .unmerge(at: factTime) : promise.basis
-            release(source, parts, number.map { ForwardPromise(number: $0, basis: basis) })
+            let isFromNow = isFromNow ?? false
+            let basis = isFromNow ? .unmerge(at: factTime) : promise.basis
+            release(source, parts, number.map { ForwardPromise(number: $0, basis: basis) }, isFromNow: isFromNow)
 
         case .held(let reason, let until, let note):
             holds += 1
@@ -169,7 +171,8 @@ extension Complaint {
     /// What moved comes back as it stands now; whom the merger has relieved is owed a part again, two hours from this fact: it
     /// had been sent before, and the other complaint was with that department.
     private mutating func unmerge(
-        _ back: [TicketID], _ ended: [Relative.Ended], at factTime: Instant, _ event: Event
+        _ back: [TicketID], _ ended: [Relative.Ended], _ progress: [Relative.Progress], at factTime: Instant,
+        _ event: Event
     ) throws(CorruptHistory) {
         guard case .merged(let merge) = state else { throw contradicts(event) }
         unmerges += 1
@@ -184,6 +187,12 @@ extension Complaint {
             try update(part.id, event) { record in
                 record.outcome = part.outcome
                 record.endedAt = part.at
+            }
+        }
+        for part in progress {
+            try update(part.id, event) { record in
+                record.deliveredAt = part.deliveredAt
+                record.misses = part.misses
             }
         }
         for department in merge.relieved {
@@ -229,14 +238,20 @@ extension Complaint {
     }
 
     /// A department whose only part goes back is owed one of its own, under another promise: what was judged stays judged.
-    /// - Parameter again: that promise; nil in histories of before it was made.
-    private mutating func release(_ source: TicketID, _ parts: [TicketID], _ again: ForwardPromise?) {
+    /// - Parameters:
+    ///   - again: that promise; nil in histories of before it was made.
+    ///   - isFromNow: false in histories of before it counted from the undoing; they owe a part also where another department has
+    ///     taken its place.
+    private mutating func release(
+        _ source: TicketID, _ parts: [TicketID], _ again: ForwardPromise?, isFromNow: Bool
+    ) {
         duplicates.removeAll { $0.source == source }
         for index in dispatches.indices where parts.contains(dispatches[index].id) {
             let department = dispatches[index].department
             let isOfThePresent = dispatches[index].countsFor == promise(to: department).number
+            let isReplaced = isFromNow && dispatches[index].outcome == .replaced
             dispatches[index].outcome = .takenBack
-            guard let again, isOfThePresent, !isSent(to: department) else { continue }
+            guard let again, isOfThePresent, !isReplaced, !isSent(to: department) else { continue }
             owedAgain.removeAll { $0.department == department }
             owedAgain.append(OwedAgain(department: department, promise: again))
         }
@@ -249,7 +264,8 @@ extension Complaint {
 
     private mutating func returnToTriage(isMisrouted: Bool, at factTime: Instant) {
         if isMisrouted { misroutes += 1 }
-        beginRound()
+        // What the undoing of a merger owes goes on counting from there.
+        beginRound(from: isMisrouted ? nil : owedAgain.last?.promise.basis)
         state = .received(Triage(since: factTime, why: isMisrouted ? .misrouted : .noneLeft))
     }
 

@@ -1,5 +1,8 @@
 extension Complaint {
     package func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
+        if let reason = refusal(of: Self.verb(of: wish.command), to: context.actor, under: context.policy) {
+            throw .because(reason)
+        }
         switch wish.command {
         case .classify(let categories):
             try require(!categories.isEmpty, .noCategory)
@@ -81,12 +84,10 @@ extension Complaint {
             return [.leaderResolved(result: result, cause: cause, isRevisited: revisits(context))] + planned(context)
 
         case .revisitSatisfied(let call, let score):
-            try requireRevisitLevel(context)
             try CallTask.requireCall(call, to: person, context)
             try require(score.map(Self.scores.contains) ?? true, .scoreOutOfRange)
             return [.revisitSatisfied(callTaskID: call, score: score)]
         case .revisitDissatisfied(let call, let points):
-            try requireRevisitLevel(context)
             try CallTask.requireCall(call, to: person, context)
             try require(!points.isEmpty && points.count <= Self.pointsMax, .noPoints)
             return dissatisfied(call, points, context)
@@ -96,7 +97,6 @@ extension Complaint {
             try require(isEnough, .tooFewAttempts)
             return [.revisitUnreachable(attempts: attempts)]
         case .revisitDeclined(let call):
-            try requireRevisitLevel(context)
             try CallTask.requireCall(call, to: person, context)
             return [.revisitDeclined(callTaskID: call)]
         case .revisitDropped(let call, let how): return [.revisitDropped(call: call, how: how)]

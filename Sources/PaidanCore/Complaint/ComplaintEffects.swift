@@ -10,6 +10,7 @@ extension Complaint {
         Relative(
             id: id, kind: .complaint, branch: branch, isOpen: !phase.isEnd,
             parts: open.map { Relative.Part(id: $0.id, department: $0.department) }, ended: endedParts,
+            progress: dispatches.map { .init(id: $0.id, deliveredAt: $0.deliveredAt, misses: $0.misses) },
             repeats: repeats, person: person)
     }
 
@@ -68,7 +69,7 @@ extension Complaint {
             [absorb(into: target, moved, before, context)]
                 + moved.map { .send($0, dispatch(.reparent(parent: target))) }
                 + cancelled(since: before)
-        case .unmerged(_, let back, let ended):
+        case .unmerged(_, let back, let ended, _):
             back.map { .send($0, dispatch(.reparent(parent: context.id))) }
                 + released(from: before, back + (ended ?? []).map(\.id), context)
 

@@ -19,9 +19,11 @@ extension Complaint {
         case severityRaised(level: Severity, reason: PersonalText)
         case severityReviewOpened(repeats: Int)
         case merged(into: TicketID, moved: [TicketID])
-        /// - Parameter ended: what has become of the moved parts that do not come back open; nil in histories of before they
-        ///   came back.
-        case unmerged(reason: PersonalText, back: [TicketID], ended: [Relative.Ended]?)
+        /// - Parameters:
+        ///   - ended: what has become of the moved parts that do not come back open; nil in histories of before they came back.
+        ///   - progress: how far all of them are; nil in histories of before that was said.
+        case unmerged(
+            reason: PersonalText, back: [TicketID], ended: [Relative.Ended]?, progress: [Relative.Progress]?)
         /// - Parameters:
         ///   - countsHere: the two hours of the parts are judged here; nil in histories of before that was said (`completed`).
         ///   - needs: the departments that the duplicate was with, or had to get to; nil in histories of before that was kept.

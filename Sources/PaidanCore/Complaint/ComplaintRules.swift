@@ -72,7 +72,9 @@ extension Complaint {
         try require(other.isOpen, .targetClosed)
         let stillOpen = other.parts.map(\.id)
         let ended = other.ended.filter { merge.moved.contains($0.id) }
-        return .unmerged(reason: reason, back: merge.moved.filter(stillOpen.contains), ended: ended)
+        let progress = other.progress.filter { merge.moved.contains($0.id) }
+        return .unmerged(
+            reason: reason, back: merge.moved.filter(stillOpen.contains), ended: ended, progress: progress)
     }
 
     func hasMissedTwice(_ context: Context) -> Bool {
@@ -93,9 +95,11 @@ extension Complaint {
     }
 
     /// A call that asks has looked at its caller's level itself.
-    func requireRevisitLevel(_ context: Context) throws(Refusal) {
-        guard !context.actor.has(.ticket), let askers = Self.askers(of: severity, context.policy) else { return }
-        try require(context.actor.hasAny(of: askers), .wrongRevisitLevel)
+    package func refusal(of verb: Verb, to actor: Actor, under policy: Policy) -> Refusal.Reason? {
+        guard verb.isAnswerOfRevisit, !actor.has(.ticket), let askers = Self.askers(of: severity, policy),
+            !actor.hasAny(of: askers)
+        else { return nil }
+        return .revisited(by: askers)
     }
 
     /// CMP-13, CMP-14: who may ask the customer follows the severity; nil where everybody may who makes calls.
@@ -109,6 +113,13 @@ extension Complaint {
         try require(isAnonymous || (opening.letterOnly ?? false) || opening.channel == .superior, .letterNotDue)
         try require(letterID != nil || (isAnonymous && note != nil), .noLetter)
         return .answeredByLetter(letterID: letterID, note: note)
+    }
+}
+
+extension Complaint.Verb {
+    /// What somebody says who has talked to the customer.
+    fileprivate var isAnswerOfRevisit: Bool {
+        [.revisitSatisfied, .revisitDissatisfied, .revisitDeclined].contains(self)
     }
 }
 
@@ -139,9 +150,12 @@ extension Refusal.Reason {
     static let notMajor = Self("not-major", "投诉等级不是重大", "the severity is not major")
     static let notRepeated = Self("not-repeated", "未达到重复投诉次数", "not complained of often enough")
     static let notMissedTwice = Self("not-missed-twice", "没有部门达到逾期次数", "no department has missed enough dates")
-    static let wrongRevisitLevel = Self(
-        "wrong-revisit-level", "该等级的投诉须由更高级别的人员回访", "this severity needs a higher person to ask",
-        key: Complaint.revisitLevel.key)
+    static func revisited(by roles: [Role]) -> Self {
+        let names = Role.names(of: roles)
+        return Self(
+            "wrong-revisit-level", "该等级的投诉须由\(names.zh)回访", "this severity is asked about by: \(names.en)",
+            key: Complaint.revisitLevel.key)
+    }
     static let scoreOutOfRange = Self("score-out-of-range", "满意度应为 1 至 5", "the score runs from 1 to 5")
     static let noPoints = Self(
         "no-points", "请填写不满意事项(最多 16 项)", "name what the customer is dissatisfied with (at most 16 points)")

@@ -175,6 +175,8 @@ package struct Relative: Hashable, Sendable {
     package let parts: [Part]
     /// What has become of its other dispatches.
     package let ended: [Ended]
+    /// How far the parts of a complaint are, the open and the ended ones.
+    package let progress: [Progress]
     /// How often the customer has come back with the same matter (CMP-22).
     package let repeats: Int
     package let person: PersonID?
@@ -203,10 +205,19 @@ package struct Relative: Hashable, Sendable {
         package let at: Instant
     }
 
+    /// What has become of a department's part, besides whether it has ended.
+    package struct Progress: Hashable, Codable, Sendable {
+        package let id: TicketID
+        /// Where the two hours count until then, and it has been.
+        package let deliveredAt: Instant?
+        /// Promised dates that passed.
+        package let misses: Int
+    }
+
     package init(
         id: TicketID, kind: Kind, branch: Branch, isOpen: Bool, parts: [Part] = [], ended: [Ended] = [],
-        repeats: Int = 0, person: PersonID? = nil, record: CallTask.Testimony? = nil, standings: Standings? = nil,
-        holdsFinal: Bool = false
+        progress: [Progress] = [], repeats: Int = 0, person: PersonID? = nil, record: CallTask.Testimony? = nil,
+        standings: Standings? = nil, holdsFinal: Bool = false
     ) {
         self.id = id
         self.kind = kind
@@ -214,6 +225,7 @@ package struct Relative: Hashable, Sendable {
         self.isOpen = isOpen
         self.parts = parts
         self.ended = ended
+        self.progress = progress
         self.repeats = repeats
         self.person = person
         self.record = record

@@ -109,9 +109,9 @@ final class HouseLoop {
         do {
             let turn = try turn(at: now, jobs)
             broker.absorb(Array(zip(orders, turn.outcomes)), turn.news, at: clock.ofTheMachine, houseTime: now)
-            // First, because what a department waits for has the longest way.
-            try sendOutgoing()
             showState(after: turn, house)
+            // What a department waits for has the longest way.
+            try sendOutgoing()
             for (answer, outcome) in zip(answers, turn.outcomes.dropFirst(orders.count)) { answer(.success(outcome)) }
             answers = []
             try publish(turn, jobs: jobs.count, house)

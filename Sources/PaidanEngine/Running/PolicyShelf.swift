@@ -168,8 +168,16 @@ package struct PolicyShelf: Sendable {
 
     /// Whether parts of complaints or opinions of this branch go where the activation of this number says.
     package func routes(_ branch: Branch, by number: Int) -> Bool {
-        [Kind.complaint, .opinion].contains { self.number(branch: branch, kind: $0) == number }
+        Self.routed.contains { self.number(branch: branch, kind: $0) == number }
     }
+
+    /// Where new parts of this branch's complaints and opinions go.
+    package func routings(of branch: Branch) -> [Routing] {
+        Self.routed.map { active(branch: branch, kind: $0).policy.routing }
+    }
+
+    /// The kinds that have departments' parts.
+    private static let routed: [Kind] = [.complaint, .opinion]
 }
 
 extension RegulationLoader {

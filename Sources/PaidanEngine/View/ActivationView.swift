@@ -36,7 +36,7 @@ package struct ActivationView: Sendable {
         return object
     }
 
-    /// The same with the departments that have open work and get no new one under this regulation.
+    /// The same with the departments that have open work and that nothing in force sends to any more.
     package func json(_ row: PolicyRow, in reading: any Reading) throws -> JSONObject {
         var object = json(row)
         let left = try leftBehind(by: row, in: reading)
@@ -45,14 +45,17 @@ package struct ActivationView: Sendable {
     }
 
     private func leftBehind(by row: PolicyRow, in reading: any Reading) throws -> [JSON] {
-        guard let routing = shelf.find(row.number)?.routing else { return [] }
         let tellsBranches = branches.count > 1
         return try branches.filter { shelf.routes($0, by: row.number) }.flatMap { branch in
             var filter = TicketFilter()
             filter.isOpen = true
             filter.branch = branch
             let counts = try reading.ticketCounts(matching: filter)
-            return shelf.departments(in: branch).filter { !routing.knows($0.department) }.compactMap { desk -> JSON? in
+            let routings = shelf.routings(of: branch)
+            let left = shelf.departments(in: branch).filter { desk in
+                !routings.contains { $0.knows(desk.department) }
+            }
+            return left.compactMap { desk -> JSON? in
                 let open = counts.filter { $0.department == desk.department }.map(\.count).reduce(0, +)
                 guard open > 0 else { return nil }
                 return .members(

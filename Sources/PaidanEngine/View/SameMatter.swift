@@ -2,7 +2,7 @@ internal import PaidanCore
 internal import PaidanJSON
 
 /// 同一件事: the tickets in whose words a ticket's customers speak, where there are several. A complaint speaks for those that were
-/// merged into it, too; a department's part is about the one that it was opened for, the one that it is part of now, and
+/// merged into it, too; a department's part is about the one that it was opened for, the one that this is merged into, and
 /// those merged into that.
 enum SameMatter {
     /// - Parameter ticket: as it stands in `row`.
@@ -26,7 +26,10 @@ enum SameMatter {
     private static func wholes(
         of row: TicketRow, _ part: DepartmentDispatch?, in reading: any Reading
     ) throws -> [TicketRow] {
-        once(try [part?.opening.parent, row.parent].compactMap(\.self).compactMap { try reading.soundTicketRow($0) })
+        let origin = try part.flatMap { try reading.soundTicketRow($0.opening.parent) }
+        // What ended while it was merged stays with the other complaint; once that is undone it is another matter.
+        if let origin, origin.id != row.parent, !isMerged(origin) { return [origin] }
+        return once([origin, try row.parent.flatMap { try reading.soundTicketRow($0) }].compactMap(\.self))
     }
 
     /// Those that were merged into it, and those merged into these.
@@ -72,10 +75,20 @@ enum SameMatter {
     }
 
     private static func taker(of row: TicketRow, in reading: any Reading) throws -> TicketID? {
-        guard row.kind == .complaint, row.phase == Complaint.table.name(of: Complaint.Phase.merged),
-            case .merged(let merge)? = try state(Complaint.self, row, reading)?.state
-        else { return nil }
+        guard isMerged(row), case .merged(let merge)? = try state(Complaint.self, row, reading)?.state else {
+            return nil
+        }
         return merge.into
+    }
+
+    private static func isMerged(_ row: TicketRow) -> Bool {
+        row.kind == .complaint && row.phase == Complaint.table.name(of: Complaint.Phase.merged)
+    }
+
+    /// Whose parts a complaint has had, also such as ended in another complaint and came back with the undoing of the merger.
+    static func departments(of row: TicketRow, in reading: any Reading) throws -> [Department] {
+        guard row.kind == .complaint, let complaint = try state(Complaint.self, row, reading) else { return [] }
+        return complaint.dispatches.filter { $0.outcome != .takenBack }.map(\.department)
     }
 
     // MARK: As JSON

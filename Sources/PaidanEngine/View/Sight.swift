@@ -57,7 +57,10 @@ package struct Sight: Hashable, Sendable {
         if let department = row.department { return actor.departments.contains(department) }
         if try hasPart(of: row.id, in: reading) { return true }
         // Its part went with it: the department goes on reading for whom it works.
-        return try SameMatter.takers(of: row, in: reading).contains { try hasPart(of: $0, in: reading) }
+        if try SameMatter.takers(of: row, in: reading).contains(where: { try hasPart(of: $0, in: reading) }) {
+            return true
+        }
+        return try SameMatter.departments(of: row, in: reading).contains(where: actor.departments.contains)
     }
 
     private func hasPart(of whole: TicketID, in reading: any Reading) throws -> Bool {

@@ -27,18 +27,19 @@ extension Call {
         let branch = try await branch(in: query)
         guard let text = query["department"] else { return (branch, nil) }
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2 else { return (branch, try department(text)) }
+        guard parts.count == 2 else { return (branch, try department(text, in: branch)) }
         let own = try await self.branch(named: parts[0], in: "department")
         guard branch == nil || branch == own else {
             throw Problem.invalidParameter("branch", "与 department 中的分公司不同", "not the branch that department names")
         }
-        return (own, try department(parts[1]))
+        return (own, try department(parts[1], in: own))
     }
 
     /// - Throws: `Problem` with the departments that the caller may see.
-    private func department(_ text: String) throws -> Department {
-        if let department = Department(text), desk.policies.knows(department) { return department }
-        let known = desk.policies.departments(in: actor.branch).filter { sight.sees($0.department) }
+    private func department(_ text: String, in branch: Branch?) throws -> Department {
+        let branch = branch ?? actor.branch
+        if let department = Department(text), desk.policies.knows(department, in: branch) { return department }
+        let known = desk.policies.departments(in: branch).filter { sight.sees($0.department) }
         let choices = known.map { Choice($0.department.code, $0.label) }
         let code = try choices.code(meantBy: text, in: "department", "没有这个部门", "no such department")
         return Department(unchecked: code)

@@ -40,7 +40,7 @@ extension Call {
     /// - Throws: `noSuchDepartment` when the policy does not know it or the actor does not work for it.
     func department() throws -> Department {
         guard let department = Department(try parameter("department")),
-            desk.policies.knows(department), sight.sees(department)
+            desk.policies.knows(department, in: actor.branch), sight.sees(department)
         else { throw Problem(.noSuchDepartment) }
         return department
     }

@@ -21,7 +21,9 @@ enum EventSamples {
             fields: Complaint.Amendment(content: "t", demand: "t", projectOrOrder: "P-1", receivedAt: .monday),
             reason: "t"),
         .severityRaised(level: .major, reason: "t"), .severityReviewOpened(repeats: 2), .merged(into: id, moved: [id]),
-        .unmerged(reason: "t", back: [id], ended: [Relative.Ended(id: id, outcome: .done, at: .monday)]),
+        .unmerged(
+            reason: "t", back: [id], ended: [Relative.Ended(id: id, outcome: .done, at: .monday)],
+            progress: [Relative.Progress(id: id, deliveredAt: .monday, misses: 1)]),
         .duplicateAbsorbed(source: id, receivedAt: .monday, parts: [moved], countsHere: true, needs: [.engineering]),
         .duplicateReleased(source: id, parts: [id], promise: 2, isFromNow: true),
         .held(reason: .parts, until: .monday, note: "t"), .resumed,

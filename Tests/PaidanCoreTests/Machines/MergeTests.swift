@@ -106,6 +106,54 @@ import Testing
         #expect(story.flaws == [])
     }
 
+    @Test func whatWasDeliveredMeanwhileHasBeenDelivered() throws {
+        let delivered = Policy.test(set: [Complaint.forwardCountsWhen.key: .word("delivered")])
+        var (story, target) = try Self.two(delivered)
+        try story.act(.forward(departments: [.engineering]))
+        try story.act(.mergeDuplicate(targetID: target))
+        try story.act(.engineering, .delivered(receipt: nil))
+        try story.wait(.hours(3))
+
+        try story.act(.unmerge(reason: "another matter"))
+
+        #expect(story.clock("forward:engineering:1")?.verdict == .inTime)
+        #expect(story.complaint.dispatches.map(\.deliveredAt) == [.monday])
+        #expect(story.flaws == [])
+    }
+
+    @Test func aDateThatPassedMeanwhileCounts() throws {
+        var (story, target) = try Self.two()
+        try story.act(.forward(departments: [.engineering]))
+        try story.act(.mergeDuplicate(targetID: target))
+        try story.act(.engineering, .delivered(receipt: nil))
+        try story.act(.engineering, .accept(promisedDate: story.now + .hours(2)))
+        try story.wait(.hours(3))
+
+        try story.act(.unmerge(reason: "another matter"))
+
+        #expect(story.complaint.dispatches.map(\.misses) == [1])
+        #expect(story.flaws == [])
+    }
+
+    /// Furniture has it in the place of engineering, which said that it is not responsible.
+    @Test func whoeverGaveItBackIsOwedNothingWhereAnotherHasItInstead() throws {
+        var story = try Story.complaint()
+        try story.act(.forward(departments: [.engineering]))
+        let target = try story.open(.test(categories: [.works, .tiles]))
+        try story.act(.mergeDuplicate(targetID: target))
+        try story.act(.forward(departments: [.engineering, .materials]), by: .router, on: target)
+        try story.act(.engineering, .returnMisrouted(reason: "r", suggestedDept: .furniture))
+        try story.act(.redispatch(department: .furniture), on: target)
+
+        try story.act(.unmerge(reason: "another matter"))
+
+        #expect(story[complaint: target].owed == [])
+        try story.act(.materials, .reportDone(result: "r", cause: "c", responsible: nil))
+        try story.act(.furniture, .reportDone(result: "r", cause: "c", responsible: nil))
+        #expect(story[complaint: target].phase == .awaitingRevisit)
+        #expect(story.flaws == [])
+    }
+
     @Test func whatWasDoneBeforeIsNotSentAgain() throws {
         var (story, target) = try Self.two()
         try story.act(.classify(categories: [.works, .tiles]))
@@ -247,10 +295,15 @@ import Testing
         try story.act(.forward(departments: [.engineering]))
         try story.act(.mergeDuplicate(targetID: target))
 
+        try story.wait(.hours(3))
         try story.act(.unmerge(reason: "another matter"))
 
         #expect(story[complaint: target].phase == .received)
         #expect(story.phase == .inDepartment)
+        let owed = try #require(story.clock("forward::3", of: target))
+        #expect(
+            owed.isRunning && owed.start == story.now && owed.due == story.now + Self.limit,
+            "it had a department until now")
         #expect(story.flaws == [])
     }
 
