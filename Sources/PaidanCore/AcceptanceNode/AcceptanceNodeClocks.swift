@@ -31,10 +31,15 @@ extension AcceptanceNode {
     static let leaderOrderClock = ClockRule(
         "nodeLeaderOrder", "T-04", "领导批示", "leader's order", limit: leaderOrdersWithin.key)
 
-    package static let clockRules = [
-        reportClock, customerNoticeClock, proxyNoticeClock, storeNoticeClock, partyNoticeClock, movedNoticeClock,
-        changeClock, dayClock, dateClock, resultClock, confirmClock, reworkClock, leaderOrderClock,
+    /// Of those who have to be told of a date.
+    static let noticeClocks = [
+        customerNoticeClock, proxyNoticeClock, storeNoticeClock, partyNoticeClock, movedNoticeClock,
     ]
+
+    package static let clockRules =
+        [reportClock] + noticeClocks + [
+            changeClock, dayClock, dateClock, resultClock, confirmClock, reworkClock, leaderOrderClock,
+        ]
 
     /// None while the project is suspended: it has one of its own.
     package var clocks: [ClockSpec] {
@@ -45,7 +50,9 @@ extension AcceptanceNode {
         let asked = [deciding].compactMap(\.self)
         switch state {
         case .planned, .dateConfirmed, .partiesNotified, .changeRequested: return asked + reporting + dating + telling
-        case .accepting(let acceptance): return asked + [reminder(Self.resultClock, from: acceptance.since)]
+        case .accepting(let acceptance):
+            // Whoever is there has been told.
+            return asked + telling.filter { $0.met != nil } + [reminder(Self.resultClock, from: acceptance.since)]
         case .awaitingConfirmation(let absence): return asked + [reminder(Self.confirmClock, from: absence.since)]
         case .rework(let rework):
             return asked + [reminder(Self.reworkClock, from: rework.since)] + ordering(rework)

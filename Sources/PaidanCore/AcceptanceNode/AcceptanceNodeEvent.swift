@@ -52,9 +52,11 @@ extension AcceptanceNode {
     package static func clocksReleased(by event: Event) -> [ClockRule] {
         switch event {
         case .dateReported, .rescheduled, .dateMoved, .goodsMissing, .cancelled, .suspended, .resumed: clockRules
+        // Who was neither told nor there was not told in time.
+        case .began: noticeClocks + [reportClock]
         case .dispatchEnded, .reworkDone: [leaderOrderClock]
         case .proxySigned, .partiesTold, .declined, .rescheduleRequested, .rescheduleRejected, .supplyDateNoted,
-            .dayCame, .began, .passed, .passedInAbsence, .failed, .confirmed, .disputed, .sentToDepartment,
+            .dayCame, .passed, .passedInAbsence, .failed, .confirmed, .disputed, .sentToDepartment,
             .leaderOrdered, .supplyAssigned, .goodsArrived, .dispatchMissed, .escalated:
             []
         }

@@ -101,8 +101,9 @@ extension AcceptanceNode {
     func requireParties(_ parties: [Party]) throws(Refusal) {
         try require(!parties.isEmpty, .nobodyNamed)
         try require(Set(parties).count == parties.count, .namedTwice)
-        let known = notices.map(\.party)
-        try require(parties.allSatisfy(known.contains), .notConcerned)
+        let concerned = notices.map(\.party)
+        let others = parties.filter { !concerned.contains($0) }
+        try require(others.isEmpty, .notConcerned(others, but: concerned))
     }
 
     // MARK: Acceptance
@@ -194,7 +195,12 @@ extension Refusal.Reason {
         "ask-for-another-date", "与施工计划的日期不同,请申请改期", "that is not the planned day; ask for another date")
     static let notVerified = Self("not-verified", "中期验收改期须先电话核实", "verify the change by phone first")
     static let nobodyNamed = Self("nobody-named", "请至少填写一方", "name at least one")
-    static let notConcerned = Self("not-concerned", "该方不在应通知之列", "this date does not concern them")
+    static func notConcerned(_ others: [Party], but concerned: [Party]) -> Self {
+        let (others, concerned) = (Party.names(of: others), Party.names(of: concerned))
+        return Self(
+            "not-concerned", "\(others.zh)不在应通知之列;应通知\(concerned.zh)",
+            "this date does not concern: \(others.en); it concerns: \(concerned.en)")
+    }
     static let finalIsHeld = Self(
         "final-is-held", "有未办结的投诉或整改,不能进行尾期验收",
         "an open complaint or something to be put right holds the final acceptance")

@@ -30,6 +30,11 @@ package enum Party: String, CaseIterable, Codable, Sendable {
     static func acting(_ actor: Actor) -> Party? { allCases.first { $0.role.map(actor.has) ?? false } }
 }
 
+extension Party {
+    /// `客户、巡检`
+    static func names(of parties: [Party]) -> Label { Label(joining: parties.map(\.label)) }
+}
+
 extension Party: Worded {
     package var label: Label {
         switch self {

@@ -55,7 +55,7 @@ extension Role: Worded {
 extension Role {
     /// `客服专员、客服主管`
     package static func names(of roles: [Role]) -> Label {
-        Label(roles.map(\.label.zh).joined(separator: "、"), roles.map(\.label.en).joined(separator: ", "))
+        Label(joining: roles.map(\.label))
     }
 }
 

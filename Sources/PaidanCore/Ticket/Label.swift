@@ -8,6 +8,11 @@ package struct Label: Hashable, Sendable {
         self.en = en
     }
 
+    /// `工程部、商贸`
+    package init(joining labels: [Label]) {
+        self.init(labels.map(\.zh).joined(separator: "、"), labels.map(\.en).joined(separator: ", "))
+    }
+
     package func text(in language: Language) -> String {
         switch language {
         case .zh: zh

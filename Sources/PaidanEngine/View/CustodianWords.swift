@@ -6,8 +6,7 @@ extension Routing {
     package func label(ofCustodian name: String) -> Label {
         let parts = name.split(separator: ":", maxSplits: 1)
         guard parts.count == 2 else { return CustodianWords.labels[name] ?? Label(name, name) }
-        let labels = parts[1].split(separator: "+").compactMap { Department(String($0)) }.map(label)
-        return Label(labels.map(\.zh).joined(separator: "、"), labels.map(\.en).joined(separator: ", "))
+        return Label(joining: parts[1].split(separator: "+").compactMap { Department(String($0)) }.map(label))
     }
 }
 

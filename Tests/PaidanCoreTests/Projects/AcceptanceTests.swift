@@ -72,7 +72,7 @@ import Testing
     @Test func onlyWhoIsConcernedIsToBeTold() throws {
         var story = try Self.underway()
 
-        #expect(throws: Refusal.because(.notConcerned)) {
+        #expect(throws: Refusal.because(.notConcerned([.inspector], but: [.customer]))) {
             try story.act(.mainMaterial, .notifyParties(parties: [.inspector], channel: .phone))
         }
         #expect(story.node(.final).untold.count == 5)
@@ -199,6 +199,18 @@ import Testing
         try story.act(.mainMaterial, .test(passed: true))
 
         #expect(story.node(.mainMaterial).phase == .passed)
+    }
+
+    /// Early, so that nobody's notice is due yet.
+    @Test func whoeverIsThereHasBeenToldAndNobodyElseCountsAsTold() throws {
+        var story = try Self.underway()
+
+        try story.act(.midTerm, .beginAcceptance(present: [.inspector]))
+
+        #expect(Self.clock("partyNotice:party.inspector:1", .midTerm, story)?.verdict == .inTime)
+        #expect(Self.clock("partyNotice:party.customer:1", .midTerm, story)?.verdict == .released)
+        #expect(Self.clock("nodeDate::1", .midTerm, story)?.verdict == .inTime)
+        #expect(story.flaws == [])
     }
 
     /// 客户未参加验收的,应有配套文件,请客户确认 (PROJ-06).
