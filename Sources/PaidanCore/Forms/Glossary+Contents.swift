@@ -228,6 +228,7 @@ extension Glossary {
         "plannedFor": Label("计划时间", "planned for"),
         "policy": Label("制度(第几次启用)", "policy (number of its activation)"),
         "processedAt": Label("处理时间", "processed at"),
+        "progress": Label("各部门单的进展", "how far the parts are"),
         "promise": Label("承诺", "promise"),
         "promises": Label("承诺次数", "promises made"),
         "proposedBy": Label("提出方", "proposed by"),
