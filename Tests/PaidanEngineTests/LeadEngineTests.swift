@@ -207,6 +207,20 @@ import Testing
             ])
     }
 
+    /// LEAD-23: the number belongs to an inquiry; without it the lead is taken and whoever answers the phone hears of it (B16).
+    @Test(arguments: [(JSON?.none, true), (.some("13800138000"), false)])
+    func anInquiryWithoutAPhoneNumberIsMarked(_ phone: JSON?, isMarked: Bool) throws {
+        let house = try TestHouse(policy: "ht")
+        var customer: JSONObject = ["name": "王"]
+        if let phone { customer["phone"] = phone }
+        let data: JSON = ["leadSource": "inquiry", "heardOfUs": "friend", "customer": .object(customer)]
+        let lead = try house.command(.open(.lead, data: data), by: Self.director).ticket
+        let told = try house.store.notices(for: NoticeFilter(roles: [.frontDesk], departments: [], branch: nil))
+
+        #expect(try Self.lead(lead, house).state.opening.phoneMissing == (isMarked ? true : nil))
+        #expect(told.contains { $0.notice == .phoneMissing } == isMarked)
+    }
+
     // MARK: Damage
 
     @Test func aDamagedLeadKeepsNoCustomerOut() throws {

@@ -1,5 +1,7 @@
 """Leads from outside: registered, given out by the rota, followed up, signed (M01)."""
 
+import subprocess
+
 from house import Scenario, Ticket
 
 
@@ -39,6 +41,38 @@ class Leads(Scenario):
         skipped = [[c.get("skipped") for c in voucher["candidates"]] for voucher in vouchers]
         self.assertEqual(skipped[1], [None, "served"], "in the order of the pass")
         self.assertEqual(vouchers[2]["roundsEnded"], 1)
+
+    def test_the_command_line_shows_the_receipt(self):
+        house = self.studio()
+        leads = [self.registered(house, f"1380013800{number}") for number in range(2)]
+        for lead in leads:
+            house.director.does("dispatch", lead)
+
+        run = subprocess.run(
+            house.command(
+                "ticket", "history", leads[1].id, "--server", f"http://{house.http_address}", "--data-dir",
+                str(house.data)),
+            capture_output=True, text=True, timeout=20)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        given = next(line for line in run.stdout.splitlines() if "given to a designer" in line)
+        for words in ("has had a turn in this round", "rota before", "rota after", "whose turn it was", *self.DESIGNERS):
+            self.assertIn(words, given)
+
+    def test_sheets_are_collected_on_their_days(self):
+        for late, verdict in ((0, "inTime"), (1, "late")):
+            house = self.studio()
+            rota = Ticket(house, house.director.get("/v1/rotas")["tickets"][0]["id"])
+            self.assert_due("3 March 00:00", rota.clock("T-15"))
+            self.assert_due("7 March 00:00", rota.clock("T-16"))
+            house.clock_to("3 March 00:00", late)
+            house.director.does("collectSheets", rota, notHandedIn=["demo-designer"])
+
+            clocks = rota.clocks("T-15")
+            self.assertEqual(clocks[0]["verdict"], verdict)
+            self.assert_due("7 March 00:00", clocks[-1])
+            told = [notice["notice"]["name"] for notice in house.director.notices()]
+            self.assertIn("sheetsMissing", told)
+            self.assertNotIn("breachFound", told)
 
     def test_a_restart_changes_nobodys_turn(self):
         house = self.studio()

@@ -15,6 +15,23 @@ extension Limit {
         }
     }
 
+    /// Whether `moment` is within the time that ends at `due`: what stands in the calendar is not kept by who comes days before.
+    func isOn(at moment: Instant, due: Instant, in calendar: WorkCalendar) -> Bool {
+        guard moment != due else { return true }
+        let schedules: [Schedule]
+        switch self {
+        case .clock, .workingTime, .calendarDays(1...), .workingDays(1...), .months, .every: return true
+        case .calendarDays, .workingDays: return self.due(from: moment, in: calendar) == due
+        case .schedule(let schedule): schedules = [schedule]
+        case .firstOf(let all): schedules = all
+        }
+        let today = calendar.zone.date(of: moment)
+        return schedules.contains { schedule in
+            let occurrence = schedule.occurrence(notOverAt: moment, in: calendar)
+            return occurrence.first <= today && calendar.zone.end(of: occurrence.last) == due
+        }
+    }
+
     /// The date after so many periods, one after the other.
     /// - Parameters:
     ///   - periods: at least 1.

@@ -32,6 +32,8 @@ package struct Lead: TicketKind {
     /// Customer data that a former designer still has to hand over (LFU-10).
     package internal(set) var handOver: HandOverOwed?
     package internal(set) var isBranchTold = false
+    /// 已来访: whoever comes again is no first visitor (LEAD-28).
+    package internal(set) var isVisited: Bool
     /// 来电、来访回访: calls that go with the lead and are still to be made.
     package internal(set) var calls: [TicketID] = []
     package internal(set) var isScreened = false
@@ -48,6 +50,7 @@ package struct Lead: TicketKind {
             estate: opening.estate, area: opening.area, layout: opening.layout, floorPlan: opening.floorPlan,
             heardOfUs: opening.heardOfUs)
         self.sameCustomer = opening.sameCustomer ?? []
+        self.isVisited = opening.leadSource.isVisit
         self.state = .registered(since: now)
         agree(on: opening.measuringAt, at: now)
     }

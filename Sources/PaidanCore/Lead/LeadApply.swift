@@ -21,24 +21,30 @@ extension Lead {
             team = []
             enter(.awaitingDispatch(since: factTime))
 
-        case .contacted(let way, _, let next, _):
+        case .contacted(let way, _, let next, _, _, _, _):
+            isVisited = isVisited || way == .visit
             meet(at: factTime, isMeeting: way.isMeeting, next)
             if phase == .withDesigner { enter(.following) }
-        case .firstTalkHeld(_, let next):
+        case .firstTalkHeld(_, let next, _, _):
             firstTalks += 1
             firstTalk = FirstTalk(number: firstTalks, heldAt: factTime)
             meet(at: factTime, isMeeting: true, next)
             if phase == .withDesigner { enter(.following) }
-        case .firstTalkHandedIn: firstTalk?.formAt = factTime
+        case .firstTalkHandedIn(_, _, let basics):
+            firstTalk?.formAt = factTime
+            if let basics { facts = facts.amended(by: basics) }
         case .firstTalkProcessed: firstTalk?.processedAt = factTime
         case .notesChecked: unchecked = nil
         case .appointmentBooked(let at): agree(on: at, at: factTime)
-        case .visitRegistered: told = nil
+        case .visitRegistered(_, _, _, let next):
+            isVisited = true
+            told = nil
+            agree(on: next, at: factTime)
         case .registerChecked: break
 
-        case .quoteReleaseAsked(let text):
+        case .quoteReleaseAsked(let text, let amount):
             quotes += 1
-            quote = Quote(number: quotes, quote: text, askedAt: factTime)
+            quote = Quote(number: quotes, quote: text, amount: amount, askedAt: factTime)
         case .quoteReleased: quote?.released = true
         case .quoteRefused: quote?.released = false
 
@@ -120,7 +126,9 @@ extension Lead {
         guard let appointment else { return }
         self.appointment = appointment
         toldTimes += 1
-        told = Told(number: toldTimes, since: min(factTime, appointment), appointment: appointment)
+        told = Told(
+            number: toldTimes, since: min(factTime, appointment), appointment: appointment,
+            replaces: told?.appointment)
     }
 
     private mutating func replaceDesigner(by next: Account, at factTime: Instant) {

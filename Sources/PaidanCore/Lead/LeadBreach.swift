@@ -4,6 +4,7 @@ extension Lead {
     package enum Breach: String, CaseIterable, Codable, Sendable {
         case unregistered, privateDispatch, salespersonLate, lostBySalesperson, sheetLate, lostByDesigner
         case contactGap, stoppedWithoutApproval, waste, noNotes, thinNotes, thinRegister, quoteTakenAway, overPromise
+        case copiedSheet, kickback
         case cherryPicking, privateTransfer, grabbing, refusedVisit
     }
 
@@ -31,7 +32,7 @@ extension Lead.Breach {
         case .cherryPicking, .privateTransfer, .grabbing, .refusedVisit: true
         case .unregistered, .privateDispatch, .salespersonLate, .lostBySalesperson, .sheetLate, .lostByDesigner,
             .contactGap, .stoppedWithoutApproval, .waste, .noNotes, .thinNotes, .thinRegister, .quoteTakenAway,
-            .overPromise:
+            .overPromise, .copiedSheet, .kickback:
             false
         }
     }
@@ -49,6 +50,8 @@ extension Lead.Breach {
         case .thinRegister: "LFU-15; PEN-02; A14"
         case .quoteTakenAway: "LFU-20; PEN-02"
         case .overPromise: "LFU-22; PEN-02"
+        case .copiedSheet: "LFU-08; PEN-03"
+        case .kickback: "LFU-21; PEN-03"
         case .cherryPicking, .privateTransfer: "LEAD-12; PEN-03"
         case .grabbing: "LEAD-11; PEN-03"
         case .refusedVisit: "LFU-19; PEN-03"
@@ -73,6 +76,8 @@ extension Lead.Breach: Worded {
         case .thinRegister: Label("来访登记不详", "a register without detail")
         case .quoteTakenAway: Label("未经许可让客户拿走报价", "the quote left without permission")
         case .overPromise: Label("承诺做不到或欺骗客户", "a promise that cannot be kept, or deceit")
+        case .copiedSheet: Label("抄单(重罚、开除)", "a copied sheet (heavily fined, up to dismissal)")
+        case .kickback: Label("带客户购料并收回扣(开除)", "kickbacks on materials (dismissal)")
         case .cherryPicking: Label("挑单", "cherry-picking")
         case .privateTransfer: Label("私自转单", "a lead was passed on privately")
         case .grabbing: Label("强行接单(严重警告)", "an appointed lead was grabbed (severe warning)")

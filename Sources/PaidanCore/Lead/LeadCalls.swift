@@ -21,6 +21,14 @@ extension Lead {
             dueAt: limit.due(from: basis, in: calls.calendar))
     }
 
+    /// 首次上访必须回访 (LEAD-28): also of whoever phoned before, or was brought by somebody.
+    func callsOfFirstVisit(_ context: Context) -> [Event] {
+        let occasion = CallTask.Occasion.firstVisit
+        guard !isVisited, !opening.leadSource.isSpecial, context.policy(for: .call)[occasion.duty.limit] != nil
+        else { return [] }
+        return [.callPlanned(call: Self.call(occasion, 0, from: context.factTime, context))]
+    }
+
     /// What follows when a visitor was graded (CBP-18, CBP-21). What runs already goes on: its caller says what comes next.
     func call(after grade: Grade, _ context: Context) -> PlannedCall? {
         guard calls.isEmpty, !opening.leadSource.isSpecial, let occasion = grade.occasion,

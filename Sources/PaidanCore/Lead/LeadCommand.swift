@@ -3,19 +3,28 @@ extension Lead {
     package enum Command: Codable, Hashable, Sendable {
         case completeIntake(fields: Facts?)
         case startScreening
-        case screeningDone(needs: PersonalText, intent: PersonalText?)
+        /// `intent`: 简单意向方案, worked out with `designer`.
+        case screeningDone(needs: PersonalText, intent: PersonalText?, designer: Account? = nil)
         case presetDesigner(designer: Account, measuringAt: Instant?)
         case dispatch(designer: Account?, reason: PersonalText?)
         case refuseLead(declined: Declined, note: PersonalText?)
-        case recordContact(way: ContactKind, notes: PersonalText, nextAppointment: Instant?)
-        case holdFirstTalk(notes: PersonalText, nextAppointment: Instant?)
-        case handInFirstTalk(needs: PersonalText, intent: PersonalText)
+        /// 跟单记录表, and 笔记 where the customer was met.
+        case recordContact(
+            way: ContactKind, notes: PersonalText, nextAppointment: Instant?, intent: PersonalText? = nil,
+            wishes: PersonalText? = nil, nextStep: PersonalText? = nil)
+        case holdFirstTalk(
+            notes: PersonalText, nextAppointment: Instant?, intent: PersonalText? = nil, wishes: PersonalText? = nil)
+        /// 客户首谈表.
+        case handInFirstTalk(needs: PersonalText, intent: PersonalText, basics: Facts? = nil)
         case processFirstTalk(note: PersonalText?)
-        case registerVisit(content: PersonalText)
+        /// 客户来访记录.
+        case registerVisit(
+            content: PersonalText, visitor: PersonalText? = nil, designer: Account? = nil,
+            nextAppointment: Instant? = nil)
         case checkNotes(finding: Finding, note: PersonalText?)
         case checkRegister(finding: Finding, account: Account?, note: PersonalText?)
         case bookAppointment(at: Instant)
-        case requestQuoteRelease(quote: String)
+        case requestQuoteRelease(quote: String, amount: Int? = nil)
         case approveQuoteRelease(note: PersonalText?)
         case rejectQuoteRelease(reason: PersonalText)
         case requestDesignerChange(wish: ChangeWish, reason: PersonalText)

@@ -5,9 +5,10 @@ extension Lead {
         case .startScreening:
             try require(calls.isEmpty || phase == .registered, .isBeingCalled)
             return [.screeningStarted(call: Self.call(screeningOccasion, 0, from: context.now, context))]
-        case .screeningDone(let needs, let intent):
+        case .screeningDone(let needs, let intent, let designer):
             try require(isScreened || opening.leadSource != .siteReturn, .callFirst)
-            return [.screened(needs: needs, intent: intent)]
+            if let designer { try context.requireColleague(designer, with: Rota.takers) }
+            return [.screened(needs: needs, intent: intent, designer: designer)]
         case .presetDesigner(let designer, let measuringAt):
             try require(opening.leadSource.mayHaveDesigner, .notPreset)
             try require(measuringAt.map { $0 > context.now } ?? true, .inThePast)
@@ -19,20 +20,34 @@ extension Lead {
             return [.assigned(designer: chosen.designer, reason: reason, voucher: chosen.receipt)]
         case .refuseLead(let declined, let note): return try refused(declined, note, context)
 
-        case .recordContact(let way, let notes, let next): return [try contacted(way, notes, next, context)]
-        case .holdFirstTalk(let notes, let next):
+        case .recordContact(let way, let notes, let next, let intent, let wishes, let nextStep):
+            try requireOwn(context)
+            try require(next.map { $0 > context.now } ?? true, .inThePast)
+            return [
+                // LFU-14: whoever has met the customer has the date of the next visit; without it the entry is marked.
+                .contacted(
+                    way: way, notes: notes, nextAppointment: next, isIncomplete: way.isMeeting && next == nil,
+                    intent: intent, wishes: wishes, nextStep: nextStep)
+            ] + (way == .visit ? callsOfFirstVisit(context) : [])
+        case .holdFirstTalk(let notes, let next, let intent, let wishes):
             try requireOwn(context)
             try require(firstTalk == nil, .alreadyHeld)
             try require(next.map { $0 > context.now } ?? true, .inThePast)
-            return [.firstTalkHeld(notes: notes, nextAppointment: next)]
-        case .handInFirstTalk(let needs, let intent):
+            return [.firstTalkHeld(notes: notes, nextAppointment: next, intent: intent, wishes: wishes)]
+        case .handInFirstTalk(let needs, let intent, let basics):
             try requireOwn(context)
             try require(firstTalk.map { $0.formAt == nil } ?? false, .noFormOwed)
-            return [.firstTalkHandedIn(needs: needs, intent: intent)]
+            try require(basics?.area.map(Self.areas.contains) ?? true, .areaOutOfRange)
+            return [.firstTalkHandedIn(needs: needs, intent: intent, basics: basics)]
         case .processFirstTalk(let note):
             try require(firstTalk.map { $0.formAt != nil && $0.processedAt == nil } ?? false, .noFormThere)
             return [.firstTalkProcessed(note: note)]
-        case .registerVisit(let content): return [.visitRegistered(content: content)]
+        case .registerVisit(let content, let visitor, let designer, let next):
+            try require(next.map { $0 > context.now } ?? true, .inThePast)
+            if let designer { try context.requireColleague(designer, with: Rota.takers) }
+            return [
+                .visitRegistered(content: content, visitor: visitor, designer: designer, nextAppointment: next)
+            ] + callsOfFirstVisit(context)
         case .checkNotes(let finding, let note): return try notesChecked(finding, note, context)
         case .checkRegister(let finding, let account, let note):
             return try registerChecked(finding, account, note, context)
@@ -41,14 +56,17 @@ extension Lead {
             try require(at > context.now, .inThePast)
             return [.appointmentBooked(at: at)]
 
-        case .requestQuoteRelease(let text):
+        case .requestQuoteRelease(let text, let amount):
             try requireOwn(context)
+            try require(amount.map(Self.amounts.contains) ?? true, .amountOutOfRange)
             try require(quote == nil || quote?.released != nil, .quotePending)
-            return [.quoteReleaseAsked(quote: text)]
+            return [.quoteReleaseAsked(quote: text, amount: amount)]
         case .approveQuoteRelease(let note):
+            try require(context.actor.hasAny(of: context.policy[Self.quoteReleasers]), .notTheReleaser)
             try require(quote.map { $0.released == nil } ?? false, .noQuotePending)
             return [.quoteReleased(note: note)]
         case .rejectQuoteRelease(let reason):
+            try require(context.actor.hasAny(of: context.policy[Self.quoteReleasers]), .notTheReleaser)
             try require(quote.map { $0.released == nil } ?? false, .noQuotePending)
             return [.quoteRefused(reason: reason)]
 
@@ -122,21 +140,29 @@ extension Lead {
         switch command {
         case .dispatch(let designer, _), .reassign(let designer, _):
             [.rota] + (designer.map { [.colleague($0)] } ?? [])
-        case .presetDesigner(let designer, _): [.rota, .colleague(designer)]
+        case .presetDesigner(let designer, _), .registerVisit(_, _, let designer?, _): [.rota, .colleague(designer)]
+        case .screeningDone(_, _, let designer?): [.colleague(designer)]
         case .recordBreach(_, let account, _): [.rota, .colleague(account)]
         case .agreeTeam(let members): members.map { .colleague($0.designer) }
         case .mergeDuplicate(let target): [.ticket(target)]
-        case .refuseLead, .recordContact, .holdFirstTalk, .checkNotes, .bookAppointment, .approveInvalid, .signContract,
+        case .refuseLead, .recordContact, .holdFirstTalk, .registerVisit, .checkNotes, .bookAppointment,
+            .approveInvalid, .signContract,
             .loseLead:
             [.rota]
         case .checkRegister(_, let account?, _): [.rota, .colleague(account)]
         case .checkRegister, .completeIntake, .startScreening, .screeningDone, .handInFirstTalk, .processFirstTalk,
-            .registerVisit, .requestQuoteRelease, .approveQuoteRelease, .rejectQuoteRelease, .requestDesignerChange,
+            .requestQuoteRelease, .approveQuoteRelease, .rejectQuoteRelease, .requestDesignerChange,
             .rejectChange,
             .handOverData, .proposeInvalid, .confirmInvalid, .rejectInvalid, .grade, .tellBranchManager, .amend,
             .callPlanned, .callEnded, .absorbDuplicate, .contactGapPassed:
             []
         }
+    }
+
+    /// Who lets a quote leave is the regulation's (B19).
+    package func refusal(of verb: Verb, to actor: Actor, under policy: Policy) -> Refusal.Reason? {
+        guard verb == .approveQuoteRelease || verb == .rejectQuoteRelease else { return nil }
+        return actor.hasAny(of: policy[Self.quoteReleasers]) ? nil : .notTheReleaser
     }
 
     /// 分: up to a hundred million yuan.

@@ -2,6 +2,8 @@ extension Lead {
     package func effectsOfOpening(_ context: Context) -> [Effect] {
         (sameCustomer.isEmpty ? [] : [.tell([.director, .leader, .supervisor], .sameCustomer)])
             + (phase == .registered ? [.tell([.frontDesk, .specialist], .leadRegistered)] : [])
+            + (opening.phoneMissing == true ? [.tell([.frontDesk, .specialist], .phoneMissing)] : [])
+            + (opening.leadSource.isVisit ? noted(context) : [])
     }
 
     package func effects(of event: Event, before: Lead, _ context: Context) -> [Effect] {
@@ -9,7 +11,7 @@ extension Lead {
         case .screeningStarted(let planned), .callPlanned(let planned): [open(planned, context)]
         case .intakeCompleted, .screened: [.tell(dispatchers(context.policy), .leadToDispatch)]
         case .designerPreset(let designer, _):
-            [.tell([.designer, .specialist], .leadAssigned)]
+            [.tell([.designer, .specialist], .leadAssigned)] + moved(before)
                 + told(.takeCharge(lead: context.id, designer: designer, at: appointment), designer, context)
         case .assigned(let designer, _, let voucher):
             [.tell([.designer, .salesperson, .designSupervisor], .leadAssigned)]
@@ -19,10 +21,13 @@ extension Lead {
                 + ended(before.change?.wish.isUnconditional ?? false ? .replaced : .other, before, context)
         case .refused: [.tell(dispatchers(context.policy), .leadToDispatch)] + ended(.other, before, context)
 
-        case .contacted, .firstTalkHeld: appointed(before, context)
+        case .contacted(let way, _, _, _, _, _, _):
+            moved(before) + appointed(before, context) + (way == .visit ? noted(context) : [])
+        case .visitRegistered: appointed(before, context) + noted(context)
+        case .firstTalkHeld: appointed(before, context)
         case .appointmentBooked: moved(before) + appointed(before, context)
         case .firstTalkHandedIn: [.tell([.specialist], .formHandedIn)]
-        case .quoteReleaseAsked: [.tell([.designSupervisor, .director], .quoteToRelease)]
+        case .quoteReleaseAsked: [.tell(context.policy[Self.quoteReleasers], .quoteToRelease)]
         case .changeAsked: [.tell([.director, .leader], .designerUnwanted)]
         case .invalidProposed: [.tell(designer == nil ? [.director, .leader] : Self.bothSides, .invalidProposed)]
         case .invalidConfirmed: [.tell([.director, .leader], .invalidProposed)]
@@ -45,7 +50,7 @@ extension Lead {
         case .callEnded(_, _, let displeased):
             displeased ? [.tell([.director, .leader, .supervisor], .customerDissatisfied)] : []
 
-        case .firstTalkProcessed, .visitRegistered, .notesChecked, .registerChecked, .quoteReleased, .quoteRefused,
+        case .firstTalkProcessed, .notesChecked, .registerChecked, .quoteReleased, .quoteRefused,
             .changeRejected, .dataHandedOver, .invalidRejected, .graded, .teamAgreed, .branchTold, .amended,
             .callJoined, .duplicateAbsorbed:
             []
@@ -65,7 +70,9 @@ extension Lead {
 
     /// A time that the customer had been told is another one now: both sides hear of it (LFU-04).
     private func moved(_ before: Lead) -> [Effect] {
-        before.told == nil ? [] : [.tell(Self.bothSides, .appointmentMoved)]
+        guard let told, told.number != before.told?.number, let former = told.replaces, former != told.appointment
+        else { return [] }
+        return [.tell(Self.bothSides, .appointmentMoved)]
     }
 
     // MARK: The rota
@@ -74,6 +81,13 @@ extension Lead {
     private func told(_ command: Rota.Command, _ designer: Account, _ context: Context) -> [Effect] {
         guard let rota = context.rota, rota.standings?[designer] != nil else { return [] }
         return [.send(rota.id, AnyCommand(Rota.self, command))]
+    }
+
+    /// LEAD-27, LFU-15: the branch's list of visitors and its register.
+    private func noted(_ context: Context) -> [Effect] {
+        let (onList, inRegister) = Rota.notes(context.policy(for: .rota))
+        guard let rota = context.rota, onList || inRegister else { return [] }
+        return [.send(rota.id, AnyCommand(Rota.self, .noteVisit(lead: context.id)))]
     }
 
     private func taken(by designer: Account, _ receipt: DispatchReceipt?, _ context: Context) -> [Effect] {

@@ -3,19 +3,23 @@ extension Lead {
     package enum Event: Codable, Hashable, Sendable {
         case intakeCompleted(fields: Facts?)
         case screeningStarted(call: PlannedCall)
-        case screened(needs: PersonalText, intent: PersonalText?)
+        case screened(needs: PersonalText, intent: PersonalText?, designer: Account?)
         case designerPreset(designer: Account, measuringAt: Instant?)
         case assigned(designer: Account, reason: PersonalText?, voucher: DispatchReceipt?)
         case refused(declined: Declined, note: PersonalText?)
-        case contacted(way: ContactKind, notes: PersonalText, nextAppointment: Instant?, isIncomplete: Bool)
-        case firstTalkHeld(notes: PersonalText, nextAppointment: Instant?)
-        case firstTalkHandedIn(needs: PersonalText, intent: PersonalText)
+        case contacted(
+            way: ContactKind, notes: PersonalText, nextAppointment: Instant?, isIncomplete: Bool,
+            intent: PersonalText?, wishes: PersonalText?, nextStep: PersonalText?)
+        case firstTalkHeld(
+            notes: PersonalText, nextAppointment: Instant?, intent: PersonalText?, wishes: PersonalText?)
+        case firstTalkHandedIn(needs: PersonalText, intent: PersonalText, basics: Facts?)
         case firstTalkProcessed(note: PersonalText?)
-        case visitRegistered(content: PersonalText)
+        case visitRegistered(
+            content: PersonalText, visitor: PersonalText?, designer: Account?, nextAppointment: Instant?)
         case notesChecked(finding: Finding, note: PersonalText?)
         case registerChecked(finding: Finding, note: PersonalText?)
         case appointmentBooked(at: Instant)
-        case quoteReleaseAsked(quote: String)
+        case quoteReleaseAsked(quote: String, amount: Int?)
         case quoteReleased(note: PersonalText?)
         case quoteRefused(reason: PersonalText)
         case changeAsked(wish: ChangeWish, reason: PersonalText)

@@ -17,6 +17,8 @@ extension Lead {
         package var metAt: Instant?
         /// Leads of customers with the same phone number (B18): shown, never merged by themselves. Filled by the decision.
         package var sameCustomer: [TicketID]?
+        /// 未留电话: an inquiry by somebody who cannot be called back is taken, and marked (LEAD-23, B16). Filled by the decision.
+        package var phoneMissing: Bool?
 
         package init(
             leadSource: Source, customer: PersonID, estate: PersonalText? = nil, area: Int? = nil,
@@ -44,7 +46,9 @@ extension Lead {
     ]
 
     package static func needs(_ opening: Opening) -> [Need] {
-        [.namesakes(opening.customer)] + (opening.salesperson.map { [.colleague($0)] } ?? [])
+        [.namesakes(opening.customer)] + (opening.leadSource.isVisit ? [.rota] : [])
+            + (opening.leadSource == .inquiry ? [.phone(opening.customer)] : [])
+            + (opening.salesperson.map { [.colleague($0)] } ?? [])
     }
 
     package static func open(_ opening: Opening, _ context: Context) throws(Refusal) -> (Opening, [Event]) {
@@ -58,6 +62,8 @@ extension Lead {
         if let salesperson = opening.salesperson { try context.requireColleague(salesperson, with: [.salesperson]) }
         opening.metAt = opening.metAt ?? context.now
         opening.sameCustomer = context.namesakes(of: .lead).map(\.id).nonEmpty
+        let isMissing = opening.leadSource == .inquiry && !context.phones.contains(opening.customer)
+        opening.phoneMissing = isMissing ? true : nil
         return (opening, screened(opening, context) + accompanied(opening, context))
     }
 
@@ -89,7 +95,7 @@ extension Lead {
 }
 
 extension Lead.Opening: PartlyFilled {
-    package static var filledByDecision: [String] { ["sameCustomer"] }
+    package static var filledByDecision: [String] { ["sameCustomer", "phoneMissing"] }
 }
 
 extension Array {

@@ -16,6 +16,11 @@ extension Lead {
     static let ranksByAbility = Parameter<Bool>(
         "lead.ranksByAbility", "每轮先派签单能力强的", "better signers come first in a round",
         rules: "LEAD-09; the way an assumption")
+    static let quoteReleasers = Parameter<[Role]>(
+        "lead.quoteReleasers", "谁放行报价", "who releases a quote", rules: "LFU-20; B19",
+        else: .roles([.designSupervisor, .director, .leader]))
+    static let registerPayer = Parameter<RegisterPayer>(
+        "lead.registerPayer", "来访登记不详由谁负责", "whose fault a register without detail is", rules: "LFU-15; C8")
     static let minContacts = Parameter<Int?>(
         "lead.minContacts", "至少跟进几次", "least number of follow-ups", rules: "LFU-06; A-19")
 
@@ -57,6 +62,7 @@ extension Lead {
         [
             sources.definition, asksChannel.definition, dispatchers.definition, walkInDispatchers.definition,
             capacityMax.definition, ranksByAbility.definition, suspensionRounds.definition, minContacts.definition,
+            quoteReleasers.definition, registerPayer.definition,
             intakeWithin.definition, screeningWithin.definition, dispatchWithin.definition,
             firstContactWithin.definition, maxContactGap.definition, idleWithin.definition,
             firstTalkFormWithin.definition, firstTalkProcessedWithin.definition, decisionWithin.definition,
@@ -70,5 +76,21 @@ extension Lead {
     func dispatchers(_ policy: Policy) -> [Role] {
         let own = opening.leadSource.isVisit ? policy[Self.walkInDispatchers] : nil
         return own ?? policy[Self.dispatchers]
+    }
+}
+
+extension Lead {
+    /// C8: the seed fines a register without detail and does not say whom.
+    package enum RegisterPayer: String, CaseIterable, ParameterValue {
+        case designer
+        /// Whoever finds it says who.
+        case named
+
+        package static var type: ParameterType { .word(allCases.map(\.rawValue)) }
+        package static var isRequired: Bool { false }
+        package static func value(of reading: ParameterReading?) -> RegisterPayer? {
+            if case .word(let word) = reading ?? unset { RegisterPayer(rawValue: word) } else { nil }
+        }
+        package static var unset: ParameterReading? { .word(designer.rawValue) }
     }
 }

@@ -62,15 +62,6 @@ extension Lead {
 
     // MARK: Follow-up
 
-    /// LFU-14: whoever has met the customer has the date of the next visit; without it the entry is marked.
-    func contacted(
-        _ way: ContactKind, _ notes: PersonalText, _ next: Instant?, _ context: Context
-    ) throws(Refusal) -> Event {
-        try requireOwn(context)
-        try require(next.map { $0 > context.now } ?? true, .inThePast)
-        return .contacted(way: way, notes: notes, nextAppointment: next, isIncomplete: way.isMeeting && next == nil)
-    }
-
     /// A designer and a salesperson act on leads of their own; everybody else on the branch's.
     func requireOwn(_ context: Context) throws(Refusal) {
         let bound: [Role] = [.designer, .salesperson]
@@ -95,9 +86,12 @@ extension Lead {
         _ finding: Finding, _ account: Account?, _ note: PersonalText?, _ context: Context
     ) throws(Refusal) -> [Event] {
         let checked = Event.registerChecked(finding: finding, note: note)
-        guard finding != .good, let account else { return [checked] }
-        try context.requireColleague(account, with: Role.allCases.filter(\.isPerson))
-        return [checked, found(.thinRegister, account, note, context)]
+        guard finding != .good else { return [checked] }
+        // C8: the seed does not say who pays.
+        let payer = account ?? (context.policy[Self.registerPayer] == .designer ? designer : nil)
+        guard let payer else { throw .because(.namePayer) }
+        if let account { try context.requireColleague(account, with: Role.allCases.filter(\.isPerson)) }
+        return [checked, found(.thinRegister, payer, note, context)]
     }
 
     /// Recorded with what the regulation provides for it; a clock's own breach says its fine itself.
@@ -184,6 +178,11 @@ extension Refusal.Reason {
         "no-form-owed", "没有待交的首谈表:请先记录首谈", "no first-talk form is owed; record the first talk first")
     static let noFormThere = Self("no-form-there", "没有待处理的首谈表", "no first-talk form waits to be processed")
     static let noNotesWaiting = Self("no-notes-waiting", "没有待查的笔记", "no notes wait to be checked")
+    static let notTheReleaser = Self(
+        "not-the-releaser", "本制度不由您放行报价", "this regulation has somebody else release quotes",
+        key: Lead.quoteReleasers.key)
+    static let namePayer = Self(
+        "name-payer", "请指明责任人", "say whose register it is", key: Lead.registerPayer.key)
     static let quotePending = Self("quote-pending", "上一份报价尚未决定", "the former quote is still to be decided on")
     static let noQuotePending = Self("no-quote-pending", "没有待放行的报价", "no quote waits to be released")
     static let customerDecides = Self(

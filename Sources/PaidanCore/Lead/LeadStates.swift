@@ -49,6 +49,8 @@ extension Lead {
         package let number: Int
         package let since: Instant
         package let appointment: Instant
+        /// The time that had been told before and was not waited for.
+        package let replaces: Instant?
     }
 
     /// 首谈 (LEAD-18, 21, 22).
@@ -69,6 +71,8 @@ extension Lead {
     package struct Quote: Hashable, Encodable, Sendable {
         package let number: Int
         package let quote: String
+        /// 分.
+        package let amount: Int?
         package let askedAt: Instant
         /// nil while nobody has decided.
         package internal(set) var released: Bool?

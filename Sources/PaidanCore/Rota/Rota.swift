@@ -3,10 +3,18 @@
 package struct Rota: TicketKind {
     package let opening: Opening
     package internal(set) var standings = Standings()
+    package internal(set) var sheets: Duty
+    package internal(set) var register: Duty
+    package internal(set) var visitors: Visitors?
+    package internal(set) var visitorLists = 0
+    /// 待查的来访: since the register was looked through last (LFU-15).
+    package internal(set) var unreviewed: [TicketID] = []
     package internal(set) var state = State.inUse
 
     package init(_ opening: Opening, at now: Instant) {
         self.opening = opening
+        sheets = Duty(since: now)
+        register = Duty(since: now)
         for designer in opening.designers { standings.designers.append(Standing(designer)) }
     }
 

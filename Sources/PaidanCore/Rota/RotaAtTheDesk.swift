@@ -2,7 +2,7 @@
 extension Rota {
     package static func usual(in phase: Phase) -> [Verb] {
         switch phase {
-        case .inUse: [.takeLeave, .join]
+        case .inUse: [.takeLeave, .collectSheets, .reviewRegister, .handInVisitors, .join]
         case .closed: []
         }
     }

@@ -1,13 +1,19 @@
-/// What is the same whatever happens to it: nothing is ever due on a rota.
+/// Clocks and custodian: functions of the state.
 extension Rota {
     package static let kind = Kind.rota
     package static let label = Label("轮值表", "rota")
     package static let letter = "T"
     package static let hasCustomer = false
-    package static let parameters: [ParameterDefinition] = []
-    package static let clockRules: [ClockRule] = []
 
-    package var clocks: [ClockSpec] { [] }
+    package var clocks: [ClockSpec] { phase.isEnd ? [] : duties }
+
+    package func command(whenDue clock: ClockKey, _ policy: Policy) -> Command? {
+        switch clock.name {
+        case Self.sheetsClock.name: .sheetsPassed
+        case Self.registerClock.name: .registerPassed
+        default: nil
+        }
+    }
 
     package var custodian: Custodian {
         switch state {

@@ -10,11 +10,18 @@ extension Rota {
         case suspend(designer: Account, rounds: Int?, reason: PersonalText?)
         case liftSuspension(designer: Account, reason: PersonalText)
         case close(reason: PersonalText)
+        case collectSheets(notHandedIn: [Account]?, note: PersonalText?)
+        case reviewRegister(note: PersonalText?)
+        case handInVisitors(note: PersonalText?)
+        // Given by clocks.
+        case sheetsPassed
+        case registerPassed
         // Given by leads.
         case takeTurn(lead: TicketID, designer: Account, round: Int, places: [DispatchReceipt.Place], at: Instant?)
         case takeCharge(lead: TicketID, designer: Account, at: Instant?)
         case appoint(lead: TicketID, designer: Account, at: Instant?)
         case endCharge(lead: TicketID, designer: Account, ending: Ended)
+        case noteVisit(lead: TicketID)
     }
 
     /// How a lead leaves its designer's hand.
@@ -26,7 +33,8 @@ extension Rota {
 
     package enum Verb: Int, Name {
         case join, leave, takeLeave, setCapacity, withhold, release, suspend, liftSuspension, close
-        case takeTurn, takeCharge, appoint, endCharge
+        case collectSheets, reviewRegister, handInVisitors, sheetsPassed, registerPassed
+        case takeTurn, takeCharge, appoint, endCharge, noteVisit
     }
 
     package static func verb(of command: Command) -> Verb {
@@ -40,10 +48,16 @@ extension Rota {
         case .suspend: .suspend
         case .liftSuspension: .liftSuspension
         case .close: .close
+        case .collectSheets: .collectSheets
+        case .reviewRegister: .reviewRegister
+        case .handInVisitors: .handInVisitors
+        case .sheetsPassed: .sheetsPassed
+        case .registerPassed: .registerPassed
         case .takeTurn: .takeTurn
         case .takeCharge: .takeCharge
         case .appoint: .appoint
         case .endCharge: .endCharge
+        case .noteVisit: .noteVisit
         }
     }
 }

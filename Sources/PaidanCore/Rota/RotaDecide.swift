@@ -35,6 +35,26 @@ extension Rota {
             return [.suspensionLifted(designer: designer, reason: reason)]
         case .close(let reason): return [.closed(reason: reason)]
 
+        case .collectSheets(let absent, let note):
+            try require(context.actor.hasAny(of: context.policy[Self.collectors]), .notTheCollector)
+            for designer in absent ?? [] { _ = try standing(designer) }
+            return [
+                .sheetsCollected(
+                    notHandedIn: absent ?? [], note: note, nextAt: Self.next(of: sheets, Self.sheetsOn, context))
+            ]
+        case .reviewRegister(let note):
+            return [
+                .registerReviewed(
+                    visits: unreviewed, note: note, nextAt: Self.next(of: register, Self.registerOn, context))
+            ]
+        case .handInVisitors(let note):
+            guard let visitors else { throw .because(.noVisitors) }
+            return [.visitorsHandedIn(visitors: visitors.leads, note: note)]
+        case .sheetsPassed:
+            return [.sheetsNotCollected(nextAt: Self.next(afterMissing: sheets, Self.sheetsOn, context))]
+        case .registerPassed:
+            return [.registerNotReviewed(nextAt: Self.next(afterMissing: register, Self.registerOn, context))]
+
         case .takeTurn(let lead, let designer, let round, let places, let at):
             return [.turnTaken(lead: lead, designer: designer, round: round, places: places, at: at)]
         case .takeCharge(let lead, let designer, let at):
@@ -42,7 +62,15 @@ extension Rota {
         case .appoint(let lead, let designer, let at): return [.appointed(lead: lead, designer: designer, at: at)]
         case .endCharge(let lead, let designer, let ending):
             return [.chargeEnded(lead: lead, designer: designer, ending: ending)]
+        case .noteVisit(let lead):
+            let (onList, inRegister) = Self.notes(context.policy)
+            return [.visitNoted(lead: lead, isListed: onList, isRegistered: inRegister)]
         }
+    }
+
+    /// Who collects sheets is the regulation's (B20).
+    package func refusal(of verb: Verb, to actor: Actor, under policy: Policy) -> Refusal.Reason? {
+        verb == .collectSheets && !actor.hasAny(of: policy[Self.collectors]) ? .notTheCollector : nil
     }
 
     package func needs(_ command: Command) -> [Need] {
@@ -55,5 +83,16 @@ extension Rota {
         return standing
     }
 
-    package func effects(of event: Event, before: Rota, _ context: Context) -> [Effect] { [] }
+    package func effects(of event: Event, before: Rota, _ context: Context) -> [Effect] {
+        switch event {
+        // 检查上交总监处 (LFU-02).
+        case .sheetsCollected(let absent, _, _):
+            [.tell([.director, .leader], absent.isEmpty ? .sheetsHandedIn : .sheetsMissing)]
+        case .visitorsHandedIn: [.tell([.specialist, .revisitor], .visitorsHandedIn)]
+        case .joined, .left, .leaveTaken, .capacitySet, .withheld, .released, .suspended, .suspensionLifted, .closed,
+            .registerReviewed, .sheetsNotCollected, .registerNotReviewed, .turnTaken, .chargeTaken, .appointed,
+            .chargeEnded, .visitNoted:
+            []
+        }
+    }
 }

@@ -10,15 +10,35 @@ extension Rota {
         case suspended(designer: Account, rounds: Int, reason: PersonalText?)
         case suspensionLifted(designer: Account, reason: PersonalText)
         case closed(reason: PersonalText)
+        /// `nextAt`: the date that is owed from now on; nil where what was owed still is.
+        case sheetsCollected(notHandedIn: [Account], note: PersonalText?, nextAt: Instant?)
+        /// `visits`: the leads whose entries were to be looked through.
+        case registerReviewed(visits: [TicketID], note: PersonalText?, nextAt: Instant?)
+        /// `nextAt`: the date that follows; nil where the regulation names no days any more.
+        case sheetsNotCollected(nextAt: Instant?)
+        case registerNotReviewed(nextAt: Instant?)
+        case visitorsHandedIn(visitors: [TicketID], note: PersonalText?)
         /// `places` is the rota after it, as in the lead's receipt.
         case turnTaken(lead: TicketID, designer: Account, round: Int, places: [DispatchReceipt.Place], at: Instant?)
         case chargeTaken(lead: TicketID, designer: Account, at: Instant?)
         case appointed(lead: TicketID, designer: Account, at: Instant?)
         case chargeEnded(lead: TicketID, designer: Account, ending: Ended)
+        case visitNoted(lead: TicketID, isListed: Bool, isRegistered: Bool)
     }
 
-    package static func clocksReleased(by event: Event) -> [ClockRule] { [] }
-    package static func cameByTime(_ event: Event) -> Bool { false }
+    package static func clocksReleased(by event: Event) -> [ClockRule] {
+        if case .closed = event { clockRules } else { [] }
+    }
+
+    package static func cameByTime(_ event: Event) -> Bool {
+        switch event {
+        case .sheetsNotCollected, .registerNotReviewed: true
+        case .joined, .left, .leaveTaken, .capacitySet, .withheld, .released, .suspended, .suspensionLifted, .closed,
+            .sheetsCollected, .registerReviewed, .visitorsHandedIn, .turnTaken, .chargeTaken, .appointed, .chargeEnded,
+            .visitNoted:
+            false
+        }
+    }
 
     package mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory) {
         switch event {
@@ -32,6 +52,14 @@ extension Rota {
         case .suspended(let designer, let rounds, _): standings.update(designer) { $0.suspended += rounds }
         case .suspensionLifted(let designer, _): standings.update(designer) { $0.suspended = 0 }
         case .closed(let reason): state = .closed(reason: reason)
+        case .sheetsCollected(_, _, let nextAt):
+            if let nextAt { sheets.goOn(to: nextAt, at: factTime) }
+        case .registerReviewed(_, _, let nextAt):
+            if let nextAt { register.goOn(to: nextAt, at: factTime) }
+            unreviewed = []
+        case .sheetsNotCollected(let nextAt): sheets.goOn(to: nextAt, at: factTime)
+        case .registerNotReviewed(let nextAt): register.goOn(to: nextAt, at: factTime)
+        case .visitorsHandedIn: visitors = nil
         case .turnTaken(let lead, let designer, let round, let places, let at):
             take(lead, designer, round, places, at)
         case .chargeTaken(let lead, let designer, let at):
@@ -43,6 +71,8 @@ extension Rota {
                 }
             }
         case .chargeEnded(let lead, let designer, let ending): end(lead, designer, ending)
+        case .visitNoted(let lead, let isListed, let isRegistered):
+            note(lead, isListed: isListed, isRegistered: isRegistered, at: factTime)
         }
     }
 

@@ -16,10 +16,16 @@ extension Rota {
         case .suspend:        .row("停单", "suspend", by: heads + [.ticket], from: [.inUse], rules: "LEAD-11, 12; LFU-19; PEN-03")
         case .liftSuspension: .row("撤销停单", "lift a suspension", by: heads, from: [.inUse], rules: "assumption")
         case .close:          .row("停用", "close", by: heads, from: [.inUse], to: [.closed], rules: "assumption")
+        case .collectSheets:  .row("收跟单记录表", "collect the follow-up sheets", by: collectorsMax, from: [.inUse], rules: "LFU-02; T-15; A18, B20")
+        case .reviewRegister: .row("查来访登记", "look through the register", by: [.director, .leader], from: [.inUse], rules: "LFU-15; T-16; A14, A18")
+        case .handInVisitors: .row("上交上访名单", "hand the list of visitors in", by: [.frontDesk, .designSupervisor, .director, .leader], from: [.inUse], rules: "LEAD-27; T-79; B14")
+        case .sheetsPassed:   .row("收表日已过", "the day for sheets has passed", by: [.clock], from: [.inUse], .due, rules: "LFU-02; A7")
+        case .registerPassed: .row("查登记日已过", "the day for the register has passed", by: [.clock], from: [.inUse], .due, rules: "LFU-15; A7")
         case .takeTurn:       .row("轮到接单", "a turn is taken", by: [.ticket], from: [.inUse], rules: "LEAD-09")
         case .takeCharge:     .row("接单(不占轮次)", "a lead is taken besides", by: [.ticket], from: [.inUse], rules: "LEAD-20; A-56")
         case .appoint:        .row("约定时间", "an appointment is made", by: [.ticket], from: [.inUse], rules: "LEAD-10")
         case .endCharge:      .row("客源离手", "a lead leaves the hand", by: [.ticket], from: [.inUse], rules: "LEAD-09; LFU-10")
+        case .noteVisit:      .row("客户来访", "a customer comes", by: [.ticket], from: [.inUse], rules: "LEAD-27; LFU-15")
         }
     }
 }

@@ -49,7 +49,8 @@ package enum Notice: String, CaseIterable, Sendable {
     case callDue, callUnreached, callUnwelcome, visitOwed, customerDissatisfied, recordFaked, recordsDiffer
     case queueStopped
     case leadRegistered, leadToDispatch, leadAssigned, sameCustomer, dispatchOverridden, formHandedIn, quoteToRelease
-    case designerUnwanted, invalidProposed, breachFound, appointmentMoved
+    case designerUnwanted, invalidProposed, breachFound, appointmentMoved, sheetsHandedIn, sheetsMissing,
+        visitorsHandedIn, phoneMissing
     case projectOpened, worksStarted, nodeDated, changeRequested, changeRejected, lateChange, customerAbsent,
         goodsMissing, absenceToConfirm, acceptanceFailed, reworkReported
     case supplyRequested, supplyAnswered, supplyChanged, supplyCancelled, goodsShipped
@@ -115,6 +116,10 @@ extension Notice: Worded {
         case .projectResumed: Label("复工,请通知客户和各方", "the works go on; tell everybody")
         case .projectCancelled: Label("工程取消,请通知客户和各方", "the project is cancelled; tell everybody")
         case .warrantyOver: Label("保修期满", "the warranty has ended")
+        case .sheetsHandedIn: Label("跟单记录表已收齐,请查阅", "the follow-up sheets are there; look through them")
+        case .sheetsMissing: Label("有设计师未交跟单记录表", "follow-up sheets are missing")
+        case .phoneMissing: Label("来电客户未留电话", "an inquiry without a phone number")
+        case .visitorsHandedIn: Label("上访名单已交,请安排回访", "the list of visitors is there; call them")
         }
     }
 }
@@ -149,6 +154,8 @@ package enum Need: Hashable, Sendable {
     case rota
     /// The leads of customers who have this one's phone number, and of the customer.
     case namesakes(PersonID)
+    /// Whether the customer has left a phone number.
+    case phone(PersonID)
 }
 
 /// What the staff table shows of somebody to a decision.
@@ -248,6 +255,8 @@ package struct Context: Sendable {
     private let others: @Sendable (Kind) -> Policy?
     package let relatives: [Relative]
     package let colleagues: [Colleague]
+    /// Of the customers that a decision asked for, those who have left a phone number.
+    package let phones: [PersonID]
     /// By name and round of a clock of this ticket: the policy under which it was set.
     private let frozen: @Sendable (ClockKey) -> Policy?
     /// The first of the ids that this decision may give to tickets it opens: `fresh(0)`, `fresh(1)`, ….
@@ -256,7 +265,7 @@ package struct Context: Sendable {
     package init(
         id: TicketID, branch: Branch, now: Instant, factTime: Instant, actor: Actor, policy: Policy,
         others: @escaping @Sendable (Kind) -> Policy? = { _ in nil }, relatives: [Relative] = [],
-        colleagues: [Colleague] = [],
+        colleagues: [Colleague] = [], phones: [PersonID] = [],
         frozen: @escaping @Sendable (ClockKey) -> Policy? = { _ in nil }, firstFreshID: ULID
     ) {
         self.id = id
@@ -268,6 +277,7 @@ package struct Context: Sendable {
         self.others = others
         self.relatives = relatives
         self.colleagues = colleagues
+        self.phones = phones
         self.frozen = frozen
         self.firstFreshID = firstFreshID
     }

@@ -34,6 +34,9 @@ extension Engine {
             },
             rota: { [unowned self] branch in try self.rota(in: branch) },
             namesakes: { [unowned self] person, fresh in try self.namesakes(of: person, fresh) },
+            hasPhone: { [unowned self] person, fresh in
+                try (fresh.first { $0.id == person } ?? self.store.person(person))?.phoneHash != nil
+            },
             nextNumber: { [unowned self] kind in
                 self.numbers[kind, default: 0] += 1
                 return self.numbers[kind, default: 0]

@@ -14,6 +14,8 @@ struct UnitRunner {
     let rota: (Branch) throws -> TicketID?
     /// Leads of customers with the same phone number; those whom the unit has taken in are not stored yet.
     let namesakes: (PersonID, [PersonRow]) throws -> [TicketID]
+    /// Whether somebody, stored or taken in by the unit, has left a phone number.
+    let hasPhone: (PersonID, [PersonRow]) throws -> Bool
     let nextNumber: (Kind) -> Int
     let freshIDs: () -> ULID
     var unit: Unit
@@ -36,7 +38,7 @@ struct UnitRunner {
         let context = Context(
             id: id, branch: branch, now: unit.now, factTime: unit.now, actor: origin.actor, policy: policy,
             others: others(branch), relatives: try relatives(needs, of: origin.actor, in: branch),
-            colleagues: try colleagues(needs), firstFreshID: freshIDs())
+            colleagues: try colleagues(needs), phones: try phones(needs), firstFreshID: freshIDs())
         let (complete, events) = try K.open(opening, context)
         let ticket = Ticket<K>(complete, id: id, branch: branch, at: unit.now)
         let facts = [Fact<K>.opened(complete)] + events.map { .happened($0) }
@@ -298,7 +300,7 @@ struct UnitRunner {
                 case .ticket(let id): try (unit[id]?.row ?? row(id)).map { actor.reaches($0.branch) ? [id] : [] } ?? []
                 case .rota: try rota(branch).map { [$0] } ?? []
                 case .namesakes(let person): try namesakes(person, unit.people)
-                case .colleague: []
+                case .colleague, .phone: []
                 }
             return try ids.compactMap { try (unit[$0] ?? find($0))?.relative }
         }
@@ -307,9 +309,16 @@ struct UnitRunner {
     private func colleagues(_ needs: [Need]) throws -> [Colleague] {
         try needs.compactMap { need in
             switch need {
-            case .ticket, .rota, .namesakes: nil
+            case .ticket, .rota, .namesakes, .phone: nil
             case .colleague(let account): try colleague(account)
             }
+        }
+    }
+
+    private func phones(_ needs: [Need]) throws -> [PersonID] {
+        try needs.compactMap { need in
+            guard case .phone(let person) = need, try hasPhone(person, unit.people) else { return nil }
+            return person
         }
     }
 

@@ -97,7 +97,9 @@ extension Wishes {
             return ["designer": designer(&chance), "leaveFrom": moment(0), "leaveUntil": later(&chance)]
         case .setCapacity: return ["designer": designer(&chance), "capacity": .integer(Int64(chance.number(1...5)))]
         case .close: return ["reason": "停用"]
-        case .takeTurn, .takeCharge, .appoint, .endCharge: return [:]
+        case .collectSheets: return chance.isTrue(500) ? [:] : ["notHandedIn": [designer(&chance)]]
+        case .reviewRegister, .handInVisitors, .sheetsPassed, .registerPassed: return [:]
+        case .takeTurn, .takeCharge, .appoint, .endCharge, .noteVisit: return [:]
         }
     }
 }

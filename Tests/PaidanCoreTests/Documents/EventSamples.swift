@@ -104,13 +104,20 @@ enum EventSamples {
         capacity: 15, ranksByAbility: true, before: [place], after: [place])
 
     static let lead: [Lead.Event] = [
-        .intakeCompleted(fields: facts), .screeningStarted(call: plannedCall), .screened(needs: "t", intent: "t"),
+        .intakeCompleted(fields: facts), .screeningStarted(call: plannedCall),
+        .screened(needs: "t", intent: "t", designer: .ann),
         .designerPreset(designer: .ann, measuringAt: .monday),
         .assigned(designer: .ann, reason: "t", voucher: voucher), .refused(declined: .picky, note: "t"),
-        .contacted(way: .visit, notes: "t", nextAppointment: .monday, isIncomplete: true),
-        .firstTalkHeld(notes: "t", nextAppointment: .monday), .firstTalkHandedIn(needs: "t", intent: "t"),
-        .firstTalkProcessed(note: "t"), .visitRegistered(content: "t"), .notesChecked(finding: .thin, note: "t"),
-        .registerChecked(finding: .thin, note: "t"), .appointmentBooked(at: .monday), .quoteReleaseAsked(quote: "Q-1"),
+        .contacted(
+            way: .visit, notes: "t", nextAppointment: .monday, isIncomplete: true, intent: "t", wishes: "t",
+            nextStep: "t"),
+        .firstTalkHeld(notes: "t", nextAppointment: .monday, intent: "t", wishes: "t"),
+        .firstTalkHandedIn(needs: "t", intent: "t", basics: facts),
+        .firstTalkProcessed(note: "t"),
+        .visitRegistered(content: "t", visitor: "t", designer: .ann, nextAppointment: .monday),
+        .notesChecked(finding: .thin, note: "t"),
+        .registerChecked(finding: .thin, note: "t"), .appointmentBooked(at: .monday),
+        .quoteReleaseAsked(quote: "Q-1", amount: 100),
         .quoteReleased(note: "t"), .quoteRefused(reason: "t"), .changeAsked(wish: .customer, reason: "t"),
         .reassigned(designer: .ann, reason: "t", voucher: voucher), .changeRejected(reason: "t"),
         .dataHandedOver(note: "t"), .invalidProposed(side: .designer, reason: "t"), .invalidConfirmed(note: "t"),
@@ -130,9 +137,15 @@ enum EventSamples {
         .leaveTaken(designer: .ann, leaveFrom: .monday, leaveUntil: .monday, reason: "t"),
         .capacitySet(designer: .ann, capacity: 3), .withheld(designer: .ann, reason: "t"), .released(designer: .ann),
         .suspended(designer: .ann, rounds: 2, reason: "t"), .suspensionLifted(designer: .ann, reason: "t"),
-        .closed(reason: "t"), .turnTaken(lead: id, designer: .ann, round: 2, places: [place], at: .monday),
+        .closed(reason: "t"),
+        .sheetsCollected(notHandedIn: [.ann], note: "t", nextAt: .monday),
+        .registerReviewed(visits: [id], note: "t", nextAt: .monday),
+        .sheetsNotCollected(nextAt: .monday), .registerNotReviewed(nextAt: .monday),
+        .visitorsHandedIn(visitors: [id], note: "t"),
+        .turnTaken(lead: id, designer: .ann, round: 2, places: [place], at: .monday),
         .chargeTaken(lead: id, designer: .ann, at: .monday), .appointed(lead: id, designer: .ann, at: .monday),
         .chargeEnded(lead: id, designer: .ann, ending: .replaced),
+        .visitNoted(lead: id, isListed: true, isRegistered: true),
     ]
 
     private static let day = AcceptanceNode.Day(

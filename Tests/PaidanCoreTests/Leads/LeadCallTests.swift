@@ -22,6 +22,22 @@ import Testing
         #expect(try Self.story(.company, Self.limits(.firstVisit)).calls == [])
     }
 
+    /// LEAD-28: whoever phoned first, or was brought by somebody, comes for the first time once.
+    @Test(arguments: [
+        Lead.Command.registerVisit(content: "c"), .recordContact(way: .visit, notes: "n", nextAppointment: nil),
+    ])
+    func whoComesLaterForTheFirstTimeIsCalledBack(_ visit: Lead.Command) throws {
+        var story = try Self.story(.company, Self.limits(.firstVisit))
+        try story.act(Lead.self, .completeIntake(fields: nil))
+        try story.act(Lead.self, .dispatch(designer: .ann, reason: nil), by: .director)
+        try story.act(Lead.self, .contact(.phone), by: .frontDesk)
+        #expect(story.calls == [])
+        for _ in 1...2 { try story.act(Lead.self, visit, by: .frontDesk) }
+
+        #expect(story.calls.map { story[call: $0].opening.occasion } == [.firstVisit])
+        #expect(story.lead.calls == story.calls)
+    }
+
     /// LEAD-30, T-55.
     @Test func anInquiryIsCalledTheSameDayWhereTheRegulationSaysSo() throws {
         let story = try Self.story(.inquiry, Self.limits(.inquiry))

@@ -93,6 +93,49 @@ import Testing
         #expect(story.clock(Lead.self, "leadAppointment::2")?.due == .monday + .days(2))
     }
 
+    /// LFU-04: a call by which it is moved tells the same people as the move itself; what kept it moves nothing.
+    @Test(arguments: [(Lead.ContactKind.phone, 2, true), (.phone, 1, false), (.visit, 2, false)])
+    func aTimeMovedByACallIsTold(_ way: Lead.ContactKind, _ days: Int64, isTold: Bool) throws {
+        var story = try Self.followed()
+        try story.act(Lead.self, .bookAppointment(at: .monday + .days(1)), by: .designer)
+        try story.act(Lead.self, .contact(way, next: .monday + .days(days)), by: .designer)
+
+        #expect(story.notices.contains(.appointmentMoved) == isTold)
+        #expect(story.clock(Lead.self, "leadAppointment::1")?.verdict == .released)
+        #expect(story.clock(Lead.self, "leadAppointment::2")?.due == .monday + .days(days))
+    }
+
+    /// After the agreed time a call has taken place of it, and agrees on another one.
+    @Test func aCallAfterwardsMovesNothing() throws {
+        var story = try Self.followed()
+        try story.act(Lead.self, .bookAppointment(at: .monday + .days(1)), by: .designer)
+        try story.wait(until: .monday + .days(1))
+        try story.act(Lead.self, .contact(next: .monday + .days(2)), by: .designer)
+
+        #expect(!story.notices.contains(.appointmentMoved))
+    }
+
+    @Test func aPresetDesignersOtherTimeIsAMove() throws {
+        var story = Story()
+        try story.open(Lead.self, .test(.natural, measuringAt: .monday + .days(1)))
+        try story.act(Lead.self, .presetDesigner(designer: .desk, measuringAt: .monday + .days(2)))
+
+        #expect(story.notices.contains(.appointmentMoved))
+    }
+
+    /// LFU-15: the register says when the customer comes next.
+    @Test func theRegisterAgreesOnTheNextVisit() throws {
+        var story = try Self.followed()
+        let visit = Lead.Command.registerVisit(
+            content: "c", visitor: "v", designer: .ann, nextAppointment: .monday + .days(2))
+        try story.act(Lead.self, visit, by: .frontDesk)
+
+        #expect(story.clock(Lead.self, "leadAppointment::1")?.due == .monday + .days(2))
+        #expect(!story.notices.contains(.appointmentMoved))
+        let past = Lead.Command.registerVisit(content: "c", nextAppointment: .monday)
+        #expect(throws: Refusal.because(.inThePast)) { try story.act(Lead.self, past, by: .frontDesk) }
+    }
+
     /// LEAD-20: measuring that is booked before there is a designer.
     @Test func aContractEndsWhatWasAgreed() throws {
         var story = Story()

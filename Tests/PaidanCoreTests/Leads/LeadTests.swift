@@ -310,6 +310,20 @@ import Testing
         #expect(story.clock(Lead.self, "leadNotes::1")?.isRunning == false)
     }
 
+    /// PEN-02, PEN-03: a fine, or rounds of suspension, or neither; nothing more than the regulation says.
+    @Test(arguments: Lead.Breach.allCases)
+    func whatIsFoundIsRecordedWithWhatTheRegulationProvides(_ breach: Lead.Breach) throws {
+        var story = try Self.withRota()
+        try story.act(Lead.self, .recordBreach(breach: breach, account: .bob, note: "n"), by: .director)
+
+        #expect(story.lead.breaches.map(\.breach) == [breach] && story.lead.breaches.map(\.account) == [.bob])
+        #expect(story.rota.standings[.bob]?.suspended == (breach.suspends ? 2 : 0))
+        guard let found = story.history(Lead.self, story.leads[0]).last,
+            case .happened(.breachFound(_, _, let fine, let rounds, _)) = found.fact
+        else { return #expect(Bool(false), "recorded") }
+        #expect(fine == nil && rounds == (breach.suspends ? 2 : nil))
+    }
+
     /// LEAD-11.
     @Test func grabbingIsAWarningAndTwoRounds() throws {
         var story = try Self.withRota()
@@ -328,10 +342,97 @@ import Testing
         try story.act(Lead.self, .contact(.phone), by: .frontDesk)
 
         let marks = story.history(Lead.self, story.leads[0]).compactMap { entry -> Bool? in
-            if case .happened(.contacted(_, _, _, let isIncomplete)) = entry.fact { isIncomplete } else { nil }
+            if case .happened(.contacted(_, _, _, let isIncomplete, _, _, _)) = entry.fact { isIncomplete } else { nil }
         }
         #expect(marks == [true, false, false])
         #expect(story.rota.standings[.ann]?.charges.first?.appointment == .monday + .days(1))
+    }
+
+    /// C8: the seed does not say who pays for a thin register; the designer, or whoever is named.
+    @Test(arguments: [("designer", Account.ann), ("named", nil)])
+    func aThinRegisterHasItsPayer(_ word: String, _ payer: Account?) throws {
+        var story = try Self.story(.walkIn, [Lead.registerPayer.key: .word(word)])
+        try story.act(Lead.self, .completeIntake(fields: nil))
+        try story.act(Lead.self, .dispatch(designer: .ann, reason: nil), by: .director)
+        let thin = Lead.Command.checkRegister(finding: .thin, account: nil, note: nil)
+        guard let payer else {
+            #expect(throws: Refusal.because(.namePayer)) { try story.act(Lead.self, thin, by: .director) }
+            try story.act(Lead.self, .checkRegister(finding: .thin, account: .bob, note: nil), by: .director)
+            return #expect(story.lead.breaches.map(\.account) == [.bob])
+        }
+        try story.act(Lead.self, thin, by: .director)
+        #expect(story.lead.breaches.map(\.breach) == [.thinRegister])
+        #expect(story.lead.breaches.map(\.account) == [payer])
+    }
+
+    // MARK: Forms
+
+    /// 《客户首谈表》 has the customer's basics, and what it says of them is what the lead knows from then on (LEAD-18).
+    @Test func theFirstTalkFormHasTheBasics() throws {
+        var story = try Self.story(.natural)
+        try story.act(Lead.self, .presetDesigner(designer: .ann, measuringAt: nil))
+        try story.act(
+            Lead.self, .holdFirstTalk(notes: "n", nextAppointment: nil, intent: "i", wishes: "w"), by: .director)
+        let form = { Lead.Command.handInFirstTalk(needs: "n", intent: "i", basics: Lead.Facts(area: $0)) }
+        #expect(throws: Refusal.because(.areaOutOfRange)) { try story.act(Lead.self, form(0), by: .director) }
+        try story.act(Lead.self, form(88), by: .director)
+
+        #expect(
+            story.lead.facts
+                == Lead.Facts(
+                    estate: "Jade Lake", area: 88, layout: "3+2", floorPlan: "plan-1", heardOfUs: .friend))
+    }
+
+    /// What a form says stands in the fact that it belongs to, word by word.
+    @Test func whatAFormSaysIsInItsFact() throws {
+        var story = try Self.withRota()
+        try story.act(Lead.self, .dispatch(designer: nil, reason: nil), by: .director)
+        try story.act(
+            Lead.self,
+            .recordContact(
+                way: .phone, notes: "n", nextAppointment: nil, intent: "i", wishes: "w", nextStep: "s"), by: .frontDesk)
+        try story.act(
+            Lead.self, .registerVisit(content: "c", visitor: "v", designer: .bob, nextAppointment: nil),
+            by: .frontDesk)
+        try story.act(Lead.self, .requestQuoteRelease(quote: "Q-1", amount: 100), by: .designSupervisor)
+
+        let facts = story.history(Lead.self, story.leads[0]).compactMap { entry -> Lead.Event? in
+            if case .happened(let event) = entry.fact { event } else { nil }
+        }
+        #expect(
+            facts.suffix(3) == [
+                .contacted(
+                    way: .phone, notes: "n", nextAppointment: nil, isIncomplete: false, intent: "i", wishes: "w",
+                    nextStep: "s"),
+                .visitRegistered(content: "c", visitor: "v", designer: .bob, nextAppointment: nil),
+                .quoteReleaseAsked(quote: "Q-1", amount: 100),
+            ])
+    }
+
+    @Test func anIntentProposalIsWorkedOutWithADesigner() throws {
+        var story = try Self.story(.siteReturn)
+        try story.act(CallTask.self, .made(nil), by: .specialist)
+        let stranger = Lead.Command.screeningDone(needs: "n", intent: "i", designer: Account(unchecked: "zoe"))
+        #expect(throws: Refusal.because(.noSuchColleague)) { try story.act(Lead.self, stranger) }
+        try story.act(Lead.self, .screeningDone(needs: "n", intent: "i", designer: .ann))
+
+        #expect(story.lead.phase == .awaitingDispatch && story.lead.designer == nil)
+    }
+
+    /// B19: 「未经许可」 names nobody; the regulation does.
+    @Test func whoReleasesAQuoteIsTheRegulations() throws {
+        var story = try Self.story(.walkIn, [Lead.quoteReleasers.key: .roles([.director])])
+        try story.act(Lead.self, .completeIntake(fields: nil))
+        try story.act(Lead.self, .dispatch(designer: .ann, reason: nil), by: .director)
+        try story.act(Lead.self, .contact(), by: .frontDesk)
+        try story.act(Lead.self, .requestQuoteRelease(quote: "Q-1"), by: .designSupervisor)
+        for decision in [Lead.Command.approveQuoteRelease(note: nil), .rejectQuoteRelease(reason: "r")] {
+            #expect(throws: Refusal.because(.notTheReleaser)) {
+                try story.act(Lead.self, decision, by: .designSupervisor)
+            }
+        }
+        try story.act(Lead.self, .approveQuoteRelease(note: nil), by: .director)
+        #expect(story.lead.quote?.released == true)
     }
 
     @Test func sharesOfATeamAddUp() throws {

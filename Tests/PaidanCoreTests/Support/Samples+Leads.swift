@@ -109,7 +109,9 @@ extension Samples {
             .dispatch(designer: nil, reason: nil), .dispatch(designer: .bob, reason: "the customer asked"),
             .refuseLead(declined: .noTime, note: nil), .refuseLead(declined: .picky, note: "n"), .contact(),
             .contact(.measuring, next: later), .holdFirstTalk(notes: "n", nextAppointment: later),
-            .handInFirstTalk(needs: "n", intent: "i"), .processFirstTalk(note: nil), .registerVisit(content: "c"),
+            .handInFirstTalk(needs: "n", intent: "i", basics: Lead.Facts(area: 90)), .processFirstTalk(note: nil),
+            .registerVisit(content: "c"),
+            .registerVisit(content: "c", visitor: "v", designer: .ann, nextAppointment: later),
             .checkNotes(finding: .good, note: nil), .checkNotes(finding: .thin, note: "n"),
             .checkRegister(finding: .thin, account: .ann, note: "n"), .bookAppointment(at: later),
             .requestQuoteRelease(quote: "Q-2"), .approveQuoteRelease(note: nil), .rejectQuoteRelease(reason: "r"),
@@ -139,9 +141,11 @@ extension Samples {
         )
         try stopped.act(Rota.self, .withhold(designer: .ann, reason: "r"), by: .director)
         try stopped.act(Rota.self, .suspend(designer: .ann, rounds: nil, reason: "r"), by: .director)
+        var visited = inUse
+        try visited.act(Rota.self, .noteVisit(lead: target), by: .ticket)
         var closed = inUse
         try closed.act(Rota.self, .close(reason: "r"), by: .director)
-        return [inUse, stopped, closed]
+        return [inUse, stopped, visited, closed]
     }
 
     static func rotaCommands(at now: Instant) -> [Rota.Command] {
@@ -152,6 +156,8 @@ extension Samples {
             .setCapacity(designer: .ann, capacity: 3), .withhold(designer: .ann, reason: "r"),
             .release(designer: .ann), .suspend(designer: .ann, rounds: nil, reason: "r"),
             .liftSuspension(designer: .ann, reason: "r"), .close(reason: "r"),
+            .collectSheets(notHandedIn: [.ann], note: "n"), .reviewRegister(note: nil), .handInVisitors(note: "n"),
+            .noteVisit(lead: target), .sheetsPassed, .registerPassed,
             .takeTurn(lead: target, designer: .ann, round: 1, places: places, at: nil),
             .takeCharge(lead: target, designer: .ann, at: now), .appoint(lead: target, designer: .ann, at: now),
             .endCharge(lead: target, designer: .ann, ending: .signed),

@@ -222,7 +222,7 @@ struct Story {
                 case .ticket(let id): [id]
                 case .rota: self.ids[.rota, default: []].filter { !self[rota: $0].phase.isEnd }
                 case .namesakes(let person): leads.filter { self[lead: $0].person == person }
-                case .colleague: []
+                case .colleague, .phone: []
                 }
             return ids.compactMap { id in tickets[id].flatMap { Self.relative($0, id) } }
         }
