@@ -53,7 +53,7 @@ package enum Notice: String, CaseIterable, Sendable {
     case projectOpened, worksStarted, nodeDated, changeRequested, changeRejected, lateChange, customerAbsent,
         goodsMissing, absenceToConfirm, acceptanceFailed, reworkReported
     case supplyRequested, supplyAnswered, supplyChanged, supplyCancelled, goodsShipped
-    case paymentDue, surveyToVerify, projectSuspended, projectResumed, projectCancelled, warrantyOver
+    case paymentDue, surveyToVerify, projectSuspended, projectResumed, projectCancelled, warrantyOver, tooFewFollowUps
 }
 
 extension Notice: Worded {
@@ -115,6 +115,8 @@ extension Notice: Worded {
         case .projectResumed: Label("复工,请通知客户和各方", "the works go on; tell everybody")
         case .projectCancelled: Label("工程取消,请通知客户和各方", "the project is cancelled; tell everybody")
         case .warrantyOver: Label("保修期满", "the warranty has ended")
+        case .tooFewFollowUps:
+            Label("保修期满,售后跟踪次数不足", "the warranty has ended with too few follow-ups after the works")
         }
     }
 }

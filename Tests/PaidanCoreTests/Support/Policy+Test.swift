@@ -60,6 +60,7 @@ extension Policy {
             Lead.sources.key: .words(Lead.Source.allCases.map(\.rawValue)),
             Lead.dispatchers.key: .roles(Lead.dispatchersMax),
             Lead.capacityMax.key: .count(15),
+            Lead.opensProject.key: .flag(true),
             Lead.suspensionRounds.key: .count(2),
             Lead.intakeWithin.key: .limit(.calendarDays(0)),
             Lead.screeningWithin.key: .limit(.calendarDays(0)),
