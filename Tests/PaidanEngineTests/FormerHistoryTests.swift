@@ -7,10 +7,12 @@ import Testing
 
 @testable import PaidanEngine
 
-/// Whole databases as the program of commit f709d3b wrote them, before breaches were recorded with whoever carries a promise on:
-/// they are brought up to date and read, and nothing in them has become another.
+/// Whole databases as the program of commit f709d3b wrote them, before breaches were recorded with whoever carries a promise on,
+/// and `calls` as that of commit 64f4ed0 did, before there were leads and projects: they are brought up to date and read, and
+/// nothing in them has become another.
 @Suite struct FormerHistoryTests {
     private static let folder = NSString(string: #filePath).deletingLastPathComponent + "/Fixtures/histories"
+    static let histories = ["breaches", "calls", "mergers", "orders", "unsaid"]
 
     /// - Parameter name: of a file with the rows of every table, and with how many migrations these had seen.
     private func with(_ name: String, _ body: (SQLiteStore) throws -> Void) throws {
@@ -33,7 +35,7 @@ import Testing
         try body(SQLiteStore.open(path: path))
     }
 
-    @Test(arguments: ["breaches", "mergers", "orders", "unsaid"]) func nothingHasBecomeAnother(_ name: String) throws {
+    @Test(arguments: FormerHistoryTests.histories) func nothingHasBecomeAnother(_ name: String) throws {
         try with(name) { store in
             let report = Verifier(store).run(store)
             #expect(report.tickets > 1)
@@ -66,6 +68,24 @@ import Testing
             let targets = try [3, 5, 7].map(target)
             #expect(targets.map { $0.dispatches.map(\.countsHere) } == [[true], [true], [true]])
             #expect(targets.map(\.phase) == [.inDepartment, .received, .inDepartment])
+        }
+    }
+
+    /// A complaint closed by its call, an opinion out of a call, a call that is overdue.
+    @Test func whatWasThereBeforeLeadsIsNobodysInParticularAndGoesOn() throws {
+        try with("calls") { store in
+            let rows = try store.tickets(matching: TicketFilter())
+            #expect(
+                rows.reversed().map { "\($0.numberText) \($0.phase)" } == [
+                    "C-1 closed", "D-1 done", "F-1 raised", "R-1 archived", "R-2 overdue", "F-2 raised", "R-3 archived",
+                    "C-2 received",
+                ])
+            for row in rows { #expect(try store.assignees(of: row.id) == [], "\(row.numberText)") }
+            let overdue = try #require(try store.ticketRow(kind: .call, number: 2))
+            let call = try History.replay(CallTask.self, overdue, store.events(of: overdue.id)).ticket.state
+            #expect(call.opening.project == nil)
+            try store.transaction { try store.setAssignees(of: overdue.id, to: [Account(unchecked: "chen")]) }
+            #expect(try store.assignees(of: overdue.id) == [Account(unchecked: "chen")])
         }
     }
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from house import Scenario, until
+from house import Scenario, Ticket, until
 from older import age
 from wire import Wire
 
@@ -54,3 +54,24 @@ class OlderData(Scenario):
         self.assertLess(self.delivered(self.worker(house, "furniture")), settled)
         house.specialist.open("construction")
         self.assertGreater(self.delivered(self.worker(house, "engineering")), settled)
+
+    def test_a_house_from_before_leads_takes_some_and_knows_whose_they_are(self):
+        house = self.house("10:00:00", policy="ds")
+        fresh = shape(house.data / "paidan.db")
+        complaint = house.specialist.open()
+        self.assertEqual(house.stop(), 0)
+        database = house.data / "paidan.db"
+        age(database, migrations=8)
+        self.assertNotEqual(shape(database), fresh)
+
+        house.start()
+
+        self.assertEqual(shape(database), fresh)
+        self.assertEqual(complaint.state, "received")
+        house.director.post("/v1/rotas", {"data": {"designers": ["demo-designer"]}})
+        data = {"leadSource": "company", "customer": {"name": "王小明", "phone": "13800138000"}}
+        lead = Ticket(house, house.desk.post("/v1/leads", {"data": data})["id"])
+        house.desk.does("completeIntake", lead)
+        house.director.does("dispatch", lead)
+        mine = house.designer.get("/v1/tickets?assignee=me")["tickets"]
+        self.assertEqual([row["id"] for row in mine], [lead.id])

@@ -57,7 +57,8 @@ extension World {
     /// Few tickets get before a leader or a supervisor; those of each kind are not left lying.
     private func waitingForABoss(_ actor: Actor) -> TicketRow? {
         let both = ["escalated", "inReview"]
-        let phases = actor.has(.leader) ? both : both + ["unreached", "recorded", "awaitingRevisit"]
+        let own = ["unreached", "recorded", "awaitingRevisit", "awaitingConfirmation"]
+        let phases = actor.has(.leader) ? both : both + own
         let waiting = checker.tickets.rows.filter { phases.contains($0.phase) && actor.reaches($0.branch) }
         let lines = Kind.allCases.flatMap { kind in
             phases.map { phase in waiting.filter { $0.kind == kind && $0.phase == phase } }
