@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import pathlib
+import resource
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,17 @@ def run_json(*command):
     if run.returncode != 0:
         raise Unfit(f"{command[0]} {command[1] if len(command) > 1 else ''}: exit {run.returncode}\n{run.stderr[-2000:]}")
     return json.loads(run.stdout.strip().splitlines()[-1])
+
+
+def play(paidan, scenario):
+    """How long a scenario takes to play, all of whose expectations have to come true."""
+    begin, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    run = subprocess.run([str(paidan), "simulate", str(scenario)], capture_output=True, text=True)
+    wall, after = time.monotonic() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
+    if run.returncode != 0:
+        raise Unfit(f"{scenario.name}: exit {run.returncode}\n{(run.stdout + run.stderr)[-2000:]}")
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {"wall": wall, "cpu": cpu}
 
 
 @contextlib.contextmanager

@@ -157,6 +157,28 @@ import Testing
             ])
     }
 
+    /// 004 has acceptances with their notices; 000 and 001 have works without any; 002 第 3 篇 says nothing; 第 6、8 篇 sell flats.
+    @Test(arguments: [
+        ("dx", true, 5, true), ("rs", true, 5, true), ("ht", true, 0, true), ("ds", true, 0, true),
+        ("re", false, 0, false), ("rl", false, 0, false),
+    ])
+    func eachTradeBuildsItsOwnWay(_ name: String, _ builds: Bool, _ nodes: Int, _ hasNotices: Bool) throws {
+        let policy = try Self.loader.load(shipped: name).policy
+
+        #expect(policy[Lead.opensProject] == builds)
+        #expect(policy[RenovationProject.nodeList]?.stages.count ?? 0 == nodes)
+        #expect(policy[RenovationProject.hasQuestionnaire] == (nodes > 0))
+        #expect(policy[RenovationProject.hasWarrantyCard] == (nodes > 0))
+        for notice in [
+            AcceptanceNode.hiddenWorksNotice, AcceptanceNode.mainMaterialNotice, AcceptanceNode.rescheduleNotice,
+            SupplyRequest.shippingNotice,
+        ] {
+            #expect((policy[notice] != nil) == hasNotices, "\(notice.key)")
+        }
+        #expect((policy[SupplyRequest.answerWithin] != nil) == hasNotices)
+        #expect(policy[RenovationProject.minFollowUps] == (name == "ds" ? 2 : nil), "LFU-07")
+    }
+
     @Test(arguments: ShippedPolicies.names)
     func everyShippedPolicyWorksByChinasCalendar(name: String) throws {
         let calendar = try Self.loader.load(shipped: name).policy.calendar

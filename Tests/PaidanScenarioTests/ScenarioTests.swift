@@ -87,6 +87,18 @@ enum Stage {
     }
 }
 
+extension ShippedScenarioTests {
+    @Test func theYearOfACompanyReads() throws {
+        let scenario = try Stage.read(try Self.text("load/year-of-a-company.scenario"))
+
+        let copies = scenario.parts.compactMap { part -> Int? in
+            if case .repeated(let year) = part { year.rounds.count * year.copies } else { nil }
+        }
+        #expect(scenario.staff.people.count == 40)
+        #expect(copies.suffix(2) == [600, 200])
+    }
+}
+
 /// What a scenario tells when it does not come true.
 @Suite struct ScenarioFailureTests {
     private static let begin = "policy dx\nstart 2026-03-02 09:00\nspecialist opens complaint as A\n"
@@ -329,5 +341,42 @@ enum Stage {
 
         #expect(english.failureCount == 0 && chinese.failureCount == 0, "\(english.failures) \(chinese.failures)")
         #expect("\(english.histories)" == "\(chinese.histories)")
+    }
+}
+
+/// Fields within the groups of a list.
+@Suite struct ScenarioGroupTests {
+    private static let begin = "policy dx\nstart 2026-03-02 09:00\nspecialist opens project as A contractNo=K-1\n"
+    private static let dates = """
+        specialist approvePlan A materialArrivalOn="+7d 10:00" hiddenWorksOn="+14d 10:00" midTermOn="+34d 10:00" \
+        finalOn="+44d 10:00"
+        """
+
+    /// A field that the group has already begins the next one, and moments count as everywhere.
+    @Test func aListOfGroupsIsFilledFieldByField() throws {
+        let report = try Stage.play(
+            Self.begin + Self.dates + """
+                 shipments.productContract=PC-1 shipments.scheduledFor="+24d 10:00" \
+                shipments.productContract=PC-2 shipments.scheduledFor="+25d 10:00"
+                expect A state planned
+                expect count node 6
+
+                """)
+
+        #expect(report.failureCount == 0)
+    }
+
+    /// The codes of roles have capitals, those of accounts have none.
+    @Test func anAccountIsNamedByItsRole() throws {
+        let report = try Stage.play(
+            Self.begin + "specialist assignTeam A siteLead=siteLead homeConsultant=homeConsultant\n")
+
+        #expect(report.failureCount == 0)
+    }
+
+    @Test func aFieldThatNoGroupHasIsAMistake() throws {
+        let mistakes = Stage.mistakes(in: Self.begin + Self.dates + " shipments.nothing=1\n")
+
+        #expect(mistakes.count == 1)
     }
 }

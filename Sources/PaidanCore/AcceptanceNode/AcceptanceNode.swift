@@ -15,6 +15,12 @@ package struct AcceptanceNode: TicketKind {
     /// 隐蔽验收时间由施工负责人告知 (PROJ-07).
     package internal(set) var reported: Report?
     package internal(set) var proxy: Proxy?
+    /// 送货通知 (PROJ-02).
+    package internal(set) var delivery: DeliveryNotice?
+    /// 逐项验收结果 of the last acceptance (PROJ-18).
+    package internal(set) var results: [ItemResult] = []
+    /// How an absent customer confirmed the paper (PROJ-06).
+    package internal(set) var confirmation: Confirmation?
     /// 客户明确表示不到场 (PROJ-05).
     package internal(set) var declinedAt: Instant?
     package internal(set) var arrivedAt: Instant?

@@ -1,12 +1,15 @@
 extension AcceptanceNode {
     package mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory) {
         switch event {
-        case .dateReported(let day, let isLate):
+        case .dateReported(let day, let isLate, let delivery):
+            self.delivery = delivery ?? self.delivery
             reported = reported ?? Report(at: factTime, scheduledFor: day.scheduledFor, isLate: isLate)
             set(day, at: factTime)
             enter(.dateConfirmed)
-        case .proxySigned(let name, let agreement, let byInspector, let isShort):
-            proxy = Proxy(name: name, agreementNo: agreement, byInspector: byInspector)
+        case .proxySigned(let name, let agreement, let byInspector, let isShort, let phone, let scope, let signedAt):
+            proxy = Proxy(
+                name: name, agreementNo: agreement, byInspector: byInspector, phone: phone, scope: scope,
+                signedAt: signedAt)
             notices.removeAll { $0.party == .proxy }
             notices.append(NoticeDuty(party: .proxy, isShort: isShort, toldAt: nil))
         case .partiesTold(let parties, _):
@@ -43,16 +46,21 @@ extension AcceptanceNode {
         case .goodsMissing(_, let part, let call):
             called(call)
             beginRework(.goodsMissing, part, at: factTime)
-        case .passed(_, let call):
+        case .passed(_, let call, let results):
             called(call)
+            self.results = results ?? []
             enter(.passed(at: factTime))
-        case .passedInAbsence(let document, _, let call):
+        case .passedInAbsence(let document, _, let call, let results):
             called(call)
+            self.results = results ?? []
             enter(.awaitingConfirmation(Absence(since: factTime, documentNo: document)))
-        case .failed(_, let part, let call):
+        case .failed(_, let part, let call, let results):
             called(call)
+            self.results = results ?? []
             beginRework(.failed, part, at: factTime)
-        case .confirmed: enter(.passed(at: factTime))
+        case .confirmed(_, let confirmation):
+            self.confirmation = confirmation
+            enter(.passed(at: factTime))
         case .disputed: beginRework(.disputed, nil, at: factTime)
 
         case .sentToDepartment(let part): try updateRework(event) { $0.part = part }

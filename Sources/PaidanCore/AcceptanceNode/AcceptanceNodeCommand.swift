@@ -1,8 +1,11 @@
 extension AcceptanceNode {
     /// A wish. Names and labels are the wire format and the form; they never change.
     package enum Command: Codable, Hashable, Sendable {
-        case reportDate(scheduledFor: Instant)
-        case signProxy(proxyName: PersonalText, agreementNo: String, byInspector: Bool?)
+        case reportDate(
+            scheduledFor: Instant, noticeNo: String? = nil, material: PersonalText? = nil, noticedAt: Instant? = nil)
+        case signProxy(
+            proxyName: PersonalText, agreementNo: String, byInspector: Bool?, proxyPhone: PersonalText? = nil,
+            scope: PersonalText? = nil, signedAt: Instant? = nil)
         case notifyParties(parties: [Party], channel: CallTask.Channel?)
         case customerDeclines(note: PersonalText?)
         case requestReschedule(scheduledFor: Instant, mover: Party?, reason: PersonalText?)
@@ -12,8 +15,9 @@ extension AcceptanceNode {
         case goodsNotArrived(reason: PersonalText, department: Department?)
         case recordResult(
             passed: Bool, checklist: PersonalText?, defects: [PersonalText]?, department: Department?, signed: Bool?,
-            documentNo: String?)
-        case customerConfirms(note: PersonalText?)
+            documentNo: String?, results: [ItemResult]? = nil)
+        case customerConfirms(
+            note: PersonalText?, documentNo: String? = nil, channel: CallTask.Channel? = nil, signed: Bool? = nil)
         case customerDisputes(content: PersonalText, becomes: Objection?)
         case sendToDepartment(department: Department)
         case leaderOrders(measures: PersonalText, newDeadline: Instant)

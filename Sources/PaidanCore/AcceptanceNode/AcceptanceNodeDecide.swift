@@ -1,13 +1,18 @@
 extension AcceptanceNode {
     package func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
         switch wish.command {
-        case .reportDate(let date): return [try reported(date, context)]
-        case .signProxy(let name, let agreement, let byInspector):
+        case .reportDate(let date, let number, let material, let noticedAt):
+            let notice = DeliveryNotice(noticeNo: number, material: material, noticedAt: noticedAt)
+            return [try reported(date, notice == .empty ? nil : notice, context)]
+        case .signProxy(let name, let agreement, let byInspector, let phone, let scope, let signedAt):
             try require(opening.stage == .mainMaterial, .onlyMainMaterial)
+            try require(signedAt.map { $0 <= context.now } ?? true, .inTheFuture)
+            try context.requireRecent(signedAt)
             let isShort = Self.isShort(.proxy, opening.stage, day.scheduledFor, context)
             return [
                 .proxySigned(
-                    proxyName: name, agreementNo: agreement, byInspector: byInspector ?? false, isShort: isShort)
+                    proxyName: name, agreementNo: agreement, byInspector: byInspector ?? false, isShort: isShort,
+                    proxyPhone: phone, scope: scope, signedAt: signedAt)
             ]
         case .notifyParties(let parties, let channel):
             try requireParties(parties)
@@ -29,13 +34,16 @@ extension AcceptanceNode {
                 .goodsMissing(
                     reason: reason, part: try part(department, context), call: arrivalCall(context, at: 0))
             ]
-        case .recordResult(let passed, let checklist, let defects, let department, let signed, let document):
+        case .recordResult(
+            let passed, let checklist, let defects, let department, let signed, let document, let results):
+            try require(results?.count ?? 0 <= Self.itemsMax, .tooMany)
             return [
                 passed
-                    ? try passing(checklist, signed ?? false, document, context)
-                    : try failing(defects ?? [], department, context)
+                    ? try passing(checklist, signed ?? false, document, results, context)
+                    : try failing(defects ?? [], department, results, context)
             ]
-        case .customerConfirms(let note): return [.confirmed(note: note)]
+        case .customerConfirms(let note, let document, let channel, let isSigned):
+            return [.confirmed(note: note, confirmation: confirmation(document, channel, isSigned))]
         case .customerDisputes(let content, let becomes):
             return [.disputed(content: content, becomes: becomes ?? .opinion, ticket: context.fresh(0))]
 

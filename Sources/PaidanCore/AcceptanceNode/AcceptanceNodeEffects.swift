@@ -1,7 +1,7 @@
 extension AcceptanceNode {
     package func effects(of event: Event, before: AcceptanceNode, _ context: Context) -> [Effect] {
         switch event {
-        case .dateReported(let day, _): moved(to: day, context)
+        case .dateReported(let day, _, _): moved(to: day, context)
         case .rescheduled(let day, let mover, let isLate):
             moved(to: day, context) + marked(isLate) + supply(at: day.scheduledFor, movedBy: mover)
         case .dateMoved(let day, _, let isLate): moved(to: day, context) + marked(isLate)
@@ -19,10 +19,10 @@ extension AcceptanceNode {
         case .goodsMissing(_, let part, let call):
             called(call, .arrival, from: context.factTime, context) + begin(part, context)
                 + rework(isOpen: true, context) + [.tell([.specialist, .supervisor], .goodsMissing)]
-        case .passed(_, let call): called(call, context) + ended(.passed, context)
-        case .passedInAbsence(_, _, let call):
+        case .passed(_, let call, _): called(call, context) + ended(.passed, context)
+        case .passedInAbsence(_, _, let call, _):
             called(call, context) + [.tell([.specialist], .absenceToConfirm)]
-        case .failed(_, let part, let call):
+        case .failed(_, let part, let call, _):
             called(call, context) + begin(part, context) + rework(isOpen: true, context)
                 + [.tell([.siteLead, .specialist], .acceptanceFailed)]
         case .confirmed: ended(.passed, context)

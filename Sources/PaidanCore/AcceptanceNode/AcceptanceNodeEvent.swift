@@ -1,8 +1,10 @@
 extension AcceptanceNode {
     /// A fact. Stored for ever; a case is never renamed and never changes its meaning.
     package enum Event: Codable, Hashable, Sendable {
-        case dateReported(day: Day, isLate: Bool)
-        case proxySigned(proxyName: PersonalText, agreementNo: String, byInspector: Bool, isShort: Bool)
+        case dateReported(day: Day, isLate: Bool, delivery: DeliveryNotice? = nil)
+        case proxySigned(
+            proxyName: PersonalText, agreementNo: String, byInspector: Bool, isShort: Bool,
+            proxyPhone: PersonalText? = nil, scope: PersonalText? = nil, signedAt: Instant? = nil)
         case partiesTold(parties: [Party], channel: CallTask.Channel?)
         case declined(note: PersonalText?)
         case rescheduleRequested(scheduledFor: Instant, mover: Party, reason: PersonalText?, isLate: Bool)
@@ -17,10 +19,11 @@ extension AcceptanceNode {
         /// `untold`: who had not been told of the date and is not there either.
         case began(present: [Party], untold: [Party], call: TicketID?)
         case goodsMissing(reason: PersonalText, part: Rework.Part?, call: TicketID?)
-        case passed(checklist: PersonalText?, call: TicketID?)
-        case passedInAbsence(documentNo: String, checklist: PersonalText?, call: TicketID?)
-        case failed(defects: [PersonalText], part: Rework.Part?, call: TicketID?)
-        case confirmed(note: PersonalText?)
+        case passed(checklist: PersonalText?, call: TicketID?, results: [ItemResult]? = nil)
+        case passedInAbsence(
+            documentNo: String, checklist: PersonalText?, call: TicketID?, results: [ItemResult]? = nil)
+        case failed(defects: [PersonalText], part: Rework.Part?, call: TicketID?, results: [ItemResult]? = nil)
+        case confirmed(note: PersonalText?, confirmation: Confirmation? = nil)
         case disputed(content: PersonalText, becomes: Objection, ticket: TicketID)
         case sentToDepartment(part: Rework.Part)
         case leaderOrdered(measures: PersonalText, newDeadline: Instant)

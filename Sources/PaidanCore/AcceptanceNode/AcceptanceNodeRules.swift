@@ -69,14 +69,18 @@ extension AcceptanceNode {
         try require(date <= context.now + CallTask.farthestAhead, .tooFarAhead)
     }
 
-    func reported(_ date: Instant, _ context: Context) throws(Refusal) -> Event {
+    func reported(_ date: Instant, _ delivery: DeliveryNotice?, _ context: Context) throws(Refusal) -> Event {
         try requireAhead(date, context)
+        try require(delivery == nil || opening.stage.bringsGoods, .bringsNoGoods)
+        try require(delivery?.noticedAt.map { $0 <= context.now } ?? true, .inTheFuture)
+        try context.requireRecent(delivery?.noticedAt)
         // A change of what the plan says is asked for, verified and told.
         let isPlanned = Self.day(date, opening.stage, for: [], context).endsAt == day.endsAt
         try require(isPlanned || opening.stage == .materialArrival || opening.stage == .hiddenWorks, .askForAnotherDate)
         let lead = opening.stage == .hiddenWorks ? context.policy[Self.hiddenWorksNotice] : nil
         let isLate = lead.map { $0.latest(before: date, in: context.policy.calendar) < context.factTime } ?? false
-        return .dateReported(day: Self.day(date, opening.stage, for: concerned, context), isLate: isLate)
+        return .dateReported(
+            day: Self.day(date, opening.stage, for: concerned, context), isLate: isLate, delivery: delivery)
     }
 
     func requested(
@@ -131,28 +135,40 @@ extension AcceptanceNode {
     }
 
     func passing(
-        _ checklist: PersonalText?, _ isSigned: Bool, _ document: String?, _ context: Context
+        _ checklist: PersonalText?, _ isSigned: Bool, _ document: String?, _ results: [ItemResult]?,
+        _ context: Context
     ) throws(Refusal) -> Event {
+        try require(results?.allSatisfy(\.passed) ?? true, .anItemFailed)
         let call = opening.stage == .midTerm ? planned(.midTerm, context, at: 0) : hiddenWorksCall(context, at: 0)
         if wasAttended {
             try require(isSigned, .notSigned)
-            return .passed(checklist: checklist, call: call)
+            return .passed(checklist: checklist, call: call, results: results)
         }
         guard let document else { throw .because(.noDocument) }
         let absent = opening.stage == .midTerm ? nil : call
-        return .passedInAbsence(documentNo: document, checklist: checklist, call: absent)
+        return .passedInAbsence(documentNo: document, checklist: checklist, call: absent, results: results)
     }
 
-    func failing(_ defects: [PersonalText], _ department: Department?, _ context: Context) throws(Refusal) -> Event {
+    func failing(
+        _ defects: [PersonalText], _ department: Department?, _ results: [ItemResult]?, _ context: Context
+    ) throws(Refusal) -> Event {
         try require(!defects.isEmpty && defects.count <= Complaint.pointsMax, .noDefects)
         return .failed(
-            defects: defects, part: try part(department, context), call: hiddenWorksCall(context, at: 0))
+            defects: defects, part: try part(department, context), call: hiddenWorksCall(context, at: 0),
+            results: results)
     }
 
     func part(_ department: Department?, _ context: Context) throws(Refusal) -> Rework.Part? {
         guard let department else { return nil }
         try require(context.policy.routing.knows(department), .unknownDepartment)
         return Rework.Part(dispatch: context.fresh(1), department: department)
+    }
+
+    /// The paper that was written in his absence, unless another one is named.
+    func confirmation(_ document: String?, _ channel: CallTask.Channel?, _ isSigned: Bool?) -> Confirmation? {
+        guard case .awaitingConfirmation(let absence) = state else { return nil }
+        return Confirmation(
+            documentNo: document ?? absence.documentNo, channel: channel, isSigned: isSigned ?? false)
     }
 
     // MARK: Calls
@@ -206,6 +222,8 @@ extension Refusal.Reason {
         "an open complaint or something to be put right holds the final acceptance")
     static let noDocument = Self(
         "no-document", "客户未到场,须填写配套文件编号", "the customer was not there: give the number of the supporting document")
+    static let anItemFailed = Self(
+        "an-item-failed", "有一项未通过,不能记为验收通过", "an item failed, so the acceptance is not passed")
     static let noDefects = Self(
         "no-defects", "请填写不合格事项(最多 16 项)", "name what failed (at most 16 points)")
 }

@@ -46,6 +46,40 @@ extension AcceptanceNode {
         package let agreementNo: String
         /// 委托公司验收: the company's inspector is responsible.
         package let byInspector: Bool
+        package let phone: PersonalText?
+        /// 委托范围.
+        package let scope: PersonalText?
+        package let signedAt: Instant?
+    }
+
+    /// 送货通知 of the material delivery department (材料配送部), as the site lead passes it on (PROJ-02).
+    package struct DeliveryNotice: Codable, Hashable, Sendable {
+        package let noticeNo: String?
+        package let material: PersonalText?
+        /// When it reached the site lead.
+        package let noticedAt: Instant?
+
+        static let empty = DeliveryNotice(noticeNo: nil, material: nil, noticedAt: nil)
+    }
+
+    /// One line of the company's list (PROJ-18).
+    package struct ItemResult: Codable, Hashable, Sendable {
+        package let item: PersonalText
+        package let passed: Bool
+
+        package init(item: PersonalText, passed: Bool) {
+            self.item = item
+            self.passed = passed
+        }
+    }
+
+    package static let itemsMax = 64
+
+    /// 配套文件的确认 (PROJ-06).
+    package struct Confirmation: Codable, Hashable, Sendable {
+        package let documentNo: String
+        package let channel: CallTask.Channel?
+        package let isSigned: Bool
     }
 
     package struct ChangeRequest: Hashable, Encodable, Sendable {

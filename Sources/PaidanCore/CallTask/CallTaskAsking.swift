@@ -1,18 +1,24 @@
 extension CallTask {
     /// The ticket that a call may be part of. Raw values reach disk and never change.
     package enum Asking: String, CaseIterable, Codable, Sendable {
-        case complaint, opinion, lead
+        case complaint, opinion, lead, project
 
         var type: any AsksByCall.Type {
             switch self {
             case .complaint: Complaint.self
             case .opinion: OpinionIssue.self
             case .lead: Lead.self
+            case .project: RenovationProject.self
             }
         }
 
-        /// Whether it waits for a yes or no; a lead only wants to know how the call went.
-        var wantsVerdict: Bool { self != .lead }
+        /// Whether it waits for a yes or no; a lead and a project only want to know how the call went.
+        var wantsVerdict: Bool {
+            switch self {
+            case .complaint, .opinion: true
+            case .lead, .project: false
+            }
+        }
     }
 
     /// What a call tells the ticket that it is part of.

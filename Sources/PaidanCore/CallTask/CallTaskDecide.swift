@@ -49,7 +49,7 @@ extension CallTask {
             return [.missed(reason: reason)] + following(madeAt: nil, context)
         case .waive(let reason, let note): return try waived(reason, note, context)
         case .supersede(let other):
-            try require(asking == nil || context.actor.has(.ticket), .isWaitedFor)
+            try require(isSupersededByHand || context.actor.has(.ticket), .isWaitedFor)
             if let other { try requireSuccessor(other, context) }
             return [.superseded(by: other)]
 

@@ -88,6 +88,10 @@ extension CallTask {
         }
         try requireCall(opening.checks, to: opening.customer, context)
         try RenovationProject.requireProject(opening.project, of: opening.customer, context)
+        if opening.parent == nil, let project = opening.project {
+            opening.parent = project
+            opening.parentKind = .project
+        }
         opening.basisAt = basis
         opening.dueAt = dueAt
         let ahead = Span.days(Int64(context.policy[daysAhead]))

@@ -14,7 +14,9 @@ extension CallTask {
         }
         let answer = Opening(occasion: .opinion, customer: .sample, dueAt: soon, parent: .sample, parentKind: .opinion)
         let lead = Opening(occasion: .batch, customer: .sample, dueAt: soon, parent: .sample, parentKind: .lead)
-        return single + revisits + [answer, lead]
+        let project = Opening(
+            occasion: .afterSale, customer: .sample, dueAt: soon, parent: .sample, parentKind: .project)
+        return single + revisits + [answer, lead, project]
     }
 
     package func gist(_ policy: Policy) -> [String] {

@@ -97,6 +97,9 @@ extension CallTask {
         return (parent, kind)
     }
 
+    /// Another call may take the place of a project's, and of nobody's; what waits for this one waits for no other.
+    var isSupersededByHand: Bool { asking.map { $0.kind == .project } ?? true }
+
     /// Whether the ticket that it is part of takes care of what the customer says.
     var isAnswerWanted: Bool { asking?.kind.wantsVerdict ?? false }
 

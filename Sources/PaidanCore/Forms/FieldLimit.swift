@@ -29,6 +29,8 @@ package struct FieldLimit: Hashable, Sendable {
         "evidence": FieldLimit(countMax: Complaint.evidenceMax),
         "partsNeeded": FieldLimit(countMax: DepartmentDispatch.partsMax),
         "points": FieldLimit(countMax: Complaint.pointsMax),
+        "results": FieldLimit(countMax: AcceptanceNode.itemsMax),
+        "risks": FieldLimit(countMax: RenovationProject.risksMax),
         "score": FieldLimit(range: Complaint.scores),
         "shipments": FieldLimit(countMax: RenovationProject.nodesMax),
     ]

@@ -43,11 +43,18 @@ extension Lead {
         return call(.deal, 0, from: context.factTime, context)
     }
 
-    /// - Parameter isPart: false for a call that outlives the lead.
-    func open(_ planned: PlannedCall, isPart: Bool = true, _ context: Context) -> Effect {
+    func open(_ planned: PlannedCall, _ context: Context) -> Effect {
         let opening = CallTask.Opening(
             occasion: planned.occasion, customer: person, basisAt: planned.basisAt, dueAt: planned.dueAt,
-            parent: isPart ? context.id : nil, parentKind: isPart ? .lead : nil)
+            parent: context.id, parentKind: .lead)
+        return .open(planned.call, AnyOpening(CallTask.self, opening))
+    }
+
+    /// One that outlives the lead goes with the works that follow, where there are any.
+    func open(_ planned: PlannedCall, withProject project: TicketID?, _ context: Context) -> Effect {
+        let opening = CallTask.Opening(
+            occasion: planned.occasion, customer: person, basisAt: planned.basisAt, dueAt: planned.dueAt,
+            project: project)
         return .open(planned.call, AnyOpening(CallTask.self, opening))
     }
 

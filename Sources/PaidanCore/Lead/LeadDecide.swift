@@ -100,7 +100,7 @@ extension Lead {
             return [
                 .signed(
                     contractNo: number, amount: amount, congratulation: Self.congratulation(context),
-                    project: context.fresh(1))
+                    project: context.policy[Self.opensProject] ? context.fresh(1) : nil)
             ]
         case .loseLead(let reason, let fault, let competitor, let note):
             try requireOwn(context)

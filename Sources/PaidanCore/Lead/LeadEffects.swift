@@ -35,8 +35,8 @@ extension Lead {
         case .invalidApproved: takenBack(since: before) + ended(.other, before, context)
         case .signed(_, _, let congratulation, let project):
             takenBack(since: before) + ended(.signed, before, context)
-                + (congratulation.map { [open($0, isPart: false, context)] } ?? [])
                 + (project.map { [build($0, before, context)] } ?? [])
+                + (congratulation.map { [open($0, withProject: project, context)] } ?? [])
         case .lost: takenBack(since: before) + ended(.lost, before, context)
         case .merged(let target):
             takenBack(since: before)

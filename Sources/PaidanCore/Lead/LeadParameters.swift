@@ -24,6 +24,11 @@ extension Lead {
     static let minContacts = Parameter<Int?>(
         "lead.minContacts", "至少跟进几次", "least number of follow-ups", rules: "LFU-06; A-19")
 
+    static let opensProject = Parameter<Bool>(
+        "lead.opensProject", "签单即开装修工程", "a signed lead opens its renovation",
+        rules: "PROJ-01; the works an assumption",
+        else: .flag(true))
+
     static let intakeWithin = Parameter<Limit>(
         "lead.intakeWithin", "登记完整", "registered in full", rules: "LEAD-03, 06; a reminder, assumption",
         else: .limit(.calendarDays(0)))
@@ -63,6 +68,7 @@ extension Lead {
             sources.definition, asksChannel.definition, dispatchers.definition, walkInDispatchers.definition,
             capacityMax.definition, ranksByAbility.definition, suspensionRounds.definition, minContacts.definition,
             quoteReleasers.definition, registerPayer.definition,
+            opensProject.definition,
             intakeWithin.definition, screeningWithin.definition, dispatchWithin.definition,
             firstContactWithin.definition, maxContactGap.definition, idleWithin.definition,
             firstTalkFormWithin.definition, firstTalkProcessedWithin.definition, decisionWithin.definition,

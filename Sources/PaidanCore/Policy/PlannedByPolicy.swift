@@ -19,7 +19,7 @@ extension CallTask.Opening: PlannedByPolicy {
         switch parentKind {
         case .complaint: policy[Complaint.revisitWithin]
         case .opinion: policy[OpinionIssue.confirmWithin]
-        case .lead, nil: policy[occasion.duty.limit]
+        case .lead, .project, nil: policy[occasion.duty.limit]
         }
     }
 }

@@ -13,8 +13,12 @@ package struct RenovationProject: TicketKind {
     package internal(set) var startedAt: Instant?
     /// 竣工: from then on the calls after the works are due (A6).
     package internal(set) var endedAt: Instant?
+    package internal(set) var plan: ConstructionPlan?
+    package internal(set) var paymentNotice: PaymentNotice?
     package internal(set) var settlement: Settlement?
     package internal(set) var survey: Survey?
+    /// 售后跟踪次数: calls after the works at which the customer was reached (LFU-07).
+    package internal(set) var callsAfterWorks = 0
     package internal(set) var isWarrantyOver = false
     /// Counts the states entered, so that a reminder that is wanted again is another one.
     package internal(set) var stages = 0

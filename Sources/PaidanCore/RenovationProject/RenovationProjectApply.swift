@@ -1,8 +1,9 @@
 extension RenovationProject {
     package mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory) {
         switch event {
-        case .planApproved(let nodes):
+        case .planApproved(let nodes, let plan):
             for node in nodes { add(node) }
+            self.plan = plan
             enter(.planned, at: factTime)
         case .shipmentAdded(let node, let supply):
             add(node)
@@ -15,9 +16,15 @@ extension RenovationProject {
         case .worksEnded:
             endedAt = factTime
             enter(.awaitingPayment, at: factTime)
-        case .settled(let amount, let receipt, let endsAt, let card, let score, let answers, let points, let isVerified):
+        case .paymentNoticeIssued(let number, let amount, let payBy):
+            paymentNotice = PaymentNotice(at: factTime, noticeNo: number, amount: amount, payBy: payBy)
+        case .settled(
+            let amount, let receipt, let endsAt, let card, let score, let answers, let points, let isVerified,
+            let startsAt, let scope):
             settlement = Settlement(
-                at: factTime, amount: amount, receiptNo: receipt, warrantyCardNo: card, warrantyEndsAt: endsAt)
+                at: factTime, amount: amount, receiptNo: receipt, warrantyCardNo: card,
+                warrantyStartsAt: startsAt ?? factTime, warrantyEndsAt: endsAt, warrantyScope: scope,
+                isAsNotified: paymentNotice.map { $0.amount == amount })
             survey = isVerified ? Survey(score: score, answers: answers, points: points) : nil
             enter(isVerified ? .verifyingSurvey : .inWarranty, at: factTime)
         case .surveyVerified(_, let differing, _):
@@ -50,6 +57,9 @@ extension RenovationProject {
         case .callPlanned(let call, let occasion, let former):
             calls.removeAll { $0.call == former }
             calls = Array((calls + [CallRecord(call: call, occasion: occasion)]).suffix(Self.callsKept))
+        case .callEnded(let call, let isReached, _):
+            if isReached, endedAt != nil { callsAfterWorks += 1 }
+            if let index = calls.firstIndex(where: { $0.call == call }) { calls[index].isReached = isReached }
         case .ticketLinked(let linked, let isBlocking): link(linked, isBlocking: isBlocking)
         case .ticketEnded(let linked): try updateLink(linked, event) { $0.isOpen = false }
         }
@@ -72,7 +82,7 @@ extension RenovationProject {
         nodes.append(
             NodeRecord(
                 node: node.node, stage: node.stage, scheduledFor: node.scheduledFor,
-                productContract: node.productContract))
+                productContract: node.productContract, contract: node.contract))
     }
 
     private mutating func add(_ supply: PlannedSupply) {

@@ -4,7 +4,7 @@ extension RenovationProject {
     package static let label = Label("装修工程", "renovation project")
     package static let letter = "P"
     /// A call or a complaint may come after its end and tells it all the same.
-    package static let reopening: [Verb] = [.callPlanned, .ticketLinked, .ticketEnded]
+    package static let reopening: [Verb] = [.callPlanned, .callEnded, .ticketLinked, .ticketEnded]
 
     static let planClock = ClockRule(
         "projectPlan", "planWithin", "排施工计划", "plan", limit: planWithin.key, isJudged: false)
@@ -68,6 +68,7 @@ extension RenovationProject {
     package var heldBecause: Label? { if case .suspended = state { AcceptanceNode.isSuspended } else { nil } }
     package var begunAt: Instant? { opening.signedAt }
     package var person: PersonID { opening.customer }
+    package var assignees: [Account] { team.accounts }
 
     package func relative(id: TicketID, branch: Branch) -> Relative {
         let parts = openNodes.map(\.node) + openSupplies.map(\.supply) + openLinks.map(\.linked)

@@ -3,16 +3,22 @@ extension RenovationProject {
     package enum Command: Codable, Hashable, Sendable {
         case approvePlan(
             materialArrivalOn: Instant?, hiddenWorksOn: Instant?, midTermOn: Instant?, finalOn: Instant?,
-            shipments: [Shipment]?)
-        case addShipment(productContract: String, scheduledFor: Instant)
+            shipments: [Shipment]?, planNo: String? = nil, finishOn: Instant? = nil, terms: PersonalText? = nil,
+            risks: [Risk]? = nil)
+        case addShipment(
+            productContract: String, scheduledFor: Instant, goods: Goods? = nil, products: PersonalText? = nil,
+            shipOn: Instant? = nil, store: String? = nil)
         case startWorks(resourcesReady: Bool?)
         case endWorks(note: PersonalText?)
+        case issuePaymentNotice(noticeNo: String, amount: Int, payBy: Instant?)
         case settle(
             amount: Int, receiptNo: String, warrantyEndsAt: Instant, warrantyCardNo: String?, score: Int?,
-            answers: [CallTask.Answer]?, points: [PersonalText]?, surveyDeclined: Bool?)
+            answers: [CallTask.Answer]?, points: [PersonalText]?, surveyDeclined: Bool?,
+            warrantyStartsAt: Instant? = nil, warrantyScope: PersonalText? = nil)
         case verifySurvey(signed: Bool, trueRecord: PersonalText?)
         case assignTeam(
-            siteLead: Account?, inspector: Account?, decorationDesigner: Account?, furnishingDesigner: Account?)
+            siteLead: Account?, inspector: Account?, decorationDesigner: Account?, furnishingDesigner: Account?,
+            homeConsultant: Account?)
         case setBlocking(linked: TicketID, blocking: Bool, reason: PersonalText)
         case suspend(reason: PersonalText, until: Instant)
         case resume(dates: [NodeDate]?)
@@ -26,15 +32,17 @@ extension RenovationProject {
         case nodeReworked(node: TicketID, isOpen: Bool)
         case supplyEnded(supply: TicketID, outcome: SupplyRequest.Outcome)
         case callPlanned(call: TicketID, occasion: CallTask.Occasion, follows: TicketID?)
+        case callEnded(call: TicketID, reached: Bool, displeased: Bool)
         case ticketLinked(linked: TicketID)
         case ticketEnded(linked: TicketID)
     }
 
     package enum Verb: Int, Name {
-        case approvePlan, addShipment, startWorks, endWorks, settle, verifySurvey, assignTeam, setBlocking, suspend,
+        case approvePlan, addShipment, startWorks, endWorks, issuePaymentNotice, settle, verifySurvey, assignTeam,
+            setBlocking, suspend,
             resume, cancelProject
         case warrantyEnded, closeProject, advance, nodeEnded, nodeMoved, nodeReworked, supplyEnded, callPlanned,
-            ticketLinked, ticketEnded
+            callEnded, ticketLinked, ticketEnded
     }
 
     package static func verb(of command: Command) -> Verb {
@@ -43,6 +51,7 @@ extension RenovationProject {
         case .addShipment: .addShipment
         case .startWorks: .startWorks
         case .endWorks: .endWorks
+        case .issuePaymentNotice: .issuePaymentNotice
         case .settle: .settle
         case .verifySurvey: .verifySurvey
         case .assignTeam: .assignTeam
@@ -58,6 +67,7 @@ extension RenovationProject {
         case .nodeReworked: .nodeReworked
         case .supplyEnded: .supplyEnded
         case .callPlanned: .callPlanned
+        case .callEnded: .callEnded
         case .ticketLinked: .ticketLinked
         case .ticketEnded: .ticketEnded
         }

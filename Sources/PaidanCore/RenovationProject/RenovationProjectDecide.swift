@@ -1,11 +1,16 @@
 extension RenovationProject {
     package func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
         switch wish.command {
-        case .approvePlan(let arrival, let hiddenWorks, let midTerm, let final, let shipments):
-            return [
-                .planApproved(nodes: try planned(arrival, hiddenWorks, midTerm, final, shipments ?? [], context))
-            ]
-        case .addShipment(let contract, let date): return [try added(contract, date, context)]
+        case .approvePlan(
+            let arrival, let hiddenWorks, let midTerm, let final, let shipments, let number, let finishOn, let terms,
+            let risks):
+            let nodes = try planned(arrival, hiddenWorks, midTerm, final, shipments ?? [], context)
+            return [.planApproved(nodes: nodes, plan: try plan(number, finishOn, terms, risks ?? [], context))]
+        case .addShipment(let number, let date, let goods, let products, let shipOn, let store):
+            let shipment = Shipment(
+                productContract: number, scheduledFor: date, goods: goods, products: products, shipOn: shipOn,
+                store: store)
+            return [try added(shipment, context)]
         case .startWorks(let isReady):
             return [
                 .worksStarted(resourcesReady: isReady ?? false, call: plannedCall(.midProject, context, at: 0))
@@ -13,14 +18,21 @@ extension RenovationProject {
         case .endWorks(let note):
             try require(openNodes.isEmpty, .nodesAreOpen)
             return [ended(note, context)]
+        case .issuePaymentNotice(let number, let amount, let payBy):
+            try require(Self.balances.contains(amount), .balanceOutOfRange)
+            if let payBy { try requireAhead(payBy, context) }
+            return [.paymentNoticeIssued(noticeNo: number, amount: amount, payBy: payBy)]
         case .settle(
-            let amount, let receipt, let warrantyEndsAt, let card, let score, let answers, let points, let declined):
+            let amount, let receipt, let endsAt, let card, let score, let answers, let points, let declined,
+            let startsAt, let scope):
             let survey = Survey(score: score, answers: answers ?? [], points: points ?? [])
-            return [try settled(amount, receipt, warrantyEndsAt, card, survey, declined ?? false, context)]
+            let warranty = try Warranty(cardNo: card, startsAt: startsAt, endsAt: endsAt, scope: scope, context)
+            return [try settled(amount, receipt, warranty, survey, declined ?? false, context)]
         case .verifySurvey(let isSigned, let record): return [try verified(isSigned, record, context)]
-        case .assignTeam(let siteLead, let inspector, let designer, let furnishing):
+        case .assignTeam(let siteLead, let inspector, let designer, let furnishing, let consultant):
             let team = Team(
-                siteLead: siteLead, inspector: inspector, decorationDesigner: designer, furnishingDesigner: furnishing)
+                siteLead: siteLead, inspector: inspector, decorationDesigner: designer, furnishingDesigner: furnishing,
+                homeConsultant: consultant)
             try Self.requireColleagues(team, context)
             return [.teamAssigned(team: team)]
         case .setBlocking(let linked, let isBlocking, let reason):
@@ -33,7 +45,7 @@ extension RenovationProject {
         case .cancelProject(let reason, let settlement):
             return [.cancelled(reason: reason, settlement: settlement, closing: owedCalls(context))]
 
-        case .warrantyEnded: return [.warrantyEnded]
+        case .warrantyEnded: return [.warrantyEnded(followUpsMissing: followUpsMissing(context))]
         case .closeProject: return [.closed(closing: owedCalls(context))]
         case .advance: return advanced(context)
         case .nodeEnded(let node, let outcome):
@@ -50,6 +62,8 @@ extension RenovationProject {
             return [.supplyEnded(supply: supply, outcome: outcome)]
         case .callPlanned(let call, let occasion, let former):
             return [.callPlanned(call: call, occasion: occasion, follows: former)]
+        case .callEnded(let call, let isReached, let isDispleased):
+            return [.callEnded(call: call, reached: isReached, displeased: isDispleased)]
         case .ticketLinked(let linked):
             return [.ticketLinked(linked: linked, isBlocking: context.policy[Self.complaintsHoldFinal])]
         case .ticketEnded(let linked):
@@ -71,18 +85,17 @@ extension RenovationProject {
         }
     }
 
-    /// Calls whose end the project has to know, and who is to be on its team.
+    /// Calls whose end the project has to know, and who of the staff is named.
     package func needs(_ command: Command) -> [Need] {
-        switch Self.verb(of: command) {
-        case .endWorks, .verifySurvey, .cancelProject, .closeProject, .advance: return calls.map { .ticket($0.call) }
-        case .assignTeam:
-            guard case .assignTeam(let siteLead, let inspector, let designer, let furnishing) = command else {
-                return []
-            }
-            return [siteLead, inspector, designer, furnishing].compactMap { $0.map { .colleague($0) } }
-        case .approvePlan, .addShipment, .startWorks, .settle, .setBlocking, .suspend, .resume, .warrantyEnded,
-            .nodeEnded, .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned, .ticketLinked, .ticketEnded:
-            return []
+        switch command {
+        case .endWorks, .verifySurvey, .cancelProject, .closeProject, .advance: calls.map { .ticket($0.call) }
+        case .assignTeam(let siteLead, let inspector, let designer, let furnishing, let consultant):
+            [siteLead, inspector, designer, furnishing, consultant].compactMap { $0.map { .colleague($0) } }
+        case .approvePlan(_, _, _, _, _, _, _, _, let risks):
+            (risks ?? []).compactMap { $0.owner.map { .colleague($0) } }
+        case .addShipment, .startWorks, .issuePaymentNotice, .settle, .setBlocking, .suspend, .resume, .warrantyEnded,
+            .nodeEnded, .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned, .callEnded, .ticketLinked, .ticketEnded:
+            []
         }
     }
 }

@@ -3,7 +3,7 @@ extension RenovationProject {
 
     package func effects(of event: Event, before: RenovationProject, _ context: Context) -> [Effect] {
         switch event {
-        case .planApproved(let nodes): nodes.map { open($0, context) }
+        case .planApproved(let nodes, _): nodes.map { open($0, context) }
         case .shipmentAdded(let node, let supply):
             [open(node, context)] + (supply.map { begin($0, context) } ?? [])
         case .worksStarted(_, let call):
@@ -11,7 +11,8 @@ extension RenovationProject {
         case .suppliesRequested(let supplies): supplies.flatMap { begin($0, context) }
         case .worksEnded(_, let closing, let call):
             closing.map(superseded) + [.tell([.cashier, .specialist], .paymentDue)] + called(call, .afterSale, context)
-        case .settled(_, _, _, _, _, _, _, let isToBeVerified):
+        case .paymentNoticeIssued: [.tell([.cashier], .paymentDue)]
+        case .settled(_, _, _, _, _, _, _, let isToBeVerified, _, _):
             isToBeVerified ? [.tell([.specialist], .surveyToVerify)] : []
         case .surveyVerified(_, _, let opinions): heard(opinions, context)
 
@@ -25,13 +26,15 @@ extension RenovationProject {
                 + before.openSupplies.map { .send($0.supply, supply(.cancelSupply(reason: nil))) }
                 + closing.map(superseded)
                 + [.tell(Self.everybody + [.cashier], .projectCancelled)]
-        case .warrantyEnded: [.tell([.specialist], .warrantyOver)]
+        case .warrantyEnded(let missing):
+            [.tell([.specialist], .warrantyOver)]
+                + (missing == nil ? [] : [.tell([.supervisor, .leader, .director], .tooFewFollowUps)])
         case .closed(let closing): closing.map(superseded)
 
         case .nodeEnded(let id, let outcome):
             before.openSupplies.filter { $0.node == id }.map { .send($0.supply, supply(.nodeEnded(outcome: outcome))) }
         case .advanced, .teamAssigned, .blockingSet, .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned,
-            .ticketLinked, .ticketEnded:
+            .callEnded, .ticketLinked, .ticketEnded:
             []
         }
     }
@@ -58,7 +61,7 @@ extension RenovationProject {
     private func begin(_ planned: PlannedSupply, _ context: Context) -> [Effect] {
         let opening = SupplyRequest.Opening(
             project: context.id, node: planned.node, customer: person, productContract: planned.productContract,
-            neededOn: planned.neededOn)
+            neededOn: planned.neededOn, contract: planned.contract)
         return [
             .open(planned.supply, AnyOpening(SupplyRequest.self, opening)),
             .send(planned.node, node(.supplyAssigned(supply: planned.supply))),
@@ -91,5 +94,15 @@ extension RenovationProject {
             }
         }
         return nodes + supplies + [.tell(Self.everybody, .projectResumed)]
+    }
+}
+
+extension RenovationProject: AsksByCall {
+    static func command(on result: CallTask.Result, by call: TicketID) -> Command {
+        switch result {
+        case .satisfied: .callEnded(call: call, reached: true, displeased: false)
+        case .dissatisfied: .callEnded(call: call, reached: true, displeased: true)
+        case .declined, .unreachable, .dropped: .callEnded(call: call, reached: false, displeased: false)
+        }
     }
 }

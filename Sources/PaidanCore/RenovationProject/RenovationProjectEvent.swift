@@ -1,7 +1,7 @@
 extension RenovationProject {
     /// A fact. Stored for ever; a case is never renamed and never changes its meaning.
     package enum Event: Codable, Hashable, Sendable {
-        case planApproved(nodes: [PlannedNode])
+        case planApproved(nodes: [PlannedNode], plan: ConstructionPlan? = nil)
         /// With its supply request at once where the hidden works are done.
         case shipmentAdded(node: PlannedNode, supply: PlannedSupply?)
         case worksStarted(resourcesReady: Bool, call: TicketID?)
@@ -9,9 +9,11 @@ extension RenovationProject {
         case suppliesRequested(supplies: [PlannedSupply])
         /// `closing`: calls that were owed only while works ran. `call`: the first one after the works.
         case worksEnded(note: PersonalText?, closing: [TicketID], call: TicketID?)
+        case paymentNoticeIssued(noticeNo: String, amount: Int, payBy: Instant?)
         case settled(
             amount: Int, receiptNo: String, warrantyEndsAt: Instant, warrantyCardNo: String?, score: Int?,
-            answers: [CallTask.Answer], points: [PersonalText], isToBeVerified: Bool)
+            answers: [CallTask.Answer], points: [PersonalText], isToBeVerified: Bool, warrantyStartsAt: Instant? = nil,
+            warrantyScope: PersonalText? = nil)
         /// `differing`: questions that a call's record answers otherwise; `opinions`: one for each point of dissatisfaction.
         case surveyVerified(trueRecord: PersonalText?, differing: [CallTask.Question], opinions: [TicketID])
         case teamAssigned(team: Team)
@@ -19,13 +21,16 @@ extension RenovationProject {
         case suspended(reason: PersonalText, until: Instant)
         case resumed(dates: [NodeDate])
         case cancelled(reason: PersonalText, settlement: PersonalText, closing: [TicketID])
-        case warrantyEnded
+        /// `followUpsMissing`: how many calls after the works it lacks of those that the regulation wants (LFU-07).
+        case warrantyEnded(followUpsMissing: Int? = nil)
         case closed(closing: [TicketID])
         case nodeEnded(node: TicketID, outcome: AcceptanceNode.Outcome)
         case nodeMoved(node: TicketID, scheduledFor: Instant)
         case nodeReworked(node: TicketID, isOpen: Bool)
         case supplyEnded(supply: TicketID, outcome: SupplyRequest.Outcome)
         case callPlanned(call: TicketID, occasion: CallTask.Occasion, follows: TicketID?)
+        /// How a call that goes with it went.
+        case callEnded(call: TicketID, reached: Bool, displeased: Bool)
         case ticketLinked(linked: TicketID, isBlocking: Bool)
         case ticketEnded(linked: TicketID)
     }
@@ -35,7 +40,8 @@ extension RenovationProject {
         case .warrantyEnded: true
         case .planApproved, .shipmentAdded, .worksStarted, .advanced, .suppliesRequested, .worksEnded, .settled,
             .surveyVerified, .teamAssigned, .blockingSet, .suspended, .resumed, .cancelled, .closed, .nodeEnded,
-            .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned, .ticketLinked, .ticketEnded:
+            .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned, .callEnded,
+            .ticketLinked, .ticketEnded, .paymentNoticeIssued:
             false
         }
     }
@@ -43,10 +49,10 @@ extension RenovationProject {
     /// What others tell of says nothing of when the works were done.
     package static func isAside(_ event: Event) -> Bool {
         switch event {
-        case .teamAssigned, .blockingSet, .callPlanned, .ticketLinked, .ticketEnded: true
+        case .teamAssigned, .blockingSet, .callPlanned, .callEnded, .ticketLinked, .ticketEnded: true
         case .planApproved, .shipmentAdded, .worksStarted, .advanced, .suppliesRequested, .worksEnded, .settled,
             .surveyVerified, .suspended, .resumed, .cancelled, .warrantyEnded, .closed, .nodeEnded, .nodeMoved,
-            .nodeReworked, .supplyEnded:
+            .nodeReworked, .supplyEnded, .paymentNoticeIssued:
             false
         }
     }
@@ -56,7 +62,7 @@ extension RenovationProject {
         case .suspended, .cancelled: clockRules
         case .planApproved, .shipmentAdded, .worksStarted, .advanced, .suppliesRequested, .worksEnded, .settled,
             .surveyVerified, .teamAssigned, .blockingSet, .resumed, .warrantyEnded, .closed, .nodeEnded, .nodeMoved,
-            .nodeReworked, .supplyEnded, .callPlanned, .ticketLinked, .ticketEnded:
+            .nodeReworked, .supplyEnded, .callPlanned, .callEnded, .ticketLinked, .ticketEnded, .paymentNoticeIssued:
             []
         }
     }
@@ -72,6 +78,7 @@ extension RenovationProject.Event: Worded {
         case .advanced: Label("进入下一阶段", "the next phase began")
         case .suppliesRequested: Label("发出供货要求", "the supplies were requested")
         case .worksEnded: Label("竣工", "the works ended")
+        case .paymentNoticeIssued: Label("已开交款通知单", "the payment notice was issued")
         case .settled: Label("尾款已结算", "the balance was settled")
         case .surveyVerified: Label("满意度调查表已核对", "the questionnaire was verified")
         case .teamAssigned: Label("指派人员", "the team was assigned")
@@ -86,6 +93,7 @@ extension RenovationProject.Event: Worded {
         case .nodeReworked: Label("节点整改", "a node was put right")
         case .supplyEnded: Label("供货已结束", "a supply ended")
         case .callPlanned: Label("安排回访", "a call was planned")
+        case .callEnded: Label("回访已结束", "a call ended")
         case .ticketLinked: Label("关联投诉", "a complaint was linked")
         case .ticketEnded: Label("关联投诉已办结", "a linked complaint ended")
         }

@@ -11,13 +11,14 @@ extension RenovationProject {
         package var inspector: Account?
         package var decorationDesigner: Account?
         package var furnishingDesigner: Account?
+        package var homeConsultant: Account?
         /// The lead that was signed. Filled by that ticket.
         package var lead: TicketID?
 
         package init(
             customer: PersonID, contractNo: String, site: PersonalText? = nil, signedAt: Instant? = nil,
             siteLead: Account? = nil, inspector: Account? = nil, decorationDesigner: Account? = nil,
-            furnishingDesigner: Account? = nil, lead: TicketID? = nil
+            furnishingDesigner: Account? = nil, homeConsultant: Account? = nil, lead: TicketID? = nil
         ) {
             self.customer = customer
             self.contractNo = contractNo
@@ -27,13 +28,14 @@ extension RenovationProject {
             self.inspector = inspector
             self.decorationDesigner = decorationDesigner
             self.furnishingDesigner = furnishingDesigner
+            self.homeConsultant = homeConsultant
             self.lead = lead
         }
 
         var team: Team {
             Team(
                 siteLead: siteLead, inspector: inspector, decorationDesigner: decorationDesigner,
-                furnishingDesigner: furnishingDesigner)
+                furnishingDesigner: furnishingDesigner, homeConsultant: homeConsultant)
         }
     }
 

@@ -9,6 +9,8 @@ extension RenovationProject {
     static let complaintsHoldFinal = Parameter<Bool>(
         "project.complaintsHoldFinal", "未办结的投诉影响尾期验收", "an open complaint holds the final acceptance",
         rules: "PROJ-17; assumption")
+    static let minFollowUps = Parameter<Int?>(
+        "project.minFollowUps", "售后至少跟踪几次", "least number of follow-ups after the works", rules: "LFU-07; CBP-05; B16")
     static let planWithin = Parameter<Limit>(
         "project.planWithin", "签约后排施工计划", "plan after the contract", rules: "PROJ-10, 22; a reminder, assumption",
         else: .limit(.calendarDays(7)))
@@ -27,6 +29,7 @@ extension RenovationProject {
 
     package static let parameters: [ParameterDefinition] = [
         nodeList.definition, hasQuestionnaire.definition, hasWarrantyCard.definition, complaintsHoldFinal.definition,
+        minFollowUps.definition,
         planWithin.definition, startWithin.definition, worksWithin.definition, paymentWithin.definition,
         surveyWithin.definition,
     ]

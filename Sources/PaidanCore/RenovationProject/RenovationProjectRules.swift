@@ -9,30 +9,47 @@ extension RenovationProject {
         let single: [(stage: AcceptanceNode.Stage, date: Instant?)] = [
             (.materialArrival, arrival), (.hiddenWorks, hiddenWorks), (.midTerm, midTerm), (.final, final),
         ]
-        var wanted: [(AcceptanceNode.Stage, Instant, String?)] = []
+        var wanted: [(stage: AcceptanceNode.Stage, date: Instant, shipment: Shipment?)] = []
         for (stage, date) in single { if let date { wanted.append((stage, date, nil)) } }
-        for shipment in shipments { wanted.append((.mainMaterial, shipment.scheduledFor, shipment.productContract)) }
+        for shipment in shipments { wanted.append((.mainMaterial, shipment.scheduledFor, shipment)) }
         let missing = context.policy[Self.nodeList]?.stages.filter { stage in !wanted.contains { $0.0 == stage } } ?? []
         try require(missing.isEmpty, .datesAreMissing)
         try require(wanted.count <= Self.nodesMax, .tooMany)
         var nodes: [PlannedNode] = []
-        for (index, (stage, date, contract)) in wanted.enumerated() {
+        for (index, (stage, date, shipment)) in wanted.enumerated() {
             try requireAhead(date, context)
             nodes.append(
                 PlannedNode(
-                    node: context.fresh(index), stage: stage, scheduledFor: date, productContract: contract))
+                    node: context.fresh(index), stage: stage, scheduledFor: date,
+                    productContract: shipment?.productContract, contract: shipment?.contract))
         }
         return nodes
     }
 
-    func added(_ contract: String, _ date: Instant, _ context: Context) throws(Refusal) -> Event {
+    /// - Returns: nil where nothing is said besides the dates.
+    func plan(
+        _ number: String?, _ finishOn: Instant?, _ terms: PersonalText?, _ risks: [Risk], _ context: Context
+    ) throws(Refusal) -> ConstructionPlan? {
+        if let finishOn { try requireAhead(finishOn, context) }
+        try require(risks.count <= Self.risksMax, .tooMany)
+        for owner in risks.compactMap(\.owner) {
+            try context.requireColleague(owner, with: Role.allCases.filter(\.isPerson))
+        }
+        guard number != nil || finishOn != nil || terms != nil || !risks.isEmpty else { return nil }
+        return ConstructionPlan(planNo: number, finishOn: finishOn, terms: terms, risks: risks)
+    }
+
+    func added(_ shipment: Shipment, _ context: Context) throws(Refusal) -> Event {
+        let date = shipment.scheduledFor
         try requireAhead(date, context)
         try require(openNodes.count < Self.nodesMax, .tooMany)
         let node = PlannedNode(
-            node: context.fresh(0), stage: .mainMaterial, scheduledFor: date, productContract: contract)
+            node: context.fresh(0), stage: .mainMaterial, scheduledFor: date,
+            productContract: shipment.productContract, contract: shipment.contract)
         guard phase == .materialsPhase || phase == .finishing else { return .shipmentAdded(node: node, supply: nil) }
         let supply = PlannedSupply(
-            supply: context.fresh(1), node: node.node, productContract: contract, neededOn: date)
+            supply: context.fresh(1), node: node.node, productContract: shipment.productContract, neededOn: date,
+            contract: shipment.contract)
         return .shipmentAdded(node: node, supply: supply)
     }
 
@@ -84,7 +101,7 @@ extension RenovationProject {
             index, entry in
             PlannedSupply(
                 supply: context.fresh(index), node: entry.0.node, productContract: entry.1,
-                neededOn: entry.0.scheduledFor)
+                neededOn: entry.0.scheduledFor, contract: entry.0.contract)
         }
     }
 
@@ -110,13 +127,33 @@ extension RenovationProject {
     /// In 分. Nothing may be left to pay.
     static let balances = 0...10_000_000_000
 
+    /// 保修单 (PAY-03).
+    struct Warranty {
+        let cardNo: String?
+        /// From the settlement on where nothing else is said.
+        let startsAt: Instant?
+        let endsAt: Instant
+        let scope: PersonalText?
+
+        init(
+            cardNo: String?, startsAt: Instant?, endsAt: Instant, scope: PersonalText?, _ context: Context
+        ) throws(Refusal) {
+            try require(cardNo != nil || !context.policy[hasWarrantyCard], .noWarrantyCard)
+            try context.requireRecent(startsAt)
+            try require(startsAt ?? context.factTime < endsAt, .warrantyEndsFirst)
+            self.cardNo = cardNo
+            self.startsAt = startsAt
+            self.endsAt = endsAt
+            self.scope = scope
+        }
+    }
+
     func settled(
-        _ amount: Int, _ receipt: String, _ warrantyEndsAt: Instant, _ card: String?, _ survey: Survey,
-        _ isDeclined: Bool, _ context: Context
+        _ amount: Int, _ receipt: String, _ warranty: Warranty, _ survey: Survey, _ isDeclined: Bool,
+        _ context: Context
     ) throws(Refusal) -> Event {
         try require(Self.balances.contains(amount), .balanceOutOfRange)
-        try requireAhead(warrantyEndsAt, context)
-        try require(card != nil || !context.policy[Self.hasWarrantyCard], .noWarrantyCard)
+        try requireAhead(warranty.endsAt, context)
         let questions = CallTask.Occasion.questionnaire.script.questions
         try CallTask.requireFitting(survey.answers, questions)
         try require(survey.score.map(Complaint.scores.contains) ?? true, .scoreOutOfRange)
@@ -124,9 +161,16 @@ extension RenovationProject {
         let isFilled = survey.score != nil || !survey.answers.isEmpty || !survey.points.isEmpty
         try require(isFilled || isDeclined || !context.policy[Self.hasQuestionnaire], .noQuestionnaire)
         return .settled(
-            amount: amount, receiptNo: receipt, warrantyEndsAt: warrantyEndsAt, warrantyCardNo: card,
+            amount: amount, receiptNo: receipt, warrantyEndsAt: warranty.endsAt, warrantyCardNo: warranty.cardNo,
             score: survey.score, answers: survey.answers, points: survey.points,
-            isToBeVerified: isFilled && context.policy[Self.hasQuestionnaire])
+            isToBeVerified: isFilled && context.policy[Self.hasQuestionnaire], warrantyStartsAt: warranty.startsAt,
+            warrantyScope: warranty.scope)
+    }
+
+    /// 售后服务中至少跟踪两次 (LFU-07): what is missing is recorded and told, and holds nothing up (B16).
+    func followUpsMissing(_ context: Context) -> Int? {
+        guard let wanted = context.policy[Self.minFollowUps], wanted > callsAfterWorks else { return nil }
+        return wanted - callsAfterWorks
     }
 
     /// 与回访结果有异议的,表上注明真实的记录并签字 (PAY-04).
@@ -160,6 +204,8 @@ extension Refusal.Reason {
     static let noQuestionnaire = Self(
         "no-questionnaire", "请填写满意度调查表;客户不填的,注明拒填",
         "fill in the questionnaire, or say that the customer declined it", key: RenovationProject.hasQuestionnaire.key)
+    static let warrantyEndsFirst = Self(
+        "warranty-ends-first", "保修期的结束应晚于开始", "the warranty has to end after it has begun")
     static let surveyNotSigned = Self("survey-not-signed", "核对后须签字", "the verified questionnaire has to be signed")
     static let recordsDiffer = Self(
         "records-differ", "调查表与回访记录不一致,请注明真实的记录",

@@ -5,22 +5,32 @@ extension RenovationProject {
         package var inspector: Account?
         package var decorationDesigner: Account?
         package var furnishingDesigner: Account?
+        /// 家居顾问 of the store that sends the main material.
+        package var homeConsultant: Account?
 
         package init(
             siteLead: Account? = nil, inspector: Account? = nil, decorationDesigner: Account? = nil,
-            furnishingDesigner: Account? = nil
+            furnishingDesigner: Account? = nil, homeConsultant: Account? = nil
         ) {
             self.siteLead = siteLead
             self.inspector = inspector
             self.decorationDesigner = decorationDesigner
             self.furnishingDesigner = furnishingDesigner
+            self.homeConsultant = homeConsultant
+        }
+
+        /// Each once.
+        var accounts: [Account] {
+            members.map(\.account).reduce(into: []) { once, account in
+                if !once.contains(account) { once.append(account) }
+            }
         }
 
         /// Who needs which role.
         var members: [(account: Account, role: Role)] {
             [
                 (siteLead, Role.siteLead), (inspector, .inspector), (decorationDesigner, .designer),
-                (furnishingDesigner, .furnishingDesigner),
+                (furnishingDesigner, .furnishingDesigner), (homeConsultant, .homeConsultant),
             ].compactMap { account, role in account.map { ($0, role) } }
         }
     }
@@ -31,6 +41,7 @@ extension RenovationProject {
         package let stage: AcceptanceNode.Stage
         package internal(set) var scheduledFor: Instant
         package let productContract: String?
+        package let contract: ProductContract?
         package internal(set) var outcome: AcceptanceNode.Outcome = .open
         package internal(set) var isInRework = false
     }
@@ -45,6 +56,8 @@ extension RenovationProject {
     package struct CallRecord: Hashable, Encodable, Sendable {
         package let call: TicketID
         package let occasion: CallTask.Occasion
+        /// nil until it has ended.
+        package internal(set) var isReached: Bool?
     }
 
     package struct Link: Hashable, Encodable, Sendable {
@@ -61,7 +74,21 @@ extension RenovationProject {
         package let receiptNo: String
         /// 保修单.
         package let warrantyCardNo: String?
+        package let warrantyStartsAt: Instant
         package let warrantyEndsAt: Instant
+        /// 保修范围.
+        package let warrantyScope: PersonalText?
+        /// Whether it is what the payment notice says; nil without one.
+        package let isAsNotified: Bool?
+    }
+
+    /// 交款通知单 (PAY-01): what the customer brings to the finance office.
+    package struct PaymentNotice: Hashable, Encodable, Sendable {
+        package let at: Instant
+        package let noticeNo: String
+        /// In 分.
+        package let amount: Int
+        package let payBy: Instant?
     }
 
     /// 客户满意度调查表 (PAY-02, PAY-04).
@@ -117,10 +144,66 @@ extension RenovationProject {
 
     // MARK: What a plan holds
 
+    /// 施工计划 (PROJ-10, PROJ-22), besides the dates of its acceptances.
+    package struct ConstructionPlan: Codable, Hashable, Sendable {
+        package let planNo: String?
+        /// 约定竣工日期.
+        package let finishOn: Instant?
+        /// 交付目标、方式和售后内容.
+        package let terms: PersonalText?
+        package let risks: [Risk]
+    }
+
+    /// What may go wrong, what is done about it, and by whom.
+    package struct Risk: Codable, Hashable, Sendable {
+        package let risk: PersonalText
+        package let measure: PersonalText
+        package let owner: Account?
+    }
+
+    package static let risksMax = 16
+
     /// 主材、家居产品的一批进场.
     package struct Shipment: Codable, Hashable, Sendable {
         package let productContract: String
         package let scheduledFor: Instant
+        package let goods: Goods?
+        package let products: PersonalText?
+        package let shipOn: Instant?
+        package let store: String?
+
+        package init(
+            productContract: String, scheduledFor: Instant, goods: Goods? = nil, products: PersonalText? = nil,
+            shipOn: Instant? = nil, store: String? = nil
+        ) {
+            self.productContract = productContract
+            self.scheduledFor = scheduledFor
+            self.goods = goods
+            self.products = products
+            self.shipOn = shipOn
+            self.store = store
+        }
+
+        /// nil where its number says all.
+        var contract: ProductContract? {
+            let contract = ProductContract(goods: goods, products: products, shipOn: shipOn, store: store)
+            return contract == .empty ? nil : contract
+        }
+    }
+
+    /// 产品合同 (PROJ-11), besides its number: what which store sends, and when by contract.
+    package struct ProductContract: Codable, Hashable, Sendable {
+        package let goods: Goods?
+        package let products: PersonalText?
+        package let shipOn: Instant?
+        package let store: String?
+
+        static let empty = ProductContract(goods: nil, products: nil, shipOn: nil, store: nil)
+    }
+
+    /// Raw values reach disk and never change.
+    package enum Goods: String, CaseIterable, Codable, Sendable {
+        case mainMaterial, furnishing
     }
 
     package struct PlannedNode: Codable, Hashable, Sendable {
@@ -128,6 +211,18 @@ extension RenovationProject {
         package let stage: AcceptanceNode.Stage
         package let scheduledFor: Instant
         package let productContract: String?
+        package let contract: ProductContract?
+
+        package init(
+            node: TicketID, stage: AcceptanceNode.Stage, scheduledFor: Instant, productContract: String?,
+            contract: ProductContract? = nil
+        ) {
+            self.node = node
+            self.stage = stage
+            self.scheduledFor = scheduledFor
+            self.productContract = productContract
+            self.contract = contract
+        }
     }
 
     package struct PlannedSupply: Codable, Hashable, Sendable {
@@ -135,6 +230,18 @@ extension RenovationProject {
         package let node: TicketID
         package let productContract: String
         package let neededOn: Instant
+        package let contract: ProductContract?
+
+        package init(
+            supply: TicketID, node: TicketID, productContract: String, neededOn: Instant,
+            contract: ProductContract? = nil
+        ) {
+            self.supply = supply
+            self.node = node
+            self.productContract = productContract
+            self.neededOn = neededOn
+            self.contract = contract
+        }
     }
 
     /// A node's date in the plan by which a suspended project goes on.
@@ -149,4 +256,13 @@ extension RenovationProject {
 
 extension RenovationProject.Standing: Worded {
     package var label: Label { phase.label }
+}
+
+extension RenovationProject.Goods: Worded {
+    package var label: Label {
+        switch self {
+        case .mainMaterial: Label("主材", "main material")
+        case .furnishing: Label("家居产品", "furnishing")
+        }
+    }
 }

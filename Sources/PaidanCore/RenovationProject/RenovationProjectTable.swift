@@ -15,6 +15,7 @@ extension RenovationProject {
         case .addShipment:    .row("增加一批进场", "add a shipment", by: service, from: [.planned] + working, rules: "PROJ-10, 12")
         case .startWorks:     .row("正式开工", "start the works", by: site, from: [.planned], to: [.underway], .reported, rules: "PROJ-01, 02, 28; CBP-02")
         case .endWorks:       .row("竣工", "end the works", by: site, from: [.underway, .finishing], to: [.awaitingPayment], .reported, rules: "A6; CBP-02, 03")
+        case .issuePaymentNotice: .row("开交款通知单", "issue the payment notice", by: service + [.cashier], from: [.awaitingPayment], rules: "PAY-01")
         case .settle:         .row("结算尾款", "settle the balance", by: [.cashier, .supervisor], from: [.awaitingPayment], to: [.verifyingSurvey, .inWarranty], .reported, rules: "PAY-01..03; A6")
         case .verifySurvey:   .row("核对满意度调查表", "verify the questionnaire", by: service, from: [.verifyingSurvey], to: [.inWarranty], rules: "PAY-04, 05")
         case .assignTeam:     .row("指派人员", "assign the team", by: service, from: beforeWarranty + [.verifyingSurvey, .inWarranty, .suspended], rules: "PROJ-16, 17; assumption")
@@ -30,6 +31,7 @@ extension RenovationProject {
         case .nodeReworked:   .row("节点整改", "a node is put right", by: [.ticket], from: moving, rules: "PROJ-18")
         case .supplyEnded:    .row("供货已结束", "a supply has ended", by: [.ticket], from: [.materialsPhase, .finishing, .suspended], rules: "PROJ-11, 12")
         case .callPlanned:    .row("安排回访", "a call was planned", by: [.ticket], from: Phase.allCases, rules: "PROJ-04, 09, 19; CBP-02, 03")
+        case .callEnded:      .row("回访已结束", "a call has ended", by: [.ticket], from: Phase.allCases, rules: "CBP-02, 03, 25; LFU-07; PROJ-20")
         case .ticketLinked:   .row("关联投诉", "a complaint is linked", by: [.ticket], from: Phase.allCases, rules: "LFU-07; PAY-09")
         case .ticketEnded:    .row("关联投诉已办结", "a linked complaint has ended", by: [.ticket], from: Phase.allCases, rules: "LFU-07; PAY-09")
         }

@@ -31,15 +31,19 @@ package struct SupplyRequest: TicketKind {
         /// 产品合同.
         package var productContract: String
         package var neededOn: Instant
+        /// What it says besides its number.
+        package var contract: RenovationProject.ProductContract?
 
         package init(
-            project: TicketID, node: TicketID, customer: PersonID, productContract: String, neededOn: Instant
+            project: TicketID, node: TicketID, customer: PersonID, productContract: String, neededOn: Instant,
+            contract: RenovationProject.ProductContract? = nil
         ) {
             self.project = project
             self.node = node
             self.customer = customer
             self.productContract = productContract
             self.neededOn = neededOn
+            self.contract = contract
         }
     }
 

@@ -7,7 +7,7 @@ extension SupplyRequest {
         case acceptChange(customerTold: Bool)
         case rejectChange(reason: PersonalText)
         case siteLeadChangesDate(neededOn: Instant, reason: PersonalText?)
-        case ship(note: PersonalText?)
+        case ship(note: PersonalText?, items: PersonalText? = nil)
         case arrive(deliveryNote: String?)
         case cancelSupply(reason: PersonalText?)
         // Given by the project and by the node.

@@ -26,7 +26,7 @@ extension SupplyRequest {
                     neededOn: date, mover: mover, reason: reason, isLate: isLateForStore(date, context))
             ]
 
-        case .ship(let note): return [.shipped(note: note)]
+        case .ship(let note, let items): return [.shipped(note: note, items: items)]
         case .arrive(let note): return [.arrived(deliveryNote: note)]
         case .cancelSupply(let reason):
             let byProject = context.actor.has(.ticket)

@@ -8,7 +8,7 @@ extension SupplyRequest {
         case changeRejected(reason: PersonalText)
         /// `isLate`: later than five days before (RSC-01).
         case siteChanged(neededOn: Instant, mover: Party, reason: PersonalText?, isLate: Bool)
-        case shipped(note: PersonalText?)
+        case shipped(note: PersonalText?, items: PersonalText? = nil)
         case arrived(deliveryNote: String?)
         case cancelled(reason: PersonalText?, byProject: Bool)
         case neededMoved(neededOn: Instant)

@@ -54,7 +54,7 @@ package enum Notice: String, CaseIterable, Sendable {
     case projectOpened, worksStarted, nodeDated, changeRequested, changeRejected, lateChange, customerAbsent,
         goodsMissing, absenceToConfirm, acceptanceFailed, reworkReported
     case supplyRequested, supplyAnswered, supplyChanged, supplyCancelled, goodsShipped
-    case paymentDue, surveyToVerify, projectSuspended, projectResumed, projectCancelled, warrantyOver
+    case paymentDue, surveyToVerify, projectSuspended, projectResumed, projectCancelled, warrantyOver, tooFewFollowUps
 }
 
 extension Notice: Worded {
@@ -120,6 +120,8 @@ extension Notice: Worded {
         case .sheetsMissing: Label("有设计师未交跟单记录表", "follow-up sheets are missing")
         case .phoneMissing: Label("来电客户未留电话", "an inquiry without a phone number")
         case .visitorsHandedIn: Label("上访名单已交,请安排回访", "the list of visitors is there; call them")
+        case .tooFewFollowUps:
+            Label("保修期满,售后跟踪次数不足", "the warranty has ended with too few follow-ups after the works")
         }
     }
 }

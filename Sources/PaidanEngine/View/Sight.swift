@@ -20,6 +20,8 @@ package struct Sight: Hashable, Sendable {
         .siteLead, .inspector, .designer, .furnishingDesigner, .homeConsultant, .cashier,
     ]
     private static let worksKinds: [Kind] = [.project, .node, .supply]
+    /// Roles that stand on a project's team. Whoever is named there works for its customer, nobody else of the same role.
+    package static let team: [Role] = [.siteLead, .inspector, .designer, .furnishingDesigner, .homeConsultant]
     /// Roles that read what customers said. An administrator keeps the house and reads no letters.
     package static let readers: [Role] = [
         .specialist, .supervisor, .leader, .director, .revisitor, .qualityOffice, .departmentWorker, .departmentHead,
@@ -28,8 +30,10 @@ package struct Sight: Hashable, Sendable {
     ]
     /// Roles that call customers, and see the day's list of calls.
     package static let callers: [Role] = [.specialist, .supervisor, .leader, .revisitor]
-    /// Roles that are shown who the customer of a ticket is: departments of what they hold, sellers of leads.
-    package static let customerReaders: [Role] = callers + sellers + [.director, .departmentWorker, .departmentHead]
+    /// Roles that are shown who the customer of a ticket is: departments of what they hold, sellers of leads, a project's team of
+    /// its renovation.
+    package static let customerReaders: [Role] =
+        callers + sellers + [.director, .departmentWorker, .departmentHead] + team.filter { !sellers.contains($0) }
 
     package var isOffice: Bool { actor.hasAny(of: Self.office) }
 
@@ -49,6 +53,13 @@ package struct Sight: Hashable, Sendable {
     }
 
     package var readsTexts: Bool { actor.hasAny(of: Self.readers) }
+
+    /// The texts about one person. A site reads those of the customers that it works for, and no other's.
+    package func readsTexts(of person: PersonID, in reading: any Reading) throws -> Bool {
+        guard readsTexts else { return false }
+        let isBound = !actor.roles.contains { Self.readers.contains($0) && !Self.team.contains($0) }
+        return try !isBound || deals(with: person, in: reading)
+    }
 
     package func sees(_ row: TicketRow, in reading: any Reading) throws -> Bool {
         guard actor.reaches(row.branch) else { return false }
@@ -82,14 +93,17 @@ package struct Sight: Hashable, Sendable {
 
     package func sees(_ department: Department) -> Bool { isOffice || actor.departments.contains(department) }
 
-    /// Whether the actor has a ticket of this customer before it: any in its branch, or an open one of its departments.
+    /// Whether the actor has a ticket of this customer before it: any in its branch, an open one of its departments, or an open
+    /// project on whose team it stands.
     package func deals(with person: PersonID, in reading: any Reading) throws -> Bool {
         if isOffice && actor.branch == nil { return true }
         var filter = TicketFilter()
         filter.person = person
         filter.branch = actor.branch
-        filter.kinds = isOffice ? nil : kinds
+        filter.kinds = isOffice ? nil : (actor.hasAny(of: Self.sellers) ? Self.sellersKinds : [])
+        filter.limit = 1
         if try !reading.tickets(matching: filter).isEmpty { return true }
+        if try isOnTeam(for: person, in: reading) { return true }
         guard isDepartmental else { return false }
         filter.kinds = nil
         filter.isOpen = true
@@ -97,5 +111,17 @@ package struct Sight: Hashable, Sendable {
             filter.department = department
             return try !reading.tickets(matching: filter).isEmpty
         }
+    }
+
+    private func isOnTeam(for person: PersonID, in reading: any Reading) throws -> Bool {
+        guard actor.hasAny(of: Self.team), let account = Account(actor.principal) else { return false }
+        var filter = TicketFilter()
+        filter.person = person
+        filter.branch = actor.branch
+        filter.kind = .project
+        filter.assignee = account
+        filter.isOpen = true
+        filter.limit = 1
+        return try !reading.tickets(matching: filter).isEmpty
     }
 }

@@ -24,6 +24,7 @@ package enum TicketView {
         if row.kind.type.hasCustomer {
             object["customerLabel"] = try viewer.customerLabel(of: row.person, in: reading).map(JSON.string)
         }
+        object["siteAddress"] = try SiteAddress.text(of: row, in: reading, for: viewer).map(JSON.string)
         object["words"] = try CustomersWords.text(of: row, in: reading, for: viewer).map(JSON.string)
         object["sameMatter"] = try SameMatter.json(
             of: row, loaded.ticket.state, in: reading, for: viewer)

@@ -43,7 +43,9 @@ package struct Viewer: Sendable {
     }
 
     private func opener(of person: PersonID, in reading: any Reading) throws -> any TextOpener {
-        guard sight.readsTexts, let row = try reading.person(person), let key = vault?.key(of: row) else {
+        guard try sight.readsTexts(of: person, in: reading), let row = try reading.person(person),
+            let key = vault?.key(of: row)
+        else {
             return Closed()
         }
         return TextKey(key)

@@ -204,6 +204,9 @@ struct TicketPageView: Sendable {
                 return
                     "<dt>\(call.words("外部编号", "reference elsewhere"))</dt><dd>\(reference) <span class=\"quiet\">\(source)</span></dd>"
             } ?? .nothing
+        let site: HTML =
+            json["siteAddress"]?.string.map { "<dt>\(call.words("工程地址", "site"))</dt><dd data-kept>\($0)</dd>" }
+            ?? .nothing
         return """
             <dl class="summary">
             <dt>\(call.words("状态", "state"))</dt><dd><b class="state">\(state)</b>\(late)</dd>
@@ -211,6 +214,7 @@ struct TicketPageView: Sendable {
             \(parent)
             <dt>\(call.words("开立", "opened"))</dt><dd>\(call.clockTime(row.openedAt))</dd>
             <dt>\(call.words("客户", "customer"))</dt><dd data-kept>\(customer(call))</dd>
+            \(site)
             </dl>
             """
     }

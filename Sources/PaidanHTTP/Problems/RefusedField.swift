@@ -32,6 +32,7 @@ enum RefusedField {
         "no-category": ["categories"],
         "no-channel": ["channel"],
         "no-content": ["content"],
+        "an-item-failed": ["results"],
         "no-defects": ["defects"],
         "no-department": ["departments", "department"],
         "no-document": ["documentNo"],
@@ -46,7 +47,7 @@ enum RefusedField {
         "no-such-clock": ["clock"],
         "no-such-colleague": [
             "caller", "designer", "account", "salesperson", "designers", "members", "siteLead", "inspector",
-            "decorationDesigner", "furnishingDesigner",
+            "decorationDesigner", "furnishingDesigner", "homeConsultant",
         ],
         "no-such-ticket": ["follows", "targetID", "callTaskID", "checks", "newTaskID", "project"],
         "no-verdict": ["satisfied"],

@@ -6,7 +6,10 @@ struct FieldList {
     private let names: [String]?
 
     static let ofTicket =
-        RowView.fields + ["customer", "parentNumber", "data", "contents", "clocks", "verdicts", "asOf"]
+        RowView.fields + [
+            "customer", "customerLabel", "siteAddress", "parentNumber", "data", "contents", "clocks", "verdicts",
+            "asOf",
+        ]
 
     /// - Throws: `Problem` for a name that is not known.
     init(_ text: String?, known: [String]) throws {

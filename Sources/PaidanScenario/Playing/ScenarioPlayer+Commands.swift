@@ -130,7 +130,9 @@ extension ScenarioPlayer {
     private func put(_ value: JSON, at path: ArraySlice<String>, in object: JSONObject) -> JSONObject {
         guard let name = path.first else { return object }
         var object = object
-        if path.count > 1 {
+        if path.dropFirst().first == FieldSetting.element {
+            object[name] = .array(put(value, at: path.dropFirst(2), amongst: object[name]?.array ?? []))
+        } else if path.count > 1 {
             object[name] = .object(put(value, at: path.dropFirst(), in: object[name]?.object ?? [:]))
         } else if let former = object[name]?.array, let more = value.array {
             object[name] = .array(former + more)
@@ -138,6 +140,14 @@ extension ScenarioPlayer {
             object[name] = value
         }
         return object
+    }
+
+    /// The last of a list's groups is filled in; what it has already begins another one.
+    private func put(_ value: JSON, at path: ArraySlice<String>, amongst groups: [JSON]) -> [JSON] {
+        guard let last = groups.last?.object, let name = path.first, last[name] == nil else {
+            return groups + [.object(put(value, at: path, in: [:]))]
+        }
+        return groups.dropLast() + [.object(put(value, at: path, in: last))]
     }
 
     // MARK: Tickets

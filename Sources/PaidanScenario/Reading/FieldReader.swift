@@ -55,11 +55,16 @@ struct FieldReader {
     ) throws(Objection) -> (path: [String], type: FieldType) {
         let field = try field(names.first ?? "", in: fields, at: column)
         guard names.count > 1 else { return ([field.name], field.type) }
-        guard case .group(let inner) = field.type else {
+        switch field.type {
+        case .group(let inner):
+            let (path, type) = try place(names.dropFirst(), in: inner, at: column)
+            return ([field.name] + path, type)
+        case .list(.group(let inner)):
+            let (path, type) = try place(names.dropFirst(), in: inner, at: column)
+            return ([field.name, FieldSetting.element] + path, type)
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .list:
             throw Objection("“\(field.name)”没有下级栏目", "\(field.name) has no fields in it", at: column)
         }
-        let (path, type) = try place(names.dropFirst(), in: inner, at: column)
-        return ([field.name] + path, type)
     }
 
     private static let details: [Vocabulary.Entry<String>] = [

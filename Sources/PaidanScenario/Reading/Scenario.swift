@@ -119,6 +119,9 @@ struct FieldSetting: Sendable {
 
     let path: [String]
     let value: Value
+
+    /// In a path: one of the groups in the list before it.
+    static let element = "[]"
 }
 
 /// What should be true at a moment.

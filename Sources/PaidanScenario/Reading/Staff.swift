@@ -22,6 +22,9 @@ struct Staff: Sendable {
 }
 
 extension Role {
-    /// The account of whoever acts in a scenario.
-    func account(_ number: Int? = nil) -> String { number.map { "\(rawValue)-\($0)" } ?? rawValue }
+    /// The account of whoever acts in a scenario, `site-lead` or `designer-7`: a code has no capitals.
+    func account(_ number: Int? = nil) -> String {
+        let code = rawValue.map { $0.isUppercase ? "-\($0.lowercased())" : String($0) }.joined()
+        return number.map { "\(code)-\($0)" } ?? code
+    }
 }

@@ -207,9 +207,11 @@ private struct Round {
     private func check(_ loaded: Loaded<Lead>, _ row: TicketRow, _ clocks: [ClockRow]) throws {
         try common(loaded, row, clocks)
         for call in loaded.ticket.state.calls { try waits(row, for: call) }
-        if case .signed(let contract) = loaded.ticket.state.state {
-            let project = contract.project.flatMap { checker.tickets.row($0) }
-            try demand(project?.kind == .project, .books, "\(row.numberText) is signed and nothing is built")
+        // Where flats are sold nothing is built.
+        if case .signed(let contract) = loaded.ticket.state.state, let project = contract.project {
+            try demand(
+                checker.tickets.row(project)?.kind == .project, .books,
+                "\(row.numberText) is signed and nothing is built")
         }
         try demand(
             !row.isOpen || !loaded.ticket.ledger.running.isEmpty, .clocks,
@@ -233,6 +235,8 @@ private struct Round {
             case .opinion: "answered"
             // A lead goes on whatever its calls do.
             case .lead: whole.isOpen ? whole.phase : "open"
+            // So does a project, and a call may come after its end.
+            case .project: whole.phase
             }
         try demand(
             whole.phase == expected, .books, "\(row.numberText) is \(row.phase), its whole is \(whole.phase)")

@@ -15,8 +15,11 @@ extension Wishes {
             for field in ["materialArrivalOn", "hiddenWorksOn", "midTermOn", "finalOn"] { data[field] = later(&chance) }
         }
         if !data.isEmpty || chance.isTrue(600) {
-            data["shipments"] = [["productContract": "PC-1", "scheduledFor": later(&chance)]]
+            data["shipments"] = [
+                ["productContract": "PC-1", "scheduledFor": later(&chance), "goods": "furnishing", "products": "橱柜"]
+            ]
         }
+        if chance.isTrue(300) { data["risks"] = [["risk": "雨季", "measure": "先做室内"]] }
         return data
     }
 
@@ -25,6 +28,7 @@ extension Wishes {
         case .approvePlan: return plan(&chance)
         case .addShipment: return ["productContract": "PC-2", "scheduledFor": later(&chance)]
         case .startWorks, .endWorks, .assignTeam, .resume: return [:]
+        case .issuePaymentNotice: return ["noticeNo": "J-1", "amount": .integer(Int64(chance.number(0...5_000_000)))]
         case .settle: return settlement(&chance)
         case .verifySurvey: return ["signed": .bool(chance.isTrue(900)), "trueRecord": "以回访为准"]
         case .setBlocking:
@@ -35,7 +39,7 @@ extension Wishes {
         case .suspend: return ["reason": "客户要求", "until": later(&chance)]
         case .cancelProject: return ["reason": "客户退单", "settlement": "已结清"]
         case .warrantyEnded, .closeProject, .advance, .nodeEnded, .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned,
-            .ticketLinked, .ticketEnded:
+            .callEnded, .ticketLinked, .ticketEnded:
             return [:]
         }
     }
@@ -103,7 +107,7 @@ extension Wishes {
         case .acceptChange: return ["customerTold": .bool(chance.isTrue(900))]
         case .rejectChange: return ["reason": "工地等用"]
         case .siteLeadChangesDate: return ["neededOn": later(&chance), "reason": "工期顺延"]
-        case .ship: return [:]
+        case .ship: return chance.isTrue(500) ? ["items": "瓷砖 40 箱"] : [:]
         case .arrive: return ["deliveryNote": "D-1"]
         case .cancelSupply: return ["reason": "客户退货"]
         case .neededMoved, .nodeEnded, .parentSuspended, .parentResumed: return [:]

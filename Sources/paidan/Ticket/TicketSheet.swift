@@ -55,6 +55,7 @@ struct TicketSheet {
     private static let shown = [
         ("kind", Label("种类", "kind")), ("branchLabel", Label("分公司", "branch")),
         ("foreign", Label("外部编号", "reference elsewhere")), ("customerLabel", Label("客户", "customer")),
+        ("siteAddress", Label("工程地址", "site")),
         ("parentNumber", Label("属于", "part of")), ("department", Label("部门", "department")),
         ("custodian", Label("责任方", "held by")), ("openedAt", Label("登记", "opened")),
         ("updatedAt", Label("更新", "updated")), ("due", Label("到期", "due")), ("rev", Label("rev", "rev")),

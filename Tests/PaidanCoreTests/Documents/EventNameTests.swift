@@ -87,6 +87,32 @@ import Testing
         #expect(try JSONDecoder().decode(Lead.Event.self, from: Data(text.utf8)) == event)
     }
 
+    @Test func aRenovationWithoutItsPapersIsRead() throws {
+        func project(_ text: String) throws -> RenovationProject.Event {
+            try JSONDecoder().decode(RenovationProject.Event.self, from: Data(text.utf8))
+        }
+        func node(_ text: String) throws -> AcceptanceNode.Event {
+            try JSONDecoder().decode(AcceptanceNode.Event.self, from: Data(text.utf8))
+        }
+
+        let planned =
+            #"{"node":"0000000000000G000000000002","stage":"mainMaterial","scheduledFor":1772416800000,"productContract":"P"}"#
+        let nodes = [
+            RenovationProject.PlannedNode(
+                node: TicketID(ULID(high: 1, low: 2)), stage: .mainMaterial, scheduledFor: .monday, productContract: "P"
+            )
+        ]
+        #expect(try project(#"{"planApproved":{"nodes":[\#(planned)]}}"#) == .planApproved(nodes: nodes, plan: nil))
+        #expect(try project(#"{"warrantyEnded":{}}"#) == .warrantyEnded(followUpsMissing: nil))
+        #expect(
+            try node(#"{"proxySigned":{"proxyName":"t","agreementNo":"A","byInspector":true,"isShort":false}}"#)
+                == .proxySigned(proxyName: "t", agreementNo: "A", byInspector: true, isShort: false))
+        #expect(try node(#"{"confirmed":{}}"#) == .confirmed(note: nil, confirmation: nil))
+        #expect(try node(#"{"passed":{}}"#) == .passed(checklist: nil, call: nil, results: nil))
+        let shipped = Data(#"{"shipped":{}}"#.utf8)
+        #expect(try JSONDecoder().decode(SupplyRequest.Event.self, from: shipped) == .shipped(note: nil, items: nil))
+    }
+
     /// The samples are read against the source: the compiler cannot list the cases of an enum with values.
     @Test(arguments: [
         ("Sources/PaidanCore/Complaint/ComplaintEvent.swift", Kind.complaint),

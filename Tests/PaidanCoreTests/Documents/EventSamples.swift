@@ -152,17 +152,27 @@ enum EventSamples {
         scheduledFor: .monday, endsAt: .monday, parties: [.customer], short: [.customer])
     private static let rework = AcceptanceNode.Rework.Part(dispatch: id, department: .engineering)
 
+    private static let results = [AcceptanceNode.ItemResult(item: "t", passed: true)]
+
     static let node: [AcceptanceNode.Event] = [
-        .dateReported(day: day, isLate: true),
-        .proxySigned(proxyName: "t", agreementNo: "A-1", byInspector: true, isShort: true),
+        .dateReported(
+            day: day, isLate: true,
+            delivery: AcceptanceNode.DeliveryNotice(noticeNo: "S-1", material: "t", noticedAt: .monday)),
+        .proxySigned(
+            proxyName: "t", agreementNo: "A-1", byInspector: true, isShort: true, proxyPhone: "t", scope: "t",
+            signedAt: .monday),
         .partiesTold(parties: [.proxy], channel: .phone), .declined(note: "t"),
         .rescheduleRequested(scheduledFor: .monday, mover: .siteLead, reason: "t", isLate: true),
         .rescheduleRejected(reason: "t"), .rescheduled(day: day, mover: .siteLead, isLate: true),
         .dateMoved(day: day, mover: .homeConsultant, isLate: true), .supplyDateNoted(scheduledFor: .monday),
         .dayCame(call: id), .began(present: [.customer], untold: [.inspector], call: id),
-        .goodsMissing(reason: "t", part: rework, call: id), .passed(checklist: "t", call: id),
-        .passedInAbsence(documentNo: "D-1", checklist: "t", call: id), .failed(defects: ["t"], part: rework, call: id),
-        .confirmed(note: "t"), .disputed(content: "t", becomes: .opinion, ticket: id),
+        .goodsMissing(reason: "t", part: rework, call: id), .passed(checklist: "t", call: id, results: results),
+        .passedInAbsence(documentNo: "D-1", checklist: "t", call: id, results: results),
+        .failed(defects: ["t"], part: rework, call: id, results: results),
+        .confirmed(
+            note: "t",
+            confirmation: AcceptanceNode.Confirmation(documentNo: "D-1", channel: .phone, isSigned: true)),
+        .disputed(content: "t", becomes: .opinion, ticket: id),
         .sentToDepartment(part: rework), .leaderOrdered(measures: "t", newDeadline: .monday),
         .reworkDone(day: day, note: "t"), .cancelled(reason: "t", byProject: true), .supplyAssigned(supply: id),
         .goodsArrived, .suspended(until: .monday), .dispatchMissed(dispatch: id, misses: 2),
@@ -173,32 +183,41 @@ enum EventSamples {
         .confirmed(shipOn: .monday, arriveOn: .monday),
         .changed(shipOn: .monday, arriveOn: .monday, reason: "t", isLate: true), .changeAccepted,
         .changeRejected(reason: "t"), .siteChanged(neededOn: .monday, mover: .siteLead, reason: "t", isLate: true),
-        .shipped(note: "t"), .arrived(deliveryNote: "D-1"), .cancelled(reason: "t", byProject: true),
+        .shipped(note: "t", items: "t"), .arrived(deliveryNote: "D-1"), .cancelled(reason: "t", byProject: true),
         .neededMoved(neededOn: .monday), .nodeEnded(outcome: .passed), .suspended, .resumed(neededOn: .monday),
     ]
 
+    private static let contract = RenovationProject.ProductContract(
+        goods: .furnishing, products: "t", shipOn: .monday, store: "S-1")
     private static let planned = RenovationProject.PlannedNode(
-        node: id, stage: .mainMaterial, scheduledFor: .monday, productContract: "PC-1")
+        node: id, stage: .mainMaterial, scheduledFor: .monday, productContract: "PC-1", contract: contract)
     private static let plannedSupply = RenovationProject.PlannedSupply(
-        supply: id, node: id, productContract: "PC-1", neededOn: .monday)
+        supply: id, node: id, productContract: "PC-1", neededOn: .monday, contract: contract)
+    private static let plan = RenovationProject.ConstructionPlan(
+        planNo: "P-1", finishOn: .monday, terms: "t",
+        risks: [RenovationProject.Risk(risk: "t", measure: "t", owner: Account(unchecked: "a"))])
     private static let team = RenovationProject.Team(
         siteLead: Account(unchecked: "a"), inspector: Account(unchecked: "b"),
-        decorationDesigner: Account(unchecked: "c"), furnishingDesigner: Account(unchecked: "d"))
+        decorationDesigner: Account(unchecked: "c"), furnishingDesigner: Account(unchecked: "d"),
+        homeConsultant: Account(unchecked: "e"))
 
     static let project: [RenovationProject.Event] = [
-        .planApproved(nodes: [planned]), .shipmentAdded(node: planned, supply: plannedSupply),
+        .planApproved(nodes: [planned], plan: plan), .shipmentAdded(node: planned, supply: plannedSupply),
         .worksStarted(resourcesReady: true, call: id), .advanced(to: .materialsPhase),
         .suppliesRequested(supplies: [plannedSupply]), .worksEnded(note: "t", closing: [id], call: id),
         .settled(
             amount: 1, receiptNo: "R-1", warrantyEndsAt: .monday, warrantyCardNo: "W-1", score: 4,
-            answers: [CallTask.Answer(.works, score: 2, text: "t")], points: ["t"], isToBeVerified: true),
+            answers: [CallTask.Answer(.works, score: 2, text: "t")], points: ["t"], isToBeVerified: true,
+            warrantyStartsAt: .monday, warrantyScope: "t"),
         .surveyVerified(trueRecord: "t", differing: [.works], opinions: [id]), .teamAssigned(team: team),
         .blockingSet(linked: id, isBlocking: true, reason: "t"), .suspended(reason: "t", until: .monday),
         .resumed(dates: [RenovationProject.NodeDate(node: id, scheduledFor: .monday)]),
-        .cancelled(reason: "t", settlement: "t", closing: [id]), .warrantyEnded, .closed(closing: [id]),
+        .cancelled(reason: "t", settlement: "t", closing: [id]), .warrantyEnded(followUpsMissing: 1),
+        .closed(closing: [id]), .paymentNoticeIssued(noticeNo: "J-1", amount: 1, payBy: .monday),
         .nodeEnded(node: id, outcome: .passed), .nodeMoved(node: id, scheduledFor: .monday),
         .nodeReworked(node: id, isOpen: true), .supplyEnded(supply: id, outcome: .arrived),
-        .callPlanned(call: id, occasion: .afterSale, follows: id), .ticketLinked(linked: id, isBlocking: true),
+        .callPlanned(call: id, occasion: .afterSale, follows: id),
+        .callEnded(call: id, reached: true, displeased: true), .ticketLinked(linked: id, isBlocking: true),
         .ticketEnded(linked: id),
     ]
 }

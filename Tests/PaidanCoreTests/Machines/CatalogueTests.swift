@@ -163,6 +163,8 @@ import Testing
         Permission(verb: "nodeReworked", reason: "how a project knows what holds its final acceptance; no name there"),
         Permission(verb: "supplyEnded", reason: "how a project knows its supplies; no name there"),
         Permission(verb: "callPlanned", reason: "how a project knows its calls; no name there"),
+        Permission(verb: "callEnded", reason: "how a project hears what became of its calls; no name there"),
+        Permission(verb: "issuePaymentNotice", reason: "the catalogue names the paper, §5, but not the step"),
         Permission(verb: "ticketLinked", reason: "a complaint may come at any time, not only in the warranty"),
         Permission(verb: "ticketEnded", reason: "how a project knows that a complaint has ended; no name there"),
         Permission(verb: "resume", from: ["suspended"], reason: "a project goes on with what it was suspended in"),

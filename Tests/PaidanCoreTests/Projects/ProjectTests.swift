@@ -220,6 +220,66 @@ import Testing
         #expect(story.flaws == [])
     }
 
+    // MARK: Calls belong to it (CBP-02, CBP-03; LFU-07)
+
+    @Test func aCallOfTheProjectIsPartOfItAndTellsItHowItWent() throws {
+        var story = try Self.simple()
+        let call = try #require(story.calls.last)
+        #expect(story[call: call].parent == story.projects[0])
+        #expect(story.project.calls.first { $0.call == call }?.isReached == nil)
+
+        try story.wait(until: "2026-03-14T10:00:00+08:00")
+        try story.act(CallTask.self, .made(), by: .specialist, on: call)
+
+        #expect(story.facts.contains("project callEnded"))
+        let next = try #require(story.calls.last)
+        #expect(next != call && story[call: next].parent == story.projects[0], "the next one as well")
+        #expect(story.project.callsAfterWorks == 0, "works still run")
+        #expect(story.flaws == [])
+    }
+
+    /// a node's call inside a window of the calendar may stand for the other one.
+    @Test func anotherCallMayTakeThePlaceOfAProjectsByHand() throws {
+        var story = try Self.simple()
+        let call = try #require(story.calls.last)
+
+        try story.act(CallTask.self, .supersede(newTaskID: nil), by: .supervisor, on: call)
+
+        #expect(story[call: call].phase == .superseded)
+    }
+
+    @Test(arguments: [(0, 2), (1, 1), (2, nil)] as [(Int, Int?)])
+    func tooFewFollowUpsAfterTheWorksAreRecordedAndToldAndHoldNothingUp(_ made: Int, _ missing: Int?) throws {
+        let policy = Policy.test(
+            set: Self.calendarCalls.merging([RenovationProject.minFollowUps.key: .count(2)]) { $1 })
+        var story = try Samples.project(policy, Samples.planWithoutNodes, .startWorks(resourcesReady: nil))
+        try story.act(.withdraw(reason: "solved"))
+        try story.act(.endWorks(note: nil))
+        try story.act(Self.paid(until: .monday + .days(400)))
+        for _ in 0..<made { try story.act(CallTask.self, .made(), by: .specialist, on: story.calls.last) }
+        #expect(story.project.callsAfterWorks == made)
+
+        try story.wait(until: .monday + .days(400))
+
+        #expect(story.project.phase == .closed)
+        #expect(story.notices.contains(.tooFewFollowUps) == (missing != nil))
+        let ended = story.history(RenovationProject.self, story.projects[0]).compactMap { entry -> Int?? in
+            if case .happened(.warrantyEnded(let missing)) = entry.fact { .some(missing) } else { nil }
+        }
+        #expect(ended == [missing])
+    }
+
+    @Test func whoWasNotReachedIsNoFollowUp() throws {
+        var story = try Self.simple()
+        try story.act(.endWorks(note: nil))
+
+        try story.act(
+            CallTask.self, .waive(reason: .ended, note: "n"), by: .supervisor, on: story.calls.last)
+
+        #expect(story.project.callsAfterWorks == 0)
+        #expect(story.project.calls.last?.isReached == false)
+    }
+
     // MARK: Suspended and cancelled
 
     @Test func aSuspendedProjectHoldsItsNodesAndSupplies() throws {

@@ -47,6 +47,21 @@ import Testing
         #expect(story.call.opening.occasion == .deal)
         #expect(story.projects.count == 1)
         #expect(Set(story.calls + story.projects).count == 2)
+        #expect(story.call.parent == story.projects[0], "the call goes with the works")
+        #expect(story.project.calls.map(\.occasion) == [.deal])
+    }
+
+    /// Where flats are sold nothing is built, and the buyer is called all the same.
+    @Test func whereNothingIsBuiltNoProjectIsOpened() throws {
+        var story = Story(
+            .test(set: [
+                CallTask.Occasion.deal.duty.limit.key: .limit(.calendarDays(1)), Lead.opensProject.key: .flag(false),
+            ]))
+        try story.open(Lead.self, .test(.walkIn))
+        try story.act(Lead.self, Self.contract, by: .director)
+
+        #expect(story.lead.phase == .signed && story.projects == [])
+        #expect(story.call.opening.occasion == .deal && story.call.parent == nil)
     }
 
     @Test func aRefusedContractOpensNothing() throws {

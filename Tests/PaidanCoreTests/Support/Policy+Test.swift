@@ -63,6 +63,7 @@ extension Policy {
             Lead.quoteReleasers.key: .roles([.designSupervisor, .director, .leader]),
             Rota.listsVisitors.key: .flag(true),
             Rota.collectors.key: .roles(Rota.collectorsMax),
+            Lead.opensProject.key: .flag(true),
             Lead.suspensionRounds.key: .count(2),
             Lead.intakeWithin.key: .limit(.calendarDays(0)),
             Lead.screeningWithin.key: .limit(.calendarDays(0)),

@@ -84,12 +84,15 @@ extension Samples {
             .addShipment(productContract: "PC-3", scheduledFor: later), .startWorks(resourcesReady: true),
             .endWorks(note: "n"), settledLater(later), settledLaterWithoutSurvey(later),
             .verifySurvey(signed: true, trueRecord: "r"),
-            .assignTeam(siteLead: nil, inspector: nil, decorationDesigner: nil, furnishingDesigner: nil),
+            .assignTeam(
+                siteLead: nil, inspector: nil, decorationDesigner: nil, furnishingDesigner: nil, homeConsultant: nil),
             .setBlocking(linked: linked, blocking: false, reason: "r"), .suspend(reason: "r", until: later),
             .resume(dates: nil), .cancelProject(reason: "r", settlement: "s"), .warrantyEnded, .closeProject, .advance,
             .nodeEnded(node: node, outcome: .passed), .nodeMoved(node: node, scheduledFor: later),
             .nodeReworked(node: node, isOpen: true), .supplyEnded(supply: supply, outcome: .arrived),
-            .callPlanned(call: target, occasion: .afterSale, follows: nil), .ticketLinked(linked: target),
+            .issuePaymentNotice(noticeNo: "J-1", amount: 1, payBy: later),
+            .callPlanned(call: target, occasion: .afterSale, follows: nil),
+            .callEnded(call: target, reached: true, displeased: false), .ticketLinked(linked: target),
             .ticketEnded(linked: linked),
         ]
     }

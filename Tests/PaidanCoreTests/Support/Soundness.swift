@@ -88,6 +88,7 @@ extension Story {
         case .opinion:
             if case .answered(let answer) = self[opinion: asking.id].state { answer.call == call } else { false }
         case .lead: self[lead: asking.id].calls.contains(call)
+        case .project: self[project: asking.id].calls.contains { $0.call == call && $0.isReached == nil }
         }
     }
 
