@@ -16,14 +16,14 @@ extension AcceptanceNode {
         "partyNotice", "partyNotice", "通知相关人员", "those concerned told", limit: partyNotice.key)
     static let movedNoticeClock = ClockRule(
         "movedNotice", "moveToldWithin", "立即通知相关人员", "told at once", limit: moveToldWithin.key)
-    static let changeClock = ClockRule(
+    package static let changeClock = ClockRule(
         "nodeChange", "T-29", "核实改期", "change decided", limit: changeDecidedWithin.key)
     static let dayClock = ClockRule(
         "nodeDay", "scheduledFor", "验收时间", "time of the acceptance", limit: nil, isJudged: false)
     static let dateClock = ClockRule("nodeDate", "endsAt", "约定的验收日期", "agreed date kept", limit: nil)
-    static let resultClock = ClockRule(
+    package static let resultClock = ClockRule(
         "nodeResult", "resultWithin", "记录验收结果", "result recorded", limit: resultWithin.key, isJudged: false)
-    static let confirmClock = ClockRule(
+    package static let confirmClock = ClockRule(
         "nodeConfirm", "nodeConfirmWithin", "请客户确认", "confirmed by the customer", limit: confirmWithin.key,
         isJudged: false)
     static let reworkClock = ClockRule(

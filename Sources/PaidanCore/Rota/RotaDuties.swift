@@ -22,11 +22,11 @@ extension Rota {
     /// Everybody to whom some regulation leaves it to collect sheets; `review.collectors` says who does here.
     static let collectorsMax: [Role] = [.designSupervisor, .director, .leader, .supervisor, .frontDesk]
 
-    static let sheetsClock = ClockRule(
+    package static let sheetsClock = ClockRule(
         "sheets", "T-15", "收跟单记录表", "follow-up sheets collected", limit: sheetsOn.key)
-    static let registerClock = ClockRule(
+    package static let registerClock = ClockRule(
         "visitRegister", "T-16", "查来访登记", "the register looked through", limit: registerOn.key)
-    static let visitorsClock = ClockRule(
+    package static let visitorsClock = ClockRule(
         "visitorList", "T-79", "上交上访名单", "list of visitors handed in", limit: visitorsWithin.key, isJudged: false)
 
     package static let clockRules = [sheetsClock, registerClock, visitorsClock]

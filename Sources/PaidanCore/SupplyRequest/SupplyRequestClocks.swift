@@ -16,12 +16,13 @@ extension SupplyRequest {
 
     package static let parameters = [answerWithin.definition, shippingNotice.definition, changeToldWithin.definition]
 
-    static let answerClock = ClockRule("supplyAnswer", "T-25", "店面答复供货要求", "store answers", limit: answerWithin.key)
+    package static let answerClock = ClockRule(
+        "supplyAnswer", "T-25", "店面答复供货要求", "store answers", limit: answerWithin.key)
     static let neededClock = ClockRule(
         "supplyNeeded", "neededOn", "工地需要的时间", "needed on the site", limit: nil, isJudged: false)
     static let shipClock = ClockRule("supplyShip", "shipOn", "答复的发货时间", "promised shipping", limit: nil)
     static let arriveClock = ClockRule("supplyArrive", "arriveOn", "答复的到货时间", "promised arrival", limit: nil)
-    static let changeToldClock = ClockRule(
+    package static let changeToldClock = ClockRule(
         "supplyChangeTold", "changeToldWithin", "告知客户和工地", "customer and site told", limit: changeToldWithin.key,
         isJudged: false)
 

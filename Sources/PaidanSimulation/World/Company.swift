@@ -40,6 +40,10 @@ struct Company {
         lead.maxContactGap: 3 d
         lead.notesCheckedWithin: 2 wd
         fine.contactGap: 20
+        review.sheets: on mon fri
+        review.register: on fri
+        review.listsVisitors: true
+        review.visitorsWithin: same day
         call.midProjectWithin: 1 d
         project.nodes: none
         """

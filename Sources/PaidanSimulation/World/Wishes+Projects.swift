@@ -58,11 +58,11 @@ extension Wishes {
         return data
     }
 
-    func data(for verb: AcceptanceNode.Verb, _ chance: inout Chance) -> JSONObject {
+    func data(for verb: AcceptanceNode.Verb, untold: [Party], _ chance: inout Chance) -> JSONObject {
         switch verb {
         case .reportDate: return ["scheduledFor": later(&chance)]
         case .signProxy: return ["proxyName": "代验收人", "agreementNo": "A-1", "byInspector": .bool(chance.isTrue(500))]
-        case .notifyParties: return ["parties": parties(&chance, besides: .customer), "channel": "phone"]
+        case .notifyParties: return ["parties": parties(&chance, untold), "channel": "phone"]
         case .customerDeclines: return ["note": "没有时间"]
         case .requestReschedule: return ["scheduledFor": later(&chance), "reason": "工期顺延", "mover": "siteLead"]
         case .approveReschedule: return ["verifiedByCall": .bool(chance.isTrue(900))]
@@ -90,9 +90,15 @@ extension Wishes {
         }
     }
 
-    private func parties(_ chance: inout Chance, besides party: Party) -> JSON {
-        let some = chance.some(of: Party.allCases.filter { $0 != party })
-        return .array((chance.isTrue(600) ? [party] : [party] + some).map { .string($0.rawValue) })
+    /// Mostly all who have to be told, or one of them.
+    private func parties(_ chance: inout Chance, _ untold: [Party]) -> JSON {
+        let parties =
+            switch chance.number(0...9) {
+            case 0: chance.some(of: Party.allCases)
+            case 1...3: [chance.pick(untold.isEmpty ? Party.allCases : untold)]
+            default: untold
+            }
+        return .array(parties.map { .string($0.rawValue) })
     }
 
     private func department(_ chance: inout Chance) -> String { chance.pick(Company.departments).code }

@@ -74,21 +74,44 @@ extension World {
         if actor.hasAny(of: Sight.sellers) { return [.lead, .lead] + works }
         if !works.isEmpty { return works }
         let customers: [Kind] = [.complaint, .complaint, .dispatch, .opinion, .call]
-        return customers + customers + [.lead, .project, .project, .node, .node, .supply, .supply]
+        return customers + customers + [
+            .lead, .project, .project, .node, .node, .node, .node, .supply, .supply, .supply,
+        ]
     }
 
-    /// What stands beside a lead's state and is owed: among so many verbs chance would hardly find it.
-    private func owed(on lead: TicketRow, by actor: Actor) -> Lead.Verb? {
-        let verbs: [String: [Lead.Verb]] = [
-            Lead.screeningClock.name: [.screeningDone], Lead.formClock.name: [.handInFirstTalk],
-            Lead.processedClock.name: [.processFirstTalk], Lead.handOverClock.name: [.handOverData],
-            Lead.notesClock.name: [.checkNotes], Lead.quoteClock.name: [.approveQuoteRelease, .rejectQuoteRelease],
-            Lead.decisionClock.name: [.reassign, .rejectChange, .confirmInvalid, .approveInvalid, .rejectInvalid],
-        ]
-        let possible = Lead.Phase(name: lead.phase).map { Lead.table.possible(in: $0) } ?? []
-        let owed = checker.clocks.rows(of: lead.id).flatMap { verbs[$0.key.name] ?? [] }
-            .filter { possible.contains($0) && actor.hasAny(of: Lead.table[$0].roles) }
+    private static let owedOnLeads: [String: [Lead.Verb]] = [
+        Lead.screeningClock.name: [.screeningDone], Lead.formClock.name: [.handInFirstTalk],
+        Lead.processedClock.name: [.processFirstTalk], Lead.handOverClock.name: [.handOverData],
+        Lead.notesClock.name: [.checkNotes], Lead.quoteClock.name: [.approveQuoteRelease, .rejectQuoteRelease],
+        Lead.decisionClock.name: [.reassign, .rejectChange, .confirmInvalid, .approveInvalid, .rejectInvalid],
+    ]
+    private static let owedOnRotas: [String: [Rota.Verb]] = [
+        Rota.sheetsClock.name: [.collectSheets], Rota.registerClock.name: [.reviewRegister],
+        Rota.visitorsClock.name: [.handInVisitors],
+    ]
+    private static let owedOnNodes: [String: [AcceptanceNode.Verb]] = [
+        AcceptanceNode.changeClock.name: [.approveReschedule, .rejectReschedule],
+        AcceptanceNode.resultClock.name: [.recordResult],
+        AcceptanceNode.confirmClock.name: [.customerConfirms, .customerDisputes],
+    ]
+    private static let owedOnSupplies: [String: [SupplyRequest.Verb]] = [
+        SupplyRequest.answerClock.name: [.confirmSupply, .answerWithChange],
+        SupplyRequest.changeToldClock.name: [.acceptChange, .rejectChange],
+    ]
+
+    /// What stands beside a ticket's state and is owed by a clock: among so many verbs chance would hardly find it.
+    private func owed<K: TicketKind>(
+        _: K.Type, _ verbs: [String: [K.Verb]], on row: TicketRow, by actor: Actor
+    ) -> K.Verb? {
+        let possible = K.Phase(name: row.phase).map { K.table.possible(in: $0) } ?? []
+        let owed = checker.clocks.rows(of: row.id).flatMap { verbs[$0.key.name] ?? [] }
+            .filter { possible.contains($0) && actor.hasAny(of: K.table[$0].roles) }
         return owed.isEmpty || chance.isTrue(500) ? nil : chance.pick(owed)
+    }
+
+    /// Who has not been told of the date of an acceptance.
+    private func untold(of node: TicketRow) -> [Party] {
+        checker.clocks.rows(of: node.id).compactMap { Party(subject: $0.key.subject) }
     }
 
     private func chooseDeed(for actor: Actor) -> Request.Wish? {
@@ -113,21 +136,26 @@ extension World {
         case .call:
             return chooseVerb(CallTask.self, row, actor) { wishes, verb in wishes.data(for: verb, of: row, &chance) }
         case .lead:
-            if let verb = owed(on: row, by: actor) {
-                let data = wishes.data(for: verb, of: row, &chance)
-                return .act(.id(row.id), verb: Lead.table.name(of: verb), data: .object(data))
+            return chooseVerb(Lead.self, row, actor, owed: Self.owedOnLeads) { wishes, verb in
+                wishes.data(for: verb, of: row, &chance)
             }
-            return chooseVerb(Lead.self, row, actor) { wishes, verb in wishes.data(for: verb, of: row, &chance) }
         case .rota:
-            return chooseVerb(Rota.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
+            return chooseVerb(Rota.self, row, actor, owed: Self.owedOnRotas) { wishes, verb in
+                wishes.data(for: verb, &chance)
+            }
         case .project:
             return chooseVerb(RenovationProject.self, row, actor) { wishes, verb in
                 wishes.data(for: verb, of: row.id, &chance)
             }
         case .node:
-            return chooseVerb(AcceptanceNode.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
+            let untold = untold(of: row)
+            return chooseVerb(AcceptanceNode.self, row, actor, owed: Self.owedOnNodes) { wishes, verb in
+                wishes.data(for: verb, untold: untold, &chance)
+            }
         case .supply:
-            return chooseVerb(SupplyRequest.self, row, actor) { wishes, verb in wishes.data(for: verb, &chance) }
+            return chooseVerb(SupplyRequest.self, row, actor, owed: Self.owedOnSupplies) { wishes, verb in
+                wishes.data(for: verb, &chance)
+            }
         }
     }
 
@@ -139,8 +167,12 @@ extension World {
     }
 
     private func chooseVerb<K: TicketKind>(
-        _: K.Type, _ row: TicketRow, _ actor: Actor, _ data: (Wishes, K.Verb) -> JSONObject
+        _: K.Type, _ row: TicketRow, _ actor: Actor, owed: [String: [K.Verb]] = [:],
+        _ data: (Wishes, K.Verb) -> JSONObject
     ) -> Request.Wish? {
+        if let verb = self.owed(K.self, owed, on: row, by: actor) {
+            return .act(.id(row.id), verb: K.table.name(of: verb), data: .object(data(wishes, verb)))
+        }
         if chance.isTrue(nature.wrongCommand) { return chooseWrong(K.self, row, data) }
         guard let phase = K.Phase(name: row.phase) else { return nil }
         let possible = K.table.possible(in: phase).filter { actor.hasAny(of: K.table[$0].roles) }
