@@ -87,12 +87,15 @@ import Testing
         let complaints = try await front.post("/v1/policies/activate", .object(own), as: "admin")
         own["kind"] = "opinion"
         let opinions = try await front.post("/v1/policies/activate", .object(own), as: "admin")
+        own["kind"] = "node"
+        let acceptances = try await front.post("/v1/policies/activate", .object(own), as: "admin")
 
         #expect(calls.json["leftBehind"] == nil)
         #expect(complaints.json["leftBehind"] == nil, "opinions still go there")
+        #expect(opinions.json["leftBehind"] == nil, "and what an acceptance has put right")
         #expect(
-            opinions.json["leftBehind"] == [
+            acceptances.json["leftBehind"] == [
                 ["department": "engineering", "departmentLabel": "工程部", "branch": "south", "open": 1]
-            ], "\(opinions.json)")
+            ], "\(acceptances.json)")
     }
 }

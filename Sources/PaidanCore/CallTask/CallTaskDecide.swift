@@ -1,8 +1,5 @@
 extension CallTask {
     package func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
-        if let reason = refusal(of: Self.verb(of: wish.command), to: context.actor, under: context.policy) {
-            throw .because(reason)
-        }
         switch wish.command {
         case .assign(let caller):
             if let caller { try context.requireColleague(caller, with: askers(context.policy) ?? Self.callers) }

@@ -1,8 +1,5 @@
 extension DepartmentDispatch {
     package func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
-        if let reason = refusal(of: Self.verb(of: wish.command), to: context.actor, under: context.policy) {
-            throw .because(reason)
-        }
         switch wish.command {
         case .delivered(let receipt): return [.delivered(receipt: receipt ?? context.actor.receipt)]
         case .accept(let date):

@@ -10,6 +10,8 @@ extension DepartmentDispatch {
             case .node: AcceptanceNode.self
             }
         }
+
+        package var kind: Kind { type.kind }
     }
 
     /// What a dispatch tells the ticket that it is part of.

@@ -62,11 +62,9 @@ extension Lead {
             try require(quote == nil || quote?.released != nil, .quotePending)
             return [.quoteReleaseAsked(quote: text, amount: amount)]
         case .approveQuoteRelease(let note):
-            try require(context.actor.hasAny(of: context.policy[Self.quoteReleasers]), .notTheReleaser)
             try require(quote.map { $0.released == nil } ?? false, .noQuotePending)
             return [.quoteReleased(note: note)]
         case .rejectQuoteRelease(let reason):
-            try require(context.actor.hasAny(of: context.policy[Self.quoteReleasers]), .notTheReleaser)
             try require(quote.map { $0.released == nil } ?? false, .noQuotePending)
             return [.quoteRefused(reason: reason)]
 
@@ -146,13 +144,11 @@ extension Lead {
         case .agreeTeam(let members): members.map { .colleague($0.designer) }
         case .mergeDuplicate(let target): [.ticket(target)]
         case .refuseLead, .recordContact, .holdFirstTalk, .registerVisit, .checkNotes, .bookAppointment,
-            .approveInvalid, .signContract,
-            .loseLead:
+            .approveInvalid, .signContract, .loseLead:
             [.rota]
         case .checkRegister(_, let account?, _): [.rota, .colleague(account)]
         case .checkRegister, .completeIntake, .startScreening, .screeningDone, .handInFirstTalk, .processFirstTalk,
-            .requestQuoteRelease, .approveQuoteRelease, .rejectQuoteRelease, .requestDesignerChange,
-            .rejectChange,
+            .requestQuoteRelease, .approveQuoteRelease, .rejectQuoteRelease, .requestDesignerChange, .rejectChange,
             .handOverData, .proposeInvalid, .confirmInvalid, .rejectInvalid, .grade, .tellBranchManager, .amend,
             .callPlanned, .callEnded, .absorbDuplicate, .contactGapPassed:
             []

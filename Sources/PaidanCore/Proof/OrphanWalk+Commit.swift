@@ -24,7 +24,7 @@ extension OrphanWalk {
             by: attempt.actor, at: attempt.now, attempt.factTime, fresh: UInt64(fresh), relatives)
         let wish = try table.admit(
             attempt.command, as: K.verb(of: attempt.command), in: state.phase, by: attempt.actor)
-        try record(try state.decide(wish, context), on: &ticket, wanted: state.clocks, context)
+        try record(try state.answer(to: wish, context), on: &ticket, wanted: state.clocks, context)
     }
 
     func record(

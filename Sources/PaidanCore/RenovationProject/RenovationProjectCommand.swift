@@ -39,8 +39,7 @@ extension RenovationProject {
 
     package enum Verb: Int, Name {
         case approvePlan, addShipment, startWorks, endWorks, issuePaymentNotice, settle, verifySurvey, assignTeam,
-            setBlocking, suspend,
-            resume, cancelProject
+            setBlocking, suspend, resume, cancelProject
         case warrantyEnded, closeProject, advance, nodeEnded, nodeMoved, nodeReworked, supplyEnded, callPlanned,
             callEnded, ticketLinked, ticketEnded
     }

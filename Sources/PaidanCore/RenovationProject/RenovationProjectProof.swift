@@ -28,8 +28,8 @@ extension RenovationProject {
         case .ticketEnded(let linked): openLinks.contains { $0.linked == linked }
         case .callEnded(let call, _, _): calls.contains { $0.call == call && $0.isReached == nil }
         case .approvePlan, .addShipment, .startWorks, .endWorks, .issuePaymentNotice, .settle, .verifySurvey,
-            .assignTeam, .setBlocking,
-            .suspend, .resume, .cancelProject, .warrantyEnded, .nodeMoved, .nodeReworked, .callPlanned, .ticketLinked:
+            .assignTeam, .setBlocking, .suspend, .resume, .cancelProject, .warrantyEnded, .nodeMoved, .nodeReworked,
+            .callPlanned, .ticketLinked:
             true
         }
     }

@@ -65,7 +65,7 @@ package struct Ticket<K: TicketKind>: Hashable, Sendable {
     package func decide(_ command: K.Command, _ context: Context) throws(Refusal) -> [K.Event] {
         let wish = try K.table.admit(command, as: K.verb(of: command), in: state.phase, by: context.actor)
         try requireOwnDepartment(K.verb(of: command), context.actor)
-        return try state.decide(wish, context)
+        return try state.answer(to: wish, context)
     }
 
     /// Somebody whose only right here is a departmental one must belong to the department that holds the ticket.

@@ -42,9 +42,9 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
 
     func needs(_ command: Command) -> [Need]
     /// Why such a ticket does not take the command of this actor, whatever its form says; nil where it may. Forms are not offered
-    /// then.
+    /// then, and `decide` is not asked.
     func refusal(of verb: Verb, to actor: Actor, under policy: Policy) -> Refusal.Reason?
-    /// Pure; changes nothing. Refuses by throwing.
+    /// Pure; changes nothing. Refuses by throwing. Asked through `answer(to:_:)` only.
     func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event]
     /// Replays one fact. Fails only on a history that `decide` can never have written.
     mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory)
@@ -146,6 +146,15 @@ extension TicketKind {
     package static func needs(_ opening: Opening) -> [Need] { [] }
     package func needs(_ command: Command) -> [Need] { [] }
     package func refusal(of verb: Verb, to actor: Actor, under policy: Policy) -> Refusal.Reason? { nil }
+
+    /// What the machine decides, for whom it takes the command of.
+    package func answer(to wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
+        if let reason = refusal(of: Self.verb(of: wish.command), to: context.actor, under: context.policy) {
+            throw .because(reason)
+        }
+        return try decide(wish, context)
+    }
+
     package static func completed(
         _ event: Event, in phase: Phase?, by changes: () throws(CorruptHistory) -> [ClockChange]
     ) throws(CorruptHistory) -> Event { event }

@@ -166,18 +166,18 @@ package struct PolicyShelf: Sendable {
         desks(in: branch).label(of: department)
     }
 
-    /// Whether parts of complaints or opinions of this branch go where the activation of this number says.
+    /// Whether new departments' parts of this branch go where the activation of this number says.
     package func routes(_ branch: Branch, by number: Int) -> Bool {
         Self.routed.contains { self.number(branch: branch, kind: $0) == number }
     }
 
-    /// Where new parts of this branch's complaints and opinions go.
+    /// Where new departments' parts of this branch go, by what they are part of.
     package func routings(of branch: Branch) -> [Routing] {
         Self.routed.map { active(branch: branch, kind: $0).policy.routing }
     }
 
     /// The kinds that have departments' parts.
-    private static let routed: [Kind] = [.complaint, .opinion]
+    private static let routed = DepartmentDispatch.Whole.allCases.map(\.kind)
 }
 
 extension RegulationLoader {
