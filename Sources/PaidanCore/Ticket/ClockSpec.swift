@@ -55,8 +55,10 @@ package struct ClockKey: Hashable, Comparable, Sendable {
         self.round = round
     }
 
-    /// One promise, kept per subject.
-    func isSamePromise(as other: ClockKey) -> Bool { name == other.name && round == other.round }
+    /// One promise, kept per subject. Only who has to hear of a date hears of it for nobody else.
+    func isSamePromise(as other: ClockKey) -> Bool {
+        name == other.name && round == other.round && (subject == other.subject || Party(subject: subject) == nil)
+    }
 
     package static func < (a: ClockKey, b: ClockKey) -> Bool {
         (a.name, a.subject, a.round) < (b.name, b.subject, b.round)

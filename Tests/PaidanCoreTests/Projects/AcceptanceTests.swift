@@ -213,6 +213,19 @@ import Testing
         #expect(story.flaws == [])
     }
 
+    /// One's being there makes no other's notice good.
+    @Test func whoWasNotToldInTimeStaysLateWhoeverIsThere() throws {
+        var story = try Self.underway()
+        try story.wait(.days(40))
+
+        try story.act(.midTerm, .beginAcceptance(present: [.inspector]))
+
+        for party in ["inspector", "customer"] {
+            #expect(Self.clock("partyNotice:party.\(party):1", .midTerm, story)?.verdict == .late, "\(party)")
+        }
+        #expect(story.flaws == [])
+    }
+
     /// 客户未参加验收的,应有配套文件,请客户确认 (PROJ-06).
     @Test func anAbsentCustomerConfirmsADocument() throws {
         var story = try Self.underway()
