@@ -31,6 +31,14 @@ import Testing
         #expect(mode(of: key) == 0o600)
     }
 
+    @Test(
+        arguments: [
+            ("d", nil), (".", nil), ("/", nil), ("dd", "."), ("./d", "."), ("/d", "/"), ("a/b", "a"), ("/a/b/", "/a"),
+        ] as [(String, String?)])
+    func aFolderIsMadeFromAbove(_ path: String, _ parent: String?) {
+        #expect(DataDirectory.parent(of: path) == parent)
+    }
+
     @Test(arguments: [0o640, 0o604, 0o620, 0o602] as [mode_t])
     func aKeyThatOthersGetAtIsRefused(_ mode: mode_t) throws {
         defer { try? FileManager.default.removeItem(atPath: path) }

@@ -69,6 +69,16 @@ class Named(Folders):
         self.assertIn("south", self.branches(fallow.data))
 
 
+    def test_a_folder_may_have_a_name_of_one_letter(self):
+        fallow = self.house()
+        fallow.stop()
+        shutil.copytree(fallow.data, fallow.folder / "d")
+
+        self.run_it(fallow, "branch", "add", "south", "--data-dir", "d", status=0, cwd=fallow.folder)
+
+        self.assertIn("south", self.branches(fallow.folder / "d"))
+
+
 class Links(Folders):
     def test_a_database_that_is_a_link_is_none_of_the_folders_own(self):
         house = self.house()

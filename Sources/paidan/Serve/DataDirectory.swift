@@ -53,8 +53,7 @@ struct DataDirectory {
     private static func makeFolder(_ path: String) throws(FileTrouble) {
         if mkdir(path, 0o700) == 0 { return }
         let code = errno
-        let parent = NSString(string: path).deletingLastPathComponent
-        if code == ENOENT && !parent.isEmpty && parent != path {
+        if code == ENOENT, let parent = parent(of: path) {
             try makeFolder(parent)
             guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw FileTrouble(.write, path, code: errno) }
             return
@@ -63,6 +62,13 @@ struct DataDirectory {
         var status = stat()
         guard stat(path, &status) == 0 else { throw FileTrouble(.write, path, code: errno) }
         guard status.st_mode & S_IFMT == S_IFDIR else { throw FileTrouble(.write, path, code: ENOTDIR) }
+    }
+
+    /// - Returns: nil where there is nothing above that could be made.
+    static func parent(of path: String) -> String? {
+        // `NSString` traps at a path of one character.
+        let parent = URL(filePath: path).deletingLastPathComponent().relativePath
+        return parent.utf8.count < path.utf8.count ? parent : nil
     }
 
     /// Takes away whatever rights others have to the folder and the database. The master key is another matter: whoever
