@@ -70,6 +70,10 @@ extension Connection {
             conditions.append("(n.department IS NULL OR n.department IN (\(places(filter.departments.count))))")
             arguments += filter.departments.map { .string($0.code) }
         }
+        if !filter.personal.isEmpty {
+            conditions.append(isOwn(places(filter.personal.count)))
+            arguments += filter.personal.map { .string($0.rawValue) } + [.text(filter.reader)]
+        }
         if let reach = reach(filter.concerning, filter.kinds) {
             conditions.append(reach.text)
             arguments += reach.arguments
@@ -83,6 +87,17 @@ extension Connection {
             arguments += [.text(filter.reader), .text(filter.reader)]
         }
         return (conditions.joined(separator: " AND "), arguments)
+    }
+
+    /// Told to a role that is not one of these; or about a ticket of the reader's, or one that nobody of the role sees through.
+    private static func isOwn(_ roles: String) -> String {
+        """
+        (n.role NOT IN (\(roles))
+            OR EXISTS (SELECT 1 FROM assignee a WHERE a.ticket = n.ticket AND a.principal = ?)
+            OR NOT EXISTS (
+                SELECT 1 FROM assignee a JOIN staff_role r ON r.principal = a.principal
+                WHERE a.ticket = n.ticket AND r.role = n.role))
+        """
     }
 
     static func places(_ count: Int) -> String { Array(repeating: "?", count: count).joined(separator: ", ") }

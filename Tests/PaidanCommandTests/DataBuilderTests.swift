@@ -184,4 +184,58 @@ import Testing
         #expect(try KnownFields.ofVerb("unheardOf").isEmpty)
         #expect(try KnownFields.ofOpening(nil).isEmpty)
     }
+
+    // MARK: Amounts and rows
+
+    private static let plan = [
+        Field(name: "amount", label: Label("金额", "amount"), type: .integer, isRequired: false),
+        Field(
+            name: "shipments", label: Label("分批进场", "shipments"),
+            type: .list(
+                .group([
+                    Field(name: "store", label: Label("门店", "store"), type: .text(personal: false), isRequired: true),
+                    Field(name: "scheduledFor", label: Label("日期", "date"), type: .moment, isRequired: false),
+                    Field(name: "amount", label: Label("金额", "amount"), type: .integer, isRequired: false),
+                ])), isRequired: false),
+    ]
+
+    private func planned(_ sets: String...) throws -> JSON {
+        var builder = DataBuilder(fields: Self.plan, source: Self.source, zone: .shanghai)
+        for text in sets { try builder.set(Assignment(text)) }
+        return .object(builder.data)
+    }
+
+    @Test(
+        arguments: [
+            ("amount=1280.50元", 128_050), ("amount=12.8万元", 12_800_000), ("amount=12.8万", 12_800_000),
+            ("amount=128050分", 128_050), ("amount:=128050", 128_050),
+        ] as [(String, Int64)])
+    func anAmountIsWrittenWithItsUnit(_ text: String, _ fen: Int64) throws {
+        #expect(try planned(text) == ["amount": .integer(fen)])
+    }
+
+    @Test(arguments: ["amount=128050", "amount=1.5分", "amount=元", "amount=12.8W", "shipments.0.amount=5"])
+    func anAmountWithoutUnitIsRefused(_ text: String) throws {
+        let trouble = #expect(throws: Trouble.self) { try planned(text) }
+        #expect(trouble?.status == .refused && trouble?.reason.en.contains("1280.50元") == true)
+    }
+
+    @Test func theRowsOfAListAreSetFieldByField() throws {
+        let data = try planned(
+            "shipments.0.store=卫浴店", "shipments.0.scheduledFor=2026-03-02 09:00", "shipments.1.store=地板店",
+            "shipments.0.store=瓷砖店", "shipments.1.amount=5元")
+
+        #expect(
+            data == [
+                "shipments": [
+                    ["store": "瓷砖店", "scheduledFor": "2026-03-02T09:00:00+08:00"], ["store": "地板店", "amount": 500],
+                ]
+            ])
+    }
+
+    @Test(arguments: ["shipments.1.store=x", "shipments.-1.store=x", "shipments.0=x"])
+    func noRowIsLeftOut(_ text: String) throws {
+        let trouble = #expect(throws: Trouble.self) { try planned(text) }
+        #expect(trouble?.status == .usage && trouble?.reason.en.contains("shipments.N.field") == true)
+    }
 }

@@ -48,6 +48,29 @@ import Testing
         #expect(categories.choices.contains { $0.code == "designer" })
     }
 
+    @Test func whatAnElementOfAListHoldsIsNamed() throws {
+        let regulation = try RegulationLoader.shipped("dx")
+        let sheet = try TicketForms.sheet(of: .project, "approvePlan", under: regulation, complaints: regulation)
+
+        let rows = FormRow.rows(of: sheet.form.fields)
+
+        #expect(rows.contains { $0.name == "shipments" && $0.json(in: .zh)["type"] == "group[]" })
+        #expect(rows.contains { $0.name == "shipments.N.productContract" && $0.isRequired })
+        #expect(rows.contains { $0.name == "shipments.N.scheduledFor" && $0.typeLabel.zh.hasPrefix("时间") })
+    }
+
+    /// Otherwise everybody chooses, fills in the rest and is refused.
+    @Test func onlyTheSourcesThatTheRegulationKnowsAreOffered() throws {
+        let regulation = try RegulationLoader.shipped("dx")
+        let sheet = try TicketForms.sheet(of: .lead, nil, under: regulation, complaints: regulation)
+
+        let source = try #require(FormRow.rows(of: sheet.form.fields).first { $0.name == "leadSource" })
+        #expect(source.choices.map(\.code) == ["natural", "siteReturn", "designerReturn", "relation"])
+        let policies = FormPolicies(regulation.policy, complaints: regulation.policy)
+        let book = try FormBook().filled(from: policies)
+        #expect(book.choices["leadSource"]?["walkIn"] != nil, "leads of before are still told in words")
+    }
+
     @Test func theTableHasCodesAndWords() throws {
         let text = FormRow.table(of: try rows(), .zh).text(on: .plain)
 

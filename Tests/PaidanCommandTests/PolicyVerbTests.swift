@@ -10,7 +10,7 @@ import Testing
 @Suite struct PolicyVerbTests {
     private func differences(_ lines: String...) throws -> [RegulationDifference] {
         let text = (["name: ours", "title: {zh: 我司, en: ours}", "extends: dx"] + lines).joined(separator: "\n")
-        let ours = try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
+        let ours = try RegulationLoader.ofTexts.load(
             text: text, file: "ours.yaml")
         return RegulationDifference.between(try RegulationLoader.shipped("dx"), ours)
     }
@@ -122,7 +122,7 @@ import Testing
             complaint.surveyWithin: none
             clocks: {survey: none}
             """
-        let regulation = try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
+        let regulation = try RegulationLoader.ofTexts.load(
             activated: forgetful, file: "ours.yaml")
 
         let finding = PolicyFinding("ours", regulation)

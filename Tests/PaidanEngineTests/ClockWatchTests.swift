@@ -179,7 +179,7 @@ import Testing
         let house = try TestHouse()
         let before = try house.open().ticket
         let dx = house.engine.policies.regulation()
-        let stricter = try RegulationLoader(read: { _ in [] }).load(
+        let stricter = try RegulationSample.loader().load(
             text: dx.text.replacing("complaint.forwardWithin: 2 h", with: "complaint.forwardWithin: 110 min"),
             file: "stricter.yaml")
         try house.turn([.activate(Activation(stricter, by: TestHouse.supervisor))])

@@ -254,7 +254,7 @@ import Testing
         let house = try TestHouse()
         let complaint = try house.open().ticket
         try house.advance(.hours(1))
-        let always = try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
+        let always = try RegulationSample.loader().load(
             text: "name: always\ntitle: {zh: 全天, en: always}\nextends: dx\nhours: [00:00-24:00]\n", file: "a.yaml")
         try house.turn([.activate(Activation(always, by: Actor("admin", [.admin])))])
         try house.advance(.hours(3))

@@ -16,7 +16,7 @@ import Testing
             complaint.forwardWithin: 3 h
             complaint.forwardCountsWhen: delivered
             """
-        return try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
+        return try RegulationSample.loader().load(
             text: text, file: "strict.yaml")
     }
 

@@ -16,7 +16,7 @@ import Testing
             "name: \(name)", "title: {zh: 试, en: test}", "extends: dx", "complaint.forwardWithin: \(hours) h",
             "routing: {departments: {\(name): {zh: 部, en: department}}}",
         ]
-        return try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
+        return try RegulationSample.loader().load(
             text: lines.joined(separator: "\n"), file: "\(name).yaml")
     }
 
@@ -257,7 +257,7 @@ import Testing
                 extends: dx
                 routing: {departments: {engineering: {zh: \(label), en: works}}}
                 """
-            let regulation = try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) })
+            let regulation = try RegulationSample.loader()
                 .load(text: text, file: "\(name).yaml")
             try house.turn([.activate(Activation(regulation, by: Self.admin))])
         }
@@ -276,7 +276,7 @@ import Testing
             "name: with-\(category)", "title: {zh: 试, en: test}", "extends: dx",
             "routing: {categories: {\(category): {zh: 类, en: category, department: engineering}}}",
         ]
-        return try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
+        return try RegulationSample.loader().load(
             text: lines.joined(separator: "\n"), file: "\(category).yaml")
     }
 

@@ -96,7 +96,7 @@ import Testing
     }
 
     @Test func aFileOnDiskIsRead() throws {
-        let loader = RegulationLoader(read: RegulationFiles.read)
+        let loader = RegulationLoader(proves: false, read: RegulationFiles.read)
         let path = RegulationFixtures.folder + "/revisit.yaml"
 
         #expect(try loader.load(path: path).policy.name == "revisit")

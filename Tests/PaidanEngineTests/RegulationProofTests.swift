@@ -15,7 +15,7 @@ import Testing
         let text = (RegulationSample.head + ["complaint.surveyWithin: none", "clocks: {survey: none}"]).joined(
             separator: "\n")
 
-        let errors = try RegulationSample.errors(in: text)
+        let errors = try RegulationSample.errors(in: text, proves: true)
 
         let error = try #require(errors.first)
         #expect(errors.map(\.code) == [.orphan])
@@ -33,7 +33,7 @@ import Testing
         let text = (RegulationSample.head + ["complaint.forwardWithin: none", "clocks: {forward: none}"]).joined(
             separator: "\n")
 
-        let errors = try RegulationSample.errors(in: text)
+        let errors = try RegulationSample.errors(in: text, proves: true)
 
         #expect(Set(errors.map(\.code)) == [.orphan])
         #expect(errors.allSatisfy { $0.line == 4 && $0.suggestion == "complaint.forwardWithin: 2 h" })
@@ -44,7 +44,7 @@ import Testing
         let levels = "complaint.revisitLevel: {general: [qualityOffice], important: [leader], major: [leader]}"
         let text = (RegulationSample.head + ["complaint.revisitWithin: 3 d", levels]).joined(separator: "\n")
 
-        let errors = try RegulationSample.errors(in: text)
+        let errors = try RegulationSample.errors(in: text, proves: true)
 
         #expect(errors.map(\.code) == [.orphan, .orphan], "the complaint's own revisit and the call that makes it")
         #expect(errors.allSatisfy { $0.line == 5 && $0.reason.en.contains("nobody can settle it") })
@@ -52,10 +52,12 @@ import Testing
 
     /// A file of another company's: the place is that of the file that switches it off.
     @Test func theFileThatSwitchesItOffIsNamed() throws {
-        let errors = try RegulationSample.errors(of: [
+        let files = [
             "main.yaml": RegulationSample.fragment("main", "extends: base.yaml"),
             "base.yaml": RegulationSample.fragment("base", "extends: dx", "dispatch.promiseWithin: none"),
-        ])
+        ]
+
+        let errors = try RegulationSample.errors(of: files, proves: true)
 
         #expect(errors.map { "\($0.place) \($0.code)" } == ["base.yaml:4:1 orphan"])
     }
@@ -65,8 +67,8 @@ import Testing
             .joined(
                 separator: "\n")
 
-        let regulation = try RegulationSample.loader().load(text: text, file: "test.yaml")
-        let again = try RegulationSample.loader().load(text: regulation.text, file: "stored.yaml")
+        let regulation = try RegulationSample.loader(proves: true).load(text: text, file: "test.yaml")
+        let again = try RegulationSample.loader(proves: true).load(text: regulation.text, file: "stored.yaml")
 
         #expect(regulation.text.contains("complaint.resultToldWithin: none\n"))
         #expect(again.hash == regulation.hash)
@@ -79,7 +81,7 @@ import Testing
         let text = RegulationSample.head + limits.map { "\($0.key): \(limit)" } + ["complaint.revisitByCall: true"]
         let clocks = ["clocks:"] + Kind.clocks.map { "  \($0.name): none" }
 
-        let regulation = try RegulationSample.loader().load(
+        let regulation = try RegulationSample.loader(proves: true).load(
             text: (text + clocks).joined(separator: "\n"), file: "test.yaml")
 
         #expect(regulation.proof?.flaws == [])
@@ -89,7 +91,9 @@ import Testing
         let text = (RegulationSample.head + ["complaint.surveyWithin: none", "clocks: {survey: none}"]).joined(
             separator: "\n")
 
-        #expect(throws: Never.self) { try RegulationSample.loader().load(activated: text, file: "policy 1") }
+        #expect(throws: Never.self) {
+            try RegulationSample.loader(proves: true).load(activated: text, file: "policy 1")
+        }
     }
 
     @Test func thePageShowsWhatIsProved() throws {

@@ -9,8 +9,9 @@ enum RegulationSample {
 
     struct NoSuchFile: Error {}
 
-    static func loader(_ files: [String: String] = [:]) -> RegulationLoader {
-        RegulationLoader { path in
+    /// - Parameter proves: only where the proof is what a test is about.
+    static func loader(_ files: [String: String] = [:], proves: Bool = false) -> RegulationLoader {
+        RegulationLoader(proves: proves) { path in
             guard let text = files[path] else { throw NoSuchFile() }
             return Array(text.utf8)
         }
@@ -21,8 +22,8 @@ enum RegulationSample {
         try loader().load(text: (head + lines).joined(separator: "\n"), file: "test.yaml").policy
     }
 
-    static func errors(in text: String) throws -> [RegulationError] {
-        try errors { () throws(RegulationErrors) in try loader().load(text: text, file: "test.yaml") }
+    static func errors(in text: String, proves: Bool = false) throws -> [RegulationError] {
+        try errors { () throws(RegulationErrors) in try loader(proves: proves).load(text: text, file: "test.yaml") }
     }
 
     /// With how many more there are.
@@ -36,8 +37,8 @@ enum RegulationSample {
     }
 
     /// - Parameter files: by path; the first load is of `main.yaml`.
-    static func errors(of files: [String: String]) throws -> [RegulationError] {
-        try errors { () throws(RegulationErrors) in try loader(files).load(path: "main.yaml") }
+    static func errors(of files: [String: String], proves: Bool = false) throws -> [RegulationError] {
+        try errors { () throws(RegulationErrors) in try loader(files, proves: proves).load(path: "main.yaml") }
     }
 
     private static func errors(_ load: () throws(RegulationErrors) -> Regulation) throws -> [RegulationError] {

@@ -11,7 +11,7 @@ import Testing
 
     private static func policy(_ lines: [String]) throws -> Regulation {
         let text = (["name: next", "title: {zh: 新, en: next}", "extends: rs"] + lines).joined(separator: "\n")
-        return try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
+        return try RegulationSample.loader().load(
             text: text, file: "next.yaml")
     }
 

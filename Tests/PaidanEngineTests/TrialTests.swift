@@ -10,7 +10,7 @@ import Testing
 @Suite struct TrialTests {
     private static func draft(_ lines: String..., extends parent: String = "dx") throws -> Regulation {
         let text = ["name: draft", "title: {zh: 草案, en: draft}", "extends: \(parent)"] + lines
-        return try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
+        return try RegulationSample.loader().load(
             text: text.joined(separator: "\n"), file: "draft.yaml")
     }
 
@@ -350,7 +350,7 @@ import Testing
         let keys = ["call.attemptsMax", "call.daysAhead", "call.isReviewed", "complaint.forwardCountsWhen"]
         let shipped = try RegulationLoader.shipped("dx")
         let older = shipped.text.split(separator: "\n").filter { line in !keys.contains { line.hasPrefix("\($0):") } }
-        let before = try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
+        let before = try RegulationSample.loader().load(
             activated: older.joined(separator: "\n"), file: "older.yaml")
         let house = try TestHouse(regulation: before)
         func untried(_ draft: Regulation) throws -> [String] {

@@ -50,4 +50,25 @@ import Testing
         #expect(ended.contains("href=\"/?assignee=chen&amp;open=false\""), "one choice keeps the other")
         #expect(director.contains("/tickets/L-2") && !director.contains("assignee="))
     }
+
+    /// 通知: of the same role, each is told of his own.
+    @Test func nobodyIsToldOfWhatAColleagueSeesThrough() async throws {
+        let front = try await Self.studio()
+        func told(_ principal: String) async throws -> [String] {
+            let list = try await front.get("/v1/notices?unseen=true", as: principal).json
+            #expect(
+                list["unseen"] == .count(list["notices"]?.array?.count ?? -1), "the head of the page counts the same")
+            return list["notices"]?.array?.compactMap { $0["number"]?.string } ?? []
+        }
+
+        #expect(try await told("chen") == ["L-1"])
+        #expect(try await told("lin") == ["L-2"])
+        #expect(try await told("director").isEmpty == false)
+
+        // What nobody of the role has, all of them hear of.
+        _ = try await front.desk.run(.putToken(Front.token(for: Actor("wang", [.salesperson]))))
+        try await front.act("L-1", "proposeInvalid", ["reason": "x"], as: "chen")
+        #expect(try await told("wang") == ["L-1"], "it has a designer and no salesperson")
+        #expect(try await told("lin") == ["L-2"])
+    }
 }

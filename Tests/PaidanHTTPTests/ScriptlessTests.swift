@@ -83,6 +83,72 @@ import Testing
         #expect(try await front.get("/v1/feeds/all/events").json["head"] == before)
     }
 
+    // MARK: Rows and amounts
+
+    /// P-1 in a company that has no acceptances.
+    private static func project() async throws -> Front {
+        let front = try await Front(policy: "ht")
+        let data: JSON = ["customer": ["name": "王小明", "phone": "13800138000"], "contractNo": "HT-1", "site": "深圳"]
+        #expect(try await front.post("/v1/projects", ["data": data]).status == 201)
+        return front
+    }
+
+    /// The clerk left the second row empty.
+    private static let plan =
+        "type=approvePlan&rev=1&/data/planNo=SG-1&/data/shipments/0/productContract=CP-1"
+        + "&/data/shipments/0/scheduledFor=2026-04-20T09:00&/data/shipments/1/productContract=+"
+        + "&/data/shipments/3/productContract=CP-2&/data/shipments/3/products=%E6%B5%B4%E5%AE%A4%E6%9F%9C"
+
+    @Test func aListIsFilledInRowByRow() async throws {
+        let front = try await Self.project()
+        let form = Self.plan + "&/data/shipments/3/scheduledFor=2026-04-25T09:00"
+
+        let reply = try await front.send(form: form, to: "/tickets/P-1/commands")
+
+        #expect(reply.status == 303, "\(reply.body)")
+        let facts = try await front.get("/v1/tickets/P-1/history").json["events"]?.array ?? []
+        let shipments = facts.compactMap { $0["data"]?["nodes"]?.array }.first ?? []
+        #expect(shipments.compactMap { $0["productContract"]?.string } == ["CP-1", "CP-2"])
+    }
+
+    @Test func whatIsWrongInARowStandsBesideItAndTheRowsCloseUp() async throws {
+        let front = try await Self.project()
+
+        let reply = try await front.send(form: Self.plan, to: "/tickets/P-1/commands")
+
+        #expect(reply.status == 422)
+        #expect(reply.body.contains("data-error=\"/data/shipments/1/scheduledFor\">必须填写</p>"))
+        #expect(Self.input("/data/shipments/1/productContract", in: reply.body)?.hasSuffix("value=\"CP-2\">") == true)
+        #expect(Self.input("/data/shipments/2/productContract", in: reply.body)?.contains("value=") == false)
+        #expect(reply.body.contains(">浴室柜</textarea>"))
+        #expect(reply.body.utf8.count < 150_000)
+    }
+
+    private static func input(_ pointer: String, in body: String) -> Substring? {
+        guard let start = body.firstRange(of: "name=\"\(pointer)\" ") else { return nil }
+        return body[start.lowerBound...].prefix { $0 != ">" } + ">"
+    }
+
+    @Test func anAmountIsWrittenAndReadInYuan() async throws {
+        let front = try await Self.project()
+        try await front.act("P-1", "approvePlan", [:])
+        try await front.act("P-1", "startWorks", [:])
+        try await front.act("P-1", "endWorks", [:])
+
+        let page = try await front.get("/tickets/P-1").body
+        let form = "type=issuePaymentNotice&rev=\(try await front.get("/v1/tickets/P-1").json["rev"]?.integer ?? 0)"
+        let wrong = try await front.send(
+            form: form + "&/data/noticeNo=J-1&/data/amount=12.8w", to: "/tickets/P-1/commands")
+        let reply = try await front.send(
+            form: form + "&/data/noticeNo=J-1&/data/amount=12.8%E4%B8%87",
+            to: "/tickets/P-1/commands")
+
+        #expect(page.contains("data-type=\"money\"") && page.contains("金额(元)"))
+        #expect(wrong.status == 422 && wrong.body.contains("value=\"12.8w\"") && wrong.body.contains("网页上填元"))
+        #expect(reply.status == 303)
+        #expect(try await front.get("/tickets/P-1").body.contains("¥128,000.00"))
+    }
+
     // MARK: The log-in has ended meanwhile
 
     /// The browser has the cookie of a later log-in, and the form the proof of the former one.

@@ -69,8 +69,21 @@ package struct FormPolicies: Sendable {
 extension Field {
     /// The same field with the values that only the regulation knows.
     package func filled(from policies: FormPolicies) -> Field {
-        Field(name: name, label: label, type: type.filled(from: policies), isRequired: isRequired, limit: limit)
+        Field(
+            name: name, label: label, type: narrowed(by: policies.own).filled(from: policies), isRequired: isRequired,
+            limit: limit)
     }
+
+    /// What a machine knows and this regulation does not is not offered.
+    private func narrowed(by policy: Policy) -> FieldType {
+        guard case .choice(let choices) = type, let known = Self.known[name]?(policy) else { return type }
+        return .choice(choices.filter { known.contains($0.code) })
+    }
+
+    /// By the field's name, which means the same in every form.
+    private static let known: [String: @Sendable (Policy) -> [String]] = [
+        "leadSource": { $0[Lead.sources].sources.map(\.rawValue) }
+    ]
 }
 
 extension FieldType {

@@ -25,14 +25,15 @@ extension Field {
         case .list(let element):
             #"{"type":"array"\#(isRequired ? #","minItems":1"# : ""),"maxItems":\#(limit.countMax),"items":\#(element.schema)}"#
         case .integer:
-            limit.range.map { #"{"type":"integer","minimum":\#($0.lowerBound),"maximum":\#($0.upperBound)}"# }
-                ?? type.schema
+            #"{"type":"integer"\#(unit)\#(limit.range.map { #","minimum":\#($0.lowerBound),"maximum":\#($0.upperBound)"# } ?? "")}"#
         case .text(personal: false):
             limit.lengthMax.map { #"{"type":"string","minLength":1,"maxLength":\#($0)}"# } ?? type.schema
         case .text(personal: true), .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .group:
             type.schema
         }
     }
+
+    private var unit: String { isMoney ? #","description":"分 fen, 1/100 yuan""# : "" }
 }
 
 extension FieldType {

@@ -12,19 +12,20 @@ package struct FormBook: Sendable {
         self.init(kinds: kinds)
     }
 
-    private init(kinds: [Kind: KindForms]) {
+    /// - Parameter known: words of codes that no form offers any more, and that facts may still hold.
+    private init(kinds: [Kind: KindForms], known: [String: [String: Label]] = [:]) {
         self.kinds = kinds
         let forms = Kind.allCases.compactMap { kinds[$0] }
         let fields = forms.flatMap { ($0.allOfATicket + [$0.opening].compactMap(\.self)).flatMap(\.fields) }
         let lists = fields.map { ($0.name, $0.type.choices ?? []) } + Glossary.codes.map { ($0.key, $0.value) }
-        choices = lists.reduce(into: [:]) { choices, list in
+        choices = lists.reduce(into: known) { choices, list in
             for choice in list.1 { choices[list.0, default: [:]][choice.code] = choice.label }
         }
     }
 
     /// For the policy in force; made again when another one is activated.
     package func filled(from policies: FormPolicies) -> FormBook {
-        FormBook(kinds: kinds.mapValues { $0.filled(from: policies) })
+        FormBook(kinds: kinds.mapValues { $0.filled(from: policies) }, known: choices)
     }
 
     package subscript(kind: Kind) -> KindForms {

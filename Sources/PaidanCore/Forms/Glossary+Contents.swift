@@ -131,7 +131,7 @@ extension Glossary {
         "expectedOn": Label("预计到场", "expected at"),
         "facts": Label("基本资料", "basic data"),
         "filings": Label("提交次数", "times to be handed in"),
-        "fine": Label("罚款建议(分)", "fine proposed, in fen"),
+        "fine": Label("罚款建议", "fine proposed"),
         "first": Label("先前的记录", "former record"),
         "firstTalk": Label("首谈", "first talk"),
         "firstTalks": Label("首谈次数", "first talks"),

@@ -3,7 +3,7 @@ package enum Glossary {
     package static let fields: [String: Label] = [
         "account": Label("账号", "account"),
         "agreementNo": Label("协议编号", "agreement"),
-        "amount": Label("金额(分)", "amount in fen"),
+        "amount": Label("金额", "amount"),
         "anonymous": Label("匿名", "anonymous"),
         "answers": Label("回答", "answers"),
         "area": Label("面积(平方米)", "floor area in square metres"),

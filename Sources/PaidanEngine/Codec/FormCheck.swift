@@ -25,6 +25,7 @@ enum FormCheck {
                 return [FieldError(place, .unknown, .known(fields.map(\.name)))]
             }
             guard member.name != taken, !member.value.isNull else { return [] }
+            if field.isMoney, member.value.integer == nil { return wrong(place, .mustBeMoney) }
             return errors(in: member.value, field.type, at: place)
         }
         return found + missing.map { FieldError(pointer + "/" + $0.name, .missing, .isMissing) }
@@ -81,6 +82,9 @@ extension Label {
     static let mustBeText = Label("应为文本", "must be a text")
     static let mustBeFlag = Label("应为 true 或 false", "must be true or false")
     static let mustBeInteger = Label("应为整数", "must be an integer")
+    static let mustBeMoney = Label(
+        "应为金额:网页上填元,如 1280.50 或 12.8万;程序填整数,以分为单位",
+        "must be an amount: on pages in yuan, such as 1280.50; from programs a whole number of fen")
     static let mustBeNumber = Label("应为数字", "must be a number")
     static let mustBeList = Label("应为列表", "must be a list")
     static let mustBeObject = Label("应为对象", "must be an object")

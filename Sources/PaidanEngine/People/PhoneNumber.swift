@@ -28,6 +28,14 @@ enum PhoneNumber {
     /// What is dialled, without the extension and whatever stands between the digits.
     static func dialled(_ text: String) -> String { parts(of: text).number.filter(isDigit) }
 
+    /// Without the country code of China, with which some people write their numbers.
+    static func national(_ digits: String) -> Substring {
+        var rest = digits[...]
+        if rest.hasPrefix("0086") { rest.removeFirst(4) }
+        if rest.hasPrefix("86"), rest.count == 13 { rest.removeFirst(2) }
+        return rest
+    }
+
     private static func parts(of text: String) -> (number: Substring, ending: Substring) {
         var rest = text.drop { $0 == " " }
         if rest.first == "+" { rest.removeFirst() }

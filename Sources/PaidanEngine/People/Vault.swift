@@ -40,10 +40,9 @@ package struct Vault: Sendable {
 
     /// The same for every way of writing a number: digits only, a leading +86 or 0086 dropped.
     package func phoneHash(_ phone: String) -> [UInt8] {
-        var digits = phone.utf8.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        if digits.starts(with: "0086".utf8) { digits.removeFirst(4) }
-        if digits.starts(with: "86".utf8), digits.count == 13 { digits.removeFirst(2) }
-        return Array(HMAC<SHA256>.authenticationCode(for: digits, using: index).prefix(Self.phoneHashBytes))
+        let digits = phone.utf8.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        let number = Array(PhoneNumber.national(String(decoding: digits, as: UTF8.self)).utf8)
+        return Array(HMAC<SHA256>.authenticationCode(for: number, using: index).prefix(Self.phoneHashBytes))
     }
 }
 

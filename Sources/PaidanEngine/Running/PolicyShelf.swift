@@ -179,10 +179,3 @@ package struct PolicyShelf: Sendable {
     /// The kinds that have departments' parts.
     private static let routed = DepartmentDispatch.Whole.allCases.map(\.kind)
 }
-
-extension RegulationLoader {
-    /// A policy that ships with Paidan.
-    package static func shipped(_ name: String) throws(RegulationErrors) -> Regulation {
-        try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(shipped: name)
-    }
-}

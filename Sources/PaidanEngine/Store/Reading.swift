@@ -211,6 +211,8 @@ package struct NoticeFilter: Hashable, Sendable {
     package var kinds: [Kind]?
     /// Whose marks count.
     package var reader: String?
+    /// Roles that hear of their own tickets only: of those among whose assignees the reader is, or nobody of the role.
+    package var personal: [Role] = []
     /// Only what the reader has not seen.
     package var isUnseen = false
     /// Only those of these numbers; nil for all.

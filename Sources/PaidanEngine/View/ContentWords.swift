@@ -45,6 +45,7 @@ package struct ContentWords: Sendable {
         case "late": viewer.text(Span(milliseconds: number).label)
         // People count from one.
         case Self.rung: String(number + 1)
+        case _ where Money.names.contains(name): Money.text(fen: number)
         default: String(number)
         }
     }

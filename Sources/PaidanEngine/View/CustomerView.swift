@@ -30,9 +30,9 @@ package enum CustomerView {
     /// `13800138000` → `138****8000`; of a shorter number, which lacks an area code, only the last two digits are left. How it is
     /// written and its extension do not count.
     static func masked(phone: String) -> String {
-        let digits = PhoneNumber.dialled(phone)
+        let digits = PhoneNumber.national(PhoneNumber.dialled(phone))
         guard digits.count >= 11 else { return "****" + digits.suffix(min(2, digits.count / 2)) }
-        return phone.prefix(3) + "****" + digits.suffix(4)
+        return digits.prefix(3) + "****" + digits.suffix(4)
     }
 }
 

@@ -22,6 +22,8 @@ package struct Sight: Hashable, Sendable {
     private static let worksKinds: [Kind] = [.project, .node, .supply]
     /// Roles that stand on a project's team. Whoever is named there works for its customer, nobody else of the same role.
     package static let team: [Role] = [.siteLead, .inspector, .designer, .furnishingDesigner, .homeConsultant]
+    /// Roles whose people see single tickets through (经办): each of them is told of his own, and of what nobody of the role has yet.
+    package static let hearOfTheirOwn = team + assigned.filter { !team.contains($0) }
     /// Roles that read what customers said. An administrator keeps the house and reads no letters.
     package static let readers: [Role] = [
         .specialist, .supervisor, .leader, .director, .revisitor, .qualityOffice, .departmentWorker, .departmentHead,

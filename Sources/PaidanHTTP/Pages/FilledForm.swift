@@ -5,7 +5,7 @@ internal import PaidanJSON
 
 /// A form as a browser sends it by itself, where no script does: texts under the JSON Pointers of their fields.
 struct FilledForm: Sendable {
-    private let values: [String: [String]]
+    private var values: [String: [String]]
     /// What its codes are called; nil where nobody is shown them.
     var words: FormWords?
 
@@ -28,6 +28,32 @@ struct FilledForm: Sendable {
 
     /// The pointers of what a person filled in; what a form has unseen is not among them.
     var pointers: [String] { values.keys.filter { $0.hasPrefix("/") }.sorted() }
+
+    /// The rows of a list in which something was written, in order; between them a person may have left some empty.
+    /// - Parameter pointer: of the list.
+    func rows(_ pointer: String) -> [Int] {
+        let head = pointer + "/"
+        let rows = values.keys.compactMap { name -> Int? in
+            guard name.hasPrefix(head), texts(name).contains(where: { !$0.allSatisfy(\.isWhitespace) }) else {
+                return nil
+            }
+            return Int(name.dropFirst(head.count).prefix { $0 != "/" })
+        }
+        return Set(rows).sorted()
+    }
+
+    /// The same with the written rows of that list one after the other, as they are sent on.
+    func closingUp(_ pointer: String) -> FilledForm {
+        let places = rows(pointer).enumerated().map { (from: "\(pointer)/\($1)/", to: "\(pointer)/\($0)/") }
+        var form = self
+        form.values = values.filter { name, _ in !name.hasPrefix(pointer + "/") }
+        for (from, to) in places {
+            for (name, texts) in values where name.hasPrefix(from) {
+                form.values[to + name.dropFirst(from.count)] = texts
+            }
+        }
+        return form
+    }
 
     /// What was chosen or written there, in order.
     func texts(_ pointer: String) -> [String] { values[pointer] ?? [] }
@@ -68,6 +94,11 @@ struct FormReader {
         case .list where !field.questions.isEmpty:
             let answers = field.questions.compactMap { answer(to: $0, at: pointer) }
             return answers.isEmpty ? nil : .array(answers)
+        case .list(.group(let fields)):
+            let rows = form.rows(pointer).map { JSON.object(object(fields, at: "\(pointer)/\($0)")) }
+            return rows.isEmpty ? nil : .array(rows)
+        case .integer where field.isMoney:
+            return form.text(pointer).map { text in Money.fen(ofYuan: text).map(JSON.integer) ?? .string(text) }
         case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .list:
             return form.text(pointer).map { value($0, field.type) }
         }
@@ -80,7 +111,7 @@ struct FormReader {
         case .moment: return .string(Self.moment(text, offset))
         case .ticket: return .string(text[...].trimmed)
         // What is no JSON stays a text: the answer says what it should have been.
-        case .list(.group), .list(.list): return (try? JSON(parsing: text)) ?? .string(text)
+        case .list(.list): return (try? JSON(parsing: text)) ?? .string(text)
         case .list:
             let lines = text.split(separator: "\n").map { $0.trimmed }.filter { !$0.isEmpty }
             return .array(lines.map(JSON.string))

@@ -3,7 +3,7 @@ internal import PaidanCore
 /// A form that was sent and not accepted: what stood in it, and why. It is shown again, and nothing typed is lost.
 struct FormAttempt: Sendable {
     let verb: String
-    let filled: FilledForm
+    var filled: FilledForm
     let problem: Problem
 
     /// What is to be said above the form.

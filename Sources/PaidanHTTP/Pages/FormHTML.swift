@@ -43,7 +43,7 @@ struct FormHTML {
     static let happened = Label("发生时间(不填即现在)", "when it happened (now if left empty)")
 
     /// - Parameter insists: whether the browser wants required fields filled in; not within a group that may stay empty.
-    private func row(_ field: Field, below pointer: String, insists: Bool) -> HTML {
+    func row(_ field: Field, below pointer: String, insists: Bool) -> HTML {
         let pointer = "\(pointer)/\(field.name)"
         if let settled = settled[pointer] {
             return """
@@ -63,6 +63,9 @@ struct FormHTML {
                 """
         case .list where !field.questions.isEmpty:
             return QuestionnaireHTML(form: self, pointer: pointer).html(title(field), field.questions, error(pointer))
+        case .list(.group(let fields)):
+            let rows = RowsHTML(form: self, pointer: pointer, fields: fields, countMax: field.limit.countMax)
+            return rows.html(title(field), insists: insists && field.isRequired)
         case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .list:
             return single(field, pointer, insists: insists)
         }
@@ -76,7 +79,8 @@ struct FormHTML {
 
     private func title(_ field: Field) -> HTML {
         let star: HTML = "<span class=\"required\" title=\"\(words("必填", "required"))\">*</span>"
-        return "\(field.label.text(in: language))\(star, if: field.isRequired)"
+        let unit: HTML = "\(words("(元)", ", yuan"))"
+        return "\(field.label.text(in: language))\(unit, if: field.isMoney)\(star, if: field.isRequired)"
     }
 
     private func control(_ field: Field, _ pointer: String, _ insists: Bool) -> HTML {
@@ -91,6 +95,12 @@ struct FormHTML {
         case .text(personal: false), .account, .department, .category:
             let longest: HTML = field.limit.lengthMax.map { " maxlength=\"\($0)\"" } ?? .nothing
             return "<input \(attributes) data-type=\"text\"\(longest)\(value(text))>"
+        case .integer where field.isMoney:
+            let example = words("如 128000 或 12.8万", "such as 128000")
+            return """
+                <input \(attributes) data-type="money" inputmode="decimal" autocomplete="off" \
+                placeholder="\(example)"\(value(text))>
+                """
         case .integer:
             let range: HTML =
                 field.limit.range.map { " min=\"\(String($0.lowerBound))\" max=\"\(String($0.upperBound))\"" }
@@ -106,14 +116,14 @@ struct FormHTML {
         case .flag:
             return select(attributes, pointer, type: "yesno", [Choice("true", Self.yes), Choice("false", Self.no)])
         case .choice(let choices): return select(attributes, pointer, type: "text", choices)
-        case .list(.group), .list(.list):
+        case .group, .list(.group): return .nothing
+        case .list(.list):
             return "<textarea \(attributes) data-type=\"json\" rows=\"4\">\(text)</textarea>"
         case .list:
             return """
                 <textarea \(attributes) data-type="lines" rows="3" \
                 placeholder="\(words("每行一项", "one a line"))">\(text)</textarea>
                 """
-        case .group: return .nothing
         }
     }
 
@@ -144,7 +154,7 @@ struct FormHTML {
     func former(_ pointer: String) -> String { attempt?.filled.texts(pointer).first ?? "" }
     func isChosen(_ code: String, _ pointer: String) -> Bool { attempt?.filled.texts(pointer).contains(code) ?? false }
 
-    private func error(_ pointer: String) -> HTML {
+    func error(_ pointer: String) -> HTML {
         let told = flaws(at: pointer).map { $0.detail.text(in: language) }.joined(separator: words(";", "; "))
         return """
             <p class="error" role="alert" data-error="\(pointer)"\(" hidden", if: told.isEmpty)>\(told)</p>
@@ -164,13 +174,19 @@ struct FormHTML {
     }
 
     /// The pointers at which something can be shown.
-    private var places: [String] { Self.places(sheet.form.fields, below: "/data") + [Self.occurredAt] }
+    private var places: [String] { places(sheet.form.fields, below: "/data") + [Self.occurredAt] }
 
-    private static func places(_ fields: [Field], below pointer: String) -> [String] {
+    private func places(_ fields: [Field], below pointer: String) -> [String] {
         fields.flatMap { field -> [String] in
             let place = "\(pointer)/\(field.name)"
-            guard case .group(let inner) = field.type else { return [place] }
-            return [place] + places(inner, below: place)
+            switch field.type {
+            case .group(let inner): return [place] + places(inner, below: place)
+            case .list(.group(let inner)) where field.questions.isEmpty:
+                let rows = RowsHTML(form: self, pointer: place, fields: inner, countMax: field.limit.countMax)
+                return [place] + rows.places.flatMap { [$0] + places(inner, below: $0) }
+            case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .list:
+                return [place]
+            }
         }
     }
 

@@ -31,6 +31,7 @@ enum TypedHTML {
     }
 
     private static func word(_ name: String) -> Label? {
+        if let row = Int(name) { return RowsHTML.title(row) }
         if "/\(name)" == FormHTML.occurredAt { return FormHTML.happened }
         return Glossary.fields[name] ?? FormShelf.customerFields.first { $0.name == name }?.label
     }
@@ -64,7 +65,12 @@ private struct TypedWords {
         var flags: Set<String> = []
         func collect(_ fields: [Field]) {
             for field in fields {
-                if case .group(let inner) = field.type { collect(inner) }
+                switch field.type {
+                case .group(let inner), .list(.group(let inner)): collect(inner)
+                case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .choice,
+                    .list:
+                    break
+                }
                 if field.type == .flag { flags.insert(field.name) }
                 choices[field.name, default: []] += field.type.choices ?? []
             }

@@ -7,7 +7,7 @@ struct Company {
     /// Read once; every world has the same.
     static let regulations: [Regulation] = {
         do {
-            let loader = RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) })
+            let loader = RegulationLoader.ofTexts
             return try [loader.load(shipped: "dx"), loader.load(shipped: "rs")]
                 + [revisits, strict].map { text in
                     try loader.load(text: text, file: "simulation.yaml")

@@ -79,7 +79,7 @@ struct PolicyAccess {
     static func regulation(
         _ text: String, _ file: String = PolicyArgument.active
     ) throws(RegulationErrors) -> Regulation {
-        try RegulationLoader(read: { path in throw EngineError.readsNoFiles(path) }).load(
+        try RegulationLoader.ofTexts.load(
             activated: text, file: file)
     }
 }

@@ -21,6 +21,11 @@ enum DemoCompany {
         Member(actor: Actor("demo-front-desk", [.frontDesk]), label: Role.frontDesk.label),
         Member(actor: Actor("demo-designer", [.designer]), label: Role.designer.label),
         Member(actor: Actor("demo-salesperson", [.salesperson]), label: Role.salesperson.label),
+        Member(actor: Actor("demo-site-lead", [.siteLead]), label: Role.siteLead.label),
+        Member(actor: Actor("demo-inspector", [.inspector]), label: Role.inspector.label),
+        Member(actor: Actor("demo-furnisher", [.furnishingDesigner]), label: Role.furnishingDesigner.label),
+        Member(actor: Actor("demo-consultant", [.homeConsultant]), label: Role.homeConsultant.label),
+        Member(actor: Actor("demo-cashier", [.cashier]), label: Role.cashier.label),
     ]
 
     /// Somebody with a token; it is shown once.

@@ -50,9 +50,13 @@ struct DataBuilder {
     private static func type(of path: ArraySlice<String>, in fields: [Field]) -> FieldType? {
         guard let field = fields.first(where: { $0.name == path.first }) else { return nil }
         let rest = path.dropFirst()
-        guard !rest.isEmpty else { return field.type }
-        guard case .group(let inner) = field.type else { return nil }
-        return type(of: rest, in: inner)
+        guard let next = rest.first else { return field.type }
+        switch field.type {
+        case .group(let inner): return type(of: rest, in: inner)
+        case .list(.group(let inner)): return Int(next) == nil ? nil : type(of: rest.dropFirst(), in: inner)
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .list:
+            return nil
+        }
     }
 
     // MARK: Values
@@ -71,6 +75,7 @@ struct DataBuilder {
     private func json(_ text: String, _ type: FieldType?, named name: String, isElement: Bool) throws(Trouble) -> JSON {
         switch type {
         case nil: Self.guess(text)
+        case .integer where Money.names.contains(Self.lastName(name)): .integer(try Self.fen(text, named: name))
         case .integer: Int64(text).map(JSON.integer) ?? .string(text)
         case .flag: Bool(text).map(JSON.bool) ?? .string(text)
         case .list(.text): .string(text)
@@ -84,6 +89,17 @@ struct DataBuilder {
         case .choice(let choices): .string(Self.code(text, among: choices))
         case .text, .ticket, .person, .account, .department, .category, .group: .string(text)
         }
+    }
+
+    private static func lastName(_ path: String) -> String { path.split(separator: ".").last.map(String.init) ?? path }
+
+    /// A figure alone would be yuan to one and 分 to another.
+    private static func fen(_ text: String, named name: String) throws(Trouble) -> Int64 {
+        if text.hasSuffix("分"), let fen = Int64(text.dropLast()) { return fen }
+        if text.hasSuffix("元") || text.hasSuffix("万"), let fen = Money.fen(ofYuan: text) { return fen }
+        throw Trouble(
+            .refused, "\(name):“\(text)”不是金额;请写明单位,如 1280.50元、12.8万元 或 128050分",
+            "\(name): \"\(text)\" is no amount; write its unit, such as 1280.50元 or 128050分 (fen)")
     }
 
     /// 电话 for `phone`, where the word means one only.
@@ -114,6 +130,9 @@ struct DataBuilder {
         let rest = path.dropFirst()
         if rest.isEmpty {
             object[name] = merged(value, with: object[name], isList: isList(type, assignment))
+        } else if let row = rest.first.flatMap({ Int($0) }) {
+            object[name] = .array(
+                try put(value, inRow: row, at: rest.dropFirst(), in: object[name] ?? [], named: name, assignment, type))
         } else {
             guard let inner = (object[name] ?? [:]).object else {
                 throw Trouble(.usage, "--set:\(name) 已有值,不能再含字段", "--set: \(name) is a value already and has no fields")
@@ -121,6 +140,26 @@ struct DataBuilder {
             object[name] = .object(try put(value, at: rest, in: inner, assignment, type))
         }
         return object
+    }
+
+    /// `shipments.0.store`: rows are counted from zero, and none is left out.
+    private static func put(
+        _ value: JSON, inRow row: Int, at path: ArraySlice<String>, in list: JSON, named name: String,
+        _ assignment: Assignment, _ type: FieldType?
+    ) throws -> [JSON] {
+        guard var rows = list.array, (0...rows.count).contains(row), !path.isEmpty else {
+            throw Trouble(
+                .usage, "--set \(assignment.path.joined(separator: ".")):应为 \(name).编号.字段,编号自 0 起,不可跳过",
+                "--set \(assignment.path.joined(separator: ".")): should be \(name).N.field, with N from 0 on and none left out"
+            )
+        }
+        if row == rows.count { rows.append([:]) }
+        guard let object = rows[row].object else {
+            throw Trouble(
+                .usage, "--set:\(name).\(row) 已有值,不能再含字段", "--set: \(name).\(row) is a value already and has no fields")
+        }
+        rows[row] = .object(try put(value, at: path, in: object, assignment, type))
+        return rows
     }
 
     private static func isList(_ type: FieldType?, _ assignment: Assignment) -> Bool {

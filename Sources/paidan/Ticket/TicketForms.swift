@@ -72,6 +72,7 @@ struct FormRow {
     let label: Label
     let isRequired: Bool
     let type: FieldType
+    let isMoney: Bool
     let choices: [Choice]
 
     /// - Parameters:
@@ -81,13 +82,17 @@ struct FormRow {
         fields.flatMap { field -> [FormRow] in
             let (name, isRequired) = (path + field.name, field.isRequired && isAsked)
             if case .group(let inner) = field.type { return rows(of: inner, in: name + ".", isRequired) }
-            return [
-                FormRow(
-                    name: name, label: field.label, isRequired: isRequired, type: field.type,
-                    choices: choices(of: field.type))
-            ]
+            let row = FormRow(
+                name: name, label: field.label, isRequired: isRequired, type: field.type, isMoney: field.isMoney,
+                choices: choices(of: field.type))
+            guard case .list(.group(let inner)) = field.type else { return [row] }
+            // What an element holds is needed where there is one.
+            return [row] + rows(of: inner, in: "\(name).\(element).", true)
         }
     }
+
+    /// `shipments.N.store`: a field of any element of a list.
+    private static let element = "N"
 
     static func table(of rows: [FormRow], _ language: Language) -> TextTable {
         let heads = [
@@ -121,7 +126,9 @@ struct FormRow {
         }
     }
 
-    var typeLabel: Label { Self.words(for: type) }
+    var typeLabel: Label {
+        isMoney ? Label("金额,如 1280.50元 或 128050分", "amount, such as 1280.50元 or 128050分") : Self.words(for: type)
+    }
 
     /// For programs; the same in every language and version.
     private static func name(of type: FieldType) -> String {
@@ -154,7 +161,8 @@ struct FormRow {
         case .category: Label("问题类别", "category")
         case .choice: Label("选一项", "one of")
         case .list(.choice): Label("选若干项,以逗号分隔", "some of, with commas between")
-        case .list(.group), .list(.list): Label("JSON 列表", "list, as JSON")
+        case .list(.group): Label("若干项,以 0、1、2 编号", "list of groups, numbered 0, 1, 2")
+        case .list(.list): Label("JSON 列表", "list, as JSON")
         case .list(let element): Label("若干\(words(for: element).zh)", "list of \(words(for: element).en)")
         case .group: Label("一组", "group")
         }

@@ -40,6 +40,17 @@ extension Assets {
             return list.length ? list : undefined;
           }
 
+          /// As `Money.fen(ofYuan:)`; null for what is no amount.
+          function fen(text) {
+            const match = /^[¥\uFFE5]?(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?(万)?元?$/.exec(text.replace(/\s/g, ""));
+            if (!match) return null;
+            const [, whole, behind = "", tenThousands] = match;
+            const places = tenThousands ? 6 : 2;
+            if (behind.length > places) return null;
+            const amount = Number(whole.replaceAll(",", "") + behind.padEnd(places, "0"));
+            return Number.isSafeInteger(amount) ? amount : null;
+          }
+
           function valueOf(field, offset) {
             const type = field.dataset.type;
             if (type === "choices") {
@@ -47,10 +58,12 @@ extension Assets {
               return chosen.length ? chosen : undefined;
             }
             if (type === "questions") return answers(field);
+            if (type === "rows") return undefined;
             const text = field.value;
             if (text.trim() === "") return undefined;
             switch (type) {
               case "integer": return Number(text);
+              case "money": return fen(text) ?? text;
               case "yesno": return text === "true";
               case "moment": return (text.length === 16 ? text + ":00" : text) + offset;
               case "lines": return text.split("\n").map((line) => line.trim()).filter((line) => line);
@@ -72,6 +85,35 @@ extension Assets {
             return body;
           }
 
+          const lists = (form) => [...form.querySelectorAll('[data-type="rows"]')].map((list) => list.dataset.name);
+
+          /// Makes lists of what was written into rows, the inner ones first.
+          /// - Returns: which rows of each list were written into, by its pointer.
+          function closeUp(body, form) {
+            const written = {};
+            for (const pointer of lists(form).reverse()) {
+              const path = pointer.split("/").slice(1);
+              const last = path.pop();
+              let place = body;
+              for (const name of path) place = place?.[name];
+              const rows = place?.[last];
+              if (!rows) continue;
+              written[pointer] = Object.keys(rows).map(Number).sort((a, b) => a - b);
+              place[last] = written[pointer].map((row) => rows[row]);
+            }
+            return written;
+          }
+
+          /// From the place in what was sent to the place on the page.
+          function placed(pointer, form, written) {
+            for (const list of lists(form)) {
+              if (!pointer.startsWith(list + "/")) continue;
+              const [row, ...rest] = pointer.slice(list.length + 1).split("/");
+              pointer = [list, written[list]?.[Number(row)] ?? row, ...rest].join("/");
+            }
+            return pointer;
+          }
+
           function say(place, text) {
             place.textContent = text;
             place.hidden = !text;
@@ -91,11 +133,13 @@ extension Assets {
             return [null, null];
           }
 
-          function show(form, problem) {
+          /// - Parameter written: which rows of lists were sent.
+          function show(form, problem, written = {}) {
             let rest = problem.detail || problem.title;
             for (const error of problem.errors ?? []) {
-              const [place, field] = nearest(form, error.pointer);
+              const [place, field] = nearest(form, placed(error.pointer, form, written));
               if (!place) continue;
+              for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
               say(place, error.detail);
               field?.setAttribute("aria-invalid", "true");
               rest = problem.title;
@@ -111,6 +155,8 @@ extension Assets {
             button.disabled = true;
             form.dataset.key ??= key();
             try {
+              const body = bodyOf(form);
+              const written = closeUp(body, form);
               const answer = await fetch(form.dataset.endpoint, {
                 method: "POST",
                 headers: {
@@ -118,12 +164,12 @@ extension Assets {
                   "Idempotency-Key": form.dataset.key,
                   "Accept-Language": document.documentElement.lang,
                 },
-                body: JSON.stringify(bodyOf(form)),
+                body: JSON.stringify(body),
               });
               // Sent as without script: the log-in keeps what was typed and brings it back.
               if (isOut(answer)) return form.submit();
               const result = await answer.json();
-              if (!answer.ok) return show(form, result);
+              if (!answer.ok) return show(form, result, written);
               if (form.dataset.kind) location.assign("/tickets/" + encodeURIComponent(result.number));
               else location.reload();
             } catch (error) {
