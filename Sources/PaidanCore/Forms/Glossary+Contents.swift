@@ -250,6 +250,8 @@ extension Glossary {
         "promises": Label("承诺次数", "promises made"),
         "proposedBy": Label("提出方", "proposed by"),
         "proxy": Label("代验收人", "proxy"),
+        "proxy.signedAt": Label("协议签署时间", "agreement signed at"),
+        "proxySigned.signedAt": Label("协议签署时间", "agreement signed at"),
         "publishedAt": Label("签收时间", "delivered at"),
         "questions": Label("问题", "questions"),
         "queue": Label("队列", "queue"),

@@ -1,4 +1,4 @@
-/// The word that stands beside a field. A name means the same in every form of every kind.
+/// The word that stands beside a field. A name means the same in every form of every kind, but for `ownFields`.
 package enum Glossary {
     package static let fields: [String: Label] = [
         "account": Label("账号", "account"),
@@ -178,4 +178,17 @@ package enum Glossary {
         "work": Label("分工内容", "work"),
         "yes": Label("是或否", "yes or no"),
     ]
+
+    /// Fields that mean something else in one command or opening, as `command.field`.
+    package static let ownFields: [String: Label] = [
+        // 主材委托验收协议 is signed, not the contract (PROJ-14).
+        "signProxy.signedAt": Label("协议签署时间", "agreement signed at"),
+        // 与回访结果有异议的,由核对的客服专员注明并签字 (PAY-04); the customer has filled the form in before (PAY-02).
+        "verifySurvey.signed": Label("核对的客服专员已签字", "signed by whoever verified it"),
+    ]
+
+    /// - Parameter command: whose field it is; `open` for an opening, nil where nobody knows.
+    package static func field(_ name: String, of command: String?) -> Label? {
+        command.flatMap { ownFields["\($0).\(name)"] } ?? fields[name]
+    }
 }

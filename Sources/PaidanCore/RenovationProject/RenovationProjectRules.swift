@@ -206,7 +206,8 @@ extension Refusal.Reason {
         "fill in the questionnaire, or say that the customer declined it", key: RenovationProject.hasQuestionnaire.key)
     static let warrantyEndsFirst = Self(
         "warranty-ends-first", "保修期的结束应晚于开始", "the warranty has to end after it has begun")
-    static let surveyNotSigned = Self("survey-not-signed", "核对后须签字", "the verified questionnaire has to be signed")
+    static let surveyNotSigned = Self(
+        "survey-not-signed", "核对的客服专员须在调查表上签字", "whoever verifies the questionnaire has to sign it")
     static let recordsDiffer = Self(
         "records-differ", "调查表与回访记录不一致,请注明真实的记录",
         "the questionnaire and a call's record differ: note what is true")

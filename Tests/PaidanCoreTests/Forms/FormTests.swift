@@ -86,6 +86,24 @@ import Testing
         #expect(Set(Glossary.fields.keys) == used)
     }
 
+    /// 核对后由客服专员签字 (PAY-04): the customer's signature is another one.
+    @Test func theVerifiedQuestionnaireIsSignedByWhoeverVerifiedIt() throws {
+        func label(_ verb: String, of kind: Kind) throws -> Label? {
+            try FormBook()[kind].all.first { $0.verb == verb }?.fields.first { $0.name == "signed" }?.label
+        }
+
+        #expect(try label("verifySurvey", of: .project)?.zh == "核对的客服专员已签字")
+        #expect(try label("recordResult", of: .node)?.zh == "客户已签名")
+        #expect(try label("complete", of: .call)?.zh == "客户已签名")
+    }
+
+    @Test func everyWordOfACommandsOwnIsUsed() throws {
+        let actions = try Kind.allCases.flatMap { try FormBook()[$0].allOfATicket }
+        let used = actions.flatMap { action in action.fields.map { "\(action.verb).\($0.name)" } }
+
+        #expect(Set(Glossary.ownFields.keys).subtracting(used) == [])
+    }
+
     // MARK: Flaws
 
     private struct Unnamed: Decodable { let colour: String }
