@@ -118,6 +118,11 @@ extension AcceptanceNode {
 
     package var person: PersonID { opening.customer }
     package var parent: TicketID? { opening.project }
+    package static let sharesAssignees = true
+    package static let hasSubject = true
+    package var subject: Subject? {
+        Subject(opening.stage.label, reference: opening.productContract, plannedFor: day.scheduledFor)
+    }
 
     package func relative(id: TicketID, branch: Branch) -> Relative {
         Relative(

@@ -100,6 +100,8 @@ extension CallTask {
 
     package var person: PersonID { opening.customer }
     package var parent: TicketID? { opening.parent }
+    package static let hasSubject = true
+    package var subject: Subject? { Subject(opening.occasion.label) }
 
     package func relative(id: TicketID, branch: Branch) -> Relative {
         Relative(

@@ -69,6 +69,8 @@ extension RenovationProject {
     package var begunAt: Instant? { opening.signedAt }
     package var person: PersonID { opening.customer }
     package var assignees: [Account] { team.accounts }
+    package static let hasSubject = true
+    package var subject: Subject? { Subject(reference: opening.contractNo) }
 
     package func relative(id: TicketID, branch: Branch) -> Relative {
         let parts = openNodes.map(\.node) + openSupplies.map(\.supply) + openLinks.map(\.linked)

@@ -78,6 +78,11 @@ extension SupplyRequest {
 
     package var person: PersonID { opening.customer }
     package var parent: TicketID? { opening.project }
+    package static let sharesAssignees = true
+    package static let hasSubject = true
+    package var subject: Subject? {
+        Subject(opening.contract?.goods?.label, reference: opening.productContract, plannedFor: expectedOn)
+    }
 
     package func relative(id: TicketID, branch: Branch) -> Relative {
         Relative(id: id, kind: .supply, branch: branch, isOpen: !phase.isEnd, person: person)

@@ -37,8 +37,14 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     /// The department that holds it, if it is one department's.
     var department: Department? { get }
     var parent: TicketID? { get }
+    /// Whether such tickets say what they are about; lists read no history of the others for it.
+    static var hasSubject: Bool { get }
+    /// 事项: what it is about, besides its kind.
+    var subject: Subject? { get }
     /// 经办人: who of the staff personally sees it through, each once; lists of one's own show them.
     var assignees: [Account] { get }
+    /// Whether whoever sees the whole through sees such a part of it through, too.
+    static var sharesAssignees: Bool { get }
 
     func needs(_ command: Command) -> [Need]
     /// Why such a ticket does not take the command of this actor, whatever its form says; nil where it may. Forms are not offered
@@ -173,7 +179,10 @@ extension TicketKind {
     package var briefing: Briefing { Briefing() }
     package var department: Department? { nil }
     package var parent: TicketID? { nil }
+    package static var hasSubject: Bool { false }
+    package var subject: Subject? { nil }
     package var assignees: [Account] { [] }
+    package static var sharesAssignees: Bool { false }
     package var unwatched: Label? { nil }
     package func mayHear(_ command: Command) -> Bool { true }
     package static func isAside(_ event: Event) -> Bool { false }

@@ -104,40 +104,52 @@ struct RowTable {
         viewer = call.viewer
     }
 
-    /// - Parameter words: what the customers said, by ticket; a column of its own where the reader may read it.
-    func html(_ rows: [RowView], board: String? = nil, words: [TicketID: String]? = nil) -> HTML {
+    /// - Parameters:
+    ///   - words: what the customers said, by ticket; a column of its own where the reader may read it.
+    ///   - isOfOne: whether they are all parts of the ticket that is shown.
+    func html(
+        _ rows: [RowView], board: String? = nil, words: [TicketID: String]? = nil, isOfOne: Bool = false
+    ) -> HTML {
         let branches: HTML = " data-branches"
         let said: HTML = " data-words"
         let attributes: HTML =
             board.map {
                 "data-board=\"\($0)\"\(branches, if: viewer.seesSeveralBranches)\(said, if: words != nil)"
             } ?? .nothing
-        let table = table(words)
+        // A board's rows may change; what stands in one place has the same columns all the time.
+        let subjects = rows.map { SubjectCell($0, isOfOne: isOfOne) }
+        let hasSubjects = board != nil || subjects.contains { !$0.isEmpty }
+        let table = table(words, hasSubjects: hasSubjects)
+        let lines = zip(rows, subjects).map { row($0, hasSubjects ? $1 : nil, words, table) }
         return """
-            \(table.html(rows.map { row($0, words, table) }, attributes))
+            \(table.html(lines, attributes))
             <p class="quiet" data-empty\(" hidden", if: !rows.isEmpty)>\(call.words("没有工单", "no tickets"))</p>
             """
     }
 
-    private func table(_ words: [TicketID: String]?) -> TableHTML {
+    private func table(_ words: [TicketID: String]?, hasSubjects: Bool) -> TableHTML {
         let branch = viewer.seesSeveralBranches ? [call.words("分公司", "branch")] : []
         let said = words == nil ? [] : [call.words("客户原话", "what the customer said")]
         return TableHTML(
             heads: [call.words("单号", "number")] + branch + [
-                call.words("种类", "kind"), call.words("状态", "state"), call.words("责任方", "held by"),
-                call.words("到期", "due"),
+                call.words("种类", "kind")
+            ] + (hasSubjects ? [call.words("事项", "about")] : []) + [
+                call.words("状态", "state"), call.words("责任方", "held by"), call.words("到期", "due"),
             ] + said)
     }
 
-    private func row(_ view: RowView, _ words: [TicketID: String]?, _ table: TableHTML) -> HTML {
+    private func row(
+        _ view: RowView, _ subject: SubjectCell?, _ words: [TicketID: String]?, _ table: TableHTML
+    ) -> HTML {
         let row = view.row
         let branch: [HTML] = viewer.seesSeveralBranches ? ["\(view.branchLabel ?? "")"] : []
         let said: [HTML] = words.map { ["\($0[row.id] ?? "")"] } ?? []
-        let own: [HTML] = [
-            "\(row.kind.label.text(in: call.language))",
-            "\(StateWords.label(of: row.phase, row.kind).text(in: call.language))",
-            "\(viewer.text(custodian: row.custodian))", due(view),
-        ]
+        let about: [HTML] = subject.map { [$0.html] } ?? []
+        let own: [HTML] =
+            ["\(row.kind.label.text(in: call.language))"] + about + [
+                "\(StateWords.label(of: row.phase, row.kind).text(in: call.language))",
+                "\(viewer.text(custodian: row.custodian))", due(view),
+            ]
         let number: HTML = "<a href=\"/tickets/\(row.numberText)\">\(row.numberText)</a>"
         return table.row([number] + branch + own + said, isLate: view.isLate)
     }
@@ -149,6 +161,28 @@ struct RowTable {
         let isLate = view.row.due == nil ? view.isLate : view.row.isLate
         let which: HTML = view.dueLabel.map { " <span class=\"quiet\">\($0)</span>" } ?? .nothing
         return "\(parts)\(DueHTML.html(due, isLate: isLate, isReminder: view.isReminder, call))\(which)"
+    }
+}
+
+/// 事项: what a row is about, and what it is part of; the board's script writes the same.
+private struct SubjectCell {
+    private let subject: String?
+    private let whole: String?
+    private let site: String?
+
+    init(_ view: RowView, isOfOne: Bool) {
+        subject = view.subject?.text
+        whole = isOfOne ? nil : view.parentNumber
+        site = isOfOne ? nil : view.siteAddress
+    }
+
+    var isEmpty: Bool { subject == nil && whole == nil && site == nil }
+
+    var html: HTML {
+        let about: HTML = subject.map { "\($0)" } ?? .nothing
+        let link: HTML = whole.map { " <a class=\"quiet\" href=\"/tickets/\($0)\">\($0)</a>" } ?? .nothing
+        let place: HTML = site.map { " <span class=\"quiet\">\($0)</span>" } ?? .nothing
+        return "\(about)\(link)\(place)"
     }
 }
 

@@ -126,13 +126,14 @@ struct TicketPageView: Sendable {
             \(section("为何超时", "why late", why, call), if: !reasons.isEmpty)
             \(guide(call))\
             \(section("可执行的操作", "what you may do", actions(call, attempt), call))
-            \(section("关联工单", "parts", RowTable(call).html(parts), call), if: !parts.isEmpty)
+            \(section("关联工单", "parts", RowTable(call).html(parts, isOfOne: true), call), if: !parts.isEmpty)
             \(section("为此客户另立工单", "another ticket for this customer", "<ul>\(others)</ul>", call), if: !others.isEmpty)
             \(section("内容", "contents", values.html(json["data"] ?? .null), call))
             \(section("经过", "history", HistoryHTML.html(history, values, call), call))
             </div>
             """
-        let title = "\(row.numberText) \(row.kind.label.text(in: call.language))"
+        let title = [row.numberText, row.kind.label.text(in: call.language), summary.subject?.label]
+            .compactMap(\.self).joined(separator: " ")
         return call.page(
             title, main, at: attempt == nil ? "" : "/tickets/\(row.numberText)",
             status: attempt?.problem.code.status ?? .ok, headers: [.eTag: tag])
@@ -196,6 +197,8 @@ struct TicketPageView: Sendable {
         let own = row.isLate ? call.words("超时", "late") : nil
         let late: [HTML] = [own, summary.latePartsLabel].compactMap(\.self)
             .map { " <strong class=\"badge\">\($0)</strong>" }
+        let subject: HTML =
+            summary.subject.map { "<dt>\(call.words("事项", "about"))</dt><dd>\($0.text)</dd>" } ?? .nothing
         let branch: HTML =
             summary.branchLabel.map { "<dt>\(call.words("分公司", "branch"))</dt><dd>\($0)</dd>" } ?? .nothing
         let foreign: HTML =
@@ -210,7 +213,7 @@ struct TicketPageView: Sendable {
         return """
             <dl class="summary">
             <dt>\(call.words("状态", "state"))</dt><dd><b class="state">\(state)</b>\(late)</dd>
-            \(branch)\(foreign)<dt>\(call.words("责任方", "held by"))</dt><dd>\(call.viewer.text(custodian: row.custodian))</dd>
+            \(subject)\(branch)\(foreign)<dt>\(call.words("责任方", "held by"))</dt><dd>\(call.viewer.text(custodian: row.custodian))</dd>
             \(parent)
             <dt>\(call.words("开立", "opened"))</dt><dd>\(call.clockTime(row.openedAt))</dd>
             <dt>\(call.words("客户", "customer"))</dt><dd data-kept>\(customer(call))</dd>

@@ -28,8 +28,11 @@ struct ValueHTML {
     }
 
     private func text(_ text: String, named name: String) -> HTML {
-        guard let number = TicketID(text: text).flatMap(words.number) else { return "\(words.text(text, named: name))" }
-        return "<a href=\"/tickets/\(number)\">\(number)</a>"
+        guard let id = TicketID(text: text), let number = words.number(of: id) else {
+            return "\(words.text(text, named: name))"
+        }
+        let subject: HTML = words.subject(of: id).map { " <span class=\"quiet\">\($0)</span>" } ?? .nothing
+        return "<a href=\"/tickets/\(number)\">\(number)</a>\(subject)"
     }
 
     private func list(_ values: [JSON], named name: String) -> HTML {
