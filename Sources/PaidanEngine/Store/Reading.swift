@@ -181,7 +181,7 @@ package struct TicketFilter: Hashable, Sendable {
     package var branch: Branch?
     package var person: PersonID?
     package var parent: TicketID?
-    /// 经办人: only what this account sees through.
+    /// 经办人: only what this account sees through, and the parts of it that go with it (`TicketKind.sharesAssignees`).
     package var assignee: Account?
     /// Whether only tickets that are parts of no other are meant.
     package var isWhole = false

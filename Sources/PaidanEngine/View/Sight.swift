@@ -14,7 +14,7 @@ package struct Sight: Hashable, Sendable {
     package static let sellers: [Role] = [.designer, .designSupervisor, .frontDesk, .salesperson]
     private static let sellersKinds: [Kind] = [.lead, .rota]
     /// Roles to whom tickets are given personally (经办人); their lists begin with their own.
-    package static let assigned: [Role] = [.designer, .salesperson]
+    package static let assigned: [Role] = [.salesperson] + team
     /// Roles that see the renovations of their branch.
     package static let works: [Role] = [
         .siteLead, .inspector, .designer, .furnishingDesigner, .homeConsultant, .cashier,
