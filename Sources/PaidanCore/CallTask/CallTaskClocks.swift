@@ -106,7 +106,8 @@ extension CallTask {
     package func relative(id: TicketID, branch: Branch) -> Relative {
         Relative(
             id: id, kind: .call, branch: branch, isOpen: !phase.isEnd, person: person,
-            record: record.map { Testimony(isSatisfied: $0.isSatisfied, score: $0.score, answers: answers) })
+            record: record.map { Testimony(isSatisfied: $0.isSatisfied, score: $0.score, answers: answers) },
+            call: outline)
     }
 
     package var guide: Guide? {

@@ -25,7 +25,8 @@ extension CallTask {
         case waive(reason: Waiver.Reason, note: PersonalText?)
         case supersede(newTaskID: TicketID?)
         case closeMissed(reason: PersonalText?)
-        // Given by clocks.
+        // Given by the project that it goes with, and by clocks.
+        case madeTogether(call: TicketID)
         case becomeDue
         case deadlinePassed
         case contactLapsed
@@ -36,7 +37,7 @@ extension CallTask {
             supervisorRetry
         case acceptUnreached, amend, writeReport, submitRecord, allowLater, review, sendBack, needSecondCall, markFaked,
             waive
-        case supersede, closeMissed, becomeDue, deadlinePassed, contactLapsed
+        case supersede, closeMissed, madeTogether, becomeDue, deadlinePassed, contactLapsed
     }
 
     package static func verb(of command: Command) -> Verb {
@@ -63,6 +64,7 @@ extension CallTask {
         case .waive: .waive
         case .supersede: .supersede
         case .closeMissed: .closeMissed
+        case .madeTogether: .madeTogether
         case .becomeDue: .becomeDue
         case .deadlinePassed: .deadlinePassed
         case .contactLapsed: .contactLapsed

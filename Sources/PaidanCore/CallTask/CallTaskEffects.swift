@@ -20,7 +20,8 @@ extension CallTask {
         case .completed(let made):
             (made.satisfied == false ? [.tell([.supervisor], .customerDissatisfied)] : [])
                 + (record?.owesVisit == true ? [.tell([.supervisor], .visitOwed)] : [])
-                + answer(made.satisfied ?? true ? .satisfied(made.score) : .dissatisfied(made.points), before, context)
+                + answer(result(of: made), before, context)
+        case .madeTogether: answer(.satisfied(nil), before, context)
         case .declined: answer(.declined, before, context)
         case .unreachedAccepted: answer(.unreachable(attempts), before, context)
         case .missed: answer(.dropped(.missed), before, context)
@@ -39,6 +40,11 @@ extension CallTask {
             .submissionExtended, .reviewed, .sentBack, .secondCallNeeded, .superseded, .deadlinePassed, .contactLapsed:
             []
         }
+    }
+
+    private func result(of made: Made) -> Result {
+        guard made.channel != nil else { return .learned }
+        return made.satisfied ?? true ? .satisfied(made.score) : .dissatisfied(made.points)
     }
 
     /// The ticket that this call is part of hears how it went.

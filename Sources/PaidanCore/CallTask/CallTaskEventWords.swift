@@ -25,6 +25,7 @@ extension CallTask.Event: Worded {
         case .markedFaked: Label("认定记录不实", "marked as faked")
         case .waived: Label("免于回访", "waived")
         case .superseded: Label("由另一回访取代", "another call took its place")
+        case .madeTogether: Label("与节点回访一并完成", "made together with a node's call")
         case .missed: Label("未回访即结束", "closed as missed")
         case .deadlinePassed: Label("已过期限,仍须回访", "the date has passed; the call is still owed")
         case .contactLapsed: Label("通话未记录结果", "the call ended without a result")

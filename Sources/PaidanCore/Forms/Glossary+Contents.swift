@@ -291,6 +291,7 @@ extension Glossary {
         "stage": Label("验收类型", "acceptance"),
         "stages": Label("经过的步骤", "steps so far"),
         "standings": Label("轮值情况", "standings"),
+        "standsFor": Label("一并完成的定期回访", "calls of the calendar that it stands for"),
         "startedAt": Label("开工时间", "started at"),
         "state": Label("状态", "state"),
         "state.surveyed": Label("勘察结束", "the survey is over"),

@@ -79,7 +79,7 @@ extension Lead: AsksByCall {
         switch result {
         case .satisfied: .callEnded(call: call, reached: true, displeased: false)
         case .dissatisfied: .callEnded(call: call, reached: true, displeased: true)
-        case .declined, .unreachable, .dropped: .callEnded(call: call, reached: false, displeased: false)
+        case .declined, .learned, .unreachable, .dropped: .callEnded(call: call, reached: false, displeased: false)
         }
     }
 }

@@ -57,7 +57,7 @@ extension RenovationProject {
         case .callPlanned(let call, let occasion, let former):
             calls.removeAll { $0.call == former }
             calls = Array((calls + [CallRecord(call: call, occasion: occasion)]).suffix(Self.callsKept))
-        case .callEnded(let call, let isReached, _):
+        case .callEnded(let call, let isReached, _, _):
             if isReached, endedAt != nil { callsAfterWorks += 1 }
             if let index = calls.firstIndex(where: { $0.call == call }) { calls[index].isReached = isReached }
         case .ticketLinked(let linked, let isBlocking): link(linked, isBlocking: isBlocking)

@@ -63,7 +63,11 @@ extension RenovationProject {
         case .callPlanned(let call, let occasion, let former):
             return [.callPlanned(call: call, occasion: occasion, follows: former)]
         case .callEnded(let call, let isReached, let isDispleased):
-            return [.callEnded(call: call, reached: isReached, displeased: isDispleased)]
+            let others = isReached ? alsoMade(with: call, context) : []
+            return [
+                .callEnded(
+                    call: call, reached: isReached, displeased: isDispleased, standsFor: others.isEmpty ? nil : others)
+            ]
         case .ticketLinked(let linked):
             return [.ticketLinked(linked: linked, isBlocking: context.policy[Self.complaintsHoldFinal])]
         case .ticketEnded(let linked):
@@ -89,12 +93,13 @@ extension RenovationProject {
     package func needs(_ command: Command) -> [Need] {
         switch command {
         case .endWorks, .verifySurvey, .cancelProject, .closeProject, .advance: calls.map { .ticket($0.call) }
+        case .callEnded(let call, _, _): callsOfTheCalendar(besides: call).map { .ticket($0) }
         case .assignTeam(let siteLead, let inspector, let designer, let furnishing, let consultant):
             [siteLead, inspector, designer, furnishing, consultant].compactMap { $0.map { .colleague($0) } }
         case .approvePlan(_, _, _, _, _, _, _, _, let risks):
             (risks ?? []).compactMap { $0.owner.map { .colleague($0) } }
         case .addShipment, .startWorks, .issuePaymentNotice, .settle, .setBlocking, .suspend, .resume, .warrantyEnded,
-            .nodeEnded, .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned, .callEnded, .ticketLinked, .ticketEnded:
+            .nodeEnded, .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned, .ticketLinked, .ticketEnded:
             []
         }
     }

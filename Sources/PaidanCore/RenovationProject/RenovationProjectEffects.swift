@@ -33,8 +33,10 @@ extension RenovationProject {
 
         case .nodeEnded(let id, let outcome):
             before.openSupplies.filter { $0.node == id }.map { .send($0.supply, supply(.nodeEnded(outcome: outcome))) }
+        case .callEnded(let call, _, _, let others):
+            (others ?? []).map { .send($0, AnyCommand(CallTask.self, .madeTogether(call: call))) }
         case .advanced, .teamAssigned, .blockingSet, .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned,
-            .callEnded, .ticketLinked, .ticketEnded:
+            .ticketLinked, .ticketEnded:
             []
         }
     }
@@ -102,7 +104,7 @@ extension RenovationProject: AsksByCall {
         switch result {
         case .satisfied: .callEnded(call: call, reached: true, displeased: false)
         case .dissatisfied: .callEnded(call: call, reached: true, displeased: true)
-        case .declined, .unreachable, .dropped: .callEnded(call: call, reached: false, displeased: false)
+        case .declined, .learned, .unreachable, .dropped: .callEnded(call: call, reached: false, displeased: false)
         }
     }
 }

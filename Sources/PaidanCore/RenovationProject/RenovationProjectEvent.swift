@@ -29,8 +29,8 @@ extension RenovationProject {
         case nodeReworked(node: TicketID, isOpen: Bool)
         case supplyEnded(supply: TicketID, outcome: SupplyRequest.Outcome)
         case callPlanned(call: TicketID, occasion: CallTask.Occasion, follows: TicketID?)
-        /// How a call that goes with it went.
-        case callEnded(call: TicketID, reached: Bool, displeased: Bool)
+        /// How a call that goes with it went. `standsFor`: calls that the calendar wanted just then and that were made with it.
+        case callEnded(call: TicketID, reached: Bool, displeased: Bool, standsFor: [TicketID]? = nil)
         case ticketLinked(linked: TicketID, isBlocking: Bool)
         case ticketEnded(linked: TicketID)
     }

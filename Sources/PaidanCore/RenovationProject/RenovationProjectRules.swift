@@ -122,6 +122,23 @@ extension RenovationProject {
         }
     }
 
+    /// 月中、月尾回访 that are still to be made, where `call` is one of a node.
+    func callsOfTheCalendar(besides call: TicketID) -> [TicketID] {
+        guard calls.contains(where: { $0.call == call && $0.occasion.isOfANode }) else { return [] }
+        return calls.filter { $0.occasion == .midProject && $0.isReached == nil }.map(\.call)
+    }
+
+    /// who was asked at a node's call within the days on which the calendar wants one, is not asked again. A call that has been
+    /// begun, or a time that is agreed with the customer, stays.
+    func alsoMade(with call: TicketID, _ context: Context) -> [TicketID] {
+        let policy = context.policy(for: .call)
+        guard let limit = policy[CallTask.Occasion.midProject.duty.limit], limit.isOfTheCalendar else { return [] }
+        return callsOfTheCalendar(besides: call).filter { other in
+            guard let dueAt = context.relatives.first(where: { $0.id == other })?.call?.isOwedBy else { return false }
+            return limit.isOn(at: context.factTime, due: dueAt, in: policy.calendar)
+        }
+    }
+
     // MARK: Payment
 
     /// In 分. Nothing may be left to pay.

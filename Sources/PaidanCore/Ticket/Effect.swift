@@ -191,6 +191,8 @@ package struct Relative: Hashable, Sendable {
     package let person: PersonID?
     /// What the customer said at a call that was made.
     package let record: CallTask.Testimony?
+    /// Of a call.
+    package let call: CallTask.Outline?
     /// Of a rota.
     package let standings: Standings?
     /// A project with something open that holds its final acceptance.
@@ -226,7 +228,7 @@ package struct Relative: Hashable, Sendable {
     package init(
         id: TicketID, kind: Kind, branch: Branch, isOpen: Bool, parts: [Part] = [], ended: [Ended] = [],
         progress: [Progress] = [], repeats: Int = 0, person: PersonID? = nil, record: CallTask.Testimony? = nil,
-        standings: Standings? = nil, holdsFinal: Bool = false
+        call: CallTask.Outline? = nil, standings: Standings? = nil, holdsFinal: Bool = false
     ) {
         self.id = id
         self.kind = kind
@@ -238,6 +240,7 @@ package struct Relative: Hashable, Sendable {
         self.repeats = repeats
         self.person = person
         self.record = record
+        self.call = call
         self.standings = standings
         self.holdsFinal = holdsFinal
     }

@@ -84,7 +84,7 @@ enum EventSamples {
         .submissionExtended(submitBy: .monday, reason: "t"), .reviewed(opinion: "t"), .sentBack(reason: "t"),
         .secondCallNeeded(dueAt: .monday, opensAt: .monday, reason: "t"),
         .markedFaked(reason: "t", recheck: id, dueAt: .monday), .waived(reason: .customerLeft, note: "t"),
-        .superseded(by: id), .missed(reason: "t"), .deadlinePassed, .contactLapsed,
+        .superseded(by: id), .madeTogether(call: id), .missed(reason: "t"), .deadlinePassed, .contactLapsed,
         .assigned(caller: Account(unchecked: "caller")),
         .nextPlanned(call: id, occasion: .afterSale, basisAt: .monday, dueAt: .monday),
         .contradicted(
@@ -217,7 +217,8 @@ enum EventSamples {
         .nodeEnded(node: id, outcome: .passed), .nodeMoved(node: id, scheduledFor: .monday),
         .nodeReworked(node: id, isOpen: true), .supplyEnded(supply: id, outcome: .arrived),
         .callPlanned(call: id, occasion: .afterSale, follows: id),
-        .callEnded(call: id, reached: true, displeased: true), .ticketLinked(linked: id, isBlocking: true),
+        .callEnded(call: id, reached: true, displeased: true, standsFor: [id]),
+        .ticketLinked(linked: id, isBlocking: true),
         .ticketEnded(linked: id),
     ]
 }

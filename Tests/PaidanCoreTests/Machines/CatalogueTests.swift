@@ -108,6 +108,7 @@ import Testing
             verb: "supersede", from: ["inProgress", "unreached"],
             reason: "the ticket that it is part of goes on while somebody is calling"),
         Permission(verb: "closeMissed", from: ["unreached"], reason: "A7: the cadence goes on"),
+        Permission(verb: "madeTogether", reason: "A-25: a node's call satisfies it; §3.12 has no row for that"),
         Permission(verb: "contactLapsed", reason: "a call that somebody began and never recorded waits for nobody"),
     ]
 

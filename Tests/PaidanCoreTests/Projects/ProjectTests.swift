@@ -238,7 +238,7 @@ import Testing
         #expect(story.flaws == [])
     }
 
-    /// a node's call inside a window of the calendar may stand for the other one.
+    /// By hand one may still take another's place; the cadence goes on.
     @Test func anotherCallMayTakeThePlaceOfAProjectsByHand() throws {
         var story = try Self.simple()
         let call = try #require(story.calls.last)
@@ -246,6 +246,23 @@ import Testing
         try story.act(CallTask.self, .supersede(newTaskID: nil), by: .supervisor, on: call)
 
         #expect(story[call: call].phase == .superseded)
+        let next = try #require(story.calls.last)
+        #expect(
+            next != call && story[call: next].dueAt > story[call: call].dueAt && story[call: next].phase == .planned)
+    }
+
+    @Test func whatTakesItsPlaceAndIsOfItsCadenceGoesOnWithIt() throws {
+        var story = try Self.simple()
+        let call = try #require(story.calls.last)
+        var opening = story[call: call].opening
+        opening.parent = nil
+        opening.parentKind = nil
+        opening.project = nil
+        let other = try story.open(CallTask.self, opening)
+
+        try story.act(CallTask.self, .supersede(newTaskID: other), by: .supervisor, on: call)
+
+        #expect(story.calls.last == other, "no third one")
     }
 
     @Test(arguments: [(0, 2), (1, 1), (2, nil)] as [(Int, Int?)])
