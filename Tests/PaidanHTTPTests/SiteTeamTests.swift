@@ -171,6 +171,16 @@ import Testing
         #expect(node.contains("<title>N-2 验收节点 隐蔽工程验收") && node.contains("<dd>\(cell)</dd>"))
     }
 
+    @Test func aNoticeSaysWhatItIsAbout() async throws {
+        let front = try await Self.site()
+
+        let told = try await front.get("/v1/notices?limit=200", as: "lead-1").json["notices"]?.array
+        let page = try await front.get("/notices", as: "lead-1").body
+
+        #expect(told?.contains { $0["number"] == "N-4" && $0["subjectLabel"] == "尾期验收 2026-04-11 10:00" } == true)
+        #expect(page.contains("N-4</a> 验收节点 尾期验收 2026-04-11 10:00"))
+    }
+
     /// 整改: the department's board says of which acceptance its part is.
     @Test func aPartIsAboutWhatItsWholeIsAbout() async throws {
         let front = try await Self.site()

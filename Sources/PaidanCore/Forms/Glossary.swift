@@ -184,7 +184,7 @@ package enum Glossary {
         // 主材委托验收协议 is signed, not the contract (PROJ-14).
         "signProxy.signedAt": Label("协议签署时间", "agreement signed at"),
         // 与回访结果有异议的,由核对的客服专员注明并签字 (PAY-04); the customer has filled the form in before (PAY-02).
-        "verifySurvey.signed": Label("核对的客服专员已签字", "signed by whoever verified it"),
+        "verifySurvey.signed": Label("核对人已签字", "signed by whoever verified it"),
     ]
 
     /// - Parameter command: whose field it is; `open` for an opening, nil where nobody knows.

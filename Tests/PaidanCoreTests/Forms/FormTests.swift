@@ -92,7 +92,7 @@ import Testing
             try FormBook()[kind].all.first { $0.verb == verb }?.fields.first { $0.name == "signed" }?.label
         }
 
-        #expect(try label("verifySurvey", of: .project)?.zh == "核对的客服专员已签字")
+        #expect(try label("verifySurvey", of: .project)?.zh == "核对人已签字")
         #expect(try label("recordResult", of: .node)?.zh == "客户已签名")
         #expect(try label("complete", of: .call)?.zh == "客户已签名")
     }
