@@ -25,6 +25,8 @@ struct Story {
     private(set) var rings: [Ring] = []
     private(set) var messages: [MessageKind] = []
     private(set) var notices: [Notice] = []
+    /// Who was told a notice, the last time.
+    private(set) var audiences: [Notice: [Role]] = [:]
 
     /// One command led to more than `depthMax` others after each other.
     struct Runaway: Error { let verb: String }
@@ -345,7 +347,9 @@ struct Story {
             try typed(command.kind.type, &self)
         case .enqueue(let message): messages.append(message.kind)
         case .withdrawMessages: break
-        case .tell(_, let notice): notices.append(notice)
+        case .tell(let roles, let notice):
+            notices.append(notice)
+            audiences[notice] = roles
         }
     }
 
