@@ -60,6 +60,9 @@ extension SQLiteStore {
     package func tokens() throws -> [TokenRow] {
         try reading { try $0.tokens() }
     }
+    package func isInForce(_ principal: String, at now: Instant) throws -> Bool {
+        try reading { try $0.isInForce(principal, at: now) }
+    }
     package func account(_ principal: String) throws -> Actor? {
         try reading { try $0.account(principal) }
     }

@@ -63,6 +63,7 @@ extension CallTask {
         case .superseded(let other): enter(.superseded(by: other), at: factTime)
         case .nextPlanned(let call, _, _, _): next = call
         case .contradicted: break
+        case .reparented(let parent): movedTo = parent
         case .pointRaised(let issue, _, _, _): heard.append(Heard(ticket: issue, becomes: .opinion))
         }
     }

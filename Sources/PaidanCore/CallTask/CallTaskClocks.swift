@@ -99,7 +99,7 @@ extension CallTask {
     }
 
     package var person: PersonID { opening.customer }
-    package var parent: TicketID? { opening.parent }
+    package var parent: TicketID? { movedTo ?? opening.parent }
 
     package func relative(id: TicketID, branch: Branch) -> Relative {
         Relative(

@@ -25,6 +25,8 @@ extension CallTask {
         case waive(reason: Waiver.Reason, note: PersonalText?)
         case supersede(newTaskID: TicketID?)
         case closeMissed(reason: PersonalText?)
+        // Given by a lead that is merged into another one.
+        case reparent(parent: TicketID)
         // Given by clocks.
         case becomeDue
         case deadlinePassed
@@ -36,7 +38,7 @@ extension CallTask {
             supervisorRetry
         case acceptUnreached, amend, writeReport, submitRecord, allowLater, review, sendBack, needSecondCall, markFaked,
             waive
-        case supersede, closeMissed, becomeDue, deadlinePassed, contactLapsed
+        case supersede, closeMissed, becomeDue, deadlinePassed, contactLapsed, reparent
     }
 
     package static func verb(of command: Command) -> Verb {
@@ -66,6 +68,7 @@ extension CallTask {
         case .becomeDue: .becomeDue
         case .deadlinePassed: .deadlinePassed
         case .contactLapsed: .contactLapsed
+        case .reparent: .reparent
         }
     }
 }

@@ -68,6 +68,7 @@ extension CallTask {
         case .becomeDue: return [.becameDue]
         case .deadlinePassed: return [.deadlinePassed]
         case .contactLapsed: return [.contactLapsed]
+        case .reparent(let parent): return [.reparented(parent: parent)]
         }
     }
 

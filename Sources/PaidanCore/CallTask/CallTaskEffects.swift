@@ -27,7 +27,7 @@ extension CallTask {
         case .waived: answer(.dropped(.waived), before, context)
 
         case .nextPlanned(let call, let occasion, let basisAt, let dueAt):
-            [open(call, following(occasion, basisAt, dueAt, context))] + joined(call)
+            [open(call, following(occasion, basisAt, dueAt, context))] + joined(call, occasion)
         case .markedFaked(_, let recheck, let dueAt):
             [.tell([.leader, .supervisor], .recordFaked), open(recheck, checking(dueAt, context))]
         case .contradicted(let issue, let contradiction): [begin(issue, contradiction, context)]
@@ -36,7 +36,8 @@ extension CallTask {
 
         case .assigned, .slotBooked, .contactStarted, .answered, .customerBusy, .filed, .retryOrdered, .amended,
             .reportWritten, .submitted,
-            .submissionExtended, .reviewed, .sentBack, .secondCallNeeded, .superseded, .deadlinePassed, .contactLapsed:
+            .submissionExtended, .reviewed, .sentBack, .secondCallNeeded, .superseded, .deadlinePassed, .contactLapsed,
+            .reparented:
             []
         }
     }
@@ -49,8 +50,8 @@ extension CallTask {
     /// The lead that calls go with has the next one, too.
     private var lead: TicketID? { asking.flatMap { $0.kind == .lead ? $0.id : nil } }
 
-    private func joined(_ call: TicketID) -> [Effect] {
-        lead.map { [.send($0, AnyCommand(Lead.self, .callPlanned(call: call)))] } ?? []
+    private func joined(_ call: TicketID, _ occasion: Occasion) -> [Effect] {
+        lead.map { [.send($0, AnyCommand(Lead.self, .callPlanned(call: call, occasion: occasion)))] } ?? []
     }
 
     private func open(_ id: TicketID, _ opening: Opening) -> Effect { .open(id, AnyOpening(CallTask.self, opening)) }

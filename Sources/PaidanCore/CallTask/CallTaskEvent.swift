@@ -40,6 +40,7 @@ extension CallTask {
         case contradicted(issue: TicketID, contradiction: Contradiction)
         /// What the customer is dissatisfied with and nobody has noted: a point, a question with a low score, or the whole.
         case pointRaised(issue: TicketID, content: PersonalText?, question: Question?, overall: Overall?)
+        case reparented(parent: TicketID)
     }
 
     /// What a caller brings back.
@@ -64,7 +65,7 @@ extension CallTask {
             .retryOrdered, .unreachedAccepted, .amended, .reportWritten, .submitted, .submissionExtended, .reviewed,
             .sentBack,
             .secondCallNeeded, .markedFaked, .waived, .superseded, .missed, .nextPlanned, .contradicted,
-            .pointRaised:
+            .pointRaised, .reparented:
             false
         }
     }
@@ -72,7 +73,7 @@ extension CallTask {
     /// Whose call it is says nothing of whether it was made.
     package static func isAside(_ event: Event) -> Bool {
         switch event {
-        case .assigned: true
+        case .assigned, .reparented: true
         case .becameDue, .slotBooked, .contactStarted, .answered, .heard, .customerBusy, .notReached, .completed,
             .declined, .filed, .retryOrdered, .unreachedAccepted, .amended, .reportWritten, .submitted,
             .submissionExtended, .reviewed, .sentBack, .secondCallNeeded, .markedFaked, .waived, .superseded, .missed,
@@ -90,7 +91,7 @@ extension CallTask {
             .declined, .filed, .retryOrdered, .amended, .reportWritten, .submitted, .submissionExtended, .reviewed,
             .sentBack,
             .secondCallNeeded, .markedFaked, .missed, .deadlinePassed, .contactLapsed, .nextPlanned, .contradicted,
-            .pointRaised:
+            .pointRaised, .reparented:
             []
         }
     }

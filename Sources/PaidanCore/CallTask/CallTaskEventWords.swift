@@ -31,6 +31,7 @@ extension CallTask.Event: Worded {
         case .nextPlanned: Label("安排下次回访", "the next call was planned")
         case .contradicted: Label("与另一记录不一致", "contradicts another record")
         case .pointRaised: Label("不满意事项另立意见", "dissatisfaction became an opinion")
+        case .reparented: Label("转入另一客源", "it goes with another lead now")
         }
     }
 }

@@ -80,7 +80,7 @@ extension CallTask {
             return .revisited(by: askers)
         case .assign, .bookSlot, .supervisorRetry, .acceptUnreached, .amend, .writeReport, .submitRecord, .allowLater,
             .review, .sendBack, .needSecondCall, .markFaked, .waive, .supersede, .closeMissed, .becomeDue,
-            .deadlinePassed, .contactLapsed:
+            .deadlinePassed, .contactLapsed, .reparent:
             return nil
         }
     }
@@ -93,7 +93,7 @@ extension CallTask {
 
     /// The ticket that waits for the answer; a second call is nobody's answer any more.
     package var asking: (id: TicketID, kind: Asking)? {
-        guard round == 1, let parent = opening.parent, let kind = opening.parentKind else { return nil }
+        guard round == 1, let parent, let kind = opening.parentKind else { return nil }
         return (parent, kind)
     }
 

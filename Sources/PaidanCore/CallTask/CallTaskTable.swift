@@ -37,6 +37,7 @@ extension CallTask {
         case .becomeDue:        .row("列入待办", "becomes due", by: [.clock], from: [.planned], to: [.due], .due, rules: "CBP-30")
         case .deadlinePassed:   .row("逾期", "the deadline passed", by: [.clock], from: [.planned, .due, .booked], to: [.overdue], .due, rules: "CBP-01..45; LEAD-28; A-54")
         case .contactLapsed:    .row("当日未记录", "not recorded in time", by: [.clock], from: [.inProgress], to: [.due, .overdue], .due, rules: "CALL-29; assumption")
+        case .reparent:         .row("转入另一客源", "goes with another lead", by: [.ticket], from: owed, rules: "LEAD-28; A11")
         }
     }
 }

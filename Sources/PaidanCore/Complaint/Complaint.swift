@@ -55,6 +55,15 @@ package struct Complaint: TicketKind {
         package let receivedAt: Instant
         /// The departments that it was with, or still had to get to.
         package internal(set) var needs: [Department]
+        /// 装修工程 whose matter it is: this complaint holds them in its place.
+        package let projects: [TicketID]
+    }
+
+    /// 装修工程 that hear of it and of its end: its own, and those of what was merged into it.
+    package var projects: [TicketID] {
+        ([opening.project].compactMap(\.self) + duplicates.flatMap(\.projects)).reduce(into: []) { once, project in
+            if !once.contains(project) { once.append(project) }
+        }
     }
 
     /// The promise to forward in time. Made again, with the next number, when the complaint comes back to triage.

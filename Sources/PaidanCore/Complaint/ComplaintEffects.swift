@@ -41,20 +41,24 @@ extension Complaint {
     package func effectsOfOpening(_ context: Context) -> [Effect] {
         (opening.urgent ?? false ? [.tell([.supervisor], .urgentComplaint)] : [])
             + (severity == .major ? [.tell([.leader], .majorComplaint)] : [])
-            + project(.ticketLinked(linked: context.id))
+            + projects.map { .send($0, .ticketLinked(linked: context.id)) }
     }
 
     package func effects(of event: Event, before: Complaint, _ context: Context) -> [Effect] {
-        consequences(of: event, before, context) + toldToProject(since: before, context)
+        consequences(of: event, before, context) + toldToProjects(of: event, before, context)
     }
 
-    private func toldToProject(since before: Complaint, _ context: Context) -> [Effect] {
-        guard phase.isEnd != before.phase.isEnd else { return [] }
-        return project(phase.isEnd ? .ticketEnded(linked: context.id) : .ticketLinked(linked: context.id))
-    }
-
-    private func project(_ news: RenovationProject.Command) -> [Effect] {
-        opening.project.map { [.send($0, news)] } ?? []
+    /// What is merged away goes on in another complaint, which holds the project before this one lets go of it (A11, PROJ-17).
+    private func toldToProjects(of event: Event, _ before: Complaint, _ context: Context) -> [Effect] {
+        let ended = RenovationProject.Command.ticketEnded(linked: context.id)
+        if case .merged(let target, _) = event {
+            return projects.flatMap { [.send($0, .ticketLinked(linked: target)), .send($0, ended)] }
+        }
+        guard phase.isEnd == before.phase.isEnd else {
+            return projects.map { .send($0, phase.isEnd ? ended : .ticketLinked(linked: context.id)) }
+        }
+        // A duplicate that is none any more takes its own along.
+        return before.projects.filter { !projects.contains($0) }.map { .send($0, ended) }
     }
 
     private func consequences(of event: Event, _ before: Complaint, _ context: Context) -> [Effect] {
@@ -73,7 +77,7 @@ extension Complaint {
             back.map { .send($0, dispatch(.reparent(parent: context.id))) }
                 + released(from: before, back + (ended ?? []).map(\.id), context)
 
-        case .duplicateAbsorbed(_, _, let parts, _, _): held(parts.map(\.id)) + superseded(since: before)
+        case .duplicateAbsorbed(_, _, let parts, _, _, _): held(parts.map(\.id)) + superseded(since: before)
         case .duplicateReleased(_, let parts, _, _):
             phase == .onHold
                 ? before.open.filter { parts.contains($0.id) }.map { .send($0.id, dispatch(.parentResumed)) } : []
@@ -182,7 +186,9 @@ extension Complaint {
             target,
             AnyCommand(
                 Complaint.self,
-                .absorbDuplicate(source: context.id, receivedAt: receivedAt, parts: parts, needs: needs)))
+                .absorbDuplicate(
+                    source: context.id, receivedAt: receivedAt, parts: parts, needs: needs,
+                    projects: projects.nonEmpty)))
     }
 
     private func released(from before: Complaint, _ back: [TicketID], _ context: Context) -> [Effect] {

@@ -154,6 +154,10 @@ package enum Need: Hashable, Sendable {
     case colleague(Account)
     /// 轮值表 in use in the ticket's branch.
     case rota
+    /// The one that was closed there last.
+    case formerRota
+    /// Those who stand on the rota in use, as the staff table shows them.
+    case takers
     /// The leads of customers who have this one's phone number, and of the customer.
     case namesakes(PersonID)
     /// Whether the customer has left a phone number.
@@ -166,11 +170,14 @@ package struct Colleague: Hashable, Sendable {
     package let roles: [Role]
     /// nil is the whole company.
     package let branch: Branch?
+    /// Whether a token of the account is in force; without one nobody can act any more.
+    package let isAtWork: Bool
 
-    package init(_ account: Account, _ roles: [Role], branch: Branch?) {
+    package init(_ account: Account, _ roles: [Role], branch: Branch?, isAtWork: Bool = true) {
         self.account = account
         self.roles = roles
         self.branch = branch
+        self.isAtWork = isAtWork
     }
 }
 
@@ -195,6 +202,9 @@ package struct Relative: Hashable, Sendable {
     package let standings: Standings?
     /// A project with something open that holds its final acceptance.
     package let holdsFinal: Bool
+    /// Of a lead: the other leads with its customer's phone number, and the calls that it still has.
+    package let sameCustomer: [TicketID]
+    package let occasions: [CallTask.Occasion]
 
     package struct Part: Hashable, Codable, Sendable {
         package let id: TicketID
@@ -226,7 +236,8 @@ package struct Relative: Hashable, Sendable {
     package init(
         id: TicketID, kind: Kind, branch: Branch, isOpen: Bool, parts: [Part] = [], ended: [Ended] = [],
         progress: [Progress] = [], repeats: Int = 0, person: PersonID? = nil, record: CallTask.Testimony? = nil,
-        standings: Standings? = nil, holdsFinal: Bool = false
+        standings: Standings? = nil, holdsFinal: Bool = false, sameCustomer: [TicketID] = [],
+        occasions: [CallTask.Occasion] = []
     ) {
         self.id = id
         self.kind = kind
@@ -240,6 +251,8 @@ package struct Relative: Hashable, Sendable {
         self.record = record
         self.standings = standings
         self.holdsFinal = holdsFinal
+        self.sameCustomer = sameCustomer
+        self.occasions = occasions
     }
 }
 
@@ -319,6 +332,12 @@ package struct Context: Sendable {
     /// The rota in use in this branch, where a decision asked for it.
     package var rota: Relative? { relatives.first { $0.kind == .rota && $0.isOpen && $0.id != id } }
 
+    /// The one that was closed there last.
+    package var formerRota: Relative? { relatives.last { $0.kind == .rota && !$0.isOpen && $0.id != id } }
+
+    /// Those who have left, of the colleagues that a decision asked for.
+    package var left: [Account] { colleagues.filter { !$0.isAtWork }.map(\.account) }
+
     /// Other tickets of that kind that a decision was shown.
     package func namesakes(of kind: Kind) -> [Relative] { relatives.filter { $0.kind == kind && $0.id != id } }
 
@@ -327,5 +346,12 @@ package struct Context: Sendable {
         guard let colleague = colleagues.first(where: { $0.account == account }),
             colleague.roles.contains(where: roles.contains), colleague.branch ?? branch == branch
         else { throw .because(.noSuchColleague) }
+    }
+
+    /// The same of somebody who is given work.
+    /// - Throws: also `has-left` where no token of the account is in force.
+    package func requireAtWork(_ account: Account, with roles: [Role]) throws(Refusal) {
+        try requireColleague(account, with: roles)
+        try require(!left.contains(account), .hasLeft)
     }
 }

@@ -30,9 +30,14 @@ extension Engine {
             policies: policies, find: { [unowned self] id in try self.find(id) },
             row: { [unowned self] id in try self.row(of: id) },
             colleague: { [unowned self] account in
-                try self.store.account(account.code).map { Colleague(account, $0.roles, branch: $0.branch) }
+                try self.store.account(account.code).map { actor in
+                    Colleague(
+                        account, actor.roles, branch: actor.branch,
+                        isAtWork: try self.store.isInForce(account.code, at: now))
+                }
             },
-            rota: { [unowned self] branch in try self.rota(in: branch) },
+            rota: { [unowned self] branch in try self.rota(in: branch, isOpen: true) },
+            formerRota: { [unowned self] branch in try self.rota(in: branch, isOpen: false) },
             namesakes: { [unowned self] person, fresh in try self.namesakes(of: person, fresh) },
             hasPhone: { [unowned self] person, fresh in
                 try (fresh.first { $0.id == person } ?? self.store.person(person))?.phoneHash != nil
@@ -44,12 +49,12 @@ extension Engine {
             freshIDs: { [unowned self] in self.mint.next(at: now, &self.random) }, unit: Unit(now: now))
     }
 
-    /// - Returns: without a damaged one: leads go on, and the director may open another rota.
-    private func rota(in branch: Branch) throws -> TicketID? {
+    /// - Returns: the newest, without a damaged one: leads go on, and the director may open another rota.
+    private func rota(in branch: Branch, isOpen: Bool) throws -> TicketID? {
         var filter = TicketFilter()
         filter.kind = .rota
         filter.branch = branch
-        filter.isOpen = true
+        filter.isOpen = isOpen
         return try store.tickets(matching: filter).first { try isLegible($0.id) }?.id
     }
 

@@ -12,6 +12,8 @@ struct UnitRunner {
     let colleague: (Account) throws -> Colleague?
     /// 轮值表 in use in a branch.
     let rota: (Branch) throws -> TicketID?
+    /// The one that was closed there last.
+    let formerRota: (Branch) throws -> TicketID?
     /// Leads of customers with the same phone number; those whom the unit has taken in are not stored yet.
     let namesakes: (PersonID, [PersonRow]) throws -> [TicketID]
     /// Whether somebody, stored or taken in by the unit, has left a phone number.
@@ -38,7 +40,7 @@ struct UnitRunner {
         let context = Context(
             id: id, branch: branch, now: unit.now, factTime: unit.now, actor: origin.actor, policy: policy,
             others: others(branch), relatives: try relatives(needs, of: origin.actor, in: branch),
-            colleagues: try colleagues(needs), phones: try phones(needs), firstFreshID: freshIDs())
+            colleagues: try colleagues(needs, in: branch), phones: try phones(needs), firstFreshID: freshIDs())
         let (complete, events) = try K.open(opening, context)
         let ticket = Ticket<K>(complete, id: id, branch: branch, at: unit.now)
         let facts = [Fact<K>.opened(complete)] + events.map { .happened($0) }
@@ -66,7 +68,7 @@ struct UnitRunner {
             factTime: ticket.factTime(
                 of: verb, occurredAt: origin.occurredAt, causedAt: origin.cause.at, now: unit.now, policy: policy),
             actor: origin.actor, policy: policy, others: others(ticket.branch),
-            relatives: try relatives(needs, of: origin.actor, in: ticket.branch), colleagues: try colleagues(needs),
+            relatives: try relatives(needs, of: origin.actor, in: ticket.branch), colleagues: try colleagues(needs, in: ticket.branch),
             frozen: { [policies, ledger = ticket.ledger] in ledger.policy(of: $0).map { policies[$0] } },
             firstFreshID: freshIDs())
         let events = try ticket.decide(command, context)
@@ -299,20 +301,23 @@ struct UnitRunner {
                 switch need {
                 case .ticket(let id): try (unit[id]?.row ?? row(id)).map { actor.reaches($0.branch) ? [id] : [] } ?? []
                 case .rota: try rota(branch).map { [$0] } ?? []
+                case .formerRota: try formerRota(branch).map { [$0] } ?? []
                 case .namesakes(let person): try namesakes(person, unit.people)
-                case .colleague, .phone: []
+                case .colleague, .takers, .phone: []
                 }
             return try ids.compactMap { try (unit[$0] ?? find($0))?.relative }
         }
     }
 
-    private func colleagues(_ needs: [Need]) throws -> [Colleague] {
-        try needs.compactMap { need in
+    private func colleagues(_ needs: [Need], in branch: Branch) throws -> [Colleague] {
+        try needs.flatMap { need -> [Account] in
             switch need {
-            case .ticket, .rota, .namesakes, .phone: nil
-            case .colleague(let account): try colleague(account)
+            case .ticket, .rota, .formerRota, .namesakes, .phone: []
+            case .colleague(let account): [account]
+            case .takers:
+                try relatives([.rota], of: .ticket, in: branch).flatMap { $0.standings?.designers.map(\.designer) ?? [] }
             }
-        }
+        }.compactMap(colleague)
     }
 
     private func phones(_ needs: [Need]) throws -> [PersonID] {

@@ -37,6 +37,8 @@ package protocol Reading {
     func tokens() throws -> [TokenRow]
     /// Who an account is; nil when there is none of this name.
     func account(_ principal: String) throws -> Actor?
+    /// Whether one of the account's tokens is in force.
+    func isInForce(_ principal: String, at now: Instant) throws -> Bool
     /// What was done to tokens and branches, the newest first.
     /// - Parameter branch: what concerns this one only; nil for everything.
     func accountLog(of branch: Branch?, limit: Int) throws -> [AccountDeed]

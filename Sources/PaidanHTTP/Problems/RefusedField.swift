@@ -12,6 +12,7 @@ enum RefusedField {
         "already-there": ["department", "departments"],
         "already-under-policy": ["clock"],
         "amount-out-of-range": ["amount"],
+        "anothers-customer": ["targetID"],
         "anothers-turn": ["reason"],
         "answer-does-not-fit": ["answers", "question"],
         "answered-twice": ["answers"],
@@ -19,14 +20,17 @@ enum RefusedField {
         "arrives-before-it-ships": ["arriveOn"],
         "ask-for-another-date": ["scheduledFor"],
         "balance-out-of-range": ["amount"],
+        "capacity-out-of-range": ["capacity"],
         "customer-must-attend": ["present"],
         "customer-not-told": ["customerTold"],
         "ended-unmade": ["newTaskID"],
         "follows-an-open-one": ["follows"],
+        "has-left": ["designer", "designers", "members"],
         "inquiry-data-missing": ["fields"],
         "is-on-rota": ["designer", "designers"],
         "letter-not-due": ["letterID"],
         "lost-early": ["note"],
+        "name-former": ["designer"],
         "named-twice": ["departments", "parties", "present"],
         "no-acquisition": ["heardOfUs"],
         "no-category": ["categories"],
@@ -67,6 +71,7 @@ enum RefusedField {
         "not-that-call": ["callTaskID", "checks", "newTaskID"],
         "not-that-node": ["dates"],
         "not-that-project": ["project"],
+        "not-the-finder": ["fault"],
         "not-verified": ["verifiedByCall"],
         "nothing-to-amend": ["fields", "answers"],
         "only-of-a-complaint": ["categories", "severity"],
@@ -74,7 +79,9 @@ enum RefusedField {
         "planned-in-quiet-hours": ["overrideReason"],
         "quiet-hours": ["overrideReason"],
         "records-differ": ["trueRecord"],
+        "rounds-out-of-range": ["rounds"],
         "salesperson-data-missing": ["fields"],
+        "same-designer": ["designer"],
         "same-lead": ["targetID"],
         "same-ticket": ["targetID"],
         "score-out-of-range": ["score"],
@@ -139,7 +146,9 @@ enum Moments {
             if case .group(let inner) = field.type, let value = data[field.name] {
                 return refused(code, value, inner, below: pointer, now)
             }
-            guard case .moment = field.type, let moment = moment(data[field.name]), isWrong(moment) else { return [] }
+            guard case .moment = field.type, !(code == Refusal.Reason.inThePast.code && past.contains(field.name)),
+                let moment = moment(data[field.name]), isWrong(moment)
+            else { return [] }
             return [Problem.Flaw(pointer: pointer, code: outOfRange, detail: label)]
         }
     }

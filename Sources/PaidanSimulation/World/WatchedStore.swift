@@ -175,6 +175,7 @@ extension WatchedStore {
     func deedKey(_ digest: [UInt8]) throws -> DeedKeyRow? { try inner.deedKey(digest) }
     func token(hash: [UInt8]) throws -> TokenRow? { try inner.token(hash: hash) }
     func tokens() throws -> [TokenRow] { try inner.tokens() }
+    func isInForce(_ principal: String, at now: Instant) throws -> Bool { try inner.isInForce(principal, at: now) }
     func account(_ principal: String) throws -> Actor? { try inner.account(principal) }
     func accountLog(of branch: Branch?, limit: Int) throws -> [AccountDeed] {
         try inner.accountLog(of: branch, limit: limit)

@@ -24,7 +24,8 @@ enum EventSamples {
         .unmerged(
             reason: "t", back: [id], ended: [Relative.Ended(id: id, outcome: .done, at: .monday)],
             progress: [Relative.Progress(id: id, deliveredAt: .monday, misses: 1)]),
-        .duplicateAbsorbed(source: id, receivedAt: .monday, parts: [moved], countsHere: true, needs: [.engineering]),
+        .duplicateAbsorbed(source: id, receivedAt: .monday, parts: [moved], countsHere: true, needs: [.engineering],
+            projects: [id]),
         .duplicateReleased(source: id, parts: [id], promise: 2, isFromNow: true),
         .held(reason: .parts, until: .monday, note: "t"), .resumed,
         .escalated(reason: .secondMiss), .leaderOrdered(measures: "t", newDeadline: .monday),
@@ -90,6 +91,7 @@ enum EventSamples {
         .contradicted(
             issue: id, contradiction: CallTask.Contradiction(first: id, second: id, questions: [.worksProblem])),
         .pointRaised(issue: id, content: "t", question: .works, overall: .score),
+        .reparented(parent: id),
     ]
 
     private static let facts = Lead.Facts(
@@ -101,7 +103,7 @@ enum EventSamples {
     private static let voucher = DispatchReceipt(
         rota: id, round: 2, roundsEnded: 1,
         candidates: [DispatchReceipt.Candidate(designer: .ann, skipped: .suspended, ability: 500)], offered: .bob,
-        capacity: 15, ranksByAbility: true, before: [place], after: [place])
+        capacity: 15, ranksByAbility: true, forcedCounts: true, before: [place], after: [place])
 
     static let lead: [Lead.Event] = [
         .intakeCompleted(fields: facts), .screeningStarted(call: plannedCall),
@@ -119,22 +121,31 @@ enum EventSamples {
         .registerChecked(finding: .thin, note: "t"), .appointmentBooked(at: .monday),
         .quoteReleaseAsked(quote: "Q-1", amount: 100),
         .quoteReleased(note: "t"), .quoteRefused(reason: "t"), .changeAsked(wish: .customer, reason: "t"),
-        .reassigned(designer: .ann, reason: "t", voucher: voucher), .changeRejected(reason: "t"),
-        .dataHandedOver(note: "t"), .invalidProposed(side: .designer, reason: "t"), .invalidConfirmed(note: "t"),
+        .reassigned(designer: .ann, reason: "t", voucher: voucher, keepsDuties: true), .changeRejected(reason: "t"),
+        .dataHandedOver(note: "t", designer: .ann), .invalidProposed(side: .designer, reason: "t"), .invalidConfirmed(note: "t"),
         .invalidApproved(note: "t"), .invalidRejected(reason: "t"),
         .signed(contractNo: "K-1", amount: 100, congratulation: plannedCall, project: id),
-        .lost(lossReason: .price, fault: .designer, competitor: "t", note: "t", isEarly: true), .merged(into: id),
+        .lost(lossReason: .price, fault: .designer, competitor: "t", note: "t", isEarly: true), .merged(into: id, reason: "t", moved: [id]),
         .graded(grade: .a, isKey: true, hasObjection: true),
         .teamAgreed(members: [Lead.Member(designer: .ann, work: "drawings", share: 100)]), .branchTold(note: "t"),
         .breachFound(breach: .grabbing, account: .ann, fine: 2_000, rounds: 2, note: "t"),
         .contactGapExceeded(designer: .ann, fine: 2_000), .amended(fields: facts, reason: "t"),
-        .callPlanned(call: plannedCall), .callJoined(call: id), .callEnded(call: id, reached: true, displeased: true),
-        .duplicateAbsorbed(source: id),
+        .callPlanned(call: plannedCall), .callJoined(call: id, occasion: .batch), .callEnded(call: id, reached: true, displeased: true),
+        .callsDropped(calls: [id]),
+        .duplicateAbsorbed(
+            source: id,
+            brought: Lead.Brought(
+                calls: [Lead.OwedCall(call: id, occasion: .firstVisit)], isVisited: true, ungradedVisit: .monday,
+                metAt: .monday, inquiredAt: .monday, salesperson: .bob)),
     ]
 
     static let rota: [Rota.Event] = [
-        .joined(designer: .ann), .left(designer: .ann, reason: "t"),
-        .leaveTaken(designer: .ann, leaveFrom: .monday, leaveUntil: .monday, reason: "t"),
+        .joined(
+            designer: .ann,
+            carried: Carried(
+                designer: .ann, ahead: 1, suspended: 2, isWithheld: true, capacity: 3, lastTurn: 4, signings: 5, losses: 6,
+                round: 7)), .left(designer: .ann, reason: "t"),
+        .leaveTaken(designer: .ann, leaveFrom: .monday, leaveUntil: .monday, reason: "t", isBesides: true),
         .capacitySet(designer: .ann, capacity: 3), .withheld(designer: .ann, reason: "t"), .released(designer: .ann),
         .suspended(designer: .ann, rounds: 2, reason: "t"), .suspensionLifted(designer: .ann, reason: "t"),
         .closed(reason: "t"),

@@ -39,6 +39,28 @@ import Testing
         #expect(try Self.fields(.hold).first?.type == .choice(reasons))
     }
 
+    /// What is added up somewhere later has its bounds at the door (`FieldLimit`).
+    @Test func everyWholeNumberHasARange() throws {
+        let book = try FormBook()
+        let forms = Kind.allCases.flatMap { kind in
+            (book[kind].allOfATicket + [book[kind].opening].compactMap(\.self)).flatMap(\.fields)
+        }
+        let numbers = Self.numbers(in: forms)
+        #expect(numbers.filter { $0.limit.range == nil }.map(\.name) == [])
+        #expect(
+            Set(numbers.map(\.name)) == ["amount", "area", "attempts", "capacity", "rounds", "score", "share"])
+    }
+
+    private static func numbers(in fields: [Field]) -> [Field] {
+        fields.flatMap { field -> [Field] in
+            switch field.type {
+            case .integer: [field]
+            case .group(let inner), .list(.group(let inner)): numbers(in: inner)
+            default: []
+            }
+        }
+    }
+
     @Test func aNestedStructIsAGroup() throws {
         let fields = try #require(try Self.fields(.amend).first)
 

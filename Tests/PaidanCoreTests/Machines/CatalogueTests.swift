@@ -89,6 +89,7 @@ import Testing
         Permission(verb: "assign", reason: "the day's list is per person; the catalogue knows only the pool"),
         Permission(verb: "bookSlot", reason: "another time; after the date the call stays overdue and owed (A-54)"),
         Permission(verb: "startContact", from: ["unreached"], reason: "he calls back, or is tried once more"),
+        Permission(verb: "reparent", reason: "A11, LEAD-28: a merged lead's call goes with the other lead"),
         Permission(verb: "answer", reason: "complete's answers one by one, while the customer speaks"),
         Permission(verb: "hear", reason: "complete's issues one by one, as the customer names them"),
         Permission(

@@ -105,6 +105,41 @@ import Testing
         #expect(story.node(.final).phase == .accepting)
     }
 
+    /// A11, PROJ-17: what is merged away goes on in the other complaint.
+    @Test func aMergedComplaintHoldsTheFinalAcceptanceThroughTheOther() throws {
+        let policy = Policy.test(set: [RenovationProject.complaintsHoldFinal.key: .flag(true)])
+        var story = try Samples.project(policy, Samples.plan, .startWorks(resourcesReady: true))
+        let begin = AcceptanceNode.Command.beginAcceptance(present: [.customer])
+        let other = try story.open()
+
+        try story.act(.mergeDuplicate(targetID: other))
+        #expect(story[complaint: other].projects == story.projects)
+        #expect(throws: Refusal.because(.finalIsHeld)) { try story.act(.final, begin) }
+        var undone = story
+        try undone.act(.unmerge(reason: "r"))
+        #expect(undone.project.links.filter(\.isOpen).map(\.linked) == [story.complaints[0]])
+        #expect(undone[complaint: other].projects == [])
+
+        try story.act(.withdraw(reason: "solved"), on: other)
+        #expect(story.project.links.allSatisfy { !$0.isOpen })
+        try story.act(.final, begin)
+        #expect(story.node(.final).phase == .accepting)
+        #expect(story.flaws == [])
+    }
+
+    /// PAY-09, LFU-07.
+    @Test func aMergedComplaintKeepsTheProjectAfterItsWarranty() throws {
+        var story = try Self.simple()
+        try story.act(.endWorks(note: nil))
+        try story.act(Self.paid(until: .monday + .days(60)))
+        let other = try story.open()
+        try story.wait(until: .monday + .days(61))
+        try story.act(.mergeDuplicate(targetID: other))
+        #expect(story.project.phase == .inWarranty)
+        try story.act(.withdraw(reason: "solved"), on: other)
+        #expect(story.project.phase == .closed)
+    }
+
     @Test func reworkHoldsTheFinalAcceptance() throws {
         var story = try Samples.project(.test(), Samples.plan, .startWorks(resourcesReady: true))
         try story.act(.midTerm, .beginAcceptance(present: [.customer]))

@@ -68,6 +68,7 @@ extension Samples {
             .allowLater(reason: "r"), .review(opinion: "o"), .sendBack(reason: "r"),
             .needSecondCall(dueAt: later, reason: "r"), .needSecondCall(dueAt: now + .days(9), reason: "r"),
             .markFaked(reason: "e"), .waive(reason: .dislikesCalls, note: "n"), .supersede(newTaskID: other),
+            .reparent(parent: other),
             .closeMissed(reason: "r"), .becomeDue, .deadlinePassed, .contactLapsed,
         ]
     }

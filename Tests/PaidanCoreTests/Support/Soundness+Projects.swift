@@ -26,9 +26,11 @@ extension Story {
                 flaws.append("takes a \(supply.phase) supply for \(record.outcome)")
             }
         }
-        for link in project.links where link.isOpen == self[complaint: link.linked].phase.isEnd {
-            flaws.append(
-                "takes a \(self[complaint: link.linked].phase) complaint for \(link.isOpen ? "open" : "ended")")
+        for link in project.links {
+            let complaint = self[complaint: link.linked]
+            // One that a merger brought here, and its undoing took away, is open and no concern of the project.
+            guard link.isOpen != (!complaint.phase.isEnd && complaint.projects.contains(id)) else { continue }
+            flaws.append("takes a \(complaint.phase) complaint for \(link.isOpen ? "open" : "ended")")
         }
         return flaws
     }

@@ -196,6 +196,7 @@ struct Story {
             Colleague(Account(unchecked: "engineer"), [.departmentWorker], branch: nil),
             Colleague(Account(unchecked: "elsewhere"), [.revisitor], branch: Branch(unchecked: "south")),
         ] + [Account.desk, .somebody, .ann, .bob].map { Colleague($0, [.designer, .salesperson], branch: nil) }
+        + [Colleague(.gone, [.designer], branch: nil, isAtWork: false)]
 
     // MARK: The engine in small
 
@@ -221,8 +222,9 @@ struct Story {
                 switch need {
                 case .ticket(let id): [id]
                 case .rota: self.ids[.rota, default: []].filter { !self[rota: $0].phase.isEnd }
+                case .formerRota: self.ids[.rota, default: []].filter { self[rota: $0].phase.isEnd }.suffix(1)
                 case .namesakes(let person): leads.filter { self[lead: $0].person == person }
-                case .colleague, .phone: []
+                case .colleague, .takers, .phone: []
                 }
             return ids.compactMap { id in tickets[id].flatMap { Self.relative($0, id) } }
         }
