@@ -123,7 +123,8 @@ extension Lead {
     package var person: PersonID { opening.customer }
 
     package func relative(id: TicketID, branch: Branch) -> Relative {
-        Relative(id: id, kind: .lead, branch: branch, isOpen: !phase.isEnd, person: person, sameCustomer: sameCustomer,
+        Relative(
+            id: id, kind: .lead, branch: branch, isOpen: !phase.isEnd, person: person, sameCustomer: sameCustomer,
             occasions: calls.compactMap(\.occasion))
     }
 }

@@ -39,7 +39,8 @@ extension Lead {
         case signContract(contractNo: String, amount: Int)
         /// `account`: whose fault it was, where that is somebody who had the lead before.
         case loseLead(
-            lossReason: LossReason, fault: Fault, competitor: PersonalText?, note: PersonalText?, account: Account? = nil
+            lossReason: LossReason, fault: Fault, competitor: PersonalText?, note: PersonalText?,
+            account: Account? = nil
         )
         case mergeDuplicate(targetID: TicketID, reason: PersonalText? = nil)
         case grade(grade: Grade, keyCustomer: Bool?, hasObjection: Bool?)

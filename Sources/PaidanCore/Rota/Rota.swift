@@ -66,7 +66,9 @@ extension Rota {
     /// Whom a lead can be given to: a designer, or where salespeople see it through (RE, RL) one of them.
     static let takers: [Role] = [.designer, .salesperson]
 
-    package static func needs(_ opening: Opening) -> [Need] { [.rota, .formerRota] + opening.designers.map { .colleague($0) } }
+    package static func needs(_ opening: Opening) -> [Need] {
+        [.rota, .formerRota] + opening.designers.map { .colleague($0) }
+    }
 
     /// A branch has one rota at a time.
     package static func open(_ opening: Opening, _ context: Context) throws(Refusal) -> (Opening, [Event]) {

@@ -68,7 +68,8 @@ struct UnitRunner {
             factTime: ticket.factTime(
                 of: verb, occurredAt: origin.occurredAt, causedAt: origin.cause.at, now: unit.now, policy: policy),
             actor: origin.actor, policy: policy, others: others(ticket.branch),
-            relatives: try relatives(needs, of: origin.actor, in: ticket.branch), colleagues: try colleagues(needs, in: ticket.branch),
+            relatives: try relatives(needs, of: origin.actor, in: ticket.branch),
+            colleagues: try colleagues(needs, in: ticket.branch),
             frozen: { [policies, ledger = ticket.ledger] in ledger.policy(of: $0).map { policies[$0] } },
             firstFreshID: freshIDs())
         let events = try ticket.decide(command, context)
@@ -315,7 +316,9 @@ struct UnitRunner {
             case .ticket, .rota, .formerRota, .namesakes, .phone: []
             case .colleague(let account): [account]
             case .takers:
-                try relatives([.rota], of: .ticket, in: branch).flatMap { $0.standings?.designers.map(\.designer) ?? [] }
+                try relatives([.rota], of: .ticket, in: branch).flatMap {
+                    $0.standings?.designers.map(\.designer) ?? []
+                }
             }
         }.compactMap(colleague)
     }

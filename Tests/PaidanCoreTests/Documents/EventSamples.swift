@@ -24,7 +24,8 @@ enum EventSamples {
         .unmerged(
             reason: "t", back: [id], ended: [Relative.Ended(id: id, outcome: .done, at: .monday)],
             progress: [Relative.Progress(id: id, deliveredAt: .monday, misses: 1)]),
-        .duplicateAbsorbed(source: id, receivedAt: .monday, parts: [moved], countsHere: true, needs: [.engineering],
+        .duplicateAbsorbed(
+            source: id, receivedAt: .monday, parts: [moved], countsHere: true, needs: [.engineering],
             projects: [id]),
         .duplicateReleased(source: id, parts: [id], promise: 2, isFromNow: true),
         .held(reason: .parts, until: .monday, note: "t"), .resumed,
@@ -122,15 +123,18 @@ enum EventSamples {
         .quoteReleaseAsked(quote: "Q-1", amount: 100),
         .quoteReleased(note: "t"), .quoteRefused(reason: "t"), .changeAsked(wish: .customer, reason: "t"),
         .reassigned(designer: .ann, reason: "t", voucher: voucher, keepsDuties: true), .changeRejected(reason: "t"),
-        .dataHandedOver(note: "t", designer: .ann), .invalidProposed(side: .designer, reason: "t"), .invalidConfirmed(note: "t"),
+        .dataHandedOver(note: "t", designer: .ann), .invalidProposed(side: .designer, reason: "t"),
+        .invalidConfirmed(note: "t"),
         .invalidApproved(note: "t"), .invalidRejected(reason: "t"),
         .signed(contractNo: "K-1", amount: 100, congratulation: plannedCall, project: id),
-        .lost(lossReason: .price, fault: .designer, competitor: "t", note: "t", isEarly: true), .merged(into: id, reason: "t", moved: [id]),
+        .lost(lossReason: .price, fault: .designer, competitor: "t", note: "t", isEarly: true),
+        .merged(into: id, reason: "t", moved: [id]),
         .graded(grade: .a, isKey: true, hasObjection: true),
         .teamAgreed(members: [Lead.Member(designer: .ann, work: "drawings", share: 100)]), .branchTold(note: "t"),
         .breachFound(breach: .grabbing, account: .ann, fine: 2_000, rounds: 2, note: "t"),
         .contactGapExceeded(designer: .ann, fine: 2_000), .amended(fields: facts, reason: "t"),
-        .callPlanned(call: plannedCall), .callJoined(call: id, occasion: .batch), .callEnded(call: id, reached: true, displeased: true),
+        .callPlanned(call: plannedCall), .callJoined(call: id, occasion: .batch),
+        .callEnded(call: id, reached: true, displeased: true),
         .callsDropped(calls: [id]),
         .duplicateAbsorbed(
             source: id,
@@ -143,7 +147,8 @@ enum EventSamples {
         .joined(
             designer: .ann,
             carried: Carried(
-                designer: .ann, ahead: 1, suspended: 2, isWithheld: true, capacity: 3, lastTurn: 4, signings: 5, losses: 6,
+                designer: .ann, ahead: 1, suspended: 2, isWithheld: true, capacity: 3, lastTurn: 4, signings: 5,
+                losses: 6,
                 round: 7)), .left(designer: .ann, reason: "t"),
         .leaveTaken(designer: .ann, leaveFrom: .monday, leaveUntil: .monday, reason: "t", isBesides: true),
         .capacitySet(designer: .ann, capacity: 3), .withheld(designer: .ann, reason: "t"), .released(designer: .ann),

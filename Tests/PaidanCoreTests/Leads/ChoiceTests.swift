@@ -69,7 +69,8 @@ import Testing
         var rota = Rota.inUse(Self.standings(2))
         rota.change(.suspended(designer: Self.names[1], rounds: 1, reason: nil))
         rota.change(
-            .leaveTaken(designer: Self.names[1], leaveFrom: .monday, leaveUntil: .monday + .days(1), reason: nil,
+            .leaveTaken(
+                designer: Self.names[1], leaveFrom: .monday, leaveUntil: .monday + .days(1), reason: nil,
                 isBesides: nil))
         for _ in 1...5 { _ = try rota.give(Self.pass()) }
 
@@ -81,7 +82,8 @@ import Testing
     @Test func aLeaveIsHalfOpen() throws {
         var rota = Rota.inUse(Self.standings(2))
         let end: Instant = .monday + .days(2)
-        rota.change(.leaveTaken(designer: Self.names[0], leaveFrom: .monday, leaveUntil: end, reason: nil, isBesides: nil))
+        rota.change(
+            .leaveTaken(designer: Self.names[0], leaveFrom: .monday, leaveUntil: end, reason: nil, isBesides: nil))
 
         let during = try #require(
             rota.standings.choice(for: Self.pass(at: end - Span(milliseconds: 1)), rota: Self.rota))
@@ -181,7 +183,8 @@ import Testing
         for start in [Instant.monday, .monday + .days(30)] {
             rota.change(
                 .leaveTaken(
-                    designer: Self.names[0], leaveFrom: start, leaveUntil: start + .days(4), reason: nil, isBesides: nil))
+                    designer: Self.names[0], leaveFrom: start, leaveUntil: start + .days(4), reason: nil, isBesides: nil
+                ))
         }
         #expect(rota.standings[Self.names[0]]?.leaves.map(\.from) == [.monday + .days(30)])
     }
@@ -368,7 +371,9 @@ extension Rota {
         switch Int.random(in: 0..<6, using: &random) {
         case 0: change(.suspended(designer: designer, rounds: Int.random(in: 1...3, using: &random), reason: nil))
         case 1:
-            change(.leaveTaken(designer: designer, leaveFrom: now, leaveUntil: now + .hours(9), reason: nil, isBesides: nil))
+            change(
+                .leaveTaken(
+                    designer: designer, leaveFrom: now, leaveUntil: now + .hours(9), reason: nil, isBesides: nil))
         case 2: change(.withheld(designer: designer, reason: "r"))
         case 3: change(.released(designer: designer))
         case 4: change(.chargeEnded(lead: Samples.target, designer: designer, ending: .signed))

@@ -75,7 +75,9 @@ import Testing
     }
 
     @Test func whoGivesNoLeadsOutPresetsNobody() throws {
-        var story = Story(.test(set: [Lead.dispatchers.key: .roles([.specialist]), Lead.walkInDispatchers.key: .roles([.specialist])]))
+        var story = Story(
+            .test(set: [Lead.dispatchers.key: .roles([.specialist]), Lead.walkInDispatchers.key: .roles([.specialist])])
+        )
         try story.open(Lead.self, .test(.natural))
         let preset = Lead.Command.presetDesigner(designer: .ann, measuringAt: nil)
         #expect(throws: Refusal.because(.notTheDispatcher)) { try story.act(Lead.self, preset, by: .frontDesk) }
@@ -87,7 +89,9 @@ import Testing
     /// LEAD-12, PEN-03: what a helper declines costs nobody the lead and nobody a turn.
     @Test func onlyWhoHasALeadRefusesIt() throws {
         var story = try Self.given(rota: [.ann, .bob])
-        let members = [Lead.Member(designer: .ann, work: "w", share: 60), Lead.Member(designer: .bob, work: "w", share: 40)]
+        let members = [
+            Lead.Member(designer: .ann, work: "w", share: 60), Lead.Member(designer: .bob, work: "w", share: 40),
+        ]
         try story.act(Lead.self, .agreeTeam(members: members), by: .designer, as: .ann)
         let refusal = Lead.Command.refuseLead(declined: .picky, note: nil)
         #expect(throws: Refusal.because(.anothersLead)) { try story.act(Lead.self, refusal, by: .designer, as: .bob) }
@@ -194,7 +198,9 @@ import Testing
     @Test func aShareIsAPartOfTheWhole() throws {
         var story = try Self.given()
         for share in [Int.max, Int.min, 0, 101] {
-            let members = [Lead.Member(designer: .ann, work: "w", share: share), Lead.Member(designer: .bob, work: "w", share: 1)]
+            let members = [
+                Lead.Member(designer: .ann, work: "w", share: share), Lead.Member(designer: .bob, work: "w", share: 1),
+            ]
             #expect(throws: Refusal.because(.sharesNotWhole)) {
                 try story.act(Lead.self, .agreeTeam(members: members), by: .director)
             }
