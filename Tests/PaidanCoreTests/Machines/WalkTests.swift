@@ -106,7 +106,9 @@ struct Walk {
                 .presetDesigner(designer: .desk, measuringAt: nil), .holdFirstTalk(notes: "n", nextAppointment: nil),
             ]
             let form: [Lead.Command] = seed % 2 == 0 ? [] : [.handInFirstTalk(needs: "n", intent: "i")]
-            for step in steps + form + [.requestDesignerChange(wish: .designer, reason: "r")] { try story.act(Lead.self, step, by: .designer, on: lead) }
+            for step in steps + form + [.requestDesignerChange(wish: .designer, reason: "r")] {
+                try story.act(Lead.self, step, by: .designer, on: lead)
+            }
         }
         if seed % 3 == 2 {
             let lead = try story.open(Lead.self, .test(.company, salesperson: .desk))
