@@ -166,6 +166,7 @@ package enum Glossary {
         "trueRecord": Label("真实的记录", "what is true"),
         "until": Label("暂停至", "until"),
         "urgent": Label("紧急", "urgent"),
+        "vacant": Label("空出的岗位", "places that nobody has any more"),
         "verifiedByCall": Label("已电话核实", "verified by phone"),
         "visitor": Label("来访人", "who came"),
         "warrantyCardNo": Label("保修单编号", "warranty card"),

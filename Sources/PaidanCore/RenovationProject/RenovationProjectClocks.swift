@@ -74,7 +74,8 @@ extension RenovationProject {
         let parts = openNodes.map(\.node) + openSupplies.map(\.supply) + openLinks.map(\.linked)
         return Relative(
             id: id, kind: .project, branch: branch, isOpen: !phase.isEnd,
-            parts: parts.map { Relative.Part(id: $0, department: nil) }, person: person, holdsFinal: holdsFinal)
+            parts: parts.map { Relative.Part(id: $0, department: nil) }, person: person, holdsFinal: holdsFinal,
+            team: team)
     }
 
     package var questions: [FormQuestion] {

@@ -132,12 +132,14 @@ package struct ClockReconciler {
         _ changes: inout [ClockChange]
     ) {
         guard spec.rule.isJudged else { return }
-        if entry.start != spec.start {
+        if entry.start != spec.start || (spec.met != nil && entry.due != due) {
             changes.append(.moved(clock: spec.key, start: spec.start, due: due, fired: nil))
         }
         var again = entry
         again.start = spec.start
         again.due = due
+        again.pauses = spec.pauses
+        if entry.pauses != spec.pauses { changes.append(.paused(clock: spec.key, by: spec.pauses, due: due)) }
         again.isBreached = entry.isBreached || former.contains(where: \.isBreached)
         if spec.met == nil {
             let fired = rungsPast(again, former)

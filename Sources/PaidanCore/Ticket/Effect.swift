@@ -195,6 +195,8 @@ package struct Relative: Hashable, Sendable {
     package let standings: Standings?
     /// A project with something open that holds its final acceptance.
     package let holdsFinal: Bool
+    /// Of a project.
+    package let team: RenovationProject.Team?
 
     package struct Part: Hashable, Codable, Sendable {
         package let id: TicketID
@@ -226,7 +228,7 @@ package struct Relative: Hashable, Sendable {
     package init(
         id: TicketID, kind: Kind, branch: Branch, isOpen: Bool, parts: [Part] = [], ended: [Ended] = [],
         progress: [Progress] = [], repeats: Int = 0, person: PersonID? = nil, record: CallTask.Testimony? = nil,
-        standings: Standings? = nil, holdsFinal: Bool = false
+        standings: Standings? = nil, holdsFinal: Bool = false, team: RenovationProject.Team? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -240,6 +242,7 @@ package struct Relative: Hashable, Sendable {
         self.record = record
         self.standings = standings
         self.holdsFinal = holdsFinal
+        self.team = team
     }
 }
 

@@ -24,7 +24,8 @@ enum EventSamples {
         .unmerged(
             reason: "t", back: [id], ended: [Relative.Ended(id: id, outcome: .done, at: .monday)],
             progress: [Relative.Progress(id: id, deliveredAt: .monday, misses: 1)]),
-        .duplicateAbsorbed(source: id, receivedAt: .monday, parts: [moved], countsHere: true, needs: [.engineering]),
+        .duplicateAbsorbed(
+            source: id, receivedAt: .monday, parts: [moved], countsHere: true, needs: [.engineering], projects: [id]),
         .duplicateReleased(source: id, parts: [id], promise: 2, isFromNow: true),
         .held(reason: .parts, until: .monday, note: "t"), .resumed,
         .escalated(reason: .secondMiss), .leaderOrdered(measures: "t", newDeadline: .monday),
@@ -157,10 +158,10 @@ enum EventSamples {
     static let node: [AcceptanceNode.Event] = [
         .dateReported(
             day: day, isLate: true,
-            delivery: AcceptanceNode.DeliveryNotice(noticeNo: "S-1", material: "t", noticedAt: .monday)),
+            delivery: AcceptanceNode.DeliveryNotice(noticeNo: "S-1", material: "t", noticedAt: .monday), number: 2),
         .proxySigned(
             proxyName: "t", agreementNo: "A-1", byInspector: true, isShort: true, proxyPhone: "t", scope: "t",
-            signedAt: .monday),
+            signedAt: .monday, number: 2),
         .partiesTold(parties: [.proxy], channel: .phone), .declined(note: "t"),
         .rescheduleRequested(scheduledFor: .monday, mover: .siteLead, reason: "t", isLate: true),
         .rescheduleRejected(reason: "t"), .rescheduled(day: day, mover: .siteLead, isLate: true),
@@ -171,20 +172,23 @@ enum EventSamples {
         .failed(defects: ["t"], part: rework, call: id, results: results),
         .confirmed(
             note: "t",
-            confirmation: AcceptanceNode.Confirmation(documentNo: "D-1", channel: .phone, isSigned: true)),
+            confirmation: AcceptanceNode.Confirmation(documentNo: "D-1", channel: .phone, isSigned: true), call: id),
         .disputed(content: "t", becomes: .opinion, ticket: id),
         .sentToDepartment(part: rework), .leaderOrdered(measures: "t", newDeadline: .monday),
         .reworkDone(day: day, note: "t"), .cancelled(reason: "t", byProject: true), .supplyAssigned(supply: id),
         .goodsArrived, .suspended(until: .monday), .dispatchMissed(dispatch: id, misses: 2),
-        .dispatchEnded(dispatch: id, outcome: .done), .escalated, .resumed(day: day),
+        .dispatchEnded(dispatch: id, outcome: .done), .escalated,
+        .resumed(
+            day: day, standstill: AcceptanceNode.Suspension(since: .monday, until: .monday), short: [.customer]),
     ]
 
     static let supply: [SupplyRequest.Event] = [
         .confirmed(shipOn: .monday, arriveOn: .monday),
-        .changed(shipOn: .monday, arriveOn: .monday, reason: "t", isLate: true), .changeAccepted,
+        .changed(shipOn: .monday, arriveOn: .monday, reason: "t", isLate: true), .changeAccepted(neededOn: .monday),
         .changeRejected(reason: "t"), .siteChanged(neededOn: .monday, mover: .siteLead, reason: "t", isLate: true),
         .shipped(note: "t", items: "t"), .arrived(deliveryNote: "D-1"), .cancelled(reason: "t", byProject: true),
-        .neededMoved(neededOn: .monday), .nodeEnded(outcome: .passed), .suspended, .resumed(neededOn: .monday),
+        .neededMoved(neededOn: .monday), .nodeEnded(outcome: .passed), .suspended,
+        .resumed(neededOn: .monday, stands: true),
     ]
 
     private static let contract = RenovationProject.ProductContract(
@@ -208,16 +212,16 @@ enum EventSamples {
         .settled(
             amount: 1, receiptNo: "R-1", warrantyEndsAt: .monday, warrantyCardNo: "W-1", score: 4,
             answers: [CallTask.Answer(.works, score: 2, text: "t")], points: ["t"], isToBeVerified: true,
-            warrantyStartsAt: .monday, warrantyScope: "t"),
+            warrantyStartsAt: .monday, warrantyScope: "t", opinions: [id]),
         .surveyVerified(trueRecord: "t", differing: [.works], opinions: [id]), .teamAssigned(team: team),
         .blockingSet(linked: id, isBlocking: true, reason: "t"), .suspended(reason: "t", until: .monday),
         .resumed(dates: [RenovationProject.NodeDate(node: id, scheduledFor: .monday)]),
-        .cancelled(reason: "t", settlement: "t", closing: [id]), .warrantyEnded(followUpsMissing: 1),
+        .cancelled(reason: "t", settlement: "t", closing: [id]), .warrantyEnded(followUpsMissing: 1, closing: [id]),
         .closed(closing: [id]), .paymentNoticeIssued(noticeNo: "J-1", amount: 1, payBy: .monday),
         .nodeEnded(node: id, outcome: .passed), .nodeMoved(node: id, scheduledFor: .monday),
         .nodeReworked(node: id, isOpen: true), .supplyEnded(supply: id, outcome: .arrived),
         .callPlanned(call: id, occasion: .afterSale, follows: id),
         .callEnded(call: id, reached: true, displeased: true), .ticketLinked(linked: id, isBlocking: true),
-        .ticketEnded(linked: id),
+        .ticketEnded(linked: id, unlinked: true),
     ]
 }

@@ -197,6 +197,8 @@ import Testing
         Permission(verb: "dispatchEnded", reason: "news of the department that puts it right; no name there"),
     ]
     private static let supplyOnlyHere = [
+        Permission(
+            verb: "confirmSupply", reason: "another day than was asked for is a change, whatever the store calls it"),
         Permission(verb: "proposeChange", from: ["adjusted"], reason: "a date may change twice"),
         Permission(verb: "ship", from: ["requested", "adjusted"], reason: "corrections B12: the lorry is not blocked"),
         Permission(

@@ -50,7 +50,7 @@ extension Story {
     private func brokenPromises(of node: AcceptanceNode) -> [String] {
         guard node.isDated, node.suspension == nil else { return [] }
         return node.untold.filter { party in
-            !node.clocks.contains { $0.key.subject == party.subject && $0.key.round == node.datings }
+            !node.clocks.contains { $0.key.subject == party.subject && $0.key.round >= node.datings }
         }.map { "nobody has to tell \($0) of the date" }
     }
 

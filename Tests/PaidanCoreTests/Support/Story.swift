@@ -25,6 +25,7 @@ struct Story {
     private(set) var rings: [Ring] = []
     private(set) var messages: [MessageKind] = []
     private(set) var notices: [Notice] = []
+    private var told: [Notice: Set<Role>] = [:]
 
     /// One command led to more than `depthMax` others after each other.
     struct Runaway: Error { let verb: String }
@@ -163,6 +164,9 @@ struct Story {
         ClockKey(text: key).flatMap { ticket(K.self, id ?? ids[K.kind, default: []][0]).ledger[$0] }
     }
 
+    /// Whether people of that role were told this, of whatever ticket.
+    func isTold(_ role: Role, _ notice: Notice) -> Bool { told[notice]?.contains(role) ?? false }
+
     func dispatch(_ department: Department) -> DepartmentDispatch? {
         dispatches.last { self[dispatch: $0].department == department }.map { self[dispatch: $0] }
     }
@@ -195,7 +199,10 @@ struct Story {
             Colleague(Account(unchecked: "caller"), [.revisitor], branch: nil),
             Colleague(Account(unchecked: "engineer"), [.departmentWorker], branch: nil),
             Colleague(Account(unchecked: "elsewhere"), [.revisitor], branch: Branch(unchecked: "south")),
-        ] + [Account.desk, .somebody, .ann, .bob].map { Colleague($0, [.designer, .salesperson], branch: nil) }
+        ]
+        + [Account.desk, .somebody, .ann, .bob].map { account in
+            Colleague(account, [.designer, .salesperson, .siteLead, .inspector, .homeConsultant], branch: nil)
+        }
 
     // MARK: The engine in small
 
@@ -345,7 +352,9 @@ struct Story {
             try typed(command.kind.type, &self)
         case .enqueue(let message): messages.append(message.kind)
         case .withdrawMessages: break
-        case .tell(_, let notice): notices.append(notice)
+        case .tell(let roles, let notice):
+            notices.append(notice)
+            told[notice, default: []].formUnion(roles)
         }
     }
 
