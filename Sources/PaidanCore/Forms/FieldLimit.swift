@@ -27,6 +27,7 @@ package struct FieldLimit: Hashable, Sendable {
         "defects": FieldLimit(countMax: Complaint.pointsMax),
         "departments": FieldLimit(countMax: Complaint.departmentsMax),
         "evidence": FieldLimit(countMax: Complaint.evidenceMax),
+        "files": FieldLimit(countMax: FileLimits.ofStepMax),
         "partsNeeded": FieldLimit(countMax: DepartmentDispatch.partsMax),
         "points": FieldLimit(countMax: Complaint.pointsMax),
         "results": FieldLimit(countMax: AcceptanceNode.itemsMax),

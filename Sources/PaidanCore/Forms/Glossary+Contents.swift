@@ -293,6 +293,7 @@ extension Glossary {
         "state": Label("状态", "state"),
         "state.surveyed": Label("勘察结束", "the survey is over"),
         "submitBy": Label("同意延至", "to be handed in by"),
+        "step": Label("随同的操作", "with the step"),
         "suggested": Label("建议部门", "suggested department"),
         "summoned": Label("到场部门", "departments summoned"),
         "superseded.by": Label("取代它的单号", "ticket that took its place"),

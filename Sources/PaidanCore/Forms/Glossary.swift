@@ -52,6 +52,7 @@ package enum Glossary {
         "fault": Label("责任", "whose fault"),
         "fields": Label("更正内容", "what is corrected"),
         "finalOn": Label("尾期验收日期", "final acceptance"),
+        "files": Label("照片或文件", "photos or files"),
         "finding": Label("检查结果", "finding"),
         "findings": Label("勘察结论", "findings"),
         "finishOn": Label("约定竣工日期", "agreed end of the works"),

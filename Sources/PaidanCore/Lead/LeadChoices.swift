@@ -26,7 +26,7 @@ extension Replay<Lead> {
             case .happened(.assigned(let designer, _, let receipt?)),
                 .happened(.reassigned(let designer, _, let receipt?)):
                 RecordedChoice(designer, receipt, of: before.ticket.state, at: scene.entry.recordedAt)
-            case .happened, .opened, .rang, .repinned: nil
+            case .happened, .opened, .rang, .repinned, .attached: nil
             }
         }
     }

@@ -11,6 +11,8 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     /// The letter before a ticket's number: `C-1042`.
     static var letter: String { get }
     static var table: Table<Verb, Phase> { get }
+    /// 附件: the steps that files may go with, and what they are called there. Always optional: no regulation's words demand one.
+    static var papers: [Verb: Label] { get }
     /// Commands that may leave an end state (un-merge).
     static var reopening: [Verb] { get }
     static var clockRules: [ClockRule] { get }
@@ -142,6 +144,7 @@ package struct RoutingWish: Hashable, Sendable {
 }
 
 extension TicketKind {
+    package static var papers: [Verb: Label] { [:] }
     package static var reopening: [Verb] { [] }
     package static func needs(_ opening: Opening) -> [Need] { [] }
     package func needs(_ command: Command) -> [Need] { [] }
@@ -195,6 +198,9 @@ extension TicketKind {
 }
 
 extension TicketKind {
+    /// What a command is called, by its name on the wire.
+    package static func label(ofStep name: String) -> Label? { table.label(of: name) }
+
     /// `usual`, by the names of rows and commands.
     package static func usualVerbs(in phase: String) -> [String] {
         Phase(name: phase).map { usual(in: $0).map { table.name(of: $0) } } ?? []

@@ -56,6 +56,9 @@ enum FormCheck {
             guard let code = value.string else { return wrong(pointer, .mustBeText) }
             let codes = choices.map(\.code)
             return codes.contains(code) ? [] : [FieldError(pointer, .unknownChoice, Label(oneOf: codes))]
+        case .file:
+            guard let text = value.string else { return wrong(pointer, .mustBeText) }
+            return FileDigest(text: text) == nil ? [FieldError(pointer, .invalid, FileDigest.wanted)] : []
         case .ticket, .person, .account, .department, .category:
             return value.string == nil ? wrong(pointer, .mustBeText) : []
         // Text or milliseconds; what else is wrong with a moment its reader knows.

@@ -25,6 +25,8 @@ struct UnitRunner {
         let actor: Actor
         var occurredAt: Instant?
         var cause = Unit.Cause()
+        /// 附件 that go with it; they are known to be there.
+        var files: [FileDigest] = []
     }
 
     // MARK: Opening
@@ -73,8 +75,9 @@ struct UnitRunner {
         // What a person reports of the past has its consequences then, too: a call in time keeps the complaint's limit.
         var cause = origin.cause
         if context.factTime < unit.now { cause.at = context.factTime }
+        let papers = try ticket.attaching(origin.files, to: verb).map { [Fact<K>.attached($0)] } ?? []
         let loaded = try record(
-            events.map { .happened($0) }, verb: K.table.name(of: verb), on: ticket, Place(former),
+            papers + events.map { .happened($0) }, verb: K.table.name(of: verb), on: ticket, Place(former),
             before: former.clocks, context, cause,
             claimedAt: ticket.claimedTime(of: verb, occurredAt: origin.occurredAt, now: unit.now))
         unit.put(loaded, before: former)
@@ -92,6 +95,20 @@ struct UnitRunner {
         let loaded = try record(
             [.repinned(repinned)], verb: Repin.verb, on: former.ticket, Place(former),
             before: former.clocks, context, origin.cause, repinned: repinned.clock)
+        unit.put(loaded, before: former)
+    }
+
+    /// Files become part of a ticket, and nothing else of it changes.
+    mutating func attach<K: TicketKind>(_: K.Type, _ id: TicketID, _ wish: Attach, by origin: Origin) throws {
+        guard let former = try find(id) as? Loaded<K> else { throw Failure.noSuchTicket }
+        let attached = try former.ticket.decide(wish, by: origin.actor)
+        let policy = policies.active(branch: former.branch, kind: K.kind).policy
+        let context = Context(
+            id: id, branch: former.branch, now: unit.now, factTime: unit.now, actor: origin.actor, policy: policy,
+            firstFreshID: freshIDs())
+        let loaded = try record(
+            [.attached(attached)], verb: Attach.verb, on: former.ticket, Place(former), before: former.clocks, context,
+            origin.cause)
         unit.put(loaded, before: former)
     }
 
@@ -229,6 +246,9 @@ struct UnitRunner {
                 try ticket.apply(fact, at: context.factTime)
                 schedule(ticket.state.effects(of: event, before: before, context), from: context.id, cause)
             case .rang, .repinned: try ticket.apply(fact, at: context.factTime)
+            case .attached(let attached):
+                try ticket.apply(fact, at: context.factTime)
+                unit.attachments.append(Unit.Attachment(person: ticket.state.person, files: attached.files))
             }
             stages.append((fact, ticket.version, K.table.name(of: ticket.state.phase)))
         }

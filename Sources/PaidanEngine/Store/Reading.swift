@@ -30,6 +30,14 @@ package protocol Reading {
     func people(phoneHash: [UInt8], with filter: TicketFilter, limit: Int) throws -> [PersonID]
     /// The newest tickets of a kind whose customer has this phone number or is this one; without damaged ones.
     func tickets(of kind: Kind, withPhone hash: [UInt8]?, orOf person: PersonID, limit: Int) throws -> [TicketID]
+    func file(_ digest: FileDigest, of person: PersonID) throws -> FileRow?
+    /// Those that were uploaded for this ticket and are named by no fact, the oldest first.
+    func waitingFiles(of ticket: TicketID) throws -> [FileRow]
+    /// How many bytes wait to be named by a fact.
+    /// - Parameter principal: nil for everybody's.
+    func waitingBytes(of principal: String?) throws -> Int
+    /// Every row of the table of files, by person and digest; without damaged ones.
+    func storedFiles(after last: FileRow?, limit: Int) throws -> [FileRow]
     func firstAnswer(to digest: [UInt8]) throws -> KeyRow?
     func deedKey(_ digest: [UInt8]) throws -> DeedKeyRow?
     func token(hash: [UInt8]) throws -> TokenRow?

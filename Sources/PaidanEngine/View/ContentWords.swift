@@ -55,6 +55,8 @@ package struct ContentWords: Sendable {
         }
         if name == "clock", let key = ClockKey(text: text) { return viewer.text(of: key) }
         if name == "queue", let queue = QueueName(text) { return viewer.text(queue) }
+        if name == "step", let label = kind.type.label(ofStep: text) { return viewer.text(label) }
+        if name == Attach.field || name == "file", let file = FileDigest(text: text) { return file.short }
         if name == "receipt" { return viewer.text(Self.receipt(text)) }
         if let id = TicketID(text: text) { return number(of: id) ?? viewer.text(Self.another) }
         if text.utf8.count >= 20, let moment = Instant(rfc3339: text) {

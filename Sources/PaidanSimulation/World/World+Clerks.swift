@@ -267,7 +267,8 @@ extension World {
             reply = .rev(receipt.rev)
             tally(letter.job, receipt)
         case .failed: reply = .refused
-        case .done, .activated, .withdrawn, .tookOver, .issued, .revoked, .settled, .leases, .again: reply = .done
+        case .done, .activated, .withdrawn, .tookOver, .issued, .revoked, .settled, .leases, .fileKept, .again:
+            reply = .done
         }
         guard season == .healing || !chance.isTrue(nature.answerLost) else { return count(.answerLost) }
         agenda.plan(

@@ -82,7 +82,7 @@ struct DataBuilder {
                 })
         case .moment: .string(try LocalMoment.rfc3339(text, named: name, in: zone))
         case .choice(let choices): .string(Self.code(text, among: choices))
-        case .text, .ticket, .person, .account, .department, .category, .group: .string(text)
+        case .text, .ticket, .person, .account, .department, .category, .file, .group: .string(text)
         }
     }
 

@@ -117,7 +117,7 @@ struct FormRow {
         switch type {
         case .choice(let choices): choices
         case .list(let element): choices(of: element)
-        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .group: []
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .file, .group: []
         }
     }
 
@@ -135,6 +135,7 @@ struct FormRow {
         case .account: "account"
         case .department: "department"
         case .category: "category"
+        case .file: "file"
         case .choice: "choice"
         case .group: "group"
         case .list(let element): name(of: element) + "[]"
@@ -152,6 +153,7 @@ struct FormRow {
         case .account: Label("账号", "account")
         case .department: Label("部门", "department")
         case .category: Label("问题类别", "category")
+        case .file: Label("照片或文件", "photo or file")
         case .choice: Label("选一项", "one of")
         case .list(.choice): Label("选若干项,以逗号分隔", "some of, with commas between")
         case .list(.group), .list(.list): Label("JSON 列表", "list, as JSON")

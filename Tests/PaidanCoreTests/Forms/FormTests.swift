@@ -20,17 +20,19 @@ import Testing
     @Test func fieldsComeInTheOrderOfDeclarationAndKnowWhatIsRequired() throws {
         #expect(Self.shape(try Self.fields(.hold)) == ["reason", "until", "note?"])
         #expect(Self.shape(try Self.fields(.revisitSatisfied)) == ["callTaskID?", "score?"])
-        #expect(Self.shape(try Self.fields(.surveyConcluded)) == ["findings", "departments?"])
+        #expect(Self.shape(try Self.fields(.surveyConcluded)) == ["findings", "departments?", "files?"])
         #expect(try Self.fields(.resume).isEmpty)
     }
 
     @Test func everyTypeOfFieldIsRecognised() throws {
         #expect(try Self.fields(.forward).map(\.type) == [.list(.department)])
         #expect(try Self.fields(.classify).map(\.type) == [.list(.category)])
-        #expect(try Self.fields(.proposePlan).map(\.type) == [.text(personal: true), .flag])
+        #expect(try Self.fields(.proposePlan).map(\.type) == [.text(personal: true), .flag, .list(.file)])
         #expect(try Self.fields(.scheduleSurvey).map(\.type) == [.moment, .list(.text(personal: false))])
         #expect(try Self.fields(.revisitSatisfied).map(\.type) == [.ticket, .integer])
-        #expect(try Self.fields(.replyByLetter).map(\.type) == [.text(personal: false), .text(personal: true)])
+        #expect(
+            try Self.fields(.replyByLetter).map(\.type)
+                == [.text(personal: false), .text(personal: true), .list(.file)])
         #expect(try Self.fields(.redispatch).map(\.type) == [.department])
         let reasons = [
             Choice("customer", Label("等客户", "waiting for the customer")),
@@ -143,7 +145,7 @@ import Testing
 
         #expect(
             schema(.surveyConcluded) == #"""
-                {"type":"object","additionalProperties":false,"required":["findings"],"properties":{"findings":{"type":"string","minLength":1,"maxLength":16384},"departments":{"type":"array","maxItems":16,"items":{"enum":["engineering","materials","furniture"]}}}}
+                {"type":"object","additionalProperties":false,"required":["findings"],"properties":{"findings":{"type":"string","minLength":1,"maxLength":16384},"departments":{"type":"array","maxItems":16,"items":{"enum":["engineering","materials","furniture"]}},"files":{"type":"array","maxItems":20,"items":{"type":"string","pattern":"^[0-9a-f]{64}$"}}}}
                 """#)
         #expect(
             schema(.forward) == #"""
@@ -215,6 +217,7 @@ import Testing
         case .moment: "\"2026-03-02T10:00:00+08:00\""
         case .ticket, .person: "\"01KJP0000000000000000000ZZ\""
         case .account, .department, .category: "\"works\""
+        case .file: "\"\(String(repeating: "0", count: 64))\""
         case .choice(let choices): "\"\(choices[0].code)\""
         case .list(let element): "[\(example(element))]"
         case .group(let fields): example(fields)

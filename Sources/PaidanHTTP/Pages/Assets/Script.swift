@@ -138,6 +138,8 @@ extension Assets {
 
           document.addEventListener("submit", (event) => {
             if (!event.target.matches("form.command")) return;
+            // Files go as the browser sends them.
+            if ([...event.target.querySelectorAll("[type=file]")].some((field) => field.files.length)) return;
             event.preventDefault();
             send(event.target);
           });
