@@ -13,16 +13,17 @@ package struct DeskServer: Sendable {
     ///   - vault: opens customers' words for those who may read them.
     ///   - metrics: what else `/metrics` shows.
     ///   - condition: how the parts behind the desk are; without it `/readyz` only reads.
+    ///   - files: where photos and files are kept; without it nobody can upload any.
     ///   - access: writes down who looked up which customer; without it nobody can.
     /// - Throws: when a machine's commands cannot be forms, or when `schema/openapi.yaml` is not YAML.
     package init(
         desk: any Desk, library: any Library, vault: Vault, configuration: DeskConfiguration,
         metrics: (any MetricsSource)? = nil, condition: (any ConditionSource)? = nil, access: (any AccessLog)? = nil,
-        logger: Logger
+        files: FileFolder? = nil, logger: Logger
     ) throws {
         house = try House(
             desk: desk, library: library, vault: vault, configuration: configuration, metrics: metrics,
-            condition: condition, access: access, logger: logger)
+            condition: condition, access: access, files: files, logger: logger)
     }
 
     /// Every route, for the test that compares them with `schema/openapi.yaml`.

@@ -21,6 +21,16 @@ extension Connection {
         }
     }
 
+    package func isInForce(_ principal: String, at now: Instant) throws -> Bool {
+        try first(
+            """
+            SELECT 1 FROM token
+            WHERE principal = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)
+            LIMIT 1
+            """, [.text(principal), .time(now)]
+        ) { try $0.int(0) } != nil
+    }
+
     private func tokenRow(_ columns: Columns) throws -> TokenRow {
         TokenRow(
             hash: try columns.bytes(0), actor: try actor(columns, from: 5), label: try columns.text(1),

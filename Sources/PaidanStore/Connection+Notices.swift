@@ -93,12 +93,18 @@ extension Connection {
     private static func isOwn(_ roles: String) -> String {
         """
         (n.role NOT IN (\(roles))
-            OR EXISTS (SELECT 1 FROM assignee a WHERE a.ticket = n.ticket AND a.principal = ?)
+            OR EXISTS (SELECT 1 FROM assignee a WHERE \(seesItThrough) AND a.principal = ?)
             OR NOT EXISTS (
                 SELECT 1 FROM assignee a JOIN staff_role r ON r.principal = a.principal
-                WHERE a.ticket = n.ticket AND r.role = n.role))
+                WHERE \(seesItThrough) AND r.role = n.role))
         """
     }
+
+    /// The ticket itself, or with the whole that it is a part of.
+    private static let seesItThrough = """
+        a.ticket IN (
+            n.ticket, (SELECT part.parent FROM ticket part WHERE part.no = n.ticket AND part.kind IN (\(sharingKinds))))
+        """
 
     static func places(_ count: Int) -> String { Array(repeating: "?", count: count).joined(separator: ", ") }
 }

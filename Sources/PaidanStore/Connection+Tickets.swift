@@ -107,7 +107,10 @@ extension Connection {
         add("t.branch = ?", .text(filter.branch?.code))
         add("t.person = (SELECT no FROM person WHERE id = ?)", filter.person.map { .id($0) } ?? .null)
         add("t.parent = (SELECT no FROM ticket WHERE id = ?)", filter.parent.map { .id($0) } ?? .null)
-        add("t.no IN (SELECT ticket FROM assignee WHERE principal = ?)", .text(filter.assignee?.code))
+        if let assignee = filter.assignee {
+            conditions.append(seenThrough)
+            arguments += [.string(assignee.code), .string(assignee.code)]
+        }
         if filter.isWhole { conditions.append("t.parent IS NULL") }
         // Written out, so that SQLite sees that the partial index applies.
         if let isOpen = filter.isOpen { conditions.append("t.is_open = \(isOpen ? 1 : 0)") }
@@ -116,9 +119,26 @@ extension Connection {
             conditions.append("\(late) = \(isLate ? 1 : 0)")
             arguments += codes
         }
+        if let overdue = filter.overdue {
+            conditions.append("coalesce(\(firstDue) < ?, 0) = \(overdue.isWanted ? 1 : 0)")
+            arguments.append(.time(overdue.at))
+        }
         add("t.id < ?", filter.before.map { .id($0) } ?? .null)
         return (conditions.joined(separator: " AND "), arguments)
     }
+
+    /// 经办人: a ticket of one's own, and the parts of one that go with it. Only the whole is written down: whoever leaves its team has
+    /// none of its parts any more.
+    private static let seenThrough = """
+        t.no IN (
+            SELECT ticket FROM assignee WHERE principal = ?
+            UNION ALL
+            SELECT part.no FROM assignee a JOIN ticket part ON part.parent = a.ticket
+            WHERE a.principal = ? AND part.kind IN (\(sharingKinds)))
+        """
+    /// Kinds whose tickets are seen through by whoever sees their whole through.
+    static let sharingKinds = Kind.allCases.filter { $0.type.sharesAssignees }.map { "'\($0.rawValue)'" }
+        .joined(separator: ", ")
 
     /// 超时: one of its own limits has passed, or one of an open part's that is not hidden from the reader. A damaged value stays
     /// what it is.

@@ -48,6 +48,18 @@ extension SQLiteStore {
     ) throws -> [TicketID] {
         try reading { try $0.tickets(of: kind, withPhone: hash, orOf: person, limit: limit) }
     }
+    package func file(_ digest: FileDigest, of person: PersonID) throws -> FileRow? {
+        try reading { try $0.file(digest, of: person) }
+    }
+    package func waitingFiles(of ticket: TicketID) throws -> [FileRow] {
+        try reading { try $0.waitingFiles(of: ticket) }
+    }
+    package func waitingBytes(of principal: String?) throws -> Int {
+        try reading { try $0.waitingBytes(of: principal) }
+    }
+    package func storedFiles(after last: FileRow?, limit: Int) throws -> [FileRow] {
+        try reading { try $0.storedFiles(after: last, limit: limit) }
+    }
     package func firstAnswer(to digest: [UInt8]) throws -> KeyRow? {
         try reading { try $0.firstAnswer(to: digest) }
     }
@@ -59,6 +71,9 @@ extension SQLiteStore {
     }
     package func tokens() throws -> [TokenRow] {
         try reading { try $0.tokens() }
+    }
+    package func isInForce(_ principal: String, at now: Instant) throws -> Bool {
+        try reading { try $0.isInForce(principal, at: now) }
     }
     package func account(_ principal: String) throws -> Actor? {
         try reading { try $0.account(principal) }

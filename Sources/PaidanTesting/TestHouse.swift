@@ -111,7 +111,7 @@ package final class TestHouse {
         switch try turn([.command(request)])[0] {
         case .receipt(let receipt): return receipt
         case .failed(let failure): throw failure
-        case .settled, .leases, .activated, .withdrawn, .tookOver, .issued, .revoked, .done, .again:
+        case .settled, .leases, .activated, .withdrawn, .tookOver, .issued, .revoked, .done, .fileKept, .again:
             preconditionFailure("a command answers with a receipt")
         }
     }

@@ -14,7 +14,8 @@ import Testing
                 [
                     "no": 17, "isSeen": false, "at": "2026-03-02T12:00:00+08:00", "role": "specialist",
                     "notice": ["name": "clockLate", "label": "已超时限"], "clock": "forward::1", "clockLabel": "转责任部门",
-                    "number": "C-1", "kind": "complaint", "state": ["name": "received", "label": "待分诊"],
+                    "number": "C-1", "kind": "complaint", "subjectLabel": "事项",
+                    "state": ["name": "received", "label": "待分诊"],
                     "overLabel": "已超时 1 小时",
                 ]
             ],
@@ -22,7 +23,7 @@ import Testing
 
         let text = NoticeList.table(of: list, .zh).text(on: .plain)
 
-        for word in ["17", "2026-03-02 12:00", "已超时限", "转责任部门", "C-1", "待分诊", "已超时 1 小时"] {
+        for word in ["17", "2026-03-02 12:00", "已超时限", "转责任部门", "C-1 事项", "待分诊", "已超时 1 小时"] {
             #expect(text.contains(word), "\(word)")
         }
         for code in ["clockLate", "forward", "specialist", "received"] { #expect(!text.contains(code), "\(code)") }

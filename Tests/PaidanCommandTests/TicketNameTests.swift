@@ -43,6 +43,22 @@ import Testing
         for code in ["engineering", "department:"] { #expect(!text.contains(code)) }
     }
 
+    /// 事项: which acceptance, when, of which project, where; no column where nothing says any of it.
+    @Test func aListSaysWhatItIsAbout() {
+        let node: JSON = [
+            "number": "N-2", "state": ["label": "已计划"], "subjectLabel": "隐蔽工程验收",
+            "plannedFor": "2026-03-16T10:00:00+08:00", "parentNumber": "P-1", "siteAddress": "科苑路 1 号",
+        ]
+        let lead: JSON = ["number": "L-1", "state": ["label": "已登记"]]
+
+        let text = TicketList.table(of: ["tickets": [node, lead]], .zh).text(on: .plain)
+
+        #expect(text.contains("事项") && text.contains("隐蔽工程验收 2026-03-16 10:00 P-1 科苑路 1 号"))
+        #expect(!TicketList.table(of: ["tickets": [lead]], .zh).text(on: .plain).contains("事项"))
+        let sheet = TicketSheet(node, .zh).text(on: .plain)
+        #expect(sheet.contains("隐蔽工程验收") && sheet.contains("2026-03-16 10:00:00"))
+    }
+
     @Test func aListNamesWhatItCannotShow() {
         let told = TicketList.damaged(of: ["tickets": [], "damaged": ["C-1", "D-3"]])
 

@@ -104,6 +104,72 @@ import Testing
         Verifier(house.store).run(house.store).findings.count { $0.what.en.contains("does not come out again") }
     }
 
+    // MARK: Numbers and people
+
+    /// No request makes a sum that runs out of numbers: not this one, and not an honest one after it.
+    @Test func aNumberBeyondItsRangeIsRefusedAtTheDoor() throws {
+        let house = try Self.studio()
+        let rota = try #require(try Self.rota(house)).id
+        let lead = try Self.register(house)
+        try house.act(lead, "dispatch", by: Self.director)
+        let members: JSON = [
+            ["designer": "chen", "work": "a", "share": .integer(.max)], ["designer": "lin", "work": "b", "share": 1],
+        ]
+        let wishes: [(TicketID, String, JSONObject, String)] = [
+            (lead, "agreeTeam", ["members": members], "/members/0/share"),
+            (lead, "signContract", ["contractNo": "K", "amount": .integer(.max)], "/amount"),
+            (rota, "suspend", ["designer": "chen", "rounds": .integer(.max), "reason": "r"], "/rounds"),
+            (rota, "suspend", ["designer": "chen", "rounds": -5, "reason": "r"], "/rounds"),
+            (rota, "setCapacity", ["designer": "chen", "capacity": .integer(.min)], "/capacity"),
+        ]
+        for (ticket, verb, data, pointer) in wishes {
+            do {
+                try house.act(ticket, verb, data, by: Self.director)
+                Issue.record("\(verb) was carried out")
+            } catch Failure.invalid(let errors) {
+                #expect(errors.map { "\($0.pointer) \($0.code.rawValue)" } == ["\(pointer) outOfRange"])
+            }
+        }
+    }
+
+    /// LEAD-10, LEAD-14: no lead to an account without a token in force; the receipt says so, and comes out again.
+    @Test func whoHasLeftGetsNoLead() throws {
+        let house = try Self.studio(designers: ["chen", "lin"])
+        let revocation = TokenRevocation(.account("chen"), reason: "left the company", by: Actor("admin-1", [.admin]))
+        try house.turn([.revokeTokens(revocation)])
+        let lead = try Self.register(house)
+        #expect(throws: Failure.refused(.because(.hasLeft))) {
+            try house.act(lead, "dispatch", ["designer": "chen", "reason": "r"], by: Self.director)
+        }
+        try house.act(lead, "dispatch", by: Self.director)
+
+        #expect(try Self.lead(lead, house).state.designer?.code == "lin")
+        let choices = try Replay<Lead>(
+            id: lead, branch: .main, History.entries(Lead.self, try house.store.events(of: lead))
+        ).choices
+        #expect(choices.first?.receipt.candidates.first { $0.designer.code == "chen" }?.skipped == .left)
+        #expect(Verifier(house.store).run(house.store).findings == [])
+    }
+
+    /// PEN-03: a new rota ends no suspension, and a lone suspended designer serves it.
+    @Test func aSuspensionOutlivesItsRota() throws {
+        let house = try Self.studio(designers: ["chen"])
+        let first = try #require(try Self.rota(house)).id
+        try house.act(first, "suspend", ["designer": "chen", "rounds": 2, "reason": "r"], by: Self.director)
+        try house.act(first, "close", ["reason": "r"], by: Self.director)
+        _ = try house.command(.open(.rota, data: ["designers": ["chen"]]), by: Self.director)
+        try house.restart()
+        for _ in 1...2 {
+            let lead = try Self.register(house)
+            #expect(throws: Failure.refused(.because(.nobodyFree))) {
+                try house.act(lead, "dispatch", by: Self.director)
+            }
+            try house.act(lead, "dispatch", ["designer": "chen", "reason": "r"], by: Self.director)
+        }
+        try house.act(try Self.register(house), "dispatch", by: Self.director)
+        #expect(Verifier(house.store).run(house.store).findings == [])
+    }
+
     private static func rota(_ house: TestHouse) throws -> TicketRow? {
         var filter = TicketFilter()
         filter.kind = .rota

@@ -48,7 +48,7 @@ import Testing
         switch outcome {
         case .settled(let settled): settled.outcome.rawValue
         case .failed(let failure): "failed \(failure)"
-        case .receipt, .leases, .activated, .withdrawn, .tookOver, .issued, .revoked, .done, .again: "other"
+        case .receipt, .leases, .activated, .withdrawn, .tookOver, .issued, .revoked, .done, .fileKept, .again: "other"
         }
     }
 

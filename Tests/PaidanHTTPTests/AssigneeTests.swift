@@ -65,10 +65,31 @@ import Testing
         #expect(try await told("lin") == ["L-2"])
         #expect(try await told("director").isEmpty == false)
 
-        // What nobody of the role has, all of them hear of.
+        // A salesperson hears of both: nobody of the role sees them through.
         _ = try await front.desk.run(.putToken(Front.token(for: Actor("wang", [.salesperson]))))
         try await front.act("L-1", "proposeInvalid", ["reason": "x"], as: "chen")
-        #expect(try await told("wang") == ["L-1"], "it has a designer and no salesperson")
+        #expect(try await Set(told("wang")) == ["L-1", "L-2"])
         #expect(try await told("lin") == ["L-2"])
+    }
+
+    /// 到期未办: nobody has called the customers, which no regulation calls late.
+    @Test func whatNobodyActedOnIsFoundAlthoughItIsNotLate() async throws {
+        let front = try await Self.studio()
+        func numbers(_ query: String) async throws -> [String] {
+            let reply = try await front.get("/v1/leads?\(query)", as: "director")
+            return reply.json["tickets"]?.array?.compactMap { $0["number"]?.string } ?? []
+        }
+        #expect(try await numbers("overdue=true") == [])
+        #expect(try await numbers("overdue=false") == ["L-2", "L-1"])
+
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-05T10:00:00+08:00"], as: "admin")
+        try await front.act("L-2", "recordContact", ["way": "phone", "notes": "x"], as: "lin")
+
+        #expect(try await numbers("overdue=true") == ["L-1"])
+        #expect(try await numbers("late=true") == [])
+        let page = try await front.get("/?overdue=true&kind=lead", as: "director").body
+        #expect(page.contains("/tickets/L-1") && !page.contains("/tickets/L-2"))
+        #expect(page.contains("<b>到期未办</b>") && page.contains("<b>客源</b>"))
+        #expect(page.contains("href=\"/?kind=lead&amp;late=true\""), "one choice keeps the other")
     }
 }

@@ -26,12 +26,35 @@ import Testing
         #expect(look(5, isCrowded: true) == .idle)
     }
 
-    @Test mutating func moreBytesBuyNoMoreTime() {
+    @Test mutating func aFewBytesBuyNoMoreTime() {
         for count: Int64 in 50..<60 {
-            patience.bytesCame(at: second(count))
+            patience.bytesCame(20_000, at: second(count))
             #expect(look(count) == .wait)
         }
         #expect(look(60) == .tooSlow(isAnswered: false))
+    }
+
+    /// A photo by a slow phone: 26 KB a second are enough, and standing still is not.
+    @Test mutating func whoKeepsThePaceIsWaitedFor() {
+        patience.bytesCame(256 * 1_024 - 1, at: second(50))
+        #expect(look(60) == .tooSlow(isAnswered: false))
+        patience.bytesCame(1, at: second(59))
+        #expect(look(60) == .wait)
+        #expect(look(69) == .wait)
+        #expect(look(70) == .tooSlow(isAnswered: false))
+        patience.bytesCame(10 * 256 * 1_024, at: second(69))
+        #expect(look(169) == .wait)
+        #expect(look(170) == .tooSlow(isAnswered: false))
+    }
+
+    @Test mutating func theNextRequestHasToKeepItsOwnPace() {
+        patience.bytesCame(10 * 256 * 1_024, at: second(0))
+        patience.requestEnded(at: second(90))
+        patience.answered(at: second(91))
+        patience.bytesCame(100, at: second(92))
+
+        #expect(look(101) == .wait)
+        #expect(look(102) == .tooSlow(isAnswered: false))
     }
 
     @Test mutating func whileWeOweAnAnswerNobodyIsTooSlow() {

@@ -57,7 +57,8 @@ import Testing
 
         #expect(shown.status == 200 && shown.json["words"] == "甲:地砖空鼓")
         #expect(try await front.get("/tickets/C-1", as: "engineer").status == 200)
-        #expect(!actions.isEmpty && actions.allSatisfy { $0["isOffered"] == false })
+        let deeds = actions.filter { $0["verb"] != "attachFiles" }
+        #expect(!deeds.isEmpty && deeds.allSatisfy { $0["isOffered"] == false })
         #expect(try await front.act("C-1", "unmerge", ["reason": "x"], as: "engineer").status == 403)
         #expect(try await front.get("/v1/tickets/C-1", as: "carpenter").status == 404)
     }

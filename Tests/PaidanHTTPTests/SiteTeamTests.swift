@@ -1,3 +1,4 @@
+import HTTPTypes
 import PaidanCore
 import PaidanEngine
 import PaidanJSON
@@ -79,8 +80,119 @@ import Testing
 
         #expect(try await front.get("/v1/tickets/N-1", as: "lead-2").json["customerLabel"] != nil)
         #expect(try await front.get("/v1/tickets/N-1", as: "lead-1").json["customerLabel"] == nil)
-        let own = try await front.get("/v1/projects?assignee=me", as: "lead-2").json["tickets"]?.array
-        #expect(own?.compactMap { $0["number"] } == ["P-1"])
+        #expect(try await Self.numbers("/v1/projects?assignee=me", front, as: "lead-2") == ["P-1"])
+    }
+
+    private static func numbers(_ path: String, _ front: Front, as principal: String) async throws -> [String] {
+        try await front.get(path, as: principal).json["tickets"]?.array?.compactMap { $0["number"]?.string } ?? []
+    }
+
+    /// 我的: a project's acceptances and supplies are those of its team, whoever that is now; a call is not.
+    @Test(arguments: SiteTeamTests.seats.map(\.principal))
+    func onesOwnAreTheProjectAndItsParts(_ principal: String) async throws {
+        let front = try await Self.site()
+        let stranger = principal.replacing("-1", with: "-2")
+        try await front.act("P-1", "startWorks")
+        let call: JSON = [
+            "occasion": "preSale", "customer": "P-1", "project": "P-1", "dueAt": "2026-03-05T10:00:00+08:00",
+        ]
+        #expect(try await front.post("/v1/calls", ["data": call]).json["number"] == "R-1")
+
+        let own = ["N-5", "N-4", "N-3", "N-2", "N-1", "P-1"]
+        #expect(Set(try await Self.numbers("/v1/tickets?assignee=me", front, as: principal)) == Set(own))
+        #expect(Set(try await Self.numbers("/v1/tickets?assignee=\(principal)", front, as: "supervisor")) == Set(own))
+        #expect(try await Self.numbers("/v1/nodes?assignee=me&state=planned", front, as: principal).count == 5)
+        #expect(try await Self.numbers("/v1/tickets?assignee=me", front, as: stranger) == [])
+        let page = try await front.get("/", as: principal).body
+        #expect(own.allSatisfy { page.contains("/tickets/\($0)\"") } && page.contains("<b>我的</b>"))
+        #expect(!(try await front.get("/", as: stranger).body).contains("/tickets/N-1\""))
+        #expect(try await front.get("/?assignee=all", as: stranger).body.contains("/tickets/N-1\""))
+    }
+
+    @Test func thePartsFollowTheTeam() async throws {
+        let front = try await Self.site()
+        try await front.act("P-1", "startWorks")
+        for stage in ["N-1", "N-2"] {
+            try await front.act(stage, "beginAcceptance", ["present": ["customer", "inspector"]])
+            try await front.act(stage, "recordResult", ["passed": true, "signed": true])
+        }
+        #expect(try await Self.numbers("/v1/supplies?assignee=me", front, as: "consultant-1") == ["S-1"])
+
+        try await front.act("P-1", "assignTeam", ["homeConsultant": "consultant-2", "siteLead": "lead-1"])
+
+        #expect(try await Self.numbers("/v1/supplies?assignee=me", front, as: "consultant-1") == [])
+        #expect(try await Self.numbers("/v1/supplies?assignee=me", front, as: "consultant-2") == ["S-1"])
+        #expect(try await Self.numbers("/v1/nodes?assignee=me&open=true", front, as: "lead-1").count == 3)
+    }
+
+    // MARK: 事项
+
+    /// Which acceptance, when, of which project; where it is, for those who work there.
+    @Test func aRowSaysWhatItIsAbout() async throws {
+        let front = try await Self.site()
+        func row(_ number: String, _ language: String = "zh", as principal: String = "lead-1") async throws -> JSON? {
+            try await front.get("/v1/tickets", as: principal, [.acceptLanguage: language]).json["tickets"]?
+                .array?.first { $0["number"]?.string == number }
+        }
+
+        let node = try #require(try await row("N-2"))
+        #expect(node["subjectLabel"] == "隐蔽工程验收" && node["parentNumber"] == "P-1")
+        #expect(node["plannedFor"] == "2026-03-16T10:00:00+08:00")
+        #expect(node["siteAddress"] == "深圳市南山区科苑路 1 号")
+        #expect(try await row("N-2", "en")?["subjectLabel"] == "hidden works")
+        #expect(try await row("N-5")?["subjectLabel"] == "主材、家居产品进场 PC-1")
+        #expect(try await row("P-1")?["subjectLabel"] == "HT-1")
+        for stranger in ["lead-2", "specialist"] {
+            let row = try await row("N-2", as: stranger)
+            #expect(row?["subjectLabel"] == "隐蔽工程验收" && row?["siteAddress"] == nil, "\(stranger)")
+        }
+        try await front.act(
+            "N-2", "requestReschedule", ["scheduledFor": "2026-03-18T10:00:00+08:00", "mover": "siteLead"])
+        try await front.act("N-2", "approveReschedule", ["verifiedByCall": true])
+        #expect(try await row("N-2")?["plannedFor"] == "2026-03-18T10:00:00+08:00")
+        let few = try await front.get("/v1/nodes?fields=number,subjectLabel", as: "lead-1").json["tickets"]?.array
+        #expect(few?.last == ["number": "N-1", "subjectLabel": "材料进场"])
+    }
+
+    @Test func thePagesSayWhatARowIsAbout() async throws {
+        let front = try await Self.site()
+
+        let list = try await front.get("/", as: "lead-1").body
+        let project = try await front.get("/tickets/P-1", as: "lead-1").body
+        let node = try await front.get("/tickets/N-2", as: "lead-1").body
+
+        let cell = "隐蔽工程验收 2026-03-16 10:00"
+        #expect(
+            list.contains(
+                "\(cell) <a class=\"quiet\" href=\"/tickets/P-1\">P-1</a> <span class=\"quiet\">深圳市南山区科苑路 1 号</span></td>"
+            ))
+        #expect(project.contains("\(cell)</td>"), "its parts do not repeat what they are parts of")
+        #expect(project.contains("<a href=\"/tickets/N-2\">N-2</a> <span class=\"quiet\">隐蔽工程验收</span>"))
+        #expect(node.contains("<title>N-2 验收节点 隐蔽工程验收") && node.contains("<dd>\(cell)</dd>"))
+    }
+
+    @Test func aNoticeSaysWhatItIsAbout() async throws {
+        let front = try await Self.site()
+
+        let told = try await front.get("/v1/notices?limit=200", as: "lead-1").json["notices"]?.array
+        let page = try await front.get("/notices", as: "lead-1").body
+
+        #expect(told?.contains { $0["number"] == "N-4" && $0["subjectLabel"] == "尾期验收 2026-04-11 10:00" } == true)
+        #expect(page.contains("N-4</a> 验收节点 尾期验收 2026-04-11 10:00"))
+    }
+
+    /// 整改: the department's board says of which acceptance its part is.
+    @Test func aPartIsAboutWhatItsWholeIsAbout() async throws {
+        let front = try await Self.site()
+        try await front.act("N-2", "beginAcceptance", ["present": ["customer", "inspector"]])
+        try await front.act(
+            "N-2", "recordResult", ["passed": false, "defects": ["踢脚线开裂"], "department": "engineering"])
+
+        let board = try await front.get("/v1/departments/engineering/board").json["tickets"]?.array?.first
+        let page = try await front.get("/departments/engineering").body
+
+        #expect(board?["subjectLabel"] == "隐蔽工程验收" && board?["parentNumber"] == "N-2")
+        #expect(page.contains("隐蔽工程验收 2026-03-16 10:00 <a class=\"quiet\" href=\"/tickets/N-2\">N-2</a>"))
     }
 
     @Test func nobodyIsShownItAfterItsEnd() async throws {

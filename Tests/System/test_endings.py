@@ -262,8 +262,8 @@ class Dissatisfied(Scenario):
 
         self.assertEqual(self.refused("refused", self.again, house, complaint, house.revisitor, ())["reason"], "no-points")
         for score in (0, 6):
-            problem = self.refused("refused", house.revisitor.does, "revisitSatisfied", complaint, score=score)
-            self.assertEqual(problem["reason"], "score-out-of-range")
+            problem = self.refused("invalid-data", house.revisitor.does, "revisitSatisfied", complaint, score=score)
+            self.assertEqual([flaw["pointer"] for flaw in problem["errors"]], ["/data/score"])
 
         self.assertEqual(complaint.state, "awaitingRevisit")
 

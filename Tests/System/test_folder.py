@@ -148,7 +148,7 @@ class Journals(Folders):
         notes.write_text("line one\nthe only copy of something, without a line feed at its end")
         link = house.folder / "link"
         link.symlink_to(house.data / "lock")
-        before = {file: file.read_bytes() for file in [*house.data.iterdir(), notes]}
+        before = {file: file.read_bytes() for file in [*house.data.iterdir(), notes] if file.is_file()}
         listed = sorted(os.listdir(house.data))
         for file in [*before, link]:
             with self.subTest(file=file.name):

@@ -95,6 +95,35 @@ class Leads(Scenario):
             self.assertEqual(facts.count("contactGapExceeded"), breaches)
             self.assert_due("6 March 00:00", lead.clocks("T-14")[0])
 
+    def test_no_number_ends_the_server(self):
+        house = self.studio()
+        rota = Ticket(house, house.director.get("/v1/rotas")["tickets"][0]["id"])
+        lead = self.followed(house)
+        most = 2**63 - 1
+        members = [{"designer": name, "work": "出图", "share": share} for name, share in zip(self.DESIGNERS, (most, 1))]
+        wishes = [
+            (house.designer, "agreeTeam", lead, {"members": members}, "/data/members/0/share"),
+            (house.director, "suspend", rota, {"designer": self.DESIGNERS[0], "rounds": most, "reason": "挑单"}, "/data/rounds"),
+            (house.director, "setCapacity", rota, {"designer": self.DESIGNERS[0], "capacity": -most - 1}, "/data/capacity"),
+        ]
+        for clerk, verb, ticket, data, pointer in wishes:
+            problem = self.refused("invalid-data", clerk.does, verb, ticket, **data)
+            self.assertEqual([flaw["pointer"] for flaw in problem["errors"]], [pointer])
+
+        house.designer.does("signContract", lead, contractNo="HT-1", amount=100)
+        self.assertEqual(lead.state, "signed")
+
+    def test_who_has_left_gets_no_lead(self):
+        house = self.studio()
+        house.admin.post(f"/v1/accounts/{self.DESIGNERS[0]}/revoke", {"reason": "离职"})
+        lead = self.registered(house)
+
+        problem = self.refused("refused", house.director.does, "dispatch", lead, designer=self.DESIGNERS[0], reason="指定")
+        self.assertEqual(problem["reason"], "has-left")
+        house.director.does("dispatch", lead)
+        self.assertEqual(lead.show()["data"]["designer"], self.DESIGNERS[1])
+        house.verify()
+
     def test_nobody_else_gives_a_lead_out(self):
         house = self.studio()
         lead = self.registered(house)

@@ -1,5 +1,6 @@
 """What an older Paidan wrote goes on under a newer one: nothing is lost, no number is given twice."""
 
+import shutil
 import sqlite3
 
 from house import Scenario, Ticket, until
@@ -75,3 +76,20 @@ class OlderData(Scenario):
         house.director.does("dispatch", lead)
         mine = house.designer.get("/v1/tickets?assignee=me")["tickets"]
         self.assertEqual([row["id"] for row in mine], [lead.id])
+
+    def test_a_house_from_before_files_takes_some(self):
+        house = self.house("10:00:00")
+        fresh = shape(house.data / "paidan.db")
+        complaint = house.specialist.open()
+        self.assertEqual(house.stop(), 0)
+        age(house.data / "paidan.db", migrations=9)
+        shutil.rmtree(house.data / "files")
+
+        house.start()
+
+        self.assertEqual(shape(house.data / "paidan.db"), fresh)
+        answer = house.specialist.request(
+            "POST", f"/v1/tickets/{complaint.id}/files", b"%PDF-1.4 list", {"Content-Type": "application/pdf"})
+        house.specialist.does("attachFiles", complaint, files=[answer.json["digest"]])
+        self.assertEqual(complaint.facts()[-1], "filesAttached")
+        self.assertEqual(house.verify()["files"], 1)

@@ -289,7 +289,7 @@ class OlderData(Scenario):
         with sqlite3.connect(house.data / "paidan.db") as database:
             for name in ("notice_branch", "ticket_person"):
                 database.execute(f"DROP INDEX {name}")
-            for name in ("assignee", "notice_seen", "notice_seen_until", "deed_key", "foreign_row", "foreign_ticket"):
+            for name in ("file", "assignee", "notice_seen", "notice_seen_until", "deed_key", "foreign_row", "foreign_ticket"):
                 database.execute(f"DROP TABLE {name}")
             database.execute("ALTER TABLE event DROP COLUMN imported_at")
             for name in ("policy_never_changes", "policy_never_goes"):

@@ -1,7 +1,13 @@
 """Renovation projects from outside: acceptances, stores, notices, calls and what holds the end (M02, M03, M04)."""
 
+import json
+import os
+import pathlib
+import subprocess
+
 from house import Scenario, Ticket, moment
 
+WITH_BOTH_CALLS = pathlib.Path(__file__).with_name("with_both_calls.yaml")
 CUSTOMER = {"name": "王小明", "phone": "13800138000"}
 PLAN = {
     "materialArrivalOn": moment("9 March 10:00"), "hiddenWorksOn": moment("16 March 10:00"),
@@ -104,3 +110,67 @@ class Projects(ProjectScenario):
         house.supervisor.does("cancelProject", project, reason="客户退单", settlement="已结清")
 
         self.assertEqual({node.state for node in self.parts(house, "nodes", project)}, {"cancelled"})
+
+
+class CallsTogether(ProjectScenario):
+    """A-25: a company with calls of nodes and calls of the calendar."""
+
+    def explain(self, house, ticket):
+        run = subprocess.run(
+            house.command("ticket", "explain", ticket.show()["number"], "--data-dir", str(house.data), "--json"),
+            capture_output=True, text=True, timeout=20)
+        self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+        return json.loads(run.stdout)
+
+    def test_one_conversation_in_mid_month_keeps_both_promises_and_each_is_explained(self):
+        house = self.house("10:00:00", policy=WITH_BOTH_CALLS)
+        project = self.opened(house)
+        house.specialist.does("approvePlan", project, **PLAN | {"materialArrivalOn": moment("14 March 10:00")})
+        house.specialist.does("startWorks", project)
+        calendar = self.parts(house, "calls", project)[0]
+        self.assert_due("18 March 00:00", calendar.clock("T-30/T-31"))
+
+        house.clock_to("14 March 11:00")
+        node = self.parts(house, "calls", project)[0]
+        self.assertEqual(node.show()["data"]["opening"]["occasion"], "arrival")
+        house.specialist.does("complete", node, channel="phone", satisfied=True, score=5)
+
+        self.assertEqual(node.verdict("T-20"), "inTime")
+        self.assertEqual((calendar.state, calendar.verdict("T-30/T-31")), ("superseded", "inTime"))
+        proof = [clock for clock in self.explain(house, calendar)["clocks"] if clock["number"] == "T-30/T-31"][0]
+        self.assertEqual((proof["verdict"], proof["stoppedBy"]["type"], proof["agrees"]), ("inTime", "madeTogether", True))
+        self.assertIn("madeTogether", calendar.facts())
+        together = [entry for entry in calendar.history() if entry["type"] == "madeTogether"][0]
+        self.assertIn(node.show()["number"], json.dumps(together, ensure_ascii=False))
+        self.assert_due("1 April 00:00", self.parts(house, "calls", project)[0].clock("T-30/T-31"))
+
+
+class Team(ProjectScenario):
+    def test_a_site_lead_finds_the_acceptances_and_knows_which_they_are(self):
+        house = self.house("10:00:00")
+        for account in ("site-1", "site-2"):
+            made = subprocess.run(
+                house.command("token", "create", account, "--role", "siteLead", "--ready-file", str(house.ready_file)),
+                capture_output=True, text=True, timeout=20)
+            self.assertEqual(made.returncode, 0, made.stderr)
+        receipt = house.specialist.post("/v1/projects", {
+            "data": {"customer": CUSTOMER, "contractNo": "HT-1", "site": "科苑路 1 号", "siteLead": "site-1"}})
+        project = Ticket(house, receipt["id"])
+        house.specialist.does("approvePlan", project, **PLAN)
+
+        def listed(account):
+            run = subprocess.run(
+                house.command("ticket", "list", "--assignee", account, "--ready-file", str(house.ready_file)),
+                env=os.environ | {"PAIDAN_TOKEN": house.supervisor.token}, capture_output=True, text=True, timeout=20)
+            self.assertEqual(run.returncode, 0, run.stderr)
+            return run.stdout
+
+        own = listed("site-1")
+        self.assertEqual((own.count("N-"), own.count("P-1")), (5, 6), own)
+        self.assertIn("hidden works 2026-03-16 10:00 P-1", own)
+        self.assertNotIn("科苑路", own, "only the team is shown the address in lists")
+        self.assertNotIn("N-", listed("site-2"))
+
+        house.specialist.does("assignTeam", project, siteLead="site-2")
+        self.assertNotIn("N-", listed("site-1"))
+        self.assertEqual(listed("site-2").count("N-"), 5)

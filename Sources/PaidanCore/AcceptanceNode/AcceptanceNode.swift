@@ -15,6 +15,8 @@ package struct AcceptanceNode: TicketKind {
     /// 隐蔽验收时间由施工负责人告知 (PROJ-07).
     package internal(set) var reported: Report?
     package internal(set) var proxy: Proxy?
+    /// How many proxies were named, one after the other.
+    package internal(set) var proxies = 0
     /// 送货通知 (PROJ-02).
     package internal(set) var delivery: DeliveryNotice?
     /// 逐项验收结果 of the last acceptance (PROJ-18).
@@ -31,10 +33,16 @@ package struct AcceptanceNode: TicketKind {
     package internal(set) var escalations = 0
     /// The number of the date for which the call of its day was planned; a call that is planned once has any number.
     package internal(set) var calledFor = 0
+    /// The end of the day for which such a call was planned: one day has one call, however often it is dated.
+    package internal(set) var calledDay: Instant?
     package internal(set) var supply: TicketID?
     /// Counts the states entered, so that a reminder that is wanted again is another one.
     package internal(set) var stages = 0
     package internal(set) var suspension: Suspension?
+    /// 停工 so far, the last `standstillsKept` times; nobody's time runs in them.
+    package internal(set) var standstills: [Suspension] = []
+    /// How often it was resumed with the date that it had.
+    package internal(set) var stands = 0
     package internal(set) var state: State
 
     package init(_ opening: Opening, at now: Instant) {

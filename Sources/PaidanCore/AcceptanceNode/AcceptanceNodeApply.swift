@@ -1,17 +1,23 @@
 extension AcceptanceNode {
     package mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory) {
         switch event {
-        case .dateReported(let day, let isLate, let delivery):
+        case .dateReported(let day, let isLate, let delivery, let number):
             self.delivery = delivery ?? self.delivery
-            reported = reported ?? Report(at: factTime, scheduledFor: day.scheduledFor, isLate: isLate)
+            if reported == nil || number != nil {
+                reported = Report(
+                    number: number ?? 1, at: factTime, scheduledFor: day.scheduledFor, isLate: isLate)
+            }
             set(day, at: factTime)
             enter(.dateConfirmed)
-        case .proxySigned(let name, let agreement, let byInspector, let isShort, let phone, let scope, let signedAt):
+        case .proxySigned(
+            let name, let agreement, let byInspector, let isShort, let phone, let scope, let signedAt, let number):
+            proxies = number ?? max(proxies, 1)
             proxy = Proxy(
                 name: name, agreementNo: agreement, byInspector: byInspector, phone: phone, scope: scope,
                 signedAt: signedAt)
             notices.removeAll { $0.party == .proxy }
-            notices.append(NoticeDuty(party: .proxy, isShort: isShort, toldAt: nil))
+            let since = number == nil ? nil : factTime
+            notices.append(NoticeDuty(party: .proxy, isShort: isShort, toldAt: nil, since: since))
         case .partiesTold(let parties, _):
             tell(parties, at: factTime)
             if untold.isEmpty, phase != .partiesNotified { enter(.partiesNotified) }
@@ -28,7 +34,9 @@ extension AcceptanceNode {
             enter(standing.state)
         case .rescheduled(let day, let mover, let isLate):
             if let asked = change {
-                reported = reported ?? Report(at: asked.requestedAt, scheduledFor: day.scheduledFor, isLate: isLate)
+                reported =
+                    reported
+                    ?? Report(number: 1, at: asked.requestedAt, scheduledFor: day.scheduledFor, isLate: isLate)
             }
             change?.decidedAt = factTime
             move(to: day, by: mover, isLate: isLate, at: factTime)
@@ -37,14 +45,14 @@ extension AcceptanceNode {
             move(to: day, by: mover, isLate: isLate, at: factTime)
             standAgain()
         case .supplyDateNoted: break
-        case .dayCame(let call): called(call)
+        case .dayCame(let call): called(call, on: day.endsAt)
 
         case .began(let present, _, let call):
-            called(call)
+            called(call, on: isItsDay(factTime) ? day.endsAt : nil)
             tell(present, at: factTime)
             enter(.accepting(Acceptance(since: factTime, present: present)))
         case .goodsMissing(_, let part, let call):
-            called(call)
+            called(call, on: day.endsAt)
             beginRework(.goodsMissing, part, at: factTime)
         case .passed(_, let call, let results):
             called(call)
@@ -58,7 +66,8 @@ extension AcceptanceNode {
             called(call)
             self.results = results ?? []
             beginRework(.failed, part, at: factTime)
-        case .confirmed(_, let confirmation):
+        case .confirmed(_, let confirmation, let call):
+            called(call)
             self.confirmation = confirmation
             enter(.passed(at: factTime))
         case .disputed: beginRework(.disputed, nil, at: factTime)
@@ -82,10 +91,15 @@ extension AcceptanceNode {
         case .supplyAssigned(let supply): self.supply = supply
         case .goodsArrived: arrivedAt = factTime
         case .suspended(let until): suspension = Suspension(since: factTime, until: until)
-        case .resumed(let day):
+        case .resumed(let day, let standstill, let short):
             suspension = nil
-            if let day { move(to: day, by: nil, isLate: false, at: factTime) }
-            standAgain()
+            if let standstill { standstills = Array((standstills + [standstill]).suffix(Self.standstillsKept)) }
+            if let day {
+                move(to: day, by: nil, isLate: false, at: factTime)
+                standAgain()
+            } else {
+                keepDate(short ?? [], at: factTime)
+            }
         }
     }
 
@@ -116,7 +130,26 @@ extension AcceptanceNode {
         }
     }
 
-    private mutating func called(_ call: TicketID?) { if call != nil { calledFor = datings } }
+    /// - Parameter day: the end of the day that the call is for, where it is for one.
+    private mutating func called(_ call: TicketID?, on day: Instant? = nil) {
+        guard call != nil else { return }
+        calledFor = datings
+        calledDay = day ?? calledDay
+    }
+
+    /// What begins on an earlier day has its call then, and the planned day has none yet.
+    private func isItsDay(_ moment: Instant) -> Bool { moment > day.endsAt - .days(1) }
+
+    /// - Parameter short: who is to be told at once from now on.
+    private mutating func keepDate(_ short: [Party], at factTime: Instant) {
+        stages += 1
+        guard isDated else { return }
+        stands += 1
+        for index in notices.indices where short.contains(notices[index].party) {
+            notices[index].isShort = true
+            notices[index].since = factTime
+        }
+    }
 
     /// A new date has to be told to everybody again; a change that is looked at is still to be decided.
     private mutating func standAgain() {

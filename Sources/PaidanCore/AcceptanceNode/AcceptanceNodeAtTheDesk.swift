@@ -12,4 +12,17 @@ extension AcceptanceNode {
         case .passed, .cancelled: []
         }
     }
+
+    package static var papers: [Verb: Label] {
+        [
+            .reportDate: Label("送货通知", "delivery notice"),
+            .signProxy: Label("委托验收协议", "proxy agreement"),
+            .goodsNotArrived: Label("现场照片", "photos of the site"),
+            .recordResult: Label(
+                "验收单、现场照片或配套文件", "list of what was accepted, photos of the site, or the supporting document"),
+            .customerConfirms: Label("客户确认的配套文件", "supporting document that the customer confirmed"),
+            .customerDisputes: Label("客户提供的照片或文件", "photos or files of the customer"),
+            .reworkDone: Label("整改后的照片", "photos of what was put right"),
+        ]
+    }
 }

@@ -45,7 +45,9 @@ extension AcceptanceNode {
     package var clocks: [ClockSpec] {
         guard suspension == nil else { return [] }
         let deciding = change.map { change in
-            ClockSpec(Self.changeClock, round: change.number, from: change.requestedAt, met: change.decidedAt)
+            ClockSpec(
+                Self.changeClock, round: change.number, from: change.requestedAt, met: change.decidedAt,
+                pauses: pauses(since: change.requestedAt, met: change.decidedAt))
         }
         let asked = [deciding].compactMap(\.self)
         switch state {
@@ -61,18 +63,31 @@ extension AcceptanceNode {
     }
 
     private func reminder(_ rule: ClockRule, from since: Instant) -> ClockSpec {
-        ClockSpec(rule, round: stages, from: since)
+        ClockSpec(rule, round: stages, from: since, pauses: pauses(since: since))
+    }
+
+    /// 停工: nobody's time runs while the project stands still.
+    private func pauses(since start: Instant, met: Instant? = nil) -> [Pause] {
+        let end = met ?? Instant(clamping: .max)
+        return standstills.filter { $0.until > start && $0.since < end }.map { standstill in
+            Pause(Self.isSuspended, from: standstill.since, until: max(standstill.since, standstill.until))
+        }
     }
 
     private var reporting: [ClockSpec] {
         guard opening.stage == .hiddenWorks else { return [] }
         let date = reported?.scheduledFor ?? day.scheduledFor
-        return [ClockSpec(Self.reportClock, from: openedAt, due: .before(date), met: reported?.at)]
+        return [
+            ClockSpec(
+                Self.reportClock, round: reported?.number ?? 1, from: openedAt, due: .before(date), met: reported?.at)
+        ]
     }
 
     private var dating: [ClockSpec] {
         [
-            ClockSpec(Self.dayClock, round: datings, from: min(datedAt, day.scheduledFor), due: .at(day.scheduledFor)),
+            ClockSpec(
+                Self.dayClock, round: datings + stands, from: min(datedAt, day.scheduledFor),
+                due: .at(day.scheduledFor)),
             ClockSpec(Self.dateClock, round: datings, from: min(datedAt, day.endsAt), due: .at(day.endsAt)),
         ]
     }
@@ -83,14 +98,21 @@ extension AcceptanceNode {
                 duty.isShort
                 ? (Self.movedNoticeClock, .limit)
                 : (Self.notice(of: duty.party, opening.stage), .before(day.scheduledFor))
+            let since = duty.since ?? datedAt
             return ClockSpec(
-                rule, subject: duty.party.subject, round: datings, from: datedAt, due: due, met: duty.toldAt)
+                rule, subject: duty.party.subject, round: round(of: duty), from: since, due: due, met: duty.toldAt,
+                pauses: duty.isShort ? pauses(since: since, met: duty.toldAt) : [])
         }
+    }
+
+    /// Another proxy has not heard what the former one has (PROJ-15).
+    private func round(of duty: NoticeDuty) -> Int {
+        duty.party == .proxy ? datings + max(proxies - 1, 0) : datings
     }
 
     private func ordering(_ rework: Rework) -> [ClockSpec] {
         guard let since = rework.escalatedAt else { return [] }
-        return [ClockSpec(Self.leaderOrderClock, round: escalations, from: since)]
+        return [ClockSpec(Self.leaderOrderClock, round: escalations, from: since, pauses: pauses(since: since))]
     }
 
     package func command(whenDue clock: ClockKey, _ policy: Policy) -> Command? {
@@ -118,6 +140,11 @@ extension AcceptanceNode {
 
     package var person: PersonID { opening.customer }
     package var parent: TicketID? { opening.project }
+    package static let sharesAssignees = true
+    package static let hasSubject = true
+    package var subject: Subject? {
+        Subject(opening.stage.label, reference: opening.productContract, plannedFor: day.scheduledFor)
+    }
 
     package func relative(id: TicketID, branch: Branch) -> Relative {
         Relative(

@@ -1,5 +1,6 @@
 extension AcceptanceNode {
     package func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
+        try context.requireTeam(of: opening.project, for: Self.table[Self.verb(of: wish.command)].roles)
         switch wish.command {
         case .reportDate(let date, let number, let material, let noticedAt):
             let notice = DeliveryNotice(noticeNo: number, material: material, noticedAt: noticedAt)
@@ -12,7 +13,7 @@ extension AcceptanceNode {
             return [
                 .proxySigned(
                     proxyName: name, agreementNo: agreement, byInspector: byInspector ?? false, isShort: isShort,
-                    proxyPhone: phone, scope: scope, signedAt: signedAt)
+                    proxyPhone: phone, scope: scope, signedAt: signedAt, number: proxies + 1)
             ]
         case .notifyParties(let parties, let channel):
             try requireParties(parties)
@@ -43,7 +44,11 @@ extension AcceptanceNode {
                     : try failing(defects ?? [], department, results, context)
             ]
         case .customerConfirms(let note, let document, let channel, let isSigned):
-            return [.confirmed(note: note, confirmation: confirmation(document, channel, isSigned))]
+            return [
+                .confirmed(
+                    note: note, confirmation: confirmation(document, channel, isSigned),
+                    call: midTermCall(context, at: 0))
+            ]
         case .customerDisputes(let content, let becomes):
             return [.disputed(content: content, becomes: becomes ?? .opinion, ticket: context.fresh(0))]
 
@@ -68,20 +73,21 @@ extension AcceptanceNode {
         case .supplyAssigned(let supply): return [.supplyAssigned(supply: supply)]
         case .supplyMoved(let date, let mover, let isLate):
             return [
-                isDated
+                isDated && date != day.scheduledFor
                     ? .dateMoved(day: dayOfSupply(date, movedBy: mover, context), mover: mover, isLate: isLate)
                     : .supplyDateNoted(scheduledFor: date)
             ]
         case .goodsArrived: return [.goodsArrived]
         case .parentSuspended(let until): return [.suspended(until: until)]
-        case .parentResumed(let date): return [.resumed(day: isDated ? newDay(date, movedBy: nil, context) : nil)]
+        case .parentResumed(let date): return [resumed(on: date, context)]
         case .dispatchMissed(let dispatch, let misses): return missed(dispatch, misses, context)
         case .dispatchEnded(let dispatch, let outcome): return [.dispatchEnded(dispatch: dispatch, outcome: outcome)]
         }
     }
 
-    /// Whether something holds the final acceptance, only the project knows.
+    /// Whether something holds the final acceptance, and who is on the team, only the project knows.
     package func needs(_ command: Command) -> [Need] {
-        if case .beginAcceptance = command, opening.stage == .final { [.ticket(opening.project)] } else { [] }
+        let roles = Self.table[Self.verb(of: command)].roles
+        return roles.contains(where: RenovationProject.Team.seats.contains) ? [.ticket(opening.project)] : []
     }
 }

@@ -1,23 +1,24 @@
 extension AcceptanceNode {
     package func effects(of event: Event, before: AcceptanceNode, _ context: Context) -> [Effect] {
         switch event {
-        case .dateReported(let day, _, _): moved(to: day, context)
+        case .dateReported(let day, let isLate, _, _): moved(to: day, context) + marked(isLate)
         case .rescheduled(let day, let mover, let isLate):
-            moved(to: day, context) + marked(isLate) + supply(at: day.scheduledFor, movedBy: mover)
+            moved(to: day, besides: mover, context) + marked(isLate) + supply(at: day.scheduledFor)
         case .dateMoved(let day, _, let isLate): moved(to: day, context) + marked(isLate)
         case .reworkDone(let day, _):
             moved(to: day, context) + rework(isOpen: false, context) + cancelled(before.part)
-                + supply(at: day.scheduledFor, movedBy: .siteLead)
-        case .resumed(let day): resumed(day, context)
+                + supply(at: day.scheduledFor)
+        case .resumed(let day, _, _): resumed(day, context)
 
         case .rescheduleRequested: [.tell([.specialist], .changeRequested)]
-        case .rescheduleRejected: [.tell([.siteLead], .changeRejected)]
+        case .rescheduleRejected: [.tell([before.change?.mover.role ?? .siteLead], .changeRejected)]
         case .declined: [.tell([.specialist], .customerAbsent)]
 
         case .dayCame(let call): called(call, .arrival, from: day.scheduledFor, context)
         case .began(_, _, let call): called(call, .arrival, from: context.factTime, context)
+        // It is asked on the planned day whether they came (A8), also if it is known before that they will not.
         case .goodsMissing(_, let part, let call):
-            called(call, .arrival, from: context.factTime, context) + begin(part, context)
+            called(call, .arrival, from: max(day.scheduledFor, context.factTime), context) + begin(part, context)
                 + rework(isOpen: true, context) + [.tell([.specialist, .supervisor], .goodsMissing)]
         case .passed(_, let call, _): called(call, context) + ended(.passed, context)
         case .passedInAbsence(_, _, let call, _):
@@ -25,13 +26,12 @@ extension AcceptanceNode {
         case .failed(_, let part, let call, _):
             called(call, context) + begin(part, context) + rework(isOpen: true, context)
                 + [.tell([.siteLead, .specialist], .acceptanceFailed)]
-        case .confirmed: ended(.passed, context)
+        case .confirmed(_, _, let call): called(call, context) + ended(.passed, context)
         case .disputed(let content, let becomes, let ticket):
             [heard(content, becomes, ticket, context)] + rework(isOpen: true, context)
         case .sentToDepartment(let part): begin(part, context)
         case .leaderOrdered(let measures, let deadline): ordered(measures, deadline)
-        case .dispatchEnded(_, let outcome):
-            [.tell([.siteLead, .specialist], outcome == .returned ? .misrouted : .reworkReported)]
+        case .dispatchEnded(_, let outcome): [.tell([.siteLead, .specialist], news(outcome))]
         case .escalated: [.tell([.leader], .escalated)]
         case .cancelled(_, let byProject):
             (byProject ? [] : ended(.cancelled, context)) + cancelled(before.part)
@@ -47,10 +47,12 @@ extension AcceptanceNode {
     /// Of the staff whom the date concerns, and of customer service, which tells the others.
     private var roles: [Role] { [.specialist] + notices.compactMap(\.party.role) }
 
-    private func moved(to day: Day, _ context: Context) -> [Effect] {
-        [
+    /// - Parameter asker: whoever asked for another date hears what was decided, also where he need not be told of the date.
+    private func moved(to day: Day, besides asker: Party? = nil, _ context: Context) -> [Effect] {
+        let told = roles
+        return [
             .send(project, .nodeMoved(node: context.id, scheduledFor: day.scheduledFor)),
-            .tell(roles, .nodeDated),
+            .tell(told + [asker?.role].compactMap(\.self).filter { !told.contains($0) }, .nodeDated),
         ]
     }
 
@@ -63,8 +65,9 @@ extension AcceptanceNode {
 
     private func marked(_ isLate: Bool) -> [Effect] { isLate ? [.tell([.supervisor], .lateChange)] : [] }
 
-    private func supply(at date: Instant, movedBy mover: Party) -> [Effect] {
-        guard let supply, mover != .homeConsultant else { return [] }
+    /// Acceptance and supply have one date, whoever moves it (RSC-01).
+    private func supply(at date: Instant) -> [Effect] {
+        guard let supply else { return [] }
         return [.send(supply, AnyCommand(SupplyRequest.self, .neededMoved(neededOn: date)))]
     }
 
@@ -100,6 +103,19 @@ extension AcceptanceNode {
             parent: context.id, parentKind: .node, department: part.department, customer: person, categories: [],
             severity: .general)
         return [.open(part.dispatch, AnyOpening(DepartmentDispatch.self, opening))]
+    }
+
+    /// What has become of the department's part: nobody has put right what was taken back from it.
+    private func news(_ outcome: Complaint.DispatchRecord.Outcome) -> Notice {
+        switch outcome {
+        case .returned, .replaced: .misrouted
+        case .cancelled, .takenBack, .moved: isWithoutGoods ? .goodsMissing : .acceptanceFailed
+        case .open, .done: .reworkReported
+        }
+    }
+
+    private var isWithoutGoods: Bool {
+        if case .rework(let rework) = state { rework.why == .goodsMissing } else { false }
     }
 
     private func cancelled(_ part: Rework.Part?) -> [Effect] {

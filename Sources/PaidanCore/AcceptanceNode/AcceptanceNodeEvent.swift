@@ -1,10 +1,12 @@
 extension AcceptanceNode {
     /// A fact. Stored for ever; a case is never renamed and never changes its meaning.
     package enum Event: Codable, Hashable, Sendable {
-        case dateReported(day: Day, isLate: Bool, delivery: DeliveryNotice? = nil)
+        /// - Parameter number: of hidden works that are named once more; nil for the first, and in histories of before that was judged.
+        case dateReported(day: Day, isLate: Bool, delivery: DeliveryNotice? = nil, number: Int? = nil)
+        /// - Parameter number: how many proxies that makes; nil in histories of before each had a notice of his own.
         case proxySigned(
             proxyName: PersonalText, agreementNo: String, byInspector: Bool, isShort: Bool,
-            proxyPhone: PersonalText? = nil, scope: PersonalText? = nil, signedAt: Instant? = nil)
+            proxyPhone: PersonalText? = nil, scope: PersonalText? = nil, signedAt: Instant? = nil, number: Int? = nil)
         case partiesTold(parties: [Party], channel: CallTask.Channel?)
         case declined(note: PersonalText?)
         case rescheduleRequested(scheduledFor: Instant, mover: Party, reason: PersonalText?, isLate: Bool)
@@ -23,7 +25,7 @@ extension AcceptanceNode {
         case passedInAbsence(
             documentNo: String, checklist: PersonalText?, call: TicketID?, results: [ItemResult]? = nil)
         case failed(defects: [PersonalText], part: Rework.Part?, call: TicketID?, results: [ItemResult]? = nil)
-        case confirmed(note: PersonalText?, confirmation: Confirmation? = nil)
+        case confirmed(note: PersonalText?, confirmation: Confirmation? = nil, call: TicketID? = nil)
         case disputed(content: PersonalText, becomes: Objection, ticket: TicketID)
         case sentToDepartment(part: Rework.Part)
         case leaderOrdered(measures: PersonalText, newDeadline: Instant)
@@ -35,8 +37,11 @@ extension AcceptanceNode {
         case dispatchMissed(dispatch: TicketID, misses: Int)
         case dispatchEnded(dispatch: TicketID, outcome: Complaint.DispatchRecord.Outcome)
         case escalated
-        /// With a date of its own where it waits for one.
-        case resumed(day: Day?)
+        /// With another date of its own where it waits for one and is not to keep what it has.
+        /// - Parameters:
+        ///   - standstill: how long nobody's time ran; nil in histories of before that was said.
+        ///   - short: whom it has become too late meanwhile to tell ahead of the date that stands.
+        case resumed(day: Day?, standstill: Suspension? = nil, short: [Party]? = nil)
     }
 
     package static func cameByTime(_ event: Event) -> Bool {

@@ -77,10 +77,18 @@ extension AcceptanceNode {
         // A change of what the plan says is asked for, verified and told.
         let isPlanned = Self.day(date, opening.stage, for: [], context).endsAt == day.endsAt
         try require(isPlanned || opening.stage == .materialArrival || opening.stage == .hiddenWorks, .askForAnotherDate)
-        let lead = opening.stage == .hiddenWorks ? context.policy[Self.hiddenWorksNotice] : nil
-        let isLate = lead.map { $0.latest(before: date, in: context.policy.calendar) < context.factTime } ?? false
+        let isNamedNow = opening.stage == .hiddenWorks && reported?.scheduledFor != date
+        let number = isNamedNow ? reported.map { $0.number + 1 } : nil
         return .dateReported(
-            day: Self.day(date, opening.stage, for: concerned, context), isLate: isLate, delivery: delivery)
+            day: Self.day(date, opening.stage, for: concerned, context),
+            isLate: isNamedNow && isNamedLate(date, number ?? 1, context), delivery: delivery, number: number)
+    }
+
+    /// T-21, by the policy under which its clock runs.
+    private func isNamedLate(_ date: Instant, _ number: Int, _ context: Context) -> Bool {
+        let policy = context.policy(of: ClockKey(Self.reportClock, round: number))
+        guard let lead = policy[Self.hiddenWorksNotice] else { return false }
+        return lead.latest(before: date, in: policy.calendar) < context.factTime
     }
 
     func requested(
@@ -98,8 +106,34 @@ extension AcceptanceNode {
         try require(isVerified || opening.stage != .midTerm, .notVerified)
         let date = date ?? change.scheduledFor
         try requireAhead(date, context)
+        // Who asked for another date than this one has to hear of it like everybody else.
+        let isAsAsked = date == change.scheduledFor
         return .rescheduled(
-            day: newDay(date, movedBy: change.mover, context), mover: change.mover, isLate: change.isLate)
+            day: newDay(date, movedBy: isAsAsked ? change.mover : nil, context), mover: change.mover,
+            isLate: change.isLate || (!isAsAsked && isLate(date, context)))
+    }
+
+    /// A date that the plan does not change stands: nobody is told of it once more, and nothing begins anew.
+    func resumed(on date: Instant, _ context: Context) -> Event {
+        let standstill = suspension.map { Suspension(since: $0.since, until: max($0.since, context.factTime)) }
+        guard isDated else { return .resumed(day: nil, standstill: standstill) }
+        guard date == day.scheduledFor else {
+            return .resumed(day: newDay(date, movedBy: nil, context), standstill: standstill)
+        }
+        let short = standstill.map { untoldMeanwhile($0, context) } ?? []
+        return .resumed(day: nil, standstill: standstill, short: short.isEmpty ? nil : short)
+    }
+
+    /// Whose notice period ended while the project stood still.
+    private func untoldMeanwhile(_ standstill: Suspension, _ context: Context) -> [Party] {
+        guard day.scheduledFor > context.factTime else { return [] }
+        return notices.filter { duty in
+            guard duty.toldAt == nil, !duty.isShort, let key = Self.notice(of: duty.party, opening.stage).parameter,
+                let lead = context.policy[leadTime: key]
+            else { return false }
+            let latest = lead.latest(before: day.scheduledFor, in: context.policy.calendar)
+            return standstill.since <= latest && latest < context.factTime
+        }.map(\.party)
     }
 
     func requireParties(_ parties: [Party]) throws(Refusal) {
@@ -139,7 +173,7 @@ extension AcceptanceNode {
         _ context: Context
     ) throws(Refusal) -> Event {
         try require(results?.allSatisfy(\.passed) ?? true, .anItemFailed)
-        let call = opening.stage == .midTerm ? planned(.midTerm, context, at: 0) : hiddenWorksCall(context, at: 0)
+        let call = midTermCall(context, at: 0) ?? hiddenWorksCall(context, at: 0)
         if wasAttended {
             try require(isSigned, .notSigned)
             return .passed(checklist: checklist, call: call, results: results)
@@ -178,9 +212,14 @@ extension AcceptanceNode {
         context.policy(for: .call)[occasion.duty.limit] == nil ? nil : context.fresh(index)
     }
 
+    /// The third call: when the mid-term acceptance is passed, which it is when an absent customer has confirmed it (PROJ-19).
+    func midTermCall(_ context: Context, at index: Int) -> TicketID? {
+        opening.stage == .midTerm ? planned(.midTerm, context, at: index) : nil
+    }
+
     /// T-20: one for each day on which material is to arrive, whatever comes of it (A8).
     func arrivalCall(_ context: Context, at index: Int) -> TicketID? {
-        guard opening.stage == .materialArrival, calledFor < datings else { return nil }
+        guard opening.stage == .materialArrival, calledFor < datings, calledDay != day.endsAt else { return nil }
         return planned(.arrival, context, at: index)
     }
 

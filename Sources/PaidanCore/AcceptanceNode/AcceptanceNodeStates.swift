@@ -18,8 +18,10 @@ extension AcceptanceNode {
     /// 通知义务: somebody has to hear of a date.
     package struct NoticeDuty: Hashable, Encodable, Sendable {
         package let party: Party
-        package let isShort: Bool
+        package internal(set) var isShort: Bool
         package internal(set) var toldAt: Instant?
+        /// From when it counts, where that is not when the date was set.
+        package internal(set) var since: Instant?
     }
 
     package struct Move: Hashable, Encodable, Sendable {
@@ -35,6 +37,8 @@ extension AcceptanceNode {
     package static let movesKept = 32
 
     package struct Report: Hashable, Encodable, Sendable {
+        /// Of the dates that were named one after the other (T-21).
+        package let number: Int
         package let at: Instant
         package let scheduledFor: Instant
         package let isLate: Bool
@@ -96,10 +100,12 @@ extension AcceptanceNode {
         case planned, dateConfirmed, partiesNotified
     }
 
-    package struct Suspension: Hashable, Encodable, Sendable {
+    package struct Suspension: Codable, Hashable, Sendable {
         package let since: Instant
         package let until: Instant
     }
+
+    package static let standstillsKept = 32
 
     package struct Acceptance: Hashable, Encodable, Sendable {
         package let since: Instant

@@ -32,7 +32,7 @@ extension AcceptanceNode {
         case .supplyMoved:        .row("供货时间变更", "the supply has another date", by: [.ticket], from: open, but: [.dateConfirmed: [.planned], .partiesNotified: [.planned]], rules: "RSC-01, 02; B11")
         case .goodsArrived:       .row("货已到场", "the goods have arrived", by: [.ticket], from: open, rules: "PROJ-12")
         case .parentSuspended:    .row("工程暂停", "the project is suspended", by: [.ticket], from: open, rules: "assumption")
-        case .parentResumed:      .row("工程恢复", "the project is resumed", by: [.ticket], from: open, but: [.dateConfirmed: [.planned], .partiesNotified: [.planned]], rules: "assumption")
+        case .parentResumed:      .row("工程恢复", "the project is resumed", by: [.ticket], from: open, but: [.dateConfirmed: [.planned, .dateConfirmed], .partiesNotified: [.planned, .partiesNotified]], rules: "assumption")
         case .dispatchMissed:     .row("部门逾期", "department missed its date", by: [.ticket], from: [.rework], rules: "FBK-02, 03; assumption")
         case .dispatchEnded:      .row("部门单结束", "dispatch ended", by: [.ticket], from: [.rework], rules: "PROJ-18; assumption")
         }

@@ -15,6 +15,14 @@ extension Limit {
         }
     }
 
+    /// Whether it names times that stand in the calendar, each with its first day.
+    var isOfTheCalendar: Bool {
+        switch self {
+        case .schedule, .firstOf: true
+        case .clock, .workingTime, .calendarDays, .workingDays, .months, .every: false
+        }
+    }
+
     /// Whether `moment` is within the time that ends at `due`: what stands in the calendar is not kept by who comes days before.
     func isOn(at moment: Instant, due: Instant, in calendar: WorkCalendar) -> Bool {
         guard moment != due else { return true }

@@ -103,6 +103,19 @@ extension CallTask.Occasion {
     }
 }
 
+extension CallTask.Occasion {
+    /// 售中节点回访: it follows from an acceptance, and may stand for the call that the calendar wants.
+    var isOfANode: Bool {
+        switch self {
+        case .arrival, .hiddenWorks, .midTerm: true
+        case .firstVisit, .siteReturn, .preSale, .midProject, .afterSale, .revisit, .opinion, .followUp, .inquiry,
+            .inquirySecond, .inquiryWeekly, .visitor, .visitorSecond, .keyVisitor, .hesitantVisitor, .casualVisitor,
+            .deal, .buyer, .batch, .greeting, .milestone, .campaign, .questionnaire, .spotCheck:
+            false
+        }
+    }
+}
+
 extension CallTask.Occasion: Worded {
     package var label: Label {
         switch self {

@@ -35,6 +35,8 @@ package struct CallTask: TicketKind {
     /// 回访人: on whose list it stands; nil is everybody's.
     package internal(set) var caller: Account?
     package internal(set) var next: TicketID?
+    /// The lead into which its own was merged.
+    package internal(set) var movedTo: TicketID?
     package internal(set) var state: State
 
     package init(_ opening: Opening, at now: Instant) {

@@ -60,9 +60,11 @@ extension CallTask {
         case .unreachedAccepted(let note): enter(.missed(reason: note), at: factTime)
         case .missed(let reason): enter(.missed(reason: reason), at: factTime)
         case .waived(let reason, let note): enter(.waived(Waiver(reason: reason, note: note)), at: factTime)
+        case .madeTogether(let call): enter(.superseded(by: call), at: factTime)
         case .superseded(let other): enter(.superseded(by: other), at: factTime)
         case .nextPlanned(let call, _, _, _): next = call
         case .contradicted: break
+        case .reparented(let parent): movedTo = parent
         case .pointRaised(let issue, _, _, _): heard.append(Heard(ticket: issue, becomes: .opinion))
         }
     }

@@ -25,6 +25,8 @@ extension CallTask {
     package enum Result: Hashable, Sendable {
         case satisfied(Int?)
         case dissatisfied([PersonalText])
+        /// Without the customer (PROJ-05); never of what waits for his word.
+        case learned
         case declined
         case unreachable(Int)
         case dropped(Dropped)
@@ -48,7 +50,7 @@ extension Complaint: AsksByCall {
         switch result {
         case .satisfied(let score): .revisitSatisfied(callTaskID: call, score: score)
         case .dissatisfied(let points): .revisitDissatisfied(callTaskID: call, points: points)
-        case .declined: .revisitDeclined(callTaskID: call)
+        case .declined, .learned: .revisitDeclined(callTaskID: call)
         case .unreachable(let attempts): .revisitUnreachable(attempts: attempts)
         case .dropped(let how): .revisitDropped(call: call, how: how)
         }
@@ -61,7 +63,7 @@ extension OpinionIssue: AsksByCall {
         case .satisfied(let score): .customerContent(callTaskID: call, score: score)
         case .dissatisfied(let points):
             .customerNotContent(callTaskID: call, points: points, department: nil, promisedDate: nil)
-        case .declined: .customerDeclines(callTaskID: call)
+        case .declined, .learned: .customerDeclines(callTaskID: call)
         case .unreachable(let attempts): .customerUnreachable(attempts: attempts)
         case .dropped(let how): .confirmationDropped(call: call, how: how)
         }

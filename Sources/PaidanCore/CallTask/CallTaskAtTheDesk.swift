@@ -12,4 +12,11 @@ extension CallTask {
         case .archived, .missed, .waived, .superseded: []
         }
     }
+
+    package static var papers: [Verb: Label] {
+        [
+            .complete: Label("上门照片或回访表", "photos of the visit, or the filled-in form"),
+            .writeReport: Label("回访报告", "report"),
+        ]
+    }
 }

@@ -99,12 +99,15 @@ extension CallTask {
     }
 
     package var person: PersonID { opening.customer }
-    package var parent: TicketID? { opening.parent }
+    package var parent: TicketID? { movedTo ?? opening.parent }
+    package static let hasSubject = true
+    package var subject: Subject? { Subject(opening.occasion.label) }
 
     package func relative(id: TicketID, branch: Branch) -> Relative {
         Relative(
             id: id, kind: .call, branch: branch, isOpen: !phase.isEnd, person: person,
-            record: record.map { Testimony(isSatisfied: $0.isSatisfied, score: $0.score, answers: answers) })
+            record: record.map { Testimony(isSatisfied: $0.isSatisfied, score: $0.score, answers: answers) },
+            call: outline)
     }
 
     package var guide: Guide? {

@@ -25,7 +25,9 @@ extension CallTask {
         case waive(reason: Waiver.Reason, note: PersonalText?)
         case supersede(newTaskID: TicketID?)
         case closeMissed(reason: PersonalText?)
-        // Given by clocks.
+        // Given by the project that it goes with, by a lead that is merged into another one, and by clocks.
+        case madeTogether(call: TicketID)
+        case reparent(parent: TicketID)
         case becomeDue
         case deadlinePassed
         case contactLapsed
@@ -36,7 +38,7 @@ extension CallTask {
             supervisorRetry
         case acceptUnreached, amend, writeReport, submitRecord, allowLater, review, sendBack, needSecondCall, markFaked,
             waive
-        case supersede, closeMissed, becomeDue, deadlinePassed, contactLapsed
+        case supersede, closeMissed, madeTogether, becomeDue, deadlinePassed, contactLapsed, reparent
     }
 
     package static func verb(of command: Command) -> Verb {
@@ -63,9 +65,11 @@ extension CallTask {
         case .waive: .waive
         case .supersede: .supersede
         case .closeMissed: .closeMissed
+        case .madeTogether: .madeTogether
         case .becomeDue: .becomeDue
         case .deadlinePassed: .deadlinePassed
         case .contactLapsed: .contactLapsed
+        case .reparent: .reparent
         }
     }
 }

@@ -48,7 +48,9 @@ extension CallTask {
         case .supersede(let other):
             try require(isSupersededByHand || context.actor.has(.ticket), .isWaitedFor)
             if let other { try requireSuccessor(other, context) }
-            return [.superseded(by: other)]
+            return [.superseded(by: other)] + goingOn(besides: other, context)
+        // Last what kept the promise: an explanation names the fact with which its clock stopped.
+        case .madeTogether(let call): return following(madeAt: context.factTime, context) + [.madeTogether(call: call)]
 
         case .amend(let answers, let reason):
             try require(!answers.isEmpty, .nothingToAmend)
@@ -68,6 +70,7 @@ extension CallTask {
         case .becomeDue: return [.becameDue]
         case .deadlinePassed: return [.deadlinePassed]
         case .contactLapsed: return [.contactLapsed]
+        case .reparent(let parent): return [.reparented(parent: parent)]
         }
     }
 

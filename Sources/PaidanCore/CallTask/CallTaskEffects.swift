@@ -20,14 +20,15 @@ extension CallTask {
         case .completed(let made):
             (made.satisfied == false ? [.tell([.supervisor], .customerDissatisfied)] : [])
                 + (record?.owesVisit == true ? [.tell([.supervisor], .visitOwed)] : [])
-                + answer(made.satisfied ?? true ? .satisfied(made.score) : .dissatisfied(made.points), before, context)
+                + answer(result(of: made), before, context)
+        case .madeTogether: answer(.satisfied(nil), before, context)
         case .declined: answer(.declined, before, context)
         case .unreachedAccepted: answer(.unreachable(attempts), before, context)
         case .missed: answer(.dropped(.missed), before, context)
         case .waived: answer(.dropped(.waived), before, context)
 
         case .nextPlanned(let call, let occasion, let basisAt, let dueAt):
-            [open(call, following(occasion, basisAt, dueAt, context))] + joined(call)
+            [open(call, following(occasion, basisAt, dueAt, context))] + joined(call, occasion)
         case .markedFaked(_, let recheck, let dueAt):
             [.tell([.leader, .supervisor], .recordFaked), open(recheck, checking(dueAt, context))]
         case .contradicted(let issue, let contradiction): [begin(issue, contradiction, context)]
@@ -36,9 +37,15 @@ extension CallTask {
 
         case .assigned, .slotBooked, .contactStarted, .answered, .customerBusy, .filed, .retryOrdered, .amended,
             .reportWritten, .submitted,
-            .submissionExtended, .reviewed, .sentBack, .secondCallNeeded, .superseded, .deadlinePassed, .contactLapsed:
+            .submissionExtended, .reviewed, .sentBack, .secondCallNeeded, .superseded, .deadlinePassed, .contactLapsed,
+            .reparented:
             []
         }
+    }
+
+    private func result(of made: Made) -> Result {
+        guard made.channel != nil else { return .learned }
+        return made.satisfied ?? true ? .satisfied(made.score) : .dissatisfied(made.points)
     }
 
     /// The ticket that this call is part of hears how it went.
@@ -49,8 +56,8 @@ extension CallTask {
     /// The lead that calls go with has the next one, too.
     private var lead: TicketID? { asking.flatMap { $0.kind == .lead ? $0.id : nil } }
 
-    private func joined(_ call: TicketID) -> [Effect] {
-        lead.map { [.send($0, AnyCommand(Lead.self, .callPlanned(call: call)))] } ?? []
+    private func joined(_ call: TicketID, _ occasion: Occasion) -> [Effect] {
+        lead.map { [.send($0, AnyCommand(Lead.self, .callPlanned(call: call, occasion: occasion)))] } ?? []
     }
 
     private func open(_ id: TicketID, _ opening: Opening) -> Effect { .open(id, AnyOpening(CallTask.self, opening)) }

@@ -32,6 +32,8 @@ extension CallTask {
         case markedFaked(reason: PersonalText, recheck: TicketID, dueAt: Instant)
         case waived(reason: Waiver.Reason, note: PersonalText?)
         case superseded(by: TicketID?)
+        /// The customer was asked at this call of a node, within the same time of the calendar.
+        case madeTogether(call: TicketID)
         case missed(reason: PersonalText?)
         case deadlinePassed
         case contactLapsed
@@ -40,6 +42,7 @@ extension CallTask {
         case contradicted(issue: TicketID, contradiction: Contradiction)
         /// What the customer is dissatisfied with and nobody has noted: a point, a question with a low score, or the whole.
         case pointRaised(issue: TicketID, content: PersonalText?, question: Question?, overall: Overall?)
+        case reparented(parent: TicketID)
     }
 
     /// What a caller brings back.
@@ -63,8 +66,8 @@ extension CallTask {
             .filed,
             .retryOrdered, .unreachedAccepted, .amended, .reportWritten, .submitted, .submissionExtended, .reviewed,
             .sentBack,
-            .secondCallNeeded, .markedFaked, .waived, .superseded, .missed, .nextPlanned, .contradicted,
-            .pointRaised:
+            .secondCallNeeded, .markedFaked, .waived, .superseded, .madeTogether, .missed, .nextPlanned,
+            .contradicted, .pointRaised, .reparented:
             false
         }
     }
@@ -72,16 +75,17 @@ extension CallTask {
     /// Whose call it is says nothing of whether it was made.
     package static func isAside(_ event: Event) -> Bool {
         switch event {
-        case .assigned: true
+        case .assigned, .reparented: true
         case .becameDue, .slotBooked, .contactStarted, .answered, .heard, .customerBusy, .notReached, .completed,
             .declined, .filed, .retryOrdered, .unreachedAccepted, .amended, .reportWritten, .submitted,
-            .submissionExtended, .reviewed, .sentBack, .secondCallNeeded, .markedFaked, .waived, .superseded, .missed,
+            .submissionExtended, .reviewed, .sentBack, .secondCallNeeded, .markedFaked, .waived, .superseded,
+            .madeTogether, .missed,
             .deadlinePassed, .contactLapsed, .nextPlanned, .contradicted, .pointRaised:
             false
         }
     }
 
-    /// A call that nobody owes any more. One that was missed is late.
+    /// A call that nobody owes any more. One that was missed is late, and one that another stood for is made.
     package static func clocksReleased(by event: Event) -> [ClockRule] {
         switch event {
         case .waived, .superseded, .unreachedAccepted: clockRules
@@ -89,8 +93,8 @@ extension CallTask {
             .completed,
             .declined, .filed, .retryOrdered, .amended, .reportWritten, .submitted, .submissionExtended, .reviewed,
             .sentBack,
-            .secondCallNeeded, .markedFaked, .missed, .deadlinePassed, .contactLapsed, .nextPlanned, .contradicted,
-            .pointRaised:
+            .secondCallNeeded, .markedFaked, .madeTogether, .missed, .deadlinePassed, .contactLapsed, .nextPlanned,
+            .contradicted, .pointRaised, .reparented:
             []
         }
     }

@@ -25,12 +25,14 @@ extension CallTask.Event: Worded {
         case .markedFaked: Label("认定记录不实", "marked as faked")
         case .waived: Label("免于回访", "waived")
         case .superseded: Label("由另一回访取代", "another call took its place")
+        case .madeTogether: Label("与节点回访一并完成", "made together with a node's call")
         case .missed: Label("未回访即结束", "closed as missed")
         case .deadlinePassed: Label("已过期限,仍须回访", "the date has passed; the call is still owed")
         case .contactLapsed: Label("通话未记录结果", "the call ended without a result")
         case .nextPlanned: Label("安排下次回访", "the next call was planned")
         case .contradicted: Label("与另一记录不一致", "contradicts another record")
         case .pointRaised: Label("不满意事项另立意见", "dissatisfaction became an opinion")
+        case .reparented: Label("转入另一客源", "it goes with another lead now")
         }
     }
 }

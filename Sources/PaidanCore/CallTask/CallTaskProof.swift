@@ -30,5 +30,7 @@ extension CallTask {
     private var isExtended: Bool { if case .recorded(let filing) = state { filing.submitBy != nil } else { false } }
 
     /// They end the duty without the customer's answer.
-    package static let lastResorts: [Verb] = [.customerDeclines, .acceptUnreached, .waive, .supersede, .closeMissed]
+    package static let lastResorts: [Verb] = [
+        .customerDeclines, .acceptUnreached, .waive, .supersede, .closeMissed, .madeTogether,
+    ]
 }

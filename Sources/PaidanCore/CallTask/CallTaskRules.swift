@@ -66,6 +66,12 @@ extension CallTask {
         try require(other.isOpen || other.record != nil, .endedUnmade)
     }
 
+    /// A cadence does not end because a person has put another call in one's place, unless that one goes on with it.
+    func goingOn(besides other: TicketID?, _ context: Context) -> [Event] {
+        let isOfTheCadence = context.relatives.contains { $0.id == other && $0.call?.occasion == opening.occasion }
+        return context.actor.has(.ticket) || isOfTheCadence ? [] : following(madeAt: nil, context)
+    }
+
     /// Who asks about a complaint; nil where everybody may who makes calls.
     package func askers(_ policy: Policy) -> [Role]? {
         guard opening.occasion == .revisit, let severity = opening.severity else { return nil }
@@ -79,8 +85,8 @@ extension CallTask {
             guard let askers = askers(policy), !actor.hasAny(of: askers) else { return nil }
             return .revisited(by: askers)
         case .assign, .bookSlot, .supervisorRetry, .acceptUnreached, .amend, .writeReport, .submitRecord, .allowLater,
-            .review, .sendBack, .needSecondCall, .markFaked, .waive, .supersede, .closeMissed, .becomeDue,
-            .deadlinePassed, .contactLapsed:
+            .review, .sendBack, .needSecondCall, .markFaked, .waive, .supersede, .closeMissed, .madeTogether,
+            .becomeDue, .deadlinePassed, .contactLapsed, .reparent:
             return nil
         }
     }
@@ -93,7 +99,7 @@ extension CallTask {
 
     /// The ticket that waits for the answer; a second call is nobody's answer any more.
     package var asking: (id: TicketID, kind: Asking)? {
-        guard round == 1, let parent = opening.parent, let kind = opening.parentKind else { return nil }
+        guard round == 1, let parent, let kind = opening.parentKind else { return nil }
         return (parent, kind)
     }
 

@@ -39,6 +39,24 @@ extension CallTask {
         }
     }
 
+    /// What other tickets see of a call.
+    package struct Outline: Hashable, Sendable {
+        package let occasion: Occasion
+        /// Its date, while it is still to be made and nobody has begun it or agreed to a time with the customer.
+        package let isOwedBy: Instant?
+    }
+
+    var outline: Outline {
+        Outline(occasion: opening.occasion, isOwedBy: isUntouched && record == nil && !isPastDue ? dueAt : nil)
+    }
+
+    private var isUntouched: Bool {
+        switch state {
+        case .planned, .due, .unreached: true
+        case .booked, .inProgress, .overdue, .recorded, .inReview, .archived, .missed, .waived, .superseded: false
+        }
+    }
+
     /// How a planned call ended without being made.
     package enum Dropped: String, CaseIterable, Codable, Sendable {
         case waived, missed

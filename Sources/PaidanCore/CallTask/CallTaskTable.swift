@@ -34,9 +34,11 @@ extension CallTask {
         case .waive:            .row("免回访", "waive", by: bosses, from: [.planned, .due, .booked, .unreached, .overdue], to: [.waived], rules: "CMP-19; CALL-18; A17")
         case .supersede:        .row("取代", "supersede", by: service + [.ticket], from: owed, to: [.superseded], rules: "A-25; assumption")
         case .closeMissed:      .row("按未完成结案", "close as missed", by: [.supervisor, .clock], from: [.overdue, .unreached], to: [.missed], .due, rules: "CMP-36; A-54; A7")
+        case .madeTogether:     .row("与节点回访一并完成", "made together with a node's call", by: [.ticket], from: [.planned, .due, .unreached], to: [.superseded], rules: "A-25; CBP-02")
         case .becomeDue:        .row("列入待办", "becomes due", by: [.clock], from: [.planned], to: [.due], .due, rules: "CBP-30")
         case .deadlinePassed:   .row("逾期", "the deadline passed", by: [.clock], from: [.planned, .due, .booked], to: [.overdue], .due, rules: "CBP-01..45; LEAD-28; A-54")
         case .contactLapsed:    .row("当日未记录", "not recorded in time", by: [.clock], from: [.inProgress], to: [.due, .overdue], .due, rules: "CALL-29; assumption")
+        case .reparent:         .row("转入另一客源", "goes with another lead", by: [.ticket], from: owed, rules: "LEAD-28; A11")
         }
     }
 }

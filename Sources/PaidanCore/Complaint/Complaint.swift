@@ -55,6 +55,15 @@ package struct Complaint: TicketKind {
         package let receivedAt: Instant
         /// The departments that it was with, or still had to get to.
         package internal(set) var needs: [Department]
+        /// The renovations that it was about.
+        package let projects: [TicketID]
+    }
+
+    /// 关联工程: its own, and those of what was merged into it: the matter is still theirs (PROJ-17, LFU-07; A11).
+    var projects: [TicketID] {
+        ([opening.project].compactMap(\.self) + duplicates.flatMap(\.projects)).reduce(into: []) { once, project in
+            if !once.contains(project) { once.append(project) }
+        }
     }
 
     /// The promise to forward in time. Made again, with the next number, when the complaint comes back to triage.

@@ -50,8 +50,9 @@ extension Complaint {
         case .unmerged(_, let back, let ended?, let progress):
             try unmerge(back, ended, progress ?? [], at: factTime, event)
         case .unmerged(_, let back, nil, _): try unmergeAsBefore(back, at: factTime, event)
-        case .duplicateAbsorbed(let source, let receivedAt, let parts, let countsHere, let needs):
-            duplicates.append(Duplicate(source: source, receivedAt: receivedAt, needs: needs ?? []))
+        case .duplicateAbsorbed(let source, let receivedAt, let parts, let countsHere, let needs, let projects):
+            duplicates.append(
+                Duplicate(source: source, receivedAt: receivedAt, needs: needs ?? [], projects: projects ?? []))
             absorb(parts, from: source, countsHere: countsHere ?? false)
         case .duplicateReleased(let source, let parts, let number, let isFromNow):
             let isFromNow = isFromNow ?? false
@@ -110,7 +111,7 @@ extension Complaint {
             }
         case .revisitDissatisfied:
             answers.repliedAt = answers.repliedAt ?? factTime
-            repeats += 1
+            repeats = repeats.plus(1)
             beginRound(from: .revisit(at: factTime))
             state = .received(Triage(since: factTime, why: .dissatisfied))
         case .answeredByLetter(let letterID, let note):

@@ -15,4 +15,13 @@ extension Complaint {
         case .closed, .closedByLetter, .withdrawn: []
         }
     }
+
+    package static var papers: [Verb: Label] {
+        [
+            .surveyConcluded: Label("勘察照片", "photos of the survey"),
+            .proposePlan: Label("解决方案", "plan"),
+            .verifyOutcome: Label("核实照片", "photos of the outcome"),
+            .replyByLetter: Label("复函", "letter"),
+        ]
+    }
 }

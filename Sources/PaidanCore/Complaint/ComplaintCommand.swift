@@ -35,7 +35,8 @@ extension Complaint {
         case allDispatchesDone
         case allDispatchesReturned
         case absorbDuplicate(
-            source: TicketID, receivedAt: Instant, parts: [DispatchRecordMoved], needs: [Department])
+            source: TicketID, receivedAt: Instant, parts: [DispatchRecordMoved], needs: [Department],
+            projects: [TicketID]? = nil)
         case releaseDuplicate(source: TicketID, parts: [TicketID])
         case takeOver(source: TicketID, part: DispatchRecordMoved, owesEscalation: Bool, escalatedAt: Instant?)
         case revisitDropped(call: TicketID, how: CallTask.Dropped)

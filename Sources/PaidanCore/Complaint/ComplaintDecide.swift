@@ -50,11 +50,11 @@ extension Complaint {
 
         case .mergeDuplicate(let target): return [try merged(into: target, context)]
         case .unmerge(let reason): return [try unmerged(reason, context)]
-        case .absorbDuplicate(let source, let receivedAt, let parts, let needs):
+        case .absorbDuplicate(let source, let receivedAt, let parts, let needs, let projects):
             return [
                 .duplicateAbsorbed(
                     source: source, receivedAt: receivedAt, parts: parts, countsHere: true,
-                    needs: needs.isEmpty ? nil : needs)
+                    needs: needs.isEmpty ? nil : needs, projects: projects)
             ]
         case .releaseDuplicate(let source, let parts):
             let promise = parts.isEmpty ? nil : nextPromise().number

@@ -41,20 +41,27 @@ extension Complaint {
     package func effectsOfOpening(_ context: Context) -> [Effect] {
         (opening.urgent ?? false ? [.tell([.supervisor], .urgentComplaint)] : [])
             + (severity == .major ? [.tell([.leader], .majorComplaint)] : [])
-            + project(.ticketLinked(linked: context.id))
+            + projects.map { .send($0, .ticketLinked(linked: context.id)) }
     }
 
     package func effects(of event: Event, before: Complaint, _ context: Context) -> [Effect] {
-        consequences(of: event, before, context) + toldToProject(since: before, context)
+        consequences(of: event, before, context) + toldToProjects(of: event, since: before, context)
     }
 
-    private func toldToProject(since before: Complaint, _ context: Context) -> [Effect] {
-        guard phase.isEnd != before.phase.isEnd else { return [] }
-        return project(phase.isEnd ? .ticketEnded(linked: context.id) : .ticketLinked(linked: context.id))
-    }
-
-    private func project(_ news: RenovationProject.Command) -> [Effect] {
-        opening.project.map { [.send($0, news)] } ?? []
+    /// What it is merged into takes its place, before it goes: so no project takes the matter for settled in between.
+    private func toldToProjects(of event: Event, since before: Complaint, _ context: Context) -> [Effect] {
+        func told(_ projects: [TicketID], _ news: RenovationProject.Command) -> [Effect] {
+            projects.map { .send($0, news) }
+        }
+        guard phase.isEnd != before.phase.isEnd else {
+            // Those of a duplicate that went back.
+            let others = before.projects.filter { !projects.contains($0) }
+            return phase.isEnd ? [] : told(others, .ticketEnded(linked: context.id, unlinked: true))
+        }
+        guard phase.isEnd else { return told(projects, .ticketLinked(linked: context.id)) }
+        let ended = told(projects, .ticketEnded(linked: context.id))
+        guard case .merged(let target, _) = event else { return ended }
+        return told(projects, .ticketLinked(linked: target)) + ended
     }
 
     private func consequences(of event: Event, _ before: Complaint, _ context: Context) -> [Effect] {
@@ -73,7 +80,7 @@ extension Complaint {
             back.map { .send($0, dispatch(.reparent(parent: context.id))) }
                 + released(from: before, back + (ended ?? []).map(\.id), context)
 
-        case .duplicateAbsorbed(_, _, let parts, _, _): held(parts.map(\.id)) + superseded(since: before)
+        case .duplicateAbsorbed(_, _, let parts, _, _, _): held(parts.map(\.id)) + superseded(since: before)
         case .duplicateReleased(_, let parts, _, _):
             phase == .onHold
                 ? before.open.filter { parts.contains($0.id) }.map { .send($0.id, dispatch(.parentResumed)) } : []
@@ -182,7 +189,9 @@ extension Complaint {
             target,
             AnyCommand(
                 Complaint.self,
-                .absorbDuplicate(source: context.id, receivedAt: receivedAt, parts: parts, needs: needs)))
+                .absorbDuplicate(
+                    source: context.id, receivedAt: receivedAt, parts: parts, needs: needs,
+                    projects: projects.isEmpty ? nil : projects)))
     }
 
     private func released(from before: Complaint, _ back: [TicketID], _ context: Context) -> [Effect] {

@@ -27,9 +27,10 @@ extension Complaint {
         /// - Parameters:
         ///   - countsHere: the two hours of the parts are judged here; nil in histories of before that was said (`completed`).
         ///   - needs: the departments that the duplicate was with, or had to get to; nil in histories of before that was kept.
+        ///   - projects: the renovations that it was about; nil where there is none, and in histories of before that was kept.
         case duplicateAbsorbed(
-            source: TicketID, receivedAt: Instant, parts: [DispatchRecordMoved], countsHere: Bool?, needs: [Department]?
-        )
+            source: TicketID, receivedAt: Instant, parts: [DispatchRecordMoved], countsHere: Bool?,
+            needs: [Department]?, projects: [TicketID]? = nil)
         /// - Parameters:
         ///   - promise: the number of the promise under which the target's own parts take the places of those; none in histories
         ///     of before there was one.

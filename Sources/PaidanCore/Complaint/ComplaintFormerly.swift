@@ -4,12 +4,12 @@ extension Complaint {
         _ event: Event, in phase: Phase?, by changes: () throws(CorruptHistory) -> [ClockChange]
     ) throws(CorruptHistory) -> Event {
         switch event {
-        case .duplicateAbsorbed(let source, let receivedAt, let parts, nil, let needs):
+        case .duplicateAbsorbed(let source, let receivedAt, let parts, nil, let needs, let projects):
             // The first programs judged nothing of what came along, and nothing that came along left it in triage.
             let areJudged = areJudged(parts, by: try changes())
             return .duplicateAbsorbed(
                 source: source, receivedAt: receivedAt, parts: parts, countsHere: phase == .received || areJudged,
-                needs: needs)
+                needs: needs, projects: projects)
         case .classified(let categories, let departments, nil):
             let replaced = remindersEnded(by: try changes())
             guard !replaced.isEmpty else { return event }

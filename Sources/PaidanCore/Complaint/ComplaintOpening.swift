@@ -78,7 +78,7 @@ extension Complaint {
         if let former = opening.follows {
             let relative = try context.relative(former)
             try require(relative.kind == .complaint && !relative.isOpen, .followsAnOpenOne)
-            notice.repeats = relative.repeats + 1
+            notice.repeats = relative.repeats.plus(1)
         }
         let review = severityReview(notice.repeats ?? 0, context)
         guard let categories = opening.categories, !categories.isEmpty else { return (notice, review) }
@@ -93,7 +93,7 @@ extension Complaint {
     /// 连续投诉两次以上 (CMP-22): the complaint itself is the first time, and the number is included.
     /// - Parameter repeats: how often the customer has come back.
     static func isRepeated(_ repeats: Int, _ context: Context) -> Bool {
-        repeats > 0 && repeats + 1 >= context.policy[repeatTriggers]
+        repeats > 0 && repeats.plus(1) >= context.policy[repeatTriggers]
     }
 
     /// - Parameter replaced: the parts that were given back before.

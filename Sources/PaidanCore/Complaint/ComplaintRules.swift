@@ -89,7 +89,7 @@ extension Complaint {
     }
 
     func dissatisfied(_ call: TicketID?, _ points: [PersonalText], _ context: Context) -> [Event] {
-        let review = Self.severityReview(repeats + 1, context)
+        let review = Self.severityReview(repeats.plus(1), context)
         let escalation: [Event] = !review.isEmpty && severity >= .important ? [.escalated(reason: .repeated)] : []
         return [.revisitDissatisfied(callTaskID: call, points: points)] + review + escalation
     }

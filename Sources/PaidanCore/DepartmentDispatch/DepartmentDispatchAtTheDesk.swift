@@ -10,4 +10,12 @@ extension DepartmentDispatch {
         case .returned, .done, .cancelled: []
         }
     }
+
+    package static var papers: [Verb: Label] {
+        [
+            .progress: Label("现场照片", "photos of the site"),
+            .returnMisrouted: Label("退回依据", "why it is returned"),
+            .reportDone: Label("处理后的照片", "photos of what was done"),
+        ]
+    }
 }

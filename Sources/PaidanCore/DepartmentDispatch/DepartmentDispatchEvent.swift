@@ -78,7 +78,7 @@ extension DepartmentDispatch {
         case .cancelled(let reason, _): state = .cancelled(reason: reason)
 
         case .promiseMissed: try miss(at: factTime, event)
-        case .renewalMissed: misses += 1
+        case .renewalMissed: misses = misses.plus(1)
 
         case .held(let until):
             heldSince = factTime
@@ -109,7 +109,7 @@ extension DepartmentDispatch {
     }
 
     private mutating func miss(at factTime: Instant, _ event: Event) throws(CorruptHistory) {
-        misses += 1
+        misses = misses.plus(1)
         if case .working(let promise) = state {
             state = .overdue(Overdue(since: factTime, missed: promise))
         } else if case .queued = state, order != nil {

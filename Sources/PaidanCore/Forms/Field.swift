@@ -38,6 +38,8 @@ package indirect enum FieldType: Hashable, Sendable {
     case department
     /// Which categories there are is the policy's business; see `filled(from:)`.
     case category
+    /// The digest of an uploaded file.
+    case file
     case choice([Choice])
     case list(FieldType)
     case group([Field])
@@ -92,7 +94,7 @@ extension FieldType {
         switch self {
         case .choice(let choices): choices
         case .list(let element): element.choices
-        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .group: nil
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .file, .group: nil
         }
     }
 
@@ -104,7 +106,7 @@ extension FieldType {
             .choice(policies.complaints.routing.lines.map { Choice($0.category.code, $0.label) }, or: self)
         case .list(let element): .list(element.filled(from: policies))
         case .group(let fields): .group(fields.map { $0.filled(from: policies) })
-        case .text, .integer, .flag, .moment, .ticket, .person, .account, .choice: self
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .file, .choice: self
         }
     }
 

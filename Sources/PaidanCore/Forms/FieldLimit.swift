@@ -1,6 +1,6 @@
 /// How much one field takes. The schema tells it, and who refuses uses the same numbers.
 package struct FieldLimit: Hashable, Sendable {
-    /// Of a whole number.
+    /// Of a whole number. Every field that holds one has a range: what is added up later must not run out of numbers.
     package var range: ClosedRange<Int>?
     /// How many elements a list has at most.
     package var countMax: Int
@@ -18,20 +18,29 @@ package struct FieldLimit: Hashable, Sendable {
     /// The longest text that is not personal, in UTF-8 bytes; of the others: `PersonalText.bytesMax`.
     package static let textBytesMax = 4_096
 
+    /// 拨打次数: as many as a regulation may ask for.
+    private static let attempts = 0...1_000
+
     /// A name means the same in every form of every kind, so it has the same limits.
     static func of(_ name: String) -> FieldLimit { special[name] ?? FieldLimit() }
 
     private static let special = [
         "amount": FieldLimit(range: RenovationProject.balances),
+        "area": FieldLimit(range: Lead.areas),
+        "attempts": FieldLimit(range: attempts),
+        "capacity": FieldLimit(range: Rota.capacities),
         "dates": FieldLimit(countMax: RenovationProject.nodesMax),
         "defects": FieldLimit(countMax: Complaint.pointsMax),
         "departments": FieldLimit(countMax: Complaint.departmentsMax),
         "evidence": FieldLimit(countMax: Complaint.evidenceMax),
+        "files": FieldLimit(countMax: FileLimits.ofStepMax),
         "partsNeeded": FieldLimit(countMax: DepartmentDispatch.partsMax),
         "points": FieldLimit(countMax: Complaint.pointsMax),
         "results": FieldLimit(countMax: AcceptanceNode.itemsMax),
         "risks": FieldLimit(countMax: RenovationProject.risksMax),
+        "rounds": FieldLimit(range: Rota.suspensions),
         "score": FieldLimit(range: Complaint.scores),
+        "share": FieldLimit(range: Lead.shares),
         "shipments": FieldLimit(countMax: RenovationProject.nodesMax),
     ]
 }

@@ -28,7 +28,8 @@ extension Field {
             #"{"type":"integer"\#(unit)\#(limit.range.map { #","minimum":\#($0.lowerBound),"maximum":\#($0.upperBound)"# } ?? "")}"#
         case .text(personal: false):
             limit.lengthMax.map { #"{"type":"string","minLength":1,"maxLength":\#($0)}"# } ?? type.schema
-        case .text(personal: true), .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .group:
+        case .text(personal: true), .flag, .moment, .ticket, .person, .account, .department, .category, .file, .choice,
+            .group:
             type.schema
         }
     }
@@ -50,6 +51,7 @@ extension FieldType {
         case .ticket:
             #"{"type":"string","pattern":"^([0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}|[A-Za-z]-[0-9]{1,18})$"}"#
         case .account, .department, .category: #"{"type":"string","maxLength":32,"pattern":"^[a-z][a-z0-9-]*$"}"#
+        case .file: #"{"type":"string","pattern":"^[0-9a-f]{\#(FileDigest.textLength)}$"}"#
         case .choice(let choices): #"{"enum":[\#(choices.map { "\"\($0.code)\"" }.joined(separator: ","))]}"#
         case .list(let element): #"{"type":"array","maxItems":\#(FieldLimit.listMax),"items":\#(element.schema)}"#
         case .group(let fields): Form.schema(of: fields)

@@ -42,6 +42,8 @@ package struct KindForms: Sendable {
     private let actions: [Action?]
     /// What may be done to a ticket of every kind.
     package let repin: Action
+    /// And to one that is about a customer; nil for the others.
+    package let attach: Action?
     /// The ticket's own, from which they were filled; nil before that.
     let policy: Policy?
 
@@ -52,27 +54,30 @@ package struct KindForms: Sendable {
         self.actions = actions
         let fields = try FormProbe.fields(of: Repin.self, at: "\(K.kind.rawValue).\(Repin.verb)")
         repin = Action(verb: Repin.verb, label: Repin.label, roles: Repin.roles, form: Form(fields: fields))
+        attach = K.hasCustomer ? try Self.attaching(K.self) : nil
         policy = nil
     }
 
-    private init(opening: Action?, actions: [Action?], repin: Action, policy: Policy) {
+    private init(opening: Action?, actions: [Action?], repin: Action, attach: Action?, policy: Policy) {
         self.opening = opening
         self.actions = actions
         self.repin = repin
+        self.attach = attach
         self.policy = policy
     }
 
     /// In the order of the table.
     package var all: [Action] { actions.compactMap(\.self) }
     /// And what every kind has.
-    package var allOfATicket: [Action] { all + [repin] }
+    package var allOfATicket: [Action] { all + [attach].compactMap(\.self) + [repin] }
 
     package subscript(verb: Int) -> Action? { actions[verb] }
 
     package func filled(from policies: FormPolicies) -> KindForms {
         KindForms(
             opening: opening.map { $0.filled(from: policies) },
-            actions: actions.map { $0.map { $0.filled(from: policies) } }, repin: repin, policy: policies.own)
+            actions: actions.map { $0.map { $0.filled(from: policies) } }, repin: repin, attach: attach,
+            policy: policies.own)
     }
 
     /// The word under which a ticket is opened.
@@ -88,12 +93,23 @@ package struct KindForms: Sendable {
             form: Form(fields: fields))
     }
 
+    private static func attaching<K: TicketKind>(_: K.Type) throws(FormFlaw) -> Action {
+        let fields = try FormProbe.fields(of: Attach.self, at: "\(K.kind.rawValue).\(Attach.verb)")
+        return Action(verb: Attach.verb, label: Attach.label, roles: Attach.roles, form: Form(fields: fields))
+    }
+
+    /// Beside the step's own fields: the machine does not look at them.
+    private static func files(called label: Label) -> Field {
+        Field(name: Attach.field, label: label, type: .list(.file), isRequired: false)
+    }
+
     private static func action<K: TicketKind>(_ verb: K.Verb, of type: K.Type) throws(FormFlaw) -> Action? {
         let row = K.table[verb]
         let roles = row.roles.filter(\.fillsForms)
         guard !roles.isEmpty else { return nil }
         let name = K.table.name(of: verb)
-        let fields = try FormProbe.fields(of: K.Command.self, command: name, at: "\(K.kind.rawValue).\(name)")
+        var fields = try FormProbe.fields(of: K.Command.self, command: name, at: "\(K.kind.rawValue).\(name)")
+        if let papers = K.papers[verb] { fields.append(files(called: papers)) }
         return Action(
             verb: name, label: row.label, roles: roles, form: Form(fields: fields), isReported: row.time == .reported)
     }

@@ -42,6 +42,9 @@ struct FormPlace {
         self.depth = depth
     }
 
+    /// `amend` of `complaint.amend`: the command or the opening, or the field that holds a group.
+    var name: String? { text.split(separator: ".").last.map(String.init) }
+
     func field(_ name: String) -> FormPlace { FormPlace("\(text).\(name)", depth: depth) }
 
     func inside() throws(FormFlaw) -> FormPlace {

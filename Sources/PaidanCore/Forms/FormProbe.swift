@@ -61,7 +61,7 @@ private struct ProbeContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
         let place = place.field(key.stringValue)
         guard command == nil else { throw FormFlaw(place, .unfit(type: "a value without a label")) }
         guard !notes.skipped.contains(key.stringValue) else { return try Probed(type, at: place).sample }
-        guard let label = Glossary.fields[key.stringValue] else { throw FormFlaw(place, .noWord) }
+        guard let label = Glossary.field(key.stringValue, of: self.place.name) else { throw FormFlaw(place, .noWord) }
         let probed = try Probed(type, at: place)
         notes.fields.append(Field(name: key.stringValue, label: label, type: probed.type, isRequired: isRequired))
         return probed.sample

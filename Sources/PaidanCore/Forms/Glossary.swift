@@ -1,4 +1,4 @@
-/// The word that stands beside a field. A name means the same in every form of every kind.
+/// The word that stands beside a field. A name means the same in every form of every kind, but for `ownFields`.
 package enum Glossary {
     package static let fields: [String: Label] = [
         "account": Label("账号", "account"),
@@ -52,6 +52,7 @@ package enum Glossary {
         "fault": Label("责任", "whose fault"),
         "fields": Label("更正内容", "what is corrected"),
         "finalOn": Label("尾期验收日期", "final acceptance"),
+        "files": Label("照片或文件", "photos or files"),
         "finding": Label("检查结果", "finding"),
         "findings": Label("勘察结论", "findings"),
         "finishOn": Label("约定竣工日期", "agreed end of the works"),
@@ -166,6 +167,7 @@ package enum Glossary {
         "trueRecord": Label("真实的记录", "what is true"),
         "until": Label("暂停至", "until"),
         "urgent": Label("紧急", "urgent"),
+        "vacant": Label("空出的岗位", "places that nobody has any more"),
         "verifiedByCall": Label("已电话核实", "verified by phone"),
         "visitor": Label("来访人", "who came"),
         "warrantyCardNo": Label("保修单编号", "warranty card"),
@@ -178,4 +180,17 @@ package enum Glossary {
         "work": Label("分工内容", "work"),
         "yes": Label("是或否", "yes or no"),
     ]
+
+    /// Fields that mean something else in one command or opening, as `command.field`.
+    package static let ownFields: [String: Label] = [
+        // 主材委托验收协议 is signed, not the contract (PROJ-14).
+        "signProxy.signedAt": Label("协议签署时间", "agreement signed at"),
+        // 与回访结果有异议的,由核对的客服专员注明并签字 (PAY-04); the customer has filled the form in before (PAY-02).
+        "verifySurvey.signed": Label("核对人已签字", "signed by whoever verified it"),
+    ]
+
+    /// - Parameter command: whose field it is; `open` for an opening, nil where nobody knows.
+    package static func field(_ name: String, of command: String?) -> Label? {
+        command.flatMap { ownFields["\($0).\(name)"] } ?? fields[name]
+    }
 }

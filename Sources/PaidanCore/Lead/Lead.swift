@@ -29,13 +29,20 @@ package struct Lead: TicketKind {
     package internal(set) var meetings = 0
     package internal(set) var quote: Quote?
     package internal(set) var quotes = 0
-    /// Customer data that a former designer still has to hand over (LFU-10).
-    package internal(set) var handOver: HandOverOwed?
+    /// Customer data that former designers still have to hand over (LFU-10).
+    package internal(set) var handOvers: [HandOverOwed] = []
     package internal(set) var isBranchTold = false
     /// 已来访: whoever comes again is no first visitor (LEAD-28).
     package internal(set) var isVisited: Bool
+    /// The last visit after which no class was given yet: the calls of a class count from it (CBP-18, CBP-21).
+    package internal(set) var ungradedVisit: Instant?
+    /// 初次接触, and when the customer phoned to ask; of this lead or of one that was merged into it.
+    package internal(set) var metAt: Instant?
+    package internal(set) var inquiredAt: Instant?
+    /// 业务员 who brought the customer, here or in a lead that was merged into this one.
+    package internal(set) var salesperson: Account?
     /// 来电、来访回访: calls that go with the lead and are still to be made.
-    package internal(set) var calls: [TicketID] = []
+    package internal(set) var calls: [OwedCall] = []
     package internal(set) var isScreened = false
     package internal(set) var breaches: [BreachFound] = []
     /// Leads of customers with the same phone number, those merged into this one among them.
@@ -51,6 +58,10 @@ package struct Lead: TicketKind {
             heardOfUs: opening.heardOfUs)
         self.sameCustomer = opening.sameCustomer ?? []
         self.isVisited = opening.leadSource.isVisit
+        self.ungradedVisit = opening.leadSource.isVisit ? opening.metAt : nil
+        self.metAt = opening.metAt
+        self.inquiredAt = opening.leadSource == .inquiry ? opening.metAt : nil
+        self.salesperson = opening.salesperson
         self.state = .registered(since: now)
         agree(on: opening.measuringAt, at: now)
     }

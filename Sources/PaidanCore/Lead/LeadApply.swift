@@ -5,7 +5,7 @@ extension Lead {
             if let fields { facts = facts.amended(by: fields) }
             enter(.awaitingDispatch(since: factTime))
         case .screeningStarted(let planned):
-            calls.append(planned.call)
+            calls.append(OwedCall(planned))
             enter(.screening(since: factTime))
         case .screened: enter(.awaitingDispatch(since: factTime))
         case .designerPreset(let designer, let measuringAt):
@@ -22,7 +22,7 @@ extension Lead {
             enter(.awaitingDispatch(since: factTime))
 
         case .contacted(let way, _, let next, _, _, _, _):
-            isVisited = isVisited || way == .visit
+            if way == .visit { visit(at: factTime) }
             meet(at: factTime, isMeeting: way.isMeeting, next)
             if phase == .withDesigner { enter(.following) }
         case .firstTalkHeld(_, let next, _, _):
@@ -37,7 +37,7 @@ extension Lead {
         case .notesChecked: unchecked = nil
         case .appointmentBooked(let at): agree(on: at, at: factTime)
         case .visitRegistered(_, _, _, let next):
-            isVisited = true
+            visit(at: factTime)
             told = nil
             agree(on: next, at: factTime)
         case .registerChecked: break
@@ -50,11 +50,12 @@ extension Lead {
 
         case .changeAsked(let wish, _):
             enter(.reassignPending(Change(since: factTime, wish: wish, from: try standstill(event))))
-        case .reassigned(let designer, _, _): replaceDesigner(by: designer, at: factTime)
+        case .reassigned(let designer, _, _, let keepsDuties):
+            replaceDesigner(by: designer, at: factTime, keepsDuties: keepsDuties ?? false)
         case .changeRejected:
             guard let change else { throw contradicts(event) }
             goBack(to: change.from, at: factTime)
-        case .dataHandedOver: handOver = nil
+        case .dataHandedOver(_, let former): handOvers.removeAll { former == nil || $0.formerDesigner == former }
         case .invalidProposed(let side, _):
             let from = try standstill(event)
             // Where nobody has the lead yet, there is no other side.
@@ -73,12 +74,13 @@ extension Lead {
             end(.signed(Contract(contractNo: number, signedAt: factTime, amount: amount, project: project)))
         case .lost(let reason, let fault, _, _, let isEarly):
             end(.lost(Loss(lossReason: reason, fault: fault, isEarly: isEarly)))
-        case .merged(let target): end(.merged(into: target))
+        case .merged(let target, _, _): end(.merged(into: target))
 
         case .graded(let grade, let isKey, let hasObjection):
             self.grade = grade
             self.isKey = isKey
             self.hasObjection = hasObjection
+            ungradedVisit = nil
         case .teamAgreed(let members): team = members
         case .branchTold: isBranchTold = true
         case .breachFound(let breach, let account, _, _, _):
@@ -86,14 +88,16 @@ extension Lead {
         case .contactGapExceeded(let designer, _):
             if let designer { breaches.append(BreachFound(breach: .contactGap, account: designer, at: factTime)) }
         case .amended(let fields, _): facts = facts.amended(by: fields)
-        case .callPlanned(let planned): calls.append(planned.call)
-        case .callJoined(let call): calls.append(call)
+        case .callPlanned(let planned): calls.append(OwedCall(planned))
+        case .callJoined(let call, let occasion): calls.append(OwedCall(call: call, occasion: occasion))
+        case .callsDropped(let dropped): calls.removeAll { dropped.contains($0.call) }
         case .callEnded(let call, let reached, _):
-            calls.removeAll { $0 == call }
+            calls.removeAll { $0.call == call }
             isScreened = isScreened || (reached && phase == .screening)
-        case .duplicateAbsorbed(let source):
+        case .duplicateAbsorbed(let source, let brought):
             sameCustomer.removeAll { $0 == source }
             sameCustomer.append(source)
+            if let brought { take(brought) }
         }
     }
 
@@ -107,6 +111,20 @@ extension Lead {
     private mutating func end(_ next: State) {
         calls = []
         enter(next)
+    }
+
+    private mutating func visit(at factTime: Instant) {
+        isVisited = true
+        ungradedVisit = factTime
+    }
+
+    private mutating func take(_ brought: Brought) {
+        calls += brought.calls
+        isVisited = isVisited || brought.isVisited
+        ungradedVisit = [ungradedVisit, brought.ungradedVisit].compactMap(\.self).max()
+        metAt = [metAt, brought.metAt].compactMap(\.self).min()
+        inquiredAt = inquiredAt ?? brought.inquiredAt
+        salesperson = salesperson ?? brought.salesperson
     }
 
     /// A contact while the lead waits for a decision counts, too: the follow-up has not stopped (A3).
@@ -131,10 +149,12 @@ extension Lead {
             replaces: told?.appointment)
     }
 
-    private mutating func replaceDesigner(by next: Account, at factTime: Instant) {
+    private mutating func replaceDesigner(by next: Account, at factTime: Instant, keepsDuties: Bool) {
         if let designer {
             formers.append(designer)
-            handOver = HandOverOwed(formerDesigner: designer, since: factTime, number: formers.count)
+            // Who has the lead again owes nobody its data.
+            handOvers = keepsDuties ? handOvers.filter { $0.formerDesigner != next } : []
+            handOvers.append(HandOverOwed(formerDesigner: designer, since: factTime, number: formers.count))
         }
         designer = next
         team = []

@@ -7,7 +7,10 @@ package struct RecordedChoice: Hashable, Sendable {
     init(_ designer: Account, _ receipt: DispatchReceipt, of lead: Lead, at now: Instant) {
         self.designer = designer
         self.receipt = receipt
-        pass = lead.pass(at: now, capacity: receipt.capacity, ranksByAbility: receipt.ranksByAbility)
+        pass = lead.pass(
+            at: now, capacity: receipt.capacity, ranksByAbility: receipt.ranksByAbility,
+            left: receipt.candidates.filter { $0.skipped == .left }.map(\.designer),
+            forcedCounts: receipt.forcedCounts ?? false)
     }
 
     /// Whether the same rota gives the same designer and the same receipt again, to the letter.
@@ -24,9 +27,9 @@ extension Replay<Lead> {
         zip(scenes, scenes.dropFirst()).compactMap { before, scene in
             switch scene.entry.fact {
             case .happened(.assigned(let designer, _, let receipt?)),
-                .happened(.reassigned(let designer, _, let receipt?)):
+                .happened(.reassigned(let designer, _, let receipt?, _)):
                 RecordedChoice(designer, receipt, of: before.ticket.state, at: scene.entry.recordedAt)
-            case .happened, .opened, .rang, .repinned: nil
+            case .happened, .opened, .rang, .repinned, .attached: nil
             }
         }
     }

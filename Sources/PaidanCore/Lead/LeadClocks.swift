@@ -3,6 +3,7 @@ extension Lead {
     package static let kind = Kind.lead
     package static let label = Label("客源", "lead")
     package static let letter = "L"
+    package static let reopening: [Verb] = [.recordBreach]
 
     static let intakeClock = reminder("leadIntake", "intakeWithin", intakeWithin.key, "登记完整", "registered in full")
     package static let screeningClock = reminder(
@@ -77,9 +78,9 @@ extension Lead {
         let asked = quote.flatMap { quote in
             quote.released == nil ? ClockSpec(Self.quoteClock, round: quote.number, from: quote.askedAt) : nil
         }
-        let data = handOver.map { ClockSpec(Self.handOverClock, round: $0.number, from: $0.since) }
+        let data = handOvers.map { ClockSpec(Self.handOverClock, round: $0.number, from: $0.since) }
         let notes = unchecked.map { ClockSpec(Self.notesClock, round: $0.number, from: $0.since) }
-        return [talk, asked, data, notes].compactMap(\.self) + telling + agreed
+        return [talk, asked, notes].compactMap(\.self) + data + telling + agreed
     }
 
     /// Whoever told a customer a time is reminded of it, wherever the lead lies.
@@ -91,7 +92,7 @@ extension Lead {
 
     /// LEAD-26: of an inquiry.
     private var telling: [ClockSpec] {
-        guard opening.leadSource == .inquiry, !isBranchTold, let since = opening.metAt else { return [] }
+        guard !isBranchTold, let since = inquiredAt else { return [] }
         return [ClockSpec(Self.branchClock, from: since)]
     }
 
@@ -108,7 +109,7 @@ extension Lead {
         }
     }
 
-    package var begunAt: Instant? { opening.metAt }
+    package var begunAt: Instant? { metAt }
 
     package var heldBecause: Label? {
         switch state {
@@ -122,6 +123,8 @@ extension Lead {
     package var person: PersonID { opening.customer }
 
     package func relative(id: TicketID, branch: Branch) -> Relative {
-        Relative(id: id, kind: .lead, branch: branch, isOpen: !phase.isEnd, person: person)
+        Relative(
+            id: id, kind: .lead, branch: branch, isOpen: !phase.isEnd, person: person, sameCustomer: sameCustomer,
+            occasions: calls.compactMap(\.occasion))
     }
 }

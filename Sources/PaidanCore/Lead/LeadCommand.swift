@@ -30,23 +30,28 @@ extension Lead {
         case requestDesignerChange(wish: ChangeWish, reason: PersonalText)
         case reassign(designer: Account?, reason: PersonalText?)
         case rejectChange(reason: PersonalText)
-        case handOverData(note: PersonalText?)
+        /// `designer`: whose duty that was, where several owe data.
+        case handOverData(note: PersonalText?, designer: Account? = nil)
         case proposeInvalid(reason: PersonalText)
         case confirmInvalid(note: PersonalText?)
         case approveInvalid(note: PersonalText?)
         case rejectInvalid(reason: PersonalText)
         case signContract(contractNo: String, amount: Int)
-        case loseLead(lossReason: LossReason, fault: Fault, competitor: PersonalText?, note: PersonalText?)
-        case mergeDuplicate(targetID: TicketID)
+        /// `account`: whose fault it was, where that is somebody who had the lead before.
+        case loseLead(
+            lossReason: LossReason, fault: Fault, competitor: PersonalText?, note: PersonalText?,
+            account: Account? = nil
+        )
+        case mergeDuplicate(targetID: TicketID, reason: PersonalText? = nil)
         case grade(grade: Grade, keyCustomer: Bool?, hasObjection: Bool?)
         case agreeTeam(members: [Member])
         case tellBranchManager(note: PersonalText?)
         case recordBreach(breach: Breach, account: Account, note: PersonalText)
         case amend(fields: Facts, reason: PersonalText)
         // Given by linked tickets.
-        case callPlanned(call: TicketID)
+        case callPlanned(call: TicketID, occasion: CallTask.Occasion? = nil)
         case callEnded(call: TicketID, reached: Bool, displeased: Bool)
-        case absorbDuplicate(source: TicketID)
+        case absorbDuplicate(source: TicketID, brought: Brought? = nil)
         // Given by a clock.
         case contactGapPassed
     }

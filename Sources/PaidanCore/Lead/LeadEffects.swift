@@ -16,7 +16,7 @@ extension Lead {
         case .assigned(let designer, _, let voucher):
             [.tell([.designer, .salesperson, .designSupervisor], .leadAssigned)]
                 + taken(by: designer, voucher, context)
-        case .reassigned(let designer, _, let voucher):
+        case .reassigned(let designer, _, let voucher, _):
             [.tell([.designer, .designSupervisor], .leadAssigned)] + taken(by: designer, voucher, context)
                 + ended(before.change?.wish.isUnconditional ?? false ? .replaced : .other, before, context)
         case .refused: [.tell(dispatchers(context.policy), .leadToDispatch)] + ended(.other, before, context)
@@ -31,27 +31,28 @@ extension Lead {
         case .changeAsked: [.tell([.director, .leader], .designerUnwanted)]
         case .invalidProposed: [.tell(designer == nil ? [.director, .leader] : Self.bothSides, .invalidProposed)]
         case .invalidConfirmed: [.tell([.director, .leader], .invalidProposed)]
+        case .quoteReleased, .quoteRefused, .changeRejected: [.tell([.designer], .leadDecided)]
+        case .invalidRejected: [.tell(Self.bothSides, .leadDecided)]
 
         case .invalidApproved: takenBack(since: before) + ended(.other, before, context)
         case .signed(_, _, let congratulation, let project):
             takenBack(since: before) + ended(.signed, before, context)
                 + (project.map { [build($0, before, context)] } ?? [])
                 + (congratulation.map { [open($0, withProject: project, context)] } ?? [])
-        case .lost: takenBack(since: before) + ended(.lost, before, context)
-        case .merged(let target):
-            takenBack(since: before)
-                + [.send(target, AnyCommand(Lead.self, .absorbDuplicate(source: context.id)))]
+        case .lost:
+            [.tell([.director, .leader], .leadLost)] + takenBack(since: before) + ended(.lost, before, context)
+        case .merged(let target, _, let moved): passedOn(to: target, moved ?? [], before, context)
+        case .callsDropped(let dropped): dropped.map(Self.superseded)
 
         case .breachFound(let breach, let account, _, let rounds, _):
             [.tell([.director, .leader], .breachFound)]
-                + (breach.suspends
-                    ? told(.suspend(designer: account, rounds: rounds, reason: nil), account, context) : [])
+                + (breach.suspends ? suspended(account, rounds, context) : [])
         case .contactGapExceeded: [.tell([.director, .leader], .breachFound)]
         case .callEnded(_, _, let displeased):
             displeased ? [.tell([.director, .leader, .supervisor], .customerDissatisfied)] : []
 
-        case .firstTalkProcessed, .notesChecked, .registerChecked, .quoteReleased, .quoteRefused,
-            .changeRejected, .dataHandedOver, .invalidRejected, .graded, .teamAgreed, .branchTold, .amended,
+        case .firstTalkProcessed, .notesChecked, .registerChecked, .dataHandedOver, .graded, .teamAgreed, .branchTold,
+            .amended,
             .callJoined, .duplicateAbsorbed:
             []
         }
@@ -88,6 +89,13 @@ extension Lead {
         let (onList, inRegister) = Rota.notes(context.policy(for: .rota))
         guard let rota = context.rota, onList || inRegister else { return [] }
         return [.send(rota.id, AnyCommand(Rota.self, .noteVisit(lead: context.id)))]
+    }
+
+    /// Who is not on the rota serves it after having joined (PEN-03).
+    private func suspended(_ account: Account, _ rounds: Int?, _ context: Context) -> [Effect] {
+        context.rota.map { rota in
+            [.send(rota.id, AnyCommand(Rota.self, .suspend(designer: account, rounds: rounds, reason: nil)))]
+        } ?? []
     }
 
     private func taken(by designer: Account, _ receipt: DispatchReceipt?, _ context: Context) -> [Effect] {

@@ -23,9 +23,11 @@ extension Lead {
         case quoteReleased(note: PersonalText?)
         case quoteRefused(reason: PersonalText)
         case changeAsked(wish: ChangeWish, reason: PersonalText)
-        case reassigned(designer: Account, reason: PersonalText?, voucher: DispatchReceipt?)
+        /// `keepsDuties`: what former designers owe stays owed beside what the last one owes; nil in histories of before it did.
+        case reassigned(designer: Account, reason: PersonalText?, voucher: DispatchReceipt?, keepsDuties: Bool?)
         case changeRejected(reason: PersonalText)
-        case dataHandedOver(note: PersonalText?)
+        /// `designer`: whose duty that was; nil in histories in which one was owed at a time.
+        case dataHandedOver(note: PersonalText?, designer: Account?)
         case invalidProposed(side: Side, reason: PersonalText)
         case invalidConfirmed(note: PersonalText?)
         case invalidApproved(note: PersonalText?)
@@ -34,7 +36,8 @@ extension Lead {
         case signed(contractNo: String, amount: Int, congratulation: PlannedCall?, project: TicketID?)
         case lost(
             lossReason: LossReason, fault: Fault, competitor: PersonalText?, note: PersonalText?, isEarly: Bool)
-        case merged(into: TicketID)
+        /// `moved`: the calls that go along; nil where there are none, and in histories of before they did.
+        case merged(into: TicketID, reason: PersonalText?, moved: [TicketID]?)
         case graded(grade: Grade, isKey: Bool, hasObjection: Bool)
         case teamAgreed(members: [Member])
         case branchTold(note: PersonalText?)
@@ -44,9 +47,12 @@ extension Lead {
         case amended(fields: Facts, reason: PersonalText)
         case callPlanned(call: PlannedCall)
         /// The next call of a cadence, planned by the one before it.
-        case callJoined(call: TicketID)
+        case callJoined(call: TicketID, occasion: CallTask.Occasion?)
         case callEnded(call: TicketID, reached: Bool, displeased: Bool)
-        case duplicateAbsorbed(source: TicketID)
+        /// Calls of a cadence that is over for this customer.
+        case callsDropped(calls: [TicketID])
+        /// `brought`: nil in histories of before anything came along.
+        case duplicateAbsorbed(source: TicketID, brought: Brought?)
     }
 
     /// What nobody has done and nobody has to do any more; a signed contract is a contact, and a lost customer is none.
@@ -59,7 +65,8 @@ extension Lead {
             .firstTalkHeld, .firstTalkHandedIn, .firstTalkProcessed, .visitRegistered, .notesChecked, .registerChecked,
             .quoteReleaseAsked, .quoteReleased, .quoteRefused, .changeAsked, .changeRejected, .dataHandedOver,
             .invalidProposed, .invalidConfirmed, .invalidRejected, .graded, .teamAgreed, .branchTold,
-            .breachFound, .contactGapExceeded, .amended, .callPlanned, .callJoined, .callEnded, .duplicateAbsorbed:
+            .breachFound, .contactGapExceeded, .amended, .callPlanned, .callJoined, .callEnded, .callsDropped,
+            .duplicateAbsorbed:
             []
         }
     }
@@ -72,7 +79,7 @@ extension Lead {
     package static func isAside(_ event: Event) -> Bool {
         switch event {
         case .notesChecked, .registerChecked, .graded, .teamAgreed, .breachFound, .amended, .callPlanned, .callJoined,
-            .callEnded, .duplicateAbsorbed:
+            .callEnded, .callsDropped, .duplicateAbsorbed:
             true
         case .intakeCompleted, .screeningStarted, .screened, .designerPreset, .assigned, .refused, .contacted,
             .firstTalkHeld, .firstTalkHandedIn, .firstTalkProcessed, .visitRegistered, .appointmentBooked,

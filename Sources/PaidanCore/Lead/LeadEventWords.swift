@@ -39,6 +39,7 @@ extension Lead.Event: Worded {
         case .callPlanned: Label("安排回访", "a call was planned")
         case .callJoined: Label("接续的回访", "the next call was planned")
         case .callEnded: Label("回访结束", "a call has ended")
+        case .callsDropped: Label("回访不再需要", "calls are not owed any more")
         case .duplicateAbsorbed: Label("并入重复客源", "a duplicate was merged into this one")
         }
     }

@@ -19,6 +19,9 @@ extension Lead {
         package var sameCustomer: [TicketID]?
         /// 未留电话: an inquiry by somebody who cannot be called back is taken, and marked (LEAD-23, B16). Filled by the decision.
         package var phoneMissing: Bool?
+        /// 登记人: who received the customer and sees the lead through until somebody has it (LEAD-07); nil in histories of before it
+        /// was kept. Filled by the decision.
+        package var registrar: Account?
 
         package init(
             leadSource: Source, customer: PersonID, estate: PersonalText? = nil, area: Int? = nil,
@@ -59,21 +62,29 @@ extension Lead {
         try require(opening.area.map(areas.contains) ?? true, .areaOutOfRange)
         try require((opening.metAt ?? context.now) <= context.now, .inTheFuture)
         try context.requireRecent(opening.metAt)
+        try require(opening.measuringAt.map { $0 > context.now } ?? true, .inThePast)
         if let salesperson = opening.salesperson { try context.requireColleague(salesperson, with: [.salesperson]) }
         opening.metAt = opening.metAt ?? context.now
         opening.sameCustomer = context.namesakes(of: .lead).map(\.id).nonEmpty
         let isMissing = opening.leadSource == .inquiry && !context.phones.contains(opening.customer)
         opening.phoneMissing = isMissing ? true : nil
+        opening.registrar = Account(context.actor.principal)
+        // 业务员带单: who brings a customer along need not say whose he is.
+        if opening.leadSource == .salesperson, context.actor.has(.salesperson) {
+            opening.salesperson = opening.salesperson ?? opening.registrar
+        }
         return (opening, screened(opening, context) + accompanied(opening, context))
     }
 
     /// 工地回单 is called first by customer service (LEAD-19, A15); an inquiry, where the regulation grades it by a call (LEAD-30).
     private static func screened(_ opening: Opening, _ context: Context) -> [Event] {
         let calls = context.policy(for: .call)
+        // Entered later, the call is still owed on the day itself (A5).
+        let metAt = opening.metAt ?? context.now
         switch opening.leadSource {
-        case .siteReturn: return [.screeningStarted(call: call(.siteReturn, 0, from: context.now, context))]
+        case .siteReturn: return [.screeningStarted(call: call(.siteReturn, 0, from: metAt, context))]
         case .inquiry where calls[CallTask.Occasion.inquiry.duty.limit] != nil:
-            return [.screeningStarted(call: call(.inquiry, 0, from: context.now, context))]
+            return [.screeningStarted(call: call(.inquiry, 0, from: metAt, context))]
         case .walkIn, .salesperson, .company, .natural, .designerReturn, .relation, .inquiry, .introduced, .invited,
             .other:
             return []
@@ -95,7 +106,7 @@ extension Lead {
 }
 
 extension Lead.Opening: PartlyFilled {
-    package static var filledByDecision: [String] { ["sameCustomer", "phoneMissing"] }
+    package static var filledByDecision: [String] { ["sameCustomer", "phoneMissing", "registrar"] }
 }
 
 extension Array {

@@ -31,14 +31,14 @@ extension Lead {
     func chosen(
         _ designer: Account?, _ reason: PersonalText?, _ context: Context
     ) throws(Refusal) -> (designer: Account, receipt: DispatchReceipt?) {
-        if let designer { try context.requireColleague(designer, with: Rota.takers) }
+        if let designer { try context.requireAtWork(designer, with: Rota.takers) }
         guard let rota = context.rota, let standings = rota.standings else {
             guard let designer else { throw .because(.noRota) }
             return (designer, nil)
         }
         let pass = pass(
             at: context.now, capacity: context.policy[Self.capacityMax],
-            ranksByAbility: context.policy[Self.ranksByAbility])
+            ranksByAbility: context.policy[Self.ranksByAbility], left: context.left)
         guard let choice = standings.choice(for: pass, named: designer, rota: rota.id) else {
             throw .because(designer == nil ? .nobodyFree : .notOnRota)
         }
@@ -47,14 +47,19 @@ extension Lead {
     }
 
     /// What this lead asks of a rota as it stands.
-    func pass(at now: Instant, capacity: Int, ranksByAbility: Bool) -> Standings.Pass {
+    func pass(
+        at now: Instant, capacity: Int, ranksByAbility: Bool, left: [Account], forcedCounts: Bool = true
+    ) -> Standings.Pass {
         Standings.Pass(
             now: now, appointment: appointment.flatMap { $0 > now ? $0 : nil },
-            formers: formers + (designer.map { [$0] } ?? []), capacity: capacity, ranksByAbility: ranksByAbility)
+            formers: formers + (designer.map { [$0] } ?? []), capacity: capacity, ranksByAbility: ranksByAbility,
+            left: left, forcedCounts: forcedCounts)
     }
 
     func refused(_ declined: Declined, _ note: PersonalText?, _ context: Context) throws(Refusal) -> [Event] {
-        try requireOwn(context)
+        // Whoever helps cannot give it back in another's name (LEAD-12).
+        let isTheirs = designer?.code == context.actor.principal || context.actor.has(.director)
+        try require(isTheirs, .anothersLead)
         let refused = Event.refused(declined: declined, note: note)
         guard declined.isCherryPicking, let designer else { return [refused] }
         return [refused, found(.cherryPicking, designer, note, context)]
@@ -63,15 +68,47 @@ extension Lead {
     // MARK: Follow-up
 
     /// A designer and a salesperson act on leads of their own; everybody else on the branch's.
-    func requireOwn(_ context: Context) throws(Refusal) {
-        let bound: [Role] = [.designer, .salesperson]
-        guard context.actor.roles.allSatisfy(bound.contains) else { return }
-        try require(assignees.contains { $0.code == context.actor.principal }, .anothersLead)
+    func requireOwn(_ verb: Verb, _ context: Context) throws(Refusal) {
+        guard Self.isBound(context.actor, to: verb) else { return }
+        try require(isOwn(context.actor), .anothersLead)
+    }
+
+    /// Whether it is as a designer or a salesperson only that somebody may do this: a role that the command does not name opens none.
+    private static func isBound(_ actor: Actor, to verb: Verb) -> Bool {
+        !actor.hasAny(of: table[verb].roles.filter { $0 != .designer && $0 != .salesperson })
+    }
+
+    /// 谁接待的客户谁负责跟单 (LEAD-07), until it is given to somebody.
+    private func isOwn(_ actor: Actor) -> Bool {
+        let isReceived = designer == nil && opening.registrar?.code == actor.principal
+        return isReceived || assignees.contains { $0.code == actor.principal }
+    }
+
+    /// LEAD-18, A-56: a designer keeps a customer whom they received themselves; for anybody else it is a dispatch without a turn.
+    func requirePresetter(_ designer: Account, _ context: Context) throws(Refusal) {
+        let actor = context.actor
+        guard Self.isBound(actor, to: .presetDesigner) else {
+            return try require(actor.hasAny(of: dispatchers(context.policy)), .notTheDispatcher)
+        }
+        try require(isOwn(actor) && designer.code == actor.principal, .anothersLead)
+    }
+
+    /// LFU-10: whose data is handed over; a designer does that for no other.
+    func owing(_ designer: Account?, _ context: Context) throws(Refusal) -> Account {
+        try require(!handOvers.isEmpty, .nothingToHandOver)
+        let isBound = Self.isBound(context.actor, to: .handOverData)
+        let own = handOvers.first { $0.formerDesigner.code == context.actor.principal }?.formerDesigner
+        guard let former = designer ?? own ?? (handOvers.count == 1 ? handOvers[0].formerDesigner : nil) else {
+            throw .because(isBound ? .anothersLead : .nameFormer)
+        }
+        try require(handOvers.contains { $0.formerDesigner == former }, .nothingToHandOver)
+        try require(!isBound || former.code == context.actor.principal, .anothersLead)
+        return former
     }
 
     /// The designer, the salesperson who brought the customer, and the team (LFU-04, LEAD-17).
     package var assignees: [Account] {
-        let all = [designer, opening.salesperson].compactMap(\.self) + team.map(\.designer)
+        let all = [designer, salesperson].compactMap(\.self) + team.map(\.designer)
         return all.reduce(into: []) { once, account in if !once.contains(account) { once.append(account) } }
     }
 
@@ -102,10 +139,12 @@ extension Lead {
     }
 
     func agreed(_ members: [Member], _ context: Context) throws(Refusal) -> Event {
-        try requireOwn(context)
+        try requireOwn(.agreeTeam, context)
         try require(!members.isEmpty && members.count <= Self.teamMax, .tooMany)
-        try require(members.allSatisfy { $0.share > 0 } && members.map(\.share).reduce(0, +) == 100, .sharesNotWhole)
-        for member in members { try context.requireColleague(member.designer, with: Rota.takers) }
+        // Each within its bounds before they are added up.
+        let areShares = members.allSatisfy { Self.shares.contains($0.share) }
+        try require(areShares && members.map(\.share).reduce(0, +) == Self.shares.upperBound, .sharesNotWhole)
+        for member in members { try context.requireAtWork(member.designer, with: Rota.takers) }
         return .teamAgreed(members: members)
     }
 
@@ -121,25 +160,63 @@ extension Lead {
 
     /// Whoever has the lead is one side, everybody else the other.
     func side(of actor: Actor) -> Side {
-        let isDesigner = actor.principal == designer?.code || actor.roles.allSatisfy { $0 == .designer }
+        let company = Self.table[.proposeInvalid].roles.filter { $0 != .designer }
+        let isDesigner = actor.principal == designer?.code || !actor.hasAny(of: company)
         return isDesigner ? .designer : .company
     }
 
     /// LFU-06, A-19: fewer follow-ups than the regulation wants are marked and need an explanation.
     func lost(
-        _ reason: LossReason, _ fault: Fault, _ competitor: PersonalText?, _ note: PersonalText?, _ context: Context
+        _ reason: LossReason, _ fault: Fault, _ competitor: PersonalText?, _ note: PersonalText?,
+        of account: Account?, _ context: Context
     ) throws(Refusal) -> [Event] {
         let isEarly = contacts < context.policy[Self.minContacts] ?? 0
         try require(!isEarly || note != nil, .lostEarly)
         let lost = Event.lost(lossReason: reason, fault: fault, competitor: competitor, note: note, isEarly: isEarly)
+        guard let breach = fault.breach else {
+            try require(account == nil, .nobodysFault)
+            return [lost]
+        }
+        // A14, PEN-01: that it was somebody's fault is a finding.
+        try require(context.actor.hasAny(of: Self.finders), .notTheFinder)
+        guard let blamed = account ?? (fault == .designer ? designer : salesperson), had(blamed, as: fault) else {
+            throw .because(.nobodysFault)
+        }
+        return [lost, found(breach, blamed, note, context)]
+    }
+
+    /// Who finds breaches, at the end of a lead as before it.
+    private static let finders: [Role] = [.director, .leader, .supervisor, .designSupervisor]
+
+    /// Whoever was late may have lost the lead to another designer before it was lost (LFU-03).
+    private func had(_ account: Account, as fault: Fault) -> Bool {
         switch fault {
-        case .none: return [lost]
-        case .designer:
-            guard let designer else { throw .because(.nobodysFault) }
-            return [lost, found(.lostByDesigner, designer, note, context)]
-        case .salesperson:
-            guard let salesperson = opening.salesperson else { throw .because(.nobodysFault) }
-            return [lost, found(.lostBySalesperson, salesperson, note, context)]
+        case .none: false
+        case .designer: ([designer].compactMap(\.self) + formers + team.map(\.designer)).contains(account)
+        case .salesperson: account == salesperson
+        }
+    }
+
+    // MARK: Merging
+
+    /// B18: a person decides that two leads are one; where nothing shows that it is one customer, with a reason.
+    func merged(into target: TicketID, _ reason: PersonalText?, _ context: Context) throws(Refusal) -> Event {
+        try require(target != context.id, .sameLead)
+        let other = try context.relative(target)
+        try require(other.kind == .lead && other.isOpen, .notAnOpenLead)
+        let isSame =
+            other.person == person || sameCustomer.contains(target) || other.sameCustomer.contains(context.id)
+        try require(isSame || reason != nil, .anothersCustomer)
+        return .merged(into: target, reason: reason, moved: moved(to: other).map(\.call).nonEmpty)
+    }
+}
+
+extension Lead.Fault {
+    fileprivate var breach: Lead.Breach? {
+        switch self {
+        case .none: nil
+        case .designer: .lostByDesigner
+        case .salesperson: .lostBySalesperson
         }
     }
 }
@@ -173,6 +250,14 @@ extension Refusal.Reason {
     static let anothersTurn = Self(
         "anothers-turn", "未轮到该设计师,请说明理由", "it is another designer's turn; give a reason")
     static let anothersLead = Self("anothers-lead", "不是您的客源", "that is not your lead")
+    static let sameDesigner = Self(
+        "same-designer", "须换另一位设计师", "it has to be another designer")
+    static let nameFormer = Self(
+        "name-former", "有多位设计师待移交资料,请指明是哪位", "several designers owe data; say whose is handed over")
+    static let notTheFinder = Self(
+        "not-the-finder", "是谁的责任由总监或主管认定;请选无人责任", "a head finds whose fault it was; leave it to them")
+    static let anothersCustomer = Self(
+        "anothers-customer", "看不出是同一客户,确需并入的请说明理由", "nothing shows that it is the same customer; give a reason")
     static let alreadyHeld = Self("already-held", "首谈已记录", "the first talk is recorded already")
     static let noFormOwed = Self(
         "no-form-owed", "没有待交的首谈表:请先记录首谈", "no first-talk form is owed; record the first talk first")

@@ -35,8 +35,27 @@ extension Lead {
         package let designer: Account
         /// What this one does.
         package let work: String
-        /// 提成比例, percent.
+        /// 提成比例, percent: `Lead.shares`.
         package let share: Int
+    }
+
+    /// A call that goes with the lead and is still to be made.
+    package struct OwedCall: Codable, Hashable, Sendable {
+        package let call: TicketID
+        /// nil in histories of before it was said.
+        package let occasion: CallTask.Occasion?
+    }
+
+    /// What a lead that is merged into another one takes along.
+    package struct Brought: Codable, Hashable, Sendable {
+        /// Those that the other one lacks.
+        package let calls: [OwedCall]
+        package let isVisited: Bool
+        package let ungradedVisit: Instant?
+        package let metAt: Instant?
+        /// nil where the branch manager was told already (LEAD-26).
+        package let inquiredAt: Instant?
+        package let salesperson: Account?
     }
 
     package struct Contacted: Hashable, Encodable, Sendable {

@@ -5,6 +5,8 @@ extension Lead {
     private static let open: [Phase] = [.registered, .screening, .awaitingDispatch, .withDesigner, .following, .reassignPending, .invalidationPending]
     /// A designer has it, or had it until the matter is decided.
     private static let inHand: [Phase] = [.following, .reassignPending, .invalidationPending]
+    /// What comes to light only then is a breach all the same (LFU-21).
+    private static let over: [Phase] = [.invalid, .signed, .lost]
     private static let service: [Role] = [.specialist, .supervisor]
     private static let heads: [Role] = [.director, .leader, .supervisor]
     private static let intake: [Role] = [.frontDesk, .specialist, .supervisor, .salesperson, .designSupervisor, .director]
@@ -44,7 +46,7 @@ extension Lead {
         case .grade:                 .row("客户分类", "grade the customer", by: sellers + [.supervisor], from: open, rules: "LEAD-30, 31; CBP-18..22")
         case .agreeTeam:             .row("约定分工与提成", "agree on the team", by: [.designer, .designSupervisor, .director], from: [.withDesigner, .following], rules: "LEAD-16, 17")
         case .tellBranchManager:     .row("已告知分公司经理", "the branch manager was told", by: [.frontDesk, .specialist, .supervisor], from: open, .reported, rules: "LEAD-24, 26")
-        case .recordBreach:          .row("记录违规", "record a breach", by: [.director, .leader, .designSupervisor], from: open, rules: "LEAD-03, 05, 08, 11, 12; LFU-01, 05, 19, 20, 22; PEN-01..03; A14, C20")
+        case .recordBreach:          .row("记录违规", "record a breach", by: [.director, .leader, .designSupervisor], from: open + over, rules: "LEAD-03, 05, 08, 11, 12; LFU-01, 05, 19, 20, 22; PEN-01..03; A14, C20")
         case .amend:                 .row("更正登记", "amend", by: intake + [.designer], from: open, rules: "assumption; as M05")
         case .callPlanned:           .row("安排回访", "a call was planned", by: [.ticket], from: open, rules: "CBP-16..21, 31; A7")
         case .callEnded:             .row("回访结束", "a call has ended", by: [.ticket], from: open, rules: "LEAD-19, 28, 30; LFU-09, 25")

@@ -12,4 +12,10 @@ extension OpinionIssue {
         case .closed, .upgraded: []
         }
     }
+
+    package static var papers: [Verb: Label] {
+        [
+            .replyGiven: Label("答复所附的照片或文件", "photos or files of the answer")
+        ]
+    }
 }

@@ -50,7 +50,7 @@ extension OrphanWalk {
     private static func stranger(_ need: Need, _ parts: [Relative.Part]) -> Relative? {
         switch need {
         case .ticket(let id): Relative(id: id, kind: K.kind, branch: .main, isOpen: true, parts: parts)
-        case .colleague, .rota, .namesakes, .phone: nil
+        case .colleague, .rota, .formerRota, .takers, .namesakes, .phone: nil
         }
     }
 }

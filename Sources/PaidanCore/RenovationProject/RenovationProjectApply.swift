@@ -20,7 +20,7 @@ extension RenovationProject {
             paymentNotice = PaymentNotice(at: factTime, noticeNo: number, amount: amount, payBy: payBy)
         case .settled(
             let amount, let receipt, let endsAt, let card, let score, let answers, let points, let isVerified,
-            let startsAt, let scope):
+            let startsAt, let scope, _):
             settlement = Settlement(
                 at: factTime, amount: amount, receiptNo: receipt, warrantyCardNo: card,
                 warrantyStartsAt: startsAt ?? factTime, warrantyEndsAt: endsAt, warrantyScope: scope,
@@ -40,7 +40,7 @@ extension RenovationProject {
                 .suspended(Suspension(phase: standing, since: factTime, until: until, reason: reason)), at: factTime)
         case .resumed(let dates):
             guard case .suspended(let suspension) = state else { throw contradicts(event) }
-            for date in dates { try updateNode(date.node, event) { $0.scheduledFor = date.scheduledFor } }
+            for date in dates { try setDate(of: date.node, date.scheduledFor, event) }
             enter(suspension.phase.state, at: factTime)
         case .cancelled(let reason, _, _):
             for node in openNodes { try end(node.node, .cancelled, event) }
@@ -49,7 +49,7 @@ extension RenovationProject {
         case .closed: enter(.closed(at: factTime), at: factTime)
 
         case .nodeEnded(let node, let outcome): try end(node, outcome, event)
-        case .nodeMoved(let node, let date): try updateNode(node, event) { $0.scheduledFor = date }
+        case .nodeMoved(let node, let date): try setDate(of: node, date, event)
         case .nodeReworked(let node, let isOpen): try updateNode(node, event) { $0.isInRework = isOpen }
         case .supplyEnded(let supply, let outcome):
             guard let index = supplies.firstIndex(where: { $0.supply == supply }) else { throw contradicts(event) }
@@ -57,11 +57,13 @@ extension RenovationProject {
         case .callPlanned(let call, let occasion, let former):
             calls.removeAll { $0.call == former }
             calls = Array((calls + [CallRecord(call: call, occasion: occasion)]).suffix(Self.callsKept))
-        case .callEnded(let call, let isReached, _):
+        case .callEnded(let call, let isReached, _, _):
             if isReached, endedAt != nil { callsAfterWorks += 1 }
             if let index = calls.firstIndex(where: { $0.call == call }) { calls[index].isReached = isReached }
         case .ticketLinked(let linked, let isBlocking): link(linked, isBlocking: isBlocking)
-        case .ticketEnded(let linked): try updateLink(linked, event) { $0.isOpen = false }
+        case .ticketEnded(let linked, let isUnlinked):
+            try updateLink(linked, event) { $0.isOpen = false }
+            if isUnlinked ?? false { links.removeAll { $0.linked == linked } }
         }
     }
 
@@ -81,7 +83,7 @@ extension RenovationProject {
     private mutating func add(_ node: PlannedNode) {
         nodes.append(
             NodeRecord(
-                node: node.node, stage: node.stage, scheduledFor: node.scheduledFor,
+                node: node.node, stage: node.stage, scheduledFor: node.scheduledFor, datedIn: stages,
                 productContract: node.productContract, contract: node.contract))
     }
 
@@ -109,6 +111,16 @@ extension RenovationProject {
         }
         for index in supplies.indices where supplies[index].node == node && supplies[index].outcome == .open {
             supplies[index].outcome = outcome == .passed ? .arrived : .cancelled
+        }
+    }
+
+    private mutating func setDate(
+        of node: TicketID, _ date: Instant, _ event: Event
+    ) throws(CorruptHistory) {
+        let step = stages
+        try updateNode(node, event) { record in
+            record.scheduledFor = date
+            record.datedIn = step
         }
     }
 

@@ -69,12 +69,15 @@ extension RenovationProject {
     package var begunAt: Instant? { opening.signedAt }
     package var person: PersonID { opening.customer }
     package var assignees: [Account] { team.accounts }
+    package static let hasSubject = true
+    package var subject: Subject? { Subject(reference: opening.contractNo) }
 
     package func relative(id: TicketID, branch: Branch) -> Relative {
         let parts = openNodes.map(\.node) + openSupplies.map(\.supply) + openLinks.map(\.linked)
         return Relative(
             id: id, kind: .project, branch: branch, isOpen: !phase.isEnd,
-            parts: parts.map { Relative.Part(id: $0, department: nil) }, person: person, holdsFinal: holdsFinal)
+            parts: parts.map { Relative.Part(id: $0, department: nil) }, person: person, holdsFinal: holdsFinal,
+            team: team)
     }
 
     package var questions: [FormQuestion] {

@@ -18,7 +18,7 @@ extension RenovationProject {
         case verifySurvey(signed: Bool, trueRecord: PersonalText?)
         case assignTeam(
             siteLead: Account?, inspector: Account?, decorationDesigner: Account?, furnishingDesigner: Account?,
-            homeConsultant: Account?)
+            homeConsultant: Account?, vacant: [Party]? = nil)
         case setBlocking(linked: TicketID, blocking: Bool, reason: PersonalText)
         case suspend(reason: PersonalText, until: Instant)
         case resume(dates: [NodeDate]?)
@@ -34,7 +34,7 @@ extension RenovationProject {
         case callPlanned(call: TicketID, occasion: CallTask.Occasion, follows: TicketID?)
         case callEnded(call: TicketID, reached: Bool, displeased: Bool)
         case ticketLinked(linked: TicketID)
-        case ticketEnded(linked: TicketID)
+        case ticketEnded(linked: TicketID, unlinked: Bool? = nil)
     }
 
     package enum Verb: Int, Name {

@@ -29,12 +29,13 @@ extension RenovationProject {
             let warranty = try Warranty(cardNo: card, startsAt: startsAt, endsAt: endsAt, scope: scope, context)
             return [try settled(amount, receipt, warranty, survey, declined ?? false, context)]
         case .verifySurvey(let isSigned, let record): return [try verified(isSigned, record, context)]
-        case .assignTeam(let siteLead, let inspector, let designer, let furnishing, let consultant):
-            let team = Team(
+        case .assignTeam(let siteLead, let inspector, let designer, let furnishing, let consultant, let vacant):
+            let named = Team(
                 siteLead: siteLead, inspector: inspector, decorationDesigner: designer, furnishingDesigner: furnishing,
                 homeConsultant: consultant)
-            try Self.requireColleagues(team, context)
-            return [.teamAssigned(team: team)]
+            try Self.requireColleagues(named, context)
+            try require(vacant?.allSatisfy { $0.role != nil } ?? true, .noPlaceOfTheTeam)
+            return [.teamAssigned(team: team.amended(by: named, vacant: vacant ?? []))]
         case .setBlocking(let linked, let isBlocking, let reason):
             try require(links.contains { $0.linked == linked }, .notLinked)
             return [.blockingSet(linked: linked, isBlocking: isBlocking, reason: reason)]
@@ -45,7 +46,7 @@ extension RenovationProject {
         case .cancelProject(let reason, let settlement):
             return [.cancelled(reason: reason, settlement: settlement, closing: owedCalls(context))]
 
-        case .warrantyEnded: return [.warrantyEnded(followUpsMissing: followUpsMissing(context))]
+        case .warrantyEnded: return [warrantyEnded(context)]
         case .closeProject: return [.closed(closing: owedCalls(context))]
         case .advance: return advanced(context)
         case .nodeEnded(let node, let outcome):
@@ -63,12 +64,16 @@ extension RenovationProject {
         case .callPlanned(let call, let occasion, let former):
             return [.callPlanned(call: call, occasion: occasion, follows: former)]
         case .callEnded(let call, let isReached, let isDispleased):
-            return [.callEnded(call: call, reached: isReached, displeased: isDispleased)]
+            let others = isReached ? alsoMade(with: call, context) : []
+            return [
+                .callEnded(
+                    call: call, reached: isReached, displeased: isDispleased, standsFor: others.isEmpty ? nil : others)
+            ]
         case .ticketLinked(let linked):
             return [.ticketLinked(linked: linked, isBlocking: context.policy[Self.complaintsHoldFinal])]
-        case .ticketEnded(let linked):
+        case .ticketEnded(let linked, let isUnlinked):
             try require(links.contains { $0.linked == linked }, .notLinked)
-            return [.ticketEnded(linked: linked)]
+            return [.ticketEnded(linked: linked, unlinked: isUnlinked)]
         }
     }
 
@@ -88,14 +93,21 @@ extension RenovationProject {
     /// Calls whose end the project has to know, and who of the staff is named.
     package func needs(_ command: Command) -> [Need] {
         switch command {
-        case .endWorks, .verifySurvey, .cancelProject, .closeProject, .advance: calls.map { .ticket($0.call) }
-        case .assignTeam(let siteLead, let inspector, let designer, let furnishing, let consultant):
+        case .endWorks, .verifySurvey, .cancelProject, .warrantyEnded, .closeProject, .advance:
+            calls.map { .ticket($0.call) }
+        case .callEnded(let call, _, _): callsOfTheCalendar(besides: call).map { .ticket($0) }
+        case .assignTeam(let siteLead, let inspector, let designer, let furnishing, let consultant, _):
             [siteLead, inspector, designer, furnishing, consultant].compactMap { $0.map { .colleague($0) } }
         case .approvePlan(_, _, _, _, _, _, _, _, let risks):
             (risks ?? []).compactMap { $0.owner.map { .colleague($0) } }
-        case .addShipment, .startWorks, .issuePaymentNotice, .settle, .setBlocking, .suspend, .resume, .warrantyEnded,
-            .nodeEnded, .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned, .callEnded, .ticketLinked, .ticketEnded:
+        case .addShipment, .startWorks, .issuePaymentNotice, .settle, .setBlocking, .suspend, .resume, .nodeEnded,
+            .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned, .ticketLinked, .ticketEnded:
             []
         }
+    }
+
+    /// 工地和店面: where the team names somebody for a role, nobody else acts by it (PROJ-02).
+    package func refusal(of verb: Verb, to actor: Actor, under policy: Policy) -> Refusal.Reason? {
+        team.excludes(actor, as: Self.table[verb].roles) ? .anothersProject : nil
     }
 }

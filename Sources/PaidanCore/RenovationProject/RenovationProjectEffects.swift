@@ -12,9 +12,9 @@ extension RenovationProject {
         case .worksEnded(_, let closing, let call):
             closing.map(superseded) + [.tell([.cashier, .specialist], .paymentDue)] + called(call, .afterSale, context)
         case .paymentNoticeIssued: [.tell([.cashier], .paymentDue)]
-        case .settled(_, _, _, _, _, _, _, let isToBeVerified, _, _):
-            isToBeVerified ? [.tell([.specialist], .surveyToVerify)] : []
-        case .surveyVerified(_, _, let opinions): heard(opinions, context)
+        case .settled(_, _, _, _, _, _, let points, let isToBeVerified, _, _, let opinions):
+            (isToBeVerified ? [.tell([.specialist], .surveyToVerify)] : []) + heard(opinions ?? [], points, context)
+        case .surveyVerified(_, _, let opinions): heard(opinions, survey?.points ?? [], context)
 
         case .suspended(_, let until):
             openNodes.map { .send($0.node, node(.parentSuspended(until: until))) }
@@ -26,15 +26,17 @@ extension RenovationProject {
                 + before.openSupplies.map { .send($0.supply, supply(.cancelSupply(reason: nil))) }
                 + closing.map(superseded)
                 + [.tell(Self.everybody + [.cashier], .projectCancelled)]
-        case .warrantyEnded(let missing):
-            [.tell([.specialist], .warrantyOver)]
+        case .warrantyEnded(let missing, let closing):
+            (closing ?? []).map(superseded) + [.tell([.specialist], .warrantyOver)]
                 + (missing == nil ? [] : [.tell([.supervisor, .leader, .director], .tooFewFollowUps)])
         case .closed(let closing): closing.map(superseded)
 
         case .nodeEnded(let id, let outcome):
             before.openSupplies.filter { $0.node == id }.map { .send($0.supply, supply(.nodeEnded(outcome: outcome))) }
+        case .callEnded(let call, _, _, let others):
+            (others ?? []).map { .send($0, AnyCommand(CallTask.self, .madeTogether(call: call))) }
         case .advanced, .teamAssigned, .blockingSet, .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned,
-            .callEnded, .ticketLinked, .ticketEnded:
+            .ticketLinked, .ticketEnded:
             []
         }
     }
@@ -77,8 +79,8 @@ extension RenovationProject {
     }
 
     /// 客户不满意的意见及时反馈相关部门 (PAY-05): each point is a ticket of its own.
-    private func heard(_ opinions: [TicketID], _ context: Context) -> [Effect] {
-        zip(opinions, survey?.points ?? []).map { id, point in
+    private func heard(_ opinions: [TicketID], _ points: [PersonalText], _ context: Context) -> [Effect] {
+        zip(opinions, points).map { id, point in
             let opening = OpinionIssue.Opening(
                 heardOn: .questionnaire, customer: person, content: point, projectOrOrder: self.opening.contractNo,
                 raisedAt: context.factTime, project: context.id)
@@ -102,7 +104,7 @@ extension RenovationProject: AsksByCall {
         switch result {
         case .satisfied: .callEnded(call: call, reached: true, displeased: false)
         case .dissatisfied: .callEnded(call: call, reached: true, displeased: true)
-        case .declined, .unreachable, .dropped: .callEnded(call: call, reached: false, displeased: false)
+        case .declined, .learned, .unreachable, .dropped: .callEnded(call: call, reached: false, displeased: false)
         }
     }
 }

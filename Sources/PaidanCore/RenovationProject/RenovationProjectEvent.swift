@@ -10,10 +10,11 @@ extension RenovationProject {
         /// `closing`: calls that were owed only while works ran. `call`: the first one after the works.
         case worksEnded(note: PersonalText?, closing: [TicketID], call: TicketID?)
         case paymentNoticeIssued(noticeNo: String, amount: Int, payBy: Instant?)
+        /// `opinions`: one for each point of dissatisfaction, where no questionnaire is verified first.
         case settled(
             amount: Int, receiptNo: String, warrantyEndsAt: Instant, warrantyCardNo: String?, score: Int?,
             answers: [CallTask.Answer], points: [PersonalText], isToBeVerified: Bool, warrantyStartsAt: Instant? = nil,
-            warrantyScope: PersonalText? = nil)
+            warrantyScope: PersonalText? = nil, opinions: [TicketID]? = nil)
         /// `differing`: questions that a call's record answers otherwise; `opinions`: one for each point of dissatisfaction.
         case surveyVerified(trueRecord: PersonalText?, differing: [CallTask.Question], opinions: [TicketID])
         case teamAssigned(team: Team)
@@ -22,17 +23,19 @@ extension RenovationProject {
         case resumed(dates: [NodeDate])
         case cancelled(reason: PersonalText, settlement: PersonalText, closing: [TicketID])
         /// `followUpsMissing`: how many calls after the works it lacks of those that the regulation wants (LFU-07).
-        case warrantyEnded(followUpsMissing: Int? = nil)
+        /// `closing`: calls after the works that are owed only until then.
+        case warrantyEnded(followUpsMissing: Int? = nil, closing: [TicketID]? = nil)
         case closed(closing: [TicketID])
         case nodeEnded(node: TicketID, outcome: AcceptanceNode.Outcome)
         case nodeMoved(node: TicketID, scheduledFor: Instant)
         case nodeReworked(node: TicketID, isOpen: Bool)
         case supplyEnded(supply: TicketID, outcome: SupplyRequest.Outcome)
         case callPlanned(call: TicketID, occasion: CallTask.Occasion, follows: TicketID?)
-        /// How a call that goes with it went.
-        case callEnded(call: TicketID, reached: Bool, displeased: Bool)
+        /// How a call that goes with it went. `standsFor`: calls that the calendar wanted just then and that were made with it.
+        case callEnded(call: TicketID, reached: Bool, displeased: Bool, standsFor: [TicketID]? = nil)
         case ticketLinked(linked: TicketID, isBlocking: Bool)
-        case ticketEnded(linked: TicketID)
+        /// `unlinked`: it goes on, but not about this project: what had been merged into it went back.
+        case ticketEnded(linked: TicketID, unlinked: Bool? = nil)
     }
 
     package static func cameByTime(_ event: Event) -> Bool {

@@ -25,7 +25,7 @@ extension RenovationProject {
         case .advance, .closeProject: followUps.contains(command)
         case .nodeEnded(let node, let outcome): outcome != .open && openNodes.contains { $0.node == node }
         case .supplyEnded(let supply, let outcome): outcome != .open && openSupplies.contains { $0.supply == supply }
-        case .ticketEnded(let linked): openLinks.contains { $0.linked == linked }
+        case .ticketEnded(let linked, _): openLinks.contains { $0.linked == linked }
         case .callEnded(let call, _, _): calls.contains { $0.call == call && $0.isReached == nil }
         case .approvePlan, .addShipment, .startWorks, .endWorks, .issuePaymentNotice, .settle, .verifySurvey,
             .assignTeam, .setBlocking, .suspend, .resume, .cancelProject, .warrantyEnded, .nodeMoved, .nodeReworked,

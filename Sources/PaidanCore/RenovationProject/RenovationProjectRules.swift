@@ -62,16 +62,30 @@ extension RenovationProject {
         try require(nodes.contains { $0.node == node }, .notThatNode)
     }
 
-    /// The plan names dates; what it does not name waits as much longer as the works stood still (assumption).
+    /// The plan names dates; what it does not name waits as many days longer as the works stood still (assumption).
     func replanned(_ dates: [NodeDate], _ context: Context) throws(Refusal) -> [NodeDate] {
         guard case .suspended(let suspension) = state else { return [] }
         try require(dates.allSatisfy { date in openNodes.contains { $0.node == date.node } }, .notThatNode)
         for date in dates { try requireAhead(date.scheduledFor, context) }
-        let standstill = context.factTime - suspension.since
         return openNodes.map { record in
             dates.first { $0.node == record.node }
-                ?? NodeDate(node: record.node, scheduledFor: record.scheduledFor + standstill)
+                ?? NodeDate(node: record.node, scheduledFor: date(of: record, after: suspension, context))
         }
+    }
+
+    /// At the same hour, and ahead. What was agreed during the standstill stands, and so does a date that had passed before it: it
+    /// was judged, and nobody has agreed on another one.
+    private func date(of record: NodeRecord, after suspension: Suspension, _ context: Context) -> Instant {
+        let zone = context.policy.calendar.zone
+        let planned = zone.date(of: record.scheduledFor)
+        let days = zone.date(of: context.factTime).day - zone.date(of: suspension.since).day
+        guard days > 0, record.datedIn < stages, zone.end(of: planned) > suspension.since else {
+            return record.scheduledFor
+        }
+        func moved(by days: Int64) -> Instant {
+            zone.start(of: planned + days) + (record.scheduledFor - zone.start(of: planned))
+        }
+        return moved(by: days) > context.factTime ? moved(by: days) : moved(by: days + 1)
     }
 
     // MARK: Works
@@ -122,6 +136,23 @@ extension RenovationProject {
         }
     }
 
+    /// 月中、月尾回访 that are still to be made, where `call` is one of a node.
+    func callsOfTheCalendar(besides call: TicketID) -> [TicketID] {
+        guard calls.contains(where: { $0.call == call && $0.occasion.isOfANode }) else { return [] }
+        return calls.filter { $0.occasion == .midProject && $0.isReached == nil }.map(\.call)
+    }
+
+    /// who was asked at a node's call within the days on which the calendar wants one, is not asked again. A call that has been
+    /// begun, or a time that is agreed with the customer, stays.
+    func alsoMade(with call: TicketID, _ context: Context) -> [TicketID] {
+        let policy = context.policy(for: .call)
+        guard let limit = policy[CallTask.Occasion.midProject.duty.limit], limit.isOfTheCalendar else { return [] }
+        return callsOfTheCalendar(besides: call).filter { other in
+            guard let dueAt = context.relatives.first(where: { $0.id == other })?.call?.isOwedBy else { return false }
+            return limit.isOn(at: context.factTime, due: dueAt, in: policy.calendar)
+        }
+    }
+
     // MARK: Payment
 
     /// In 分. Nothing may be left to pay.
@@ -164,7 +195,18 @@ extension RenovationProject {
             amount: amount, receiptNo: receipt, warrantyEndsAt: warranty.endsAt, warrantyCardNo: warranty.cardNo,
             score: survey.score, answers: survey.answers, points: survey.points,
             isToBeVerified: isFilled && context.policy[Self.hasQuestionnaire], warrantyStartsAt: warranty.startsAt,
-            warrantyScope: warranty.scope)
+            warrantyScope: warranty.scope, opinions: unverified(survey.points, context))
+    }
+
+    /// What a customer is dissatisfied with is fed back also where no questionnaire is verified (PAY-05).
+    private func unverified(_ points: [PersonalText], _ context: Context) -> [TicketID]? {
+        points.isEmpty || context.policy[Self.hasQuestionnaire] ? nil : points.indices.map { context.fresh($0) }
+    }
+
+    /// 售后回访到保修期满为止 (CBP-03, T-33), also where a complaint keeps the project; else what is left ends with it.
+    func warrantyEnded(_ context: Context) -> Event {
+        let owed = openLinks.isEmpty ? [] : owedCalls(context, of: [.afterSale])
+        return .warrantyEnded(followUpsMissing: followUpsMissing(context), closing: owed.isEmpty ? nil : owed)
     }
 
     /// 售后服务中至少跟踪两次 (LFU-07): what is missing is recorded and told, and holds nothing up (B16).
@@ -189,7 +231,18 @@ extension RenovationProject {
     }
 }
 
+extension Context {
+    /// 工地和店面: where the project's team names somebody for a role, nobody else acts by it on its parts (RSC-01, RSC-04).
+    func requireTeam(of project: TicketID, for roles: [Role]) throws(Refusal) {
+        let team = relatives.first { $0.id == project }?.team
+        try require(!(team?.excludes(actor, as: roles) ?? false), .anothersProject)
+    }
+}
+
 extension Refusal.Reason {
+    static let anothersProject = Self(
+        "anothers-project", "该工程的人员分工中,这一岗位另有他人", "this project's team names somebody else for that")
+    static let noPlaceOfTheTeam = Self("no-place-of-the-team", "不是工程人员的岗位", "that is no place on a team")
     static let datesAreMissing = Self(
         "dates-are-missing", "施工计划缺少制度要求的节点日期", "the plan lacks the date of a node that the regulation wants",
         key: RenovationProject.nodeList.key)
@@ -206,7 +259,8 @@ extension Refusal.Reason {
         "fill in the questionnaire, or say that the customer declined it", key: RenovationProject.hasQuestionnaire.key)
     static let warrantyEndsFirst = Self(
         "warranty-ends-first", "保修期的结束应晚于开始", "the warranty has to end after it has begun")
-    static let surveyNotSigned = Self("survey-not-signed", "核对后须签字", "the verified questionnaire has to be signed")
+    static let surveyNotSigned = Self(
+        "survey-not-signed", "核对的客服专员须在调查表上签字", "whoever verifies the questionnaire has to sign it")
     static let recordsDiffer = Self(
         "records-differ", "调查表与回访记录不一致,请注明真实的记录",
         "the questionnaire and a call's record differ: note what is true")

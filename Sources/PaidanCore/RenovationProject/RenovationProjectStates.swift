@@ -33,6 +33,29 @@ extension RenovationProject {
                 (furnishingDesigner, .furnishingDesigner), (homeConsultant, .homeConsultant),
             ].compactMap { account, role in account.map { ($0, role) } }
         }
+
+        static let seats: [Role] = [.siteLead, .inspector, .designer, .furnishingDesigner, .homeConsultant]
+
+        /// Whether the team names somebody else for each of the roles by which `actor` might act.
+        func excludes(_ actor: Actor, as roles: [Role]) -> Bool {
+            let ways = roles.filter(actor.has)
+            return !ways.isEmpty
+                && ways.allSatisfy { role in
+                    members.contains { $0.role == role && $0.account.code != actor.principal }
+                }
+        }
+
+        /// What is left out stays.
+        /// - Parameter vacant: the places that nobody has any more.
+        func amended(by named: Team, vacant: [Party]) -> Team {
+            func kept(_ party: Party, _ account: Account?) -> Account? { vacant.contains(party) ? nil : account }
+            return Team(
+                siteLead: named.siteLead ?? kept(.siteLead, siteLead),
+                inspector: named.inspector ?? kept(.inspector, inspector),
+                decorationDesigner: named.decorationDesigner ?? kept(.decorationDesigner, decorationDesigner),
+                furnishingDesigner: named.furnishingDesigner ?? kept(.furnishingDesigner, furnishingDesigner),
+                homeConsultant: named.homeConsultant ?? kept(.homeConsultant, homeConsultant))
+        }
     }
 
     /// What the project knows of an acceptance (M03).
@@ -40,6 +63,8 @@ extension RenovationProject {
         package let node: TicketID
         package let stage: AcceptanceNode.Stage
         package internal(set) var scheduledFor: Instant
+        /// In which of the project's steps it got that date.
+        package internal(set) var datedIn: Int
         package let productContract: String?
         package let contract: ProductContract?
         package internal(set) var outcome: AcceptanceNode.Outcome = .open

@@ -12,6 +12,8 @@ package struct DispatchReceipt: Hashable, Codable, Sendable {
     /// The regulation's figures of that moment: most leads in hand, and whether the better signer comes first in a round.
     package let capacity: Int
     package let ranksByAbility: Bool
+    /// Whether a choice where nobody could take the lead is a pass as well; nil in histories of before it was.
+    package let forcedCounts: Bool?
     package let before: [Place]
     package let after: [Place]
 
@@ -43,7 +45,7 @@ package struct DispatchReceipt: Hashable, Codable, Sendable {
 
     /// 为何跳过.
     package enum Skip: String, CaseIterable, Codable, Sendable {
-        case served, suspended, onLeave, withheld, full, appointment, hadIt
+        case served, suspended, onLeave, withheld, full, appointment, hadIt, left
     }
 }
 
@@ -57,6 +59,7 @@ extension DispatchReceipt.Skip: Worded {
         case .full: Label("在手单量已满", "has as many leads as can be handled")
         case .appointment: Label("与已约时间冲突", "has another appointment then")
         case .hadIt: Label("曾接过此单", "has had this lead before")
+        case .left: Label("账号已停用", "has no valid token any more")
         }
     }
 }

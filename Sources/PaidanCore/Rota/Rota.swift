@@ -15,7 +15,10 @@ package struct Rota: TicketKind {
         self.opening = opening
         sheets = Duty(since: now)
         register = Duty(since: now)
-        for designer in opening.designers { standings.designers.append(Standing(designer)) }
+        if let former = opening.former { standings.follow(former) }
+        for designer in opening.designers {
+            standings.join(designer, standings.departed.first { $0.designer == designer })
+        }
     }
 
     package enum State: Hashable, Encodable, Sendable {
@@ -42,6 +45,8 @@ extension Rota {
         /// Nobody: whose key seals the reasons that are given. Filled at intake.
         package var customer: PersonID
         package var designers: [Account]
+        /// What the branch's last rota has left; nil where there was none. Filled by the decision.
+        package var former: Former?
 
         package init(customer: PersonID, designers: [Account]) {
             self.customer = customer
@@ -49,24 +54,40 @@ extension Rota {
         }
     }
 
+    /// 前一张轮值表: where it stood when it was closed.
+    package struct Former: Codable, Hashable, Sendable {
+        package let rota: TicketID
+        package let round: Int
+        package let turns: Int
+        package let carried: [Carried]
+    }
+
     package static let openers: [Role] = [.director, .leader, .supervisor]
     /// Whom a lead can be given to: a designer, or where salespeople see it through (RE, RL) one of them.
     static let takers: [Role] = [.designer, .salesperson]
 
-    package static func needs(_ opening: Opening) -> [Need] { [.rota] + opening.designers.map { .colleague($0) } }
+    package static func needs(_ opening: Opening) -> [Need] {
+        [.rota, .formerRota] + opening.designers.map { .colleague($0) }
+    }
 
     /// A branch has one rota at a time.
     package static func open(_ opening: Opening, _ context: Context) throws(Refusal) -> (Opening, [Event]) {
         try require(context.rota == nil, .hasRota)
         try require(Set(opening.designers).count == opening.designers.count, .isOnRota)
         try require(opening.designers.count <= Standings.designersMax, .tooMany)
-        for designer in opening.designers { try context.requireColleague(designer, with: takers) }
+        for designer in opening.designers { try context.requireAtWork(designer, with: takers) }
+        var opening = opening
+        opening.former = context.formerRota.flatMap { rota in
+            rota.standings.map {
+                Former(rota: rota.id, round: $0.round, turns: $0.turns, carried: $0.carried)
+            }
+        }
         return (opening, [])
     }
 }
 
 extension Rota.Opening: PartlyFilled {
-    package static var filledByDecision: [String] { ["customer"] }
+    package static var filledByDecision: [String] { ["customer", "former"] }
 }
 
 extension Refusal.Reason {
@@ -76,5 +97,10 @@ extension Refusal.Reason {
     static let notOnRota = Self("not-on-rota", "该设计师不在轮值表上", "that designer is not on the rota")
     static let hasCharges = Self(
         "has-leads", "该设计师手上还有客源,请先改派", "that designer still has leads; reassign them first")
+    static let roundsOutOfRange = Self(
+        "rounds-out-of-range", "停单轮数应为 1 至 1000", "a suspension is 1 to 1000 rounds")
+    static let capacityOutOfRange = Self(
+        "capacity-out-of-range", "在手单量上限应为 0 至 1000", "the most leads at once are 0 to 1000")
+    static let tooManyLeaves = Self("too-many-leaves", "登记的休假过多", "too many leaves lie ahead")
     static let unchanged = Self("unchanged", "没有变化", "nothing would change")
 }

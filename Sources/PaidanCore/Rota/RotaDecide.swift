@@ -4,16 +4,22 @@ extension Rota {
         case .join(let designer):
             try require(standings[designer] == nil, .isOnRota)
             try require(standings.designers.count < Standings.designersMax, .tooMany)
-            try context.requireColleague(designer, with: Self.takers)
-            return [.joined(designer: designer)]
+            try context.requireAtWork(designer, with: Self.takers)
+            return [.joined(designer: designer, carried: standings.departed.first { $0.designer == designer })]
         case .leave(let designer, let reason):
             try require(standing(designer).charges.isEmpty, .hasCharges)
             return [.left(designer: designer, reason: reason)]
         case .takeLeave(let designer, let from, let until, let reason):
-            _ = try standing(designer)
+            let leave = Standing.Leave(from: from, until: until)
             try require(from < until && until > context.now, .inThePast)
-            return [.leaveTaken(designer: designer, leaveFrom: from, leaveUntil: until, reason: reason)]
+            let others = try standing(designer).leaves.filter { $0.until > context.now && !$0.overlaps(leave) }
+            try require(others.count < Standing.leavesMax, .tooManyLeaves)
+            return [
+                .leaveTaken(
+                    designer: designer, leaveFrom: from, leaveUntil: until, reason: reason, isBesides: true)
+            ]
         case .setCapacity(let designer, let capacity):
+            try require(capacity.map(Self.capacities.contains) ?? true, .capacityOutOfRange)
             try require(standing(designer).capacity != capacity, .unchanged)
             return [.capacitySet(designer: designer, capacity: capacity)]
         case .withhold(let designer, let reason):
@@ -24,8 +30,11 @@ extension Rota {
             return [.released(designer: designer)]
 
         case .suspend(let designer, let rounds, let reason):
-            try require(reason != nil || context.actor.has(.ticket), .unexplained)
-            _ = try standing(designer)
+            if !context.actor.has(.ticket) {
+                try require(reason != nil, .unexplained)
+                try require(rounds.map(Self.suspensions.contains) ?? true, .roundsOutOfRange)
+                try require(standings.carried.contains { $0.designer == designer }, .notOnRota)
+            }
             return [
                 .suspended(
                     designer: designer, rounds: rounds ?? context.policy[Lead.suspensionRounds], reason: reason)
@@ -76,6 +85,11 @@ extension Rota {
         if case .join(let designer) = command { return [.colleague(designer)] }
         return []
     }
+
+    /// 停单轮数: as many as a regulation may name.
+    static let suspensions = 1...1_000
+    /// 在手单量上限; none at all is a choice, too.
+    static let capacities = 0...1_000
 
     private func standing(_ designer: Account) throws(Refusal) -> Standing {
         guard let standing = standings[designer] else { throw .because(.notOnRota) }

@@ -1,9 +1,12 @@
 extension Rota {
     /// A fact. Stored for ever; a case is never renamed and never changes its meaning.
     package enum Event: Codable, Hashable, Sendable {
-        case joined(designer: Account)
+        /// `carried`: what somebody takes along who has been on it; nil in histories of before.
+        case joined(designer: Account, carried: Carried?)
         case left(designer: Account, reason: PersonalText)
-        case leaveTaken(designer: Account, leaveFrom: Instant, leaveUntil: Instant, reason: PersonalText?)
+        /// `isBesides`: it stands beside the others that it does not overlap; nil in histories in which there was one at a time.
+        case leaveTaken(
+            designer: Account, leaveFrom: Instant, leaveUntil: Instant, reason: PersonalText?, isBesides: Bool?)
         case capacitySet(designer: Account, capacity: Int?)
         case withheld(designer: Account, reason: PersonalText)
         case released(designer: Account)
@@ -42,14 +45,15 @@ extension Rota {
 
     package mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory) {
         switch event {
-        case .joined(let designer): standings.designers.append(Standing(designer))
-        case .left(let designer, _): standings.designers.removeAll { $0.designer == designer }
-        case .leaveTaken(let designer, let from, let until, _):
-            standings.update(designer) { $0.leave = Standing.Leave(from: from, until: until) }
+        case .joined(let designer, let carried): standings.join(designer, carried)
+        case .left(let designer, _): standings.leave(designer)
+        case .leaveTaken(let designer, let from, let until, _, let isBesides):
+            let leave = Standing.Leave(from: from, until: until)
+            standings.update(designer) { $0.note(leave, besides: isBesides ?? false, at: factTime) }
         case .capacitySet(let designer, let capacity): standings.update(designer) { $0.capacity = capacity }
         case .withheld(let designer, _): standings.update(designer) { $0.isWithheld = true }
         case .released(let designer): standings.update(designer) { $0.isWithheld = false }
-        case .suspended(let designer, let rounds, _): standings.update(designer) { $0.suspended += rounds }
+        case .suspended(let designer, let rounds, _): standings.suspend(designer, for: rounds)
         case .suspensionLifted(let designer, _): standings.update(designer) { $0.suspended = 0 }
         case .closed(let reason): state = .closed(reason: reason)
         case .sheetsCollected(_, _, let nextAt):
@@ -79,11 +83,11 @@ extension Rota {
     private mutating func take(
         _ lead: TicketID, _ designer: Account, _ round: Int, _ places: [DispatchReceipt.Place], _ at: Instant?
     ) {
-        standings.turns += 1
+        standings.turns = standings.turns.plus(1)
         standings.round = round
         for place in places {
             standings.update(place.designer) { standing in
-                standing.ahead = place.ahead
+                standing.ahead = Standing.aheads.clamped(place.ahead)
                 standing.suspended = place.suspended
                 standing.isPassedOver = place.isPassedOver
             }
@@ -101,7 +105,7 @@ extension Rota {
             switch ending {
             case .signed: standing.signings += 1
             case .lost: standing.losses += 1
-            case .replaced: standing.ahead -= 1
+            case .replaced: standing.ahead = standing.ahead.minus(1)
             case .other: break
             }
         }

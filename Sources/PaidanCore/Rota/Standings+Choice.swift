@@ -11,15 +11,22 @@ extension Standings {
         package let capacity: Int
         /// Whether the better signer comes first in a round.
         package let ranksByAbility: Bool
+        /// Who is on the rota and has left the company (LEAD-10, LEAD-14).
+        package let left: [Account]
+        /// Whether a choice where nobody could take the lead is a pass as well.
+        package let forcedCounts: Bool
 
         package init(
-            now: Instant, appointment: Instant? = nil, formers: [Account] = [], capacity: Int, ranksByAbility: Bool
+            now: Instant, appointment: Instant? = nil, formers: [Account] = [], capacity: Int, ranksByAbility: Bool,
+            left: [Account] = [], forcedCounts: Bool = true
         ) {
             self.now = now
             self.appointment = appointment
             self.formers = formers
             self.capacity = capacity
             self.ranksByAbility = ranksByAbility
+            self.left = left
+            self.forcedCounts = forcedCounts
         }
     }
 
@@ -33,14 +40,37 @@ extension Standings {
         guard let designer = named ?? offered, self[designer] != nil else { return nil }
         // A choice of one's own ends no round and is no pass; whoever has been served gets the next turn later.
         let isOffer = designer == offered
-        var after = isOffer ? rolled : self
+        var (after, rounds) = isOffer ? (rolled, ended) : (self, 0)
         if isOffer { after.passOver(for: pass) }
-        after.update(designer) { $0.ahead += 1 }
+        if offered == nil, pass.forcedCounts, isOnlySuspended(designer, for: pass) {
+            rounds = after.serve(designer, for: pass)
+        } else {
+            after.update(designer) { $0.ahead = $0.ahead.plus(1) }
+        }
         let receipt = DispatchReceipt(
-            rota: rota, round: after.round, roundsEnded: isOffer ? ended : 0,
-            candidates: rolled.candidates(for: pass), offered: offered, capacity: pass.capacity,
-            ranksByAbility: pass.ranksByAbility, before: places, after: after.places(taking: designer))
+            rota: rota, round: after.round, roundsEnded: rounds, candidates: rolled.candidates(for: pass),
+            offered: offered, capacity: pass.capacity, ranksByAbility: pass.ranksByAbility,
+            forcedCounts: pass.forcedCounts ? true : nil, before: places, after: after.places(taking: designer))
         return (designer, receipt)
+    }
+
+    private func isOnlySuspended(_ designer: Account, for pass: Pass) -> Bool {
+        self[designer].map { $0.suspended > 0 && hindrance(of: $0, for: pass) == nil } ?? false
+    }
+
+    /// Where nobody can take leads but for a suspension, the lead that a dispatcher gives out all the same is a round of it: else it
+    /// would never end (PEN-03).
+    /// - Returns: how many rounds have ended.
+    private mutating func serve(_ designer: Account, for pass: Pass) -> Int {
+        var ended = 1
+        while let ahead = self[designer]?.ahead, ahead > 0 {
+            endRound()
+            ended += 1
+        }
+        passOver(for: pass)
+        update(designer) { $0.ahead = $0.ahead.plus(1) }
+        endRound()
+        return ended
     }
 
     /// Whose turn it is, after as many rounds have ended as had to.
@@ -67,7 +97,7 @@ extension Standings {
 
     /// Whoever was passed over has served one turn of the suspension. A turn missed for another reason is not made up for.
     private mutating func endRound() {
-        round += 1
+        round = round.plus(1)
         for index in designers.indices {
             if designers[index].ahead > 0 { designers[index].ahead -= 1 }
             if designers[index].isPassedOver { designers[index].suspended = max(0, designers[index].suspended - 1) }
@@ -95,12 +125,14 @@ extension Standings {
 
     /// Why somebody cannot take the lead, whoever's turn it is.
     private func obstacle(of standing: Standing, for pass: Pass) -> DispatchReceipt.Skip? {
-        standing.suspended > 0 ? .suspended : hindrance(of: standing, for: pass)
+        if pass.left.contains(standing.designer) { return .left }
+        return standing.suspended > 0 ? .suspended : hindrance(of: standing, for: pass)
     }
 
     /// LEAD-10, LEAD-14, LFU-09.
     private func hindrance(of standing: Standing, for pass: Pass) -> DispatchReceipt.Skip? {
-        if let leave = standing.leave, leave.from <= pass.now, pass.now < leave.until { return .onLeave }
+        if pass.left.contains(standing.designer) { return .left }
+        if standing.isOnLeave(at: pass.now) { return .onLeave }
         if standing.isWithheld { return .withheld }
         if pass.formers.contains(standing.designer) { return .hadIt }
         if standing.charges.count >= standing.capacity ?? pass.capacity { return .full }
@@ -109,7 +141,7 @@ extension Standings {
 
     private func collides(_ standing: Standing, _ pass: Pass) -> Bool {
         guard let wanted = pass.appointment else { return false }
-        if let leave = standing.leave, leave.from <= wanted, wanted < leave.until { return true }
+        if standing.isOnLeave(at: wanted) { return true }
         return standing.charges.contains { charge in
             guard let other = charge.appointment else { return false }
             return other < wanted + Self.appointmentLength && wanted < other + Self.appointmentLength

@@ -9,6 +9,8 @@ package struct Standings: Hashable, Codable, Sendable {
     package internal(set) var turns = 0
     /// In the order in which they joined.
     package internal(set) var designers: [Standing] = []
+    /// Who left, and what they will have again when they come back; at most `designersMax`.
+    package internal(set) var departed: [Carried] = []
 
     package init() {}
 
@@ -32,7 +34,8 @@ package struct Standing: Hashable, Codable, Sendable {
     package internal(set) var suspended = 0
     /// A lead has gone by in this round for the suspension's sake alone.
     package internal(set) var isPassedOver = false
-    package internal(set) var leave: Leave?
+    /// 休假, none of which overlaps another.
+    package internal(set) var leaves: [Leave] = []
     /// 没有状态,不予派单 (LEAD-14).
     package internal(set) var isWithheld = false
     /// The most leads at once; nil where the regulation's figure holds.
@@ -50,7 +53,14 @@ package struct Standing: Hashable, Codable, Sendable {
         package let from: Instant
         /// Half open: back at work at this moment.
         package let until: Instant
+
+        func overlaps(_ other: Leave) -> Bool { from < other.until && other.from < until }
     }
+
+    /// How many leaves of one designer lie ahead at most.
+    static let leavesMax = 16
+
+    func isOnLeave(at moment: Instant) -> Bool { leaves.contains { $0.from <= moment && moment < $0.until } }
 
     package struct Charge: Hashable, Codable, Sendable {
         package let lead: TicketID

@@ -9,4 +9,12 @@ extension SupplyRequest {
         case .arrived, .cancelled: []
         }
     }
+
+    package static var papers: [Verb: Label] {
+        [
+            .confirmSupply: Label("送货通知", "delivery notice"),
+            .ship: Label("送货单", "delivery note"),
+            .arrive: Label("到场照片或签收单", "photos of the arrival, or the signed note"),
+        ]
+    }
 }

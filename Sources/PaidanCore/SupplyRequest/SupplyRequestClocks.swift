@@ -18,7 +18,7 @@ extension SupplyRequest {
 
     package static let answerClock = ClockRule(
         "supplyAnswer", "T-25", "店面答复供货要求", "store answers", limit: answerWithin.key)
-    static let neededClock = ClockRule(
+    package static let neededClock = ClockRule(
         "supplyNeeded", "neededOn", "工地需要的时间", "needed on the site", limit: nil, isJudged: false)
     static let shipClock = ClockRule("supplyShip", "shipOn", "答复的发货时间", "promised shipping", limit: nil)
     static let arriveClock = ClockRule("supplyArrive", "arriveOn", "答复的到货时间", "promised arrival", limit: nil)
@@ -78,6 +78,11 @@ extension SupplyRequest {
 
     package var person: PersonID { opening.customer }
     package var parent: TicketID? { opening.project }
+    package static let sharesAssignees = true
+    package static let hasSubject = true
+    package var subject: Subject? {
+        Subject(opening.contract?.goods?.label, reference: opening.productContract, plannedFor: expectedOn)
+    }
 
     package func relative(id: TicketID, branch: Branch) -> Relative {
         Relative(id: id, kind: .supply, branch: branch, isOpen: !phase.isEnd, person: person)
@@ -111,6 +116,7 @@ extension SupplyRequest {
         switch event {
         case .confirmed(_, let arriveOn):
             [.tell([.specialist], .supplyAnswered)]
+                + (arriveOn == before.expectedOn ? [] : [.tell([.siteLead], .supplyChanged)])
                 + node(at: arriveOn, movedBy: .homeConsultant, isLate: false, before)
         case .changed(_, let arriveOn, _, let isLate):
             [.tell([.siteLead, .specialist], .supplyChanged)] + marked(isLate)
@@ -125,7 +131,8 @@ extension SupplyRequest {
         case .cancelled(_, let byProject):
             byProject ? [] : [.tell([.homeConsultant], .supplyCancelled)] + ended(.cancelled, context)
         case .neededMoved: [.tell([.homeConsultant, .furnishingDesigner], .supplyRequested)]
-        case .resumed: [.tell([.homeConsultant, .furnishingDesigner], .supplyRequested)]
+        case .resumed(_, let stands):
+            stands ?? false ? [] : [.tell([.homeConsultant, .furnishingDesigner], .supplyRequested)]
         case .nodeEnded, .suspended: []
         }
     }

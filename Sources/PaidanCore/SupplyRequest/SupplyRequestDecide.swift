@@ -1,21 +1,24 @@
 extension SupplyRequest {
     package func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
+        try context.requireTeam(of: opening.project, for: Self.table[Self.verb(of: wish.command)].roles)
         switch wish.command {
         case .confirmSupply(let shipOn, let arriveOn):
             try requireDates(shipOn, arriveOn, context)
-            return [.confirmed(shipOn: shipOn, arriveOn: arriveOn)]
+            // Another day than the site needs is a change, whatever the store calls it (RSC-02, RSC-03).
+            let zone = context.policy.calendar.zone
+            let isAsNeeded = zone.date(of: arriveOn) == zone.date(of: neededOn)
+            return [
+                isAsNeeded
+                    ? .confirmed(shipOn: shipOn, arriveOn: arriveOn) : changed(shipOn, arriveOn, nil, context)
+            ]
         case .answerWithChange(let shipOn, let arriveOn, let reason),
             .proposeChange(let shipOn, let arriveOn, let reason):
             try requireDates(shipOn, arriveOn, context)
-            return [
-                .changed(
-                    shipOn: shipOn, arriveOn: arriveOn, reason: reason, isLate: isLate(shipOn, promise?.shipOn, context)
-                )
-            ]
+            return [changed(shipOn, arriveOn, reason, context)]
         case .acceptChange(let isTold):
             // 由客服专员通知客户主材进场调整后的时间 (RSC-02).
             try require(isTold, .customerNotTold)
-            return [.changeAccepted]
+            return [.changeAccepted(neededOn: promise?.arriveOn)]
         case .rejectChange(let reason): return [.changeRejected(reason: reason)]
         case .siteLeadChangesDate(let date, let reason):
             try require(date > context.now, .inThePast)
@@ -36,8 +39,31 @@ extension SupplyRequest {
         case .neededMoved(let date): return [.neededMoved(neededOn: date)]
         case .nodeEnded(let outcome): return [.nodeEnded(outcome: outcome)]
         case .parentSuspended: return [.suspended]
-        case .parentResumed(let date): return [.resumed(neededOn: date)]
+        case .parentResumed(let date):
+            return [.resumed(neededOn: date, stands: isPromised(for: date, context) ? true : nil)]
         }
+    }
+
+    /// Who is on the team, only the project knows.
+    package func needs(_ command: Command) -> [Need] {
+        let roles = Self.table[Self.verb(of: command)].roles
+        return roles.contains(where: RenovationProject.Team.seats.contains) ? [.ticket(opening.project)] : []
+    }
+
+    /// Whether the store has answered with dates that a project which goes on can keep.
+    private func isPromised(for date: Instant, _ context: Context) -> Bool {
+        switch state {
+        case .confirmed, .adjusted: promise.map { date == expectedOn && $0.shipOn > context.factTime } ?? false
+        case .requested, .shipped, .arrived, .cancelled: false
+        }
+    }
+
+    private func changed(
+        _ shipOn: Instant, _ arriveOn: Instant, _ reason: PersonalText?, _ context: Context
+    ) -> Event {
+        .changed(
+            shipOn: shipOn, arriveOn: arriveOn, reason: reason,
+            isLate: isLate(shipOn, promise?.shipOn, context) || cutsNotice(arriveOn, context))
     }
 
     private func requireDates(_ shipOn: Instant, _ arriveOn: Instant, _ context: Context) throws(Refusal) {
@@ -50,6 +76,12 @@ extension SupplyRequest {
     private func isLate(_ shipOn: Instant, _ promised: Instant?, _ context: Context) -> Bool {
         guard let promised, let lead = context.policy[Self.shippingNotice] else { return false }
         return lead.latest(before: min(shipOn, promised), in: context.policy.calendar) < context.factTime
+    }
+
+    /// T-26: the customer hears of the earlier of the two days 48 hours before it, else the lateness is the store's (A-13, C1).
+    private func cutsNotice(_ arriveOn: Instant, _ context: Context) -> Bool {
+        guard arriveOn != expectedOn, let lead = context.policy[AcceptanceNode.mainMaterialNotice] else { return false }
+        return lead.latest(before: min(arriveOn, expectedOn), in: context.policy.calendar) < context.factTime
     }
 
     /// T-23: five days before the earlier of the two dates (C1).

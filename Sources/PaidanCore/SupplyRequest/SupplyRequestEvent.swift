@@ -2,9 +2,11 @@ extension SupplyRequest {
     /// A fact. Stored for ever; a case is never renamed and never changes its meaning.
     package enum Event: Codable, Hashable, Sendable {
         case confirmed(shipOn: Instant, arriveOn: Instant)
-        /// `isLate`: later than 48 hours before the date that was promised (RSC-02).
-        case changed(shipOn: Instant, arriveOn: Instant, reason: PersonalText, isLate: Bool)
-        case changeAccepted
+        /// `isLate`: later than 48 hours before the date that was promised (RSC-02), or too late for the customer to be told ahead.
+        /// `reason`: nil where the store confirmed another day than it was asked for.
+        case changed(shipOn: Instant, arriveOn: Instant, reason: PersonalText?, isLate: Bool)
+        /// `neededOn`: from then on the site needs it when it comes; nil in histories of before that was said.
+        case changeAccepted(neededOn: Instant? = nil)
         case changeRejected(reason: PersonalText)
         /// `isLate`: later than five days before (RSC-01).
         case siteChanged(neededOn: Instant, mover: Party, reason: PersonalText?, isLate: Bool)
@@ -14,7 +16,8 @@ extension SupplyRequest {
         case neededMoved(neededOn: Instant)
         case nodeEnded(outcome: AcceptanceNode.Outcome)
         case suspended
-        case resumed(neededOn: Instant)
+        /// `stands`: what the store has promised for that day; nil where it is asked anew.
+        case resumed(neededOn: Instant, stands: Bool? = nil)
     }
 
     package static func cameByTime(_ event: Event) -> Bool { false }
@@ -36,8 +39,14 @@ extension SupplyRequest {
             if isLate { lateChanges += 1 }
             promise(shipOn, arriveOn, at: factTime)
             enter(.adjusted(since: factTime))
-        case .changeAccepted: enter(.confirmed)
-        case .changeRejected: ask(for: neededOn, at: factTime)
+        case .changeAccepted(let date):
+            neededOn = date ?? neededOn
+            enter(.confirmed)
+        case .changeRejected:
+            // The acceptance keeps the rejected date until there is another one.
+            let expected = expectedOn
+            ask(for: neededOn, at: factTime)
+            expectedOn = expected
         case .siteChanged(let date, _, _, let isLate):
             if isLate { lateChanges += 1 }
             ask(for: date, at: factTime)
@@ -49,9 +58,9 @@ extension SupplyRequest {
         case .nodeEnded(let outcome):
             enter(outcome == .passed ? .arrived(at: factTime) : .cancelled(reason: nil))
         case .suspended: suspendedSince = factTime
-        case .resumed(let date):
+        case .resumed(let date, let stands):
             suspendedSince = nil
-            reconsider(date, at: factTime)
+            if stands ?? false { stages += 1 } else { reconsider(date, at: factTime) }
         }
     }
 

@@ -10,7 +10,7 @@ extension SupplyRequest {
     /// 供货要求 · the legal transitions, in the order of the regulation.
     private static func row(_ verb: Verb) -> Row<Phase> {
         switch verb {
-        case .confirmSupply:        .row("确认供货", "confirm", by: store, from: [.requested], to: [.confirmed], .reported, rules: "PROJ-11; RSC-03")
+        case .confirmSupply:        .row("确认供货", "confirm", by: store, from: [.requested], to: [.confirmed, .adjusted], .reported, rules: "PROJ-11; RSC-02, 03")
         case .answerWithChange:     .row("答复调整后的时间", "answer with another date", by: store, from: [.requested], to: [.adjusted], .reported, rules: "RSC-02, 03")
         case .proposeChange:        .row("调整发货时间", "change the shipping date", by: store, from: [.confirmed, .adjusted], to: [.adjusted], .reported, rules: "RSC-02; again an assumption")
         case .acceptChange:         .row("调整已告知客户和工地", "customer and site were told", by: site, from: [.adjusted], to: [.confirmed], .reported, rules: "RSC-02; B11")
@@ -22,7 +22,7 @@ extension SupplyRequest {
         case .neededMoved:          .row("节点改期", "the node was moved", by: [.ticket], from: Phase.allCases, to: [.requested], but: [.shipped: [.shipped], .arrived: [.arrived], .cancelled: [.cancelled]], rules: "RSC-01; after its end an assumption")
         case .nodeEnded:            .row("节点已结束", "the node has ended", by: [.ticket], from: open, to: [.arrived, .cancelled], rules: "assumption")
         case .parentSuspended:      .row("工程暂停", "the project is suspended", by: [.ticket], from: open, rules: "assumption")
-        case .parentResumed:        .row("工程恢复", "the project is resumed", by: [.ticket], from: open, to: [.requested], but: [.shipped: [.shipped]], rules: "assumption")
+        case .parentResumed:        .row("工程恢复", "the project is resumed", by: [.ticket], from: open, to: [.requested], but: [.confirmed: [.requested, .confirmed], .adjusted: [.requested, .adjusted], .shipped: [.shipped]], rules: "assumption")
         }
     }
 }

@@ -131,13 +131,16 @@ package struct ClockReconciler {
         _ entry: ClockLedger.Entry, _ spec: ClockSpec, _ former: [ClockLedger.Entry], due: Instant,
         _ changes: inout [ClockChange]
     ) {
-        guard spec.rule.isJudged else { return }
-        if entry.start != spec.start {
+        // A reminder that is over has said what it had to say; one that was let go of and is wanted again has not.
+        guard spec.rule.isJudged || spec.met == nil else { return }
+        if entry.start != spec.start || (spec.met != nil && entry.due != due) {
             changes.append(.moved(clock: spec.key, start: spec.start, due: due, fired: nil))
         }
         var again = entry
         again.start = spec.start
         again.due = due
+        again.pauses = spec.pauses
+        if entry.pauses != spec.pauses { changes.append(.paused(clock: spec.key, by: spec.pauses, due: due)) }
         again.isBreached = entry.isBreached || former.contains(where: \.isBreached)
         if spec.met == nil {
             let fired = rungsPast(again, former)

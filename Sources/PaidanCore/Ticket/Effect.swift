@@ -49,7 +49,8 @@ package enum Notice: String, CaseIterable, Sendable {
     case callDue, callUnreached, callUnwelcome, visitOwed, customerDissatisfied, recordFaked, recordsDiffer
     case queueStopped
     case leadRegistered, leadToDispatch, leadAssigned, sameCustomer, dispatchOverridden, formHandedIn, quoteToRelease
-    case designerUnwanted, invalidProposed, breachFound, appointmentMoved, sheetsHandedIn, sheetsMissing,
+    case leadDecided, leadLost, designerUnwanted, invalidProposed, breachFound, appointmentMoved, sheetsHandedIn,
+        sheetsMissing,
         visitorsHandedIn, phoneMissing
     case projectOpened, worksStarted, nodeDated, changeRequested, changeRejected, lateChange, customerAbsent,
         goodsMissing, absenceToConfirm, acceptanceFailed, reworkReported
@@ -89,6 +90,8 @@ extension Notice: Worded {
         case .dispatchOverridden: Label("未按轮值表派单", "a lead was given out against the rota")
         case .formHandedIn: Label("首谈表已交,请当日处理", "a first-talk form is there; process it today")
         case .quoteToRelease: Label("报价待放行", "a quote is to be released")
+        case .leadDecided: Label("您的申请已有决定", "what was asked for has been decided")
+        case .leadLost: Label("客源已流失", "a lead was lost")
         case .designerUnwanted: Label("需更换设计师", "another designer is wanted")
         case .invalidProposed: Label("客源被提出无效,请确认或认可", "a lead is proposed as invalid: confirm or approve")
         case .breachFound: Label("有违规,请总监处理", "a breach, for the director")
@@ -154,6 +157,10 @@ package enum Need: Hashable, Sendable {
     case colleague(Account)
     /// 轮值表 in use in the ticket's branch.
     case rota
+    /// The one that was closed there last.
+    case formerRota
+    /// Those who stand on the rota in use, as the staff table shows them.
+    case takers
     /// The leads of customers who have this one's phone number, and of the customer.
     case namesakes(PersonID)
     /// Whether the customer has left a phone number.
@@ -166,11 +173,14 @@ package struct Colleague: Hashable, Sendable {
     package let roles: [Role]
     /// nil is the whole company.
     package let branch: Branch?
+    /// Whether a token of the account is in force; without one nobody can act any more.
+    package let isAtWork: Bool
 
-    package init(_ account: Account, _ roles: [Role], branch: Branch?) {
+    package init(_ account: Account, _ roles: [Role], branch: Branch?, isAtWork: Bool = true) {
         self.account = account
         self.roles = roles
         self.branch = branch
+        self.isAtWork = isAtWork
     }
 }
 
@@ -191,10 +201,17 @@ package struct Relative: Hashable, Sendable {
     package let person: PersonID?
     /// What the customer said at a call that was made.
     package let record: CallTask.Testimony?
+    /// Of a call.
+    package let call: CallTask.Outline?
     /// Of a rota.
     package let standings: Standings?
     /// A project with something open that holds its final acceptance.
     package let holdsFinal: Bool
+    /// Of a lead: the other leads with its customer's phone number, and the calls that it still has.
+    package let sameCustomer: [TicketID]
+    package let occasions: [CallTask.Occasion]
+    /// Of a project.
+    package let team: RenovationProject.Team?
 
     package struct Part: Hashable, Codable, Sendable {
         package let id: TicketID
@@ -226,7 +243,8 @@ package struct Relative: Hashable, Sendable {
     package init(
         id: TicketID, kind: Kind, branch: Branch, isOpen: Bool, parts: [Part] = [], ended: [Ended] = [],
         progress: [Progress] = [], repeats: Int = 0, person: PersonID? = nil, record: CallTask.Testimony? = nil,
-        standings: Standings? = nil, holdsFinal: Bool = false
+        call: CallTask.Outline? = nil, standings: Standings? = nil, holdsFinal: Bool = false,
+        sameCustomer: [TicketID] = [], occasions: [CallTask.Occasion] = [], team: RenovationProject.Team? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -238,8 +256,12 @@ package struct Relative: Hashable, Sendable {
         self.repeats = repeats
         self.person = person
         self.record = record
+        self.call = call
         self.standings = standings
         self.holdsFinal = holdsFinal
+        self.sameCustomer = sameCustomer
+        self.occasions = occasions
+        self.team = team
     }
 }
 
@@ -319,6 +341,12 @@ package struct Context: Sendable {
     /// The rota in use in this branch, where a decision asked for it.
     package var rota: Relative? { relatives.first { $0.kind == .rota && $0.isOpen && $0.id != id } }
 
+    /// The one that was closed there last.
+    package var formerRota: Relative? { relatives.last { $0.kind == .rota && !$0.isOpen && $0.id != id } }
+
+    /// Those who have left, of the colleagues that a decision asked for.
+    package var left: [Account] { colleagues.filter { !$0.isAtWork }.map(\.account) }
+
     /// Other tickets of that kind that a decision was shown.
     package func namesakes(of kind: Kind) -> [Relative] { relatives.filter { $0.kind == kind && $0.id != id } }
 
@@ -327,5 +355,12 @@ package struct Context: Sendable {
         guard let colleague = colleagues.first(where: { $0.account == account }),
             colleague.roles.contains(where: roles.contains), colleague.branch ?? branch == branch
         else { throw .because(.noSuchColleague) }
+    }
+
+    /// The same of somebody who is given work.
+    /// - Throws: also `has-left` where no token of the account is in force.
+    package func requireAtWork(_ account: Account, with roles: [Role]) throws(Refusal) {
+        try requireColleague(account, with: roles)
+        try require(!left.contains(account), .hasLeft)
     }
 }

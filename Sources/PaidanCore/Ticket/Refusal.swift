@@ -35,6 +35,8 @@ extension Refusal.Reason {
     static let tooMany = Self("too-many", "数量超过上限", "more than the limit allows")
     package static let longAgo = Self(
         "long-ago", "日期早于一年前,请核对年份", "the date is more than a year ago; look at the year")
+    static let hasLeft = Self(
+        "has-left", "该账号没有有效令牌(已离职或已停用)", "no token of that account is in force: nobody works under it any more")
     static let noSuchColleague = Self(
         "no-such-colleague", "没有这个账号,或其角色、分公司不符", "there is no such account, or not of a fitting role and branch")
     static let notFound = Self("no-such-ticket", "没有这个工单", "there is no such ticket")

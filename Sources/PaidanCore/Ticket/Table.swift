@@ -81,6 +81,9 @@ package struct Table<Verb: Name, Phase: PhaseName>: Sendable {
         verbNames.firstIndex(of: name).flatMap(Verb.init(rawValue:))
     }
 
+    /// By its name on the wire.
+    package func label(of name: String) -> Label? { verb(named: name).map { self[$0].label } }
+
     package func possible(in phase: Phase) -> [Verb] { offers[phase.rawValue] }
 
     /// Refuses what the table does not know, or not for these roles. The only maker of `Admitted`.

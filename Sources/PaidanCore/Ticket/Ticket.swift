@@ -6,12 +6,14 @@ package enum Fact<K: TicketKind>: Hashable, Sendable {
     case rang(Ring)
     /// A person moved a running clock under the policy in force.
     case repinned(Repinned)
+    /// 已附文件
+    case attached(FilesAttached)
 
-    /// A clock's own fact leaves `rev` as it is, so that a warning never makes a clerk's form stale.
-    package var isClocksOwn: Bool {
+    /// Leaves `rev` as it is, so that neither a warning nor a photo makes a clerk's form stale.
+    package var leavesRev: Bool {
         switch self {
         case .opened, .happened, .repinned: false
-        case .rang: true
+        case .rang, .attached: true
         }
     }
 }
@@ -41,10 +43,12 @@ package struct Ticket<K: TicketKind>: Hashable, Sendable {
     package private(set) var ledger = ClockLedger()
     /// Counts every fact from 1.
     package private(set) var version = 1
-    /// The version of the last fact that is not a clock's own.
+    /// The version of the last fact that is neither a clock's own nor only brings files.
     package private(set) var rev = 1
     /// When the last fact happened, those that stand aside left out.
     package private(set) var factTime: Instant
+    /// 附件, in the order in which they came, each once.
+    package private(set) var files: [FileDigest] = []
     /// How people left it: since then only time has passed.
     private var lastAct: Act
 
@@ -90,6 +94,7 @@ package struct Ticket<K: TicketKind>: Hashable, Sendable {
             try ledger.recordRing(of: ring.clock, rung: ring.rung, isBreach: ring.isBreach && K.isJudged(ring.clock))
         // What people report of the ticket may still have happened before.
         case .repinned: rev = version
+        case .attached(let attached): files += attached.files.filter { !files.contains($0) }
         }
     }
 

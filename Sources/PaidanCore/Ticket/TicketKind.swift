@@ -11,6 +11,8 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     /// The letter before a ticket's number: `C-1042`.
     static var letter: String { get }
     static var table: Table<Verb, Phase> { get }
+    /// 附件: the steps that files may go with, and what they are called there. Always optional: no regulation's words demand one.
+    static var papers: [Verb: Label] { get }
     /// Commands that may leave an end state (un-merge).
     static var reopening: [Verb] { get }
     static var clockRules: [ClockRule] { get }
@@ -37,8 +39,14 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     /// The department that holds it, if it is one department's.
     var department: Department? { get }
     var parent: TicketID? { get }
+    /// Whether such tickets say what they are about; lists read no history of the others for it.
+    static var hasSubject: Bool { get }
+    /// 事项: what it is about, besides its kind.
+    var subject: Subject? { get }
     /// 经办人: who of the staff personally sees it through, each once; lists of one's own show them.
     var assignees: [Account] { get }
+    /// Whether whoever sees the whole through sees such a part of it through, too.
+    static var sharesAssignees: Bool { get }
 
     func needs(_ command: Command) -> [Need]
     /// Why such a ticket does not take the command of this actor, whatever its form says; nil where it may. Forms are not offered
@@ -142,6 +150,7 @@ package struct RoutingWish: Hashable, Sendable {
 }
 
 extension TicketKind {
+    package static var papers: [Verb: Label] { [:] }
     package static var reopening: [Verb] { [] }
     package static func needs(_ opening: Opening) -> [Need] { [] }
     package func needs(_ command: Command) -> [Need] { [] }
@@ -173,7 +182,10 @@ extension TicketKind {
     package var briefing: Briefing { Briefing() }
     package var department: Department? { nil }
     package var parent: TicketID? { nil }
+    package static var hasSubject: Bool { false }
+    package var subject: Subject? { nil }
     package var assignees: [Account] { [] }
+    package static var sharesAssignees: Bool { false }
     package var unwatched: Label? { nil }
     package func mayHear(_ command: Command) -> Bool { true }
     package static func isAside(_ event: Event) -> Bool { false }
@@ -195,6 +207,9 @@ extension TicketKind {
 }
 
 extension TicketKind {
+    /// What a command is called, by its name on the wire.
+    package static func label(ofStep name: String) -> Label? { table.label(of: name) }
+
     /// `usual`, by the names of rows and commands.
     package static func usualVerbs(in phase: String) -> [String] {
         Phase(name: phase).map { usual(in: $0).map { table.name(of: $0) } } ?? []

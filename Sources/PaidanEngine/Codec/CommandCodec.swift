@@ -23,8 +23,9 @@ enum CommandCodec {
         }
     }
 
+    /// What may be done to a ticket of every kind.
     /// - Throws: `Failure.invalid` that points at what is wrong in `data`.
-    static func repin(from data: JSON, sealer: TextSeal) throws(Failure) -> Repin {
+    static func wish<W: Decodable>(_: W.Type, from data: JSON, sealer: TextSeal) throws(Failure) -> W {
         do {
             return try JSONTreeDecoder(userInfo: [.sealer: sealer]).decode(from: data)
         } catch {

@@ -10,6 +10,7 @@ package enum EventCodec {
     private static let opened = "opened"
     static let ringType = "rang"
     private static let repinned = "clockRepinned"
+    package static let attachedType = "filesAttached"
 
     /// The fact's type and its data as compact JSON.
     package static func encode<K: TicketKind>(_ fact: Fact<K>) throws -> (type: String, data: [UInt8]) {
@@ -18,6 +19,7 @@ package enum EventCodec {
         case .opened(let opening): return (opened, try encoder.encode(opening))
         case .rang(let ring): return (ringType, try encoder.encode(ring))
         case .repinned(let repin): return (repinned, try encoder.encode(repin))
+        case .attached(let files): return (attachedType, try encoder.encode(files))
         case .happened(let event): return split(try encoder.encode(event))
         }
     }
@@ -32,6 +34,7 @@ package enum EventCodec {
             case opened: return .opened(try decoder.decode(K.Opening.self, from: data))
             case ringType: return .rang(try decoder.decode(Ring.self, from: data))
             case repinned: return .repinned(try decoder.decode(Repinned.self, from: data))
+            case attachedType: return .attached(try decoder.decode(FilesAttached.self, from: data))
             default:
                 let event = try decoder.decode(K.Event.self, from: .object([row.type: data]))
                 return .happened(

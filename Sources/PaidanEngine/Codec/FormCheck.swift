@@ -2,7 +2,7 @@ internal import PaidanCore
 internal import PaidanJSON
 
 /// Compares data with a form and finds everything that is wrong at once: members that are not known or are missing, values
-/// of another type, lists and texts beyond their limits. Decoding would stop at the first, and not mind some.
+/// of another type, numbers, lists and texts beyond their limits. Decoding would stop at the first, and not mind some.
 enum FormCheck {
     /// - Parameters:
     ///   - taken: a member that somebody else has looked at.
@@ -26,12 +26,15 @@ enum FormCheck {
             }
             guard member.name != taken, !member.value.isNull else { return [] }
             if field.isMoney, member.value.integer == nil { return wrong(place, .mustBeMoney) }
-            return errors(in: member.value, field.type, at: place)
+            return errors(in: member.value, field.type, in: field.limit.range, at: place)
         }
         return found + missing.map { FieldError(pointer + "/" + $0.name, .missing, .isMissing) }
     }
 
-    private static func errors(in value: JSON, _ type: FieldType, at pointer: String) -> [FieldError] {
+    /// - Parameter range: of a whole number.
+    private static func errors(
+        in value: JSON, _ type: FieldType, in range: ClosedRange<Int>? = nil, at pointer: String
+    ) -> [FieldError] {
         switch type {
         case .group(let fields):
             guard let object = value.object else { return wrong(pointer, .mustBeObject) }
@@ -51,12 +54,18 @@ enum FormCheck {
             guard !text.utf8.contains(0) else { return [.holdsZero(pointer)] }
             guard text.utf8.count > longest else { return [] }
             return [FieldError(pointer, .outOfRange, Label("最多 \(longest) 字节", "at most \(longest) bytes"))]
-        case .integer: return value.integer == nil ? wrong(pointer, .mustBeInteger) : []
+        case .integer:
+            guard let number = value.integer else { return wrong(pointer, .mustBeInteger) }
+            guard let range, !range.contains(Int(number)) else { return [] }
+            return [FieldError(pointer, .outOfRange, Label(within: range))]
         case .flag: return value.bool == nil ? wrong(pointer, .mustBeFlag) : []
         case .choice(let choices):
             guard let code = value.string else { return wrong(pointer, .mustBeText) }
             let codes = choices.map(\.code)
             return codes.contains(code) ? [] : [FieldError(pointer, .unknownChoice, Label(oneOf: codes))]
+        case .file:
+            guard let text = value.string else { return wrong(pointer, .mustBeText) }
+            return FileDigest(text: text) == nil ? [FieldError(pointer, .invalid, FileDigest.wanted)] : []
         case .ticket, .person, .account, .department, .category:
             return value.string == nil ? wrong(pointer, .mustBeText) : []
         // Text or milliseconds; what else is wrong with a moment its reader knows.
@@ -83,11 +92,16 @@ extension Label {
     static let mustBeFlag = Label("应为 true 或 false", "must be true or false")
     static let mustBeInteger = Label("应为整数", "must be an integer")
     static let mustBeMoney = Label(
-        "应为金额:网页上填元,如 1280.50 或 12.8万;程序填整数,以分为单位",
+        "应为金额:网页上填元,如 1280.50 或 12.8 万;程序填整数,以分为单位",
         "must be an amount: on pages in yuan, such as 1280.50; from programs a whole number of fen")
     static let mustBeNumber = Label("应为数字", "must be a number")
     static let mustBeList = Label("应为列表", "must be a list")
     static let mustBeObject = Label("应为对象", "must be an object")
+
+    init(within range: ClosedRange<Int>) {
+        let (least, most) = (range.lowerBound, range.upperBound)
+        self.init("应为 \(least) 至 \(most)", "must be from \(least) to \(most)")
+    }
 
     init(oneOf codes: [String]) {
         self.init("可选的值:\(codes.joined(separator: "、"))", "one of \(codes.joined(separator: ", "))")

@@ -33,7 +33,7 @@ struct TicketNames {
         case .group(let fields):
             guard let object = value.object else { return value }
             return .object(try resolved(object, fields, at: pointer))
-        case .text, .integer, .flag, .moment, .person, .account, .department, .category, .choice: return value
+        case .text, .integer, .flag, .moment, .person, .account, .department, .category, .file, .choice: return value
         }
     }
 
@@ -58,7 +58,7 @@ extension FieldType {
         case .ticket: true
         case .list(let element): element.namesTickets
         case .group(let fields): fields.contains { $0.type.namesTickets }
-        case .text, .integer, .flag, .moment, .person, .account, .department, .category, .choice: false
+        case .text, .integer, .flag, .moment, .person, .account, .department, .category, .file, .choice: false
         }
     }
 }

@@ -33,7 +33,7 @@ package struct FileTrouble: Error, Hashable, Worded {
         case EISDIR: Label("这是一个目录", "it is a folder")
         case ENOTDIR: Label("路径中有一段不是目录", "a part of the path is no folder")
         case EEXIST: Label("已经存在", "it is there already")
-        case ENOSPC, EDQUOT: Label("磁盘已满", "the disk is full")
+        case ENOSPC, EDQUOT: full
         case EROFS: Label("文件系统只读", "the file system is read-only")
         case ENAMETOOLONG: Label("路径过长", "the path is too long")
         case ELOOP: Label("符号链接过多", "too many symbolic links")
@@ -45,6 +45,7 @@ package struct FileTrouble: Error, Hashable, Worded {
         }
     }
 
+    package static let full = Label("磁盘已满", "the disk is full")
     package static let notPlain = Label("不是普通文件", "it is no ordinary file")
     package static let notUTF8 = Label("不是 UTF-8 文本", "it is no UTF-8 text")
 }

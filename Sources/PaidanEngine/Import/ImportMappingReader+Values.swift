@@ -53,6 +53,9 @@ extension ImportMappingReader {
         case .flag: return nodes.flag(node).map { .bool($0) }
         case .integer: return nodes.number(node, in: 0...1_000_000, "1").map { .integer(Int64($0)) }
         case .choice(let choices): return nodes.choice(node, of: choices.map(\.code)).map { .string($0) }
+        case .file:
+            nodes.refuse(node, .wrongType, "照片和文件不随日志导入", "files do not come with a log")
+            return nil
         case .list, .group, .person:
             if case .list = type { _ = nodes.list(node) } else { _ = nodes.table(node) }
             return nil
@@ -76,7 +79,7 @@ extension ImportMappingReader {
             case .text, .ticket, .department, .category, .account, .choice: self == .column || self == .text
             case .integer, .flag: self == .column
             case .moment: self == .after || self == .time
-            case .person, .list, .group: false
+            case .person, .list, .group, .file: false
             }
         }
     }
@@ -116,7 +119,7 @@ extension ImportMappingReader {
         case .moment: "{after: 3 d}"
         case .list: "[{column: …}]"
         case .person: "{name: {column: …}}"
-        case .text, .integer, .flag, .ticket, .department, .category, .account, .choice, .group: "{column: …}"
+        case .text, .integer, .flag, .ticket, .department, .category, .account, .choice, .file, .group: "{column: …}"
         }
     }
 
@@ -129,7 +132,7 @@ extension ImportMappingReader {
         case .list:
             nodes.refuse(node, .wrongType, "此处应为列表", "expected a list", Self.example(of: type))
             return nil
-        case .text, .integer, .flag, .moment, .ticket, .department, .category, .account, .choice:
+        case .text, .integer, .flag, .moment, .ticket, .department, .category, .account, .file, .choice:
             let known = Source.allCases.filter { $0.fits(type) }.map(\.rawValue)
             for pair in pairs where !known.contains(pair.key) {
                 nodes.findings.add(.unknownKey(pair.key, among: known), at: pair.place)
@@ -166,7 +169,8 @@ extension ImportMappingReader {
         switch type {
         case .integer: .integer
         case .flag: .flag
-        case .text, .moment, .ticket, .person, .department, .category, .account, .choice, .list, .group: .text
+        case .text, .moment, .ticket, .person, .department, .category, .account, .file, .choice, .list, .group:
+            .text
         }
     }
 

@@ -22,6 +22,6 @@ extension NoticeFilter {
         self.init(roles: actor.roles, departments: actor.departments, branch: actor.branch, limit: limit)
         (concerning, kinds) = Sight(actor).reach
         reader = actor.principal
-        personal = actor.roles.filter(Sight.hearOfTheirOwn.contains)
+        personal = actor.roles.filter(Sight.assigned.contains)
     }
 }

@@ -53,17 +53,18 @@ package struct PersonKey: Sendable {
     init(_ key: SymmetricKey) { self.key = key }
 
     /// Nonce, ciphertext and tag.
-    package func seal(_ plain: [UInt8], nonce: [UInt8]) throws -> [UInt8] {
-        let box = try AES.GCM.seal(plain, using: key, nonce: AES.GCM.Nonce(data: nonce))
+    /// - Parameter besides: what is not sealed and has to be the same when it is opened.
+    package func seal(_ plain: [UInt8], nonce: [UInt8], with besides: [UInt8] = []) throws -> [UInt8] {
+        let box = try AES.GCM.seal(plain, using: key, nonce: AES.GCM.Nonce(data: nonce), authenticating: besides)
         guard let combined = box.combined else { preconditionFailure("a nonce of \(Self.nonceBytes) bytes was given") }
         return Array(combined)
     }
 
     /// - Returns: nil when the bytes were not sealed with this key.
-    package func open(_ sealed: [UInt8]) -> [UInt8]? {
-        guard let box = try? AES.GCM.SealedBox(combined: sealed), let plain = try? AES.GCM.open(box, using: key) else {
-            return nil
-        }
+    package func open(_ sealed: [UInt8], with besides: [UInt8] = []) -> [UInt8]? {
+        guard let box = try? AES.GCM.SealedBox(combined: sealed),
+            let plain = try? AES.GCM.open(box, using: key, authenticating: besides)
+        else { return nil }
         return Array(plain)
     }
 

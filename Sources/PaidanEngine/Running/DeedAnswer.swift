@@ -22,7 +22,7 @@ package enum DeedAnswer: Hashable, Codable, Sendable {
         case .revoked(let rows): self = .revoked(ids: rows.map(\.id))
         case .tookOver: self = .tookOver
         case .done: self = .done
-        case .receipt, .settled, .leases, .again, .failed: return nil
+        case .receipt, .settled, .leases, .fileKept, .again, .failed: return nil
         }
     }
 

@@ -30,9 +30,14 @@ extension Engine {
             policies: policies, find: { [unowned self] id in try self.find(id) },
             row: { [unowned self] id in try self.row(of: id) },
             colleague: { [unowned self] account in
-                try self.store.account(account.code).map { Colleague(account, $0.roles, branch: $0.branch) }
+                try self.store.account(account.code).map { actor in
+                    Colleague(
+                        account, actor.roles, branch: actor.branch,
+                        isAtWork: try self.store.isInForce(account.code, at: now))
+                }
             },
-            rota: { [unowned self] branch in try self.rota(in: branch) },
+            rota: { [unowned self] branch in try self.rota(in: branch, isOpen: true) },
+            formerRota: { [unowned self] branch in try self.rota(in: branch, isOpen: false) },
             namesakes: { [unowned self] person, fresh in try self.namesakes(of: person, fresh) },
             hasPhone: { [unowned self] person, fresh in
                 try (fresh.first { $0.id == person } ?? self.store.person(person))?.phoneHash != nil
@@ -44,12 +49,12 @@ extension Engine {
             freshIDs: { [unowned self] in self.mint.next(at: now, &self.random) }, unit: Unit(now: now))
     }
 
-    /// - Returns: without a damaged one: leads go on, and the director may open another rota.
-    private func rota(in branch: Branch) throws -> TicketID? {
+    /// - Returns: the newest, without a damaged one: leads go on, and the director may open another rota.
+    private func rota(in branch: Branch, isOpen: Bool) throws -> TicketID? {
         var filter = TicketFilter()
         filter.kind = .rota
         filter.branch = branch
-        filter.isOpen = true
+        filter.isOpen = isOpen
         return try store.tickets(matching: filter).first { try isLegible($0.id) }?.id
     }
 
@@ -213,6 +218,10 @@ extension Engine {
             if request.occurredAt != nil { throw Refusal.because(.timeNotTaken) }
             return try repin(K.self, id, data, request, person, &runner)
         }
+        if verb == Attach.verb, let form = forms[K.kind].attach {
+            if request.occurredAt != nil { throw Refusal.because(.timeNotTaken) }
+            return try attach(K.self, id, data, form, request, person, &runner)
+        }
         guard let name = K.table.verb(named: verb) else {
             throw Failure.unknownVerb(verb, known: forms[K.kind].allOfATicket.map(\.verb))
         }
@@ -221,10 +230,27 @@ extension Engine {
         let (object, unknown) = try named(given, form, by: request.actor)
         try FormCheck.check(object, against: form, besides: unknown)
         if request.occurredAt != nil, K.table[name].time != .reported { throw Refusal.because(.timeNotTaken) }
+        let papers = try Papers(apartFrom: object, takes: K.papers[name] != nil)
         let command = try CommandCodec.command(
-            of: K.self, verb, from: .object(object), sealer: try seal(for: person, of: id))
-        let origin = UnitRunner.Origin(actor: request.actor, occurredAt: request.occurredAt)
+            of: K.self, verb, from: .object(papers.rest), sealer: try seal(for: person, of: id))
+        try requireKept(papers.files, of: person, at: runner.unit.now)
+        let origin = UnitRunner.Origin(
+            actor: request.actor, occurredAt: request.occurredAt, files: papers.files)
         try runner.act(K.self, id, command, by: origin)
+    }
+
+    private func attach<K: TicketKind>(
+        _: K.Type, _ id: TicketID, _ data: JSON, _ form: Action, _ request: Request, _ person: PersonID,
+        _ runner: inout UnitRunner
+    ) throws {
+        guard let object = data.object else { throw Failure.invalid([.notAnObject]) }
+        try FormCheck.check(object, against: form)
+        guard try Sight(request.actor).readsTexts(of: person, in: store) else {
+            throw Refusal.notYours(verb: Attach.verb, needs: Attach.roles)
+        }
+        let wish = try CommandCodec.wish(Attach.self, from: data, sealer: try seal(for: person, of: id))
+        try requireKept(wish.files, of: person, at: runner.unit.now)
+        try runner.attach(K.self, id, wish, by: UnitRunner.Origin(actor: request.actor))
     }
 
     private func repin<K: TicketKind>(
@@ -232,7 +258,7 @@ extension Engine {
     ) throws {
         guard let object = data.object else { throw Failure.invalid([.notAnObject]) }
         try FormCheck.check(object, against: forms[K.kind].repin)
-        let wish = try CommandCodec.repin(from: data, sealer: try seal(for: person, of: id))
+        let wish = try CommandCodec.wish(Repin.self, from: data, sealer: try seal(for: person, of: id))
         try runner.repin(K.self, id, wish, by: UnitRunner.Origin(actor: request.actor))
     }
 

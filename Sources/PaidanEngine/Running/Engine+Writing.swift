@@ -16,6 +16,9 @@ extension Engine {
             try store.append(pending.event, to: pending.ticket)
             if let loaded = unit[pending.ticket] { try announce(pending.event, of: loaded) }
         }
+        for attachment in unit.attachments {
+            try store.markAttached(attachment.files, of: attachment.person, at: unit.now)
+        }
         for ticket in unit.tickets {
             try writeClocks(from: ticket.before, to: ticket.after)
             if ticket.after.assignees != ticket.before?.assignees ?? [] {

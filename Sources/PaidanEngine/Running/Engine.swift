@@ -9,6 +9,7 @@ package final class Engine {
     let store: any Store
     let vault: Vault
     let limits: QueueLimits
+    let fileLimits: FileLimits
     package internal(set) var policies: PolicyShelf
     var numbers: [Kind: Int]
     /// Where each feed stands in which something has happened.
@@ -49,12 +50,14 @@ package final class Engine {
     ///   - known: regulations at hand; a stored policy that is among them need not be read again.
     ///   - router: 进程内转单程序, if one is to live here.
     package init(
-        store: any Store, vault: Vault, limits: QueueLimits = QueueLimits(), random: any RandomNumberGenerator,
+        store: any Store, vault: Vault, limits: QueueLimits = QueueLimits(), files: FileLimits = FileLimits(),
+        random: any RandomNumberGenerator,
         known: [Regulation] = [], router: (@Sendable (_ body: [UInt8]) -> Settling.Answer)? = nil
     ) throws {
         self.store = store
         self.vault = vault
         self.limits = limits
+        fileLimits = files
         self.random = random
         self.router = router
         self.forms = try FormBook()
@@ -193,6 +196,7 @@ package final class Engine {
             case .markSeen(let mark):
                 try note(mark)
                 return .done
+            case .keepFile(let order): return .fileKept(try keep(order, at: now))
             case .logAccess(let person, let reason, let actor):
                 try store.insertAccess(
                     to: person, by: actor.principal, reason: sealed(reason, of: person), at: now)
@@ -231,11 +235,12 @@ package final class Engine {
         }
     }
 
-    /// Forgets answers to idempotency keys and outcomes of leases when they are old enough.
+    /// Forgets answers to idempotency keys, outcomes of leases and files that nobody has attached when they are old enough.
     private func pruneNowAndThen(at now: Instant) throws {
         guard lastPruning.map({ now - $0 >= Self.pruningInterval }) ?? true else { return }
         lastPruning = now
         try store.prune(keysBefore: now - IdempotencyKey.keptFor, settlementsBefore: now - limits.settlementsKeptFor)
+        try store.forgetFiles(waitingSince: now - FileLimits.waitingFor)
     }
 
     func readBranches() throws {

@@ -47,6 +47,8 @@ package enum Job: Sendable {
     indirect case once(Job, IdempotencyKey, by: Actor)
     /// 已看: an account has seen notices.
     case markSeen(SeenMark)
+    /// 上传: a file's bytes are in their place; from now on it waits to be named by a fact.
+    case keepFile(FileOrder)
 }
 
 package enum Outcome: Sendable {
@@ -62,6 +64,8 @@ package enum Outcome: Sendable {
     /// As they are now.
     case revoked([TokenRow])
     case done
+    /// As it is kept now; before, too, if it was.
+    case fileKept(FileRow)
     /// It was done before, under the same key.
     indirect case again(Outcome)
     case failed(Failure)

@@ -32,6 +32,12 @@ struct Unit {
         var next: Cause { Cause(depth: depth + 1, at: at) }
     }
 
+    /// Files that a fact names now, and no longer wait.
+    struct Attachment {
+        let person: PersonID
+        let files: [FileDigest]
+    }
+
     let now: Instant
     /// 导入: when this is taken over from another system's log; `now` is then when it was recorded there. Nobody is told of it
     /// and nothing is put into a queue: it is over.
@@ -43,6 +49,7 @@ struct Unit {
     var withdrawals: [(ticket: TicketID, kind: MessageKind)] = []
     var notices: [NoticeRow] = []
     var people: [PersonRow] = []
+    var attachments: [Attachment] = []
     /// Off where the fact is that the routing message died: a person acts now, and the dead one does not come back.
     var renewsRouting = true
     /// Effects that wait for their turn.

@@ -12,6 +12,8 @@ struct UnitRunner {
     let colleague: (Account) throws -> Colleague?
     /// 轮值表 in use in a branch.
     let rota: (Branch) throws -> TicketID?
+    /// The one that was closed there last.
+    let formerRota: (Branch) throws -> TicketID?
     /// Leads of customers with the same phone number; those whom the unit has taken in are not stored yet.
     let namesakes: (PersonID, [PersonRow]) throws -> [TicketID]
     /// Whether somebody, stored or taken in by the unit, has left a phone number.
@@ -25,6 +27,8 @@ struct UnitRunner {
         let actor: Actor
         var occurredAt: Instant?
         var cause = Unit.Cause()
+        /// 附件 that go with it; they are known to be there.
+        var files: [FileDigest] = []
     }
 
     // MARK: Opening
@@ -38,7 +42,7 @@ struct UnitRunner {
         let context = Context(
             id: id, branch: branch, now: unit.now, factTime: unit.now, actor: origin.actor, policy: policy,
             others: others(branch), relatives: try relatives(needs, of: origin.actor, in: branch),
-            colleagues: try colleagues(needs), phones: try phones(needs), firstFreshID: freshIDs())
+            colleagues: try colleagues(needs, in: branch), phones: try phones(needs), firstFreshID: freshIDs())
         let (complete, events) = try K.open(opening, context)
         let ticket = Ticket<K>(complete, id: id, branch: branch, at: unit.now)
         let facts = [Fact<K>.opened(complete)] + events.map { .happened($0) }
@@ -66,15 +70,17 @@ struct UnitRunner {
             factTime: ticket.factTime(
                 of: verb, occurredAt: origin.occurredAt, causedAt: origin.cause.at, now: unit.now, policy: policy),
             actor: origin.actor, policy: policy, others: others(ticket.branch),
-            relatives: try relatives(needs, of: origin.actor, in: ticket.branch), colleagues: try colleagues(needs),
+            relatives: try relatives(needs, of: origin.actor, in: ticket.branch),
+            colleagues: try colleagues(needs, in: ticket.branch),
             frozen: { [policies, ledger = ticket.ledger] in ledger.policy(of: $0).map { policies[$0] } },
             firstFreshID: freshIDs())
         let events = try ticket.decide(command, context)
         // What a person reports of the past has its consequences then, too: a call in time keeps the complaint's limit.
         var cause = origin.cause
         if context.factTime < unit.now { cause.at = context.factTime }
+        let papers = try ticket.attaching(origin.files, to: verb).map { [Fact<K>.attached($0)] } ?? []
         let loaded = try record(
-            events.map { .happened($0) }, verb: K.table.name(of: verb), on: ticket, Place(former),
+            papers + events.map { .happened($0) }, verb: K.table.name(of: verb), on: ticket, Place(former),
             before: former.clocks, context, cause,
             claimedAt: ticket.claimedTime(of: verb, occurredAt: origin.occurredAt, now: unit.now))
         unit.put(loaded, before: former)
@@ -92,6 +98,20 @@ struct UnitRunner {
         let loaded = try record(
             [.repinned(repinned)], verb: Repin.verb, on: former.ticket, Place(former),
             before: former.clocks, context, origin.cause, repinned: repinned.clock)
+        unit.put(loaded, before: former)
+    }
+
+    /// Files become part of a ticket, and nothing else of it changes.
+    mutating func attach<K: TicketKind>(_: K.Type, _ id: TicketID, _ wish: Attach, by origin: Origin) throws {
+        guard let former = try find(id) as? Loaded<K> else { throw Failure.noSuchTicket }
+        let attached = try former.ticket.decide(wish, by: origin.actor)
+        let policy = policies.active(branch: former.branch, kind: K.kind).policy
+        let context = Context(
+            id: id, branch: former.branch, now: unit.now, factTime: unit.now, actor: origin.actor, policy: policy,
+            firstFreshID: freshIDs())
+        let loaded = try record(
+            [.attached(attached)], verb: Attach.verb, on: former.ticket, Place(former), before: former.clocks, context,
+            origin.cause)
         unit.put(loaded, before: former)
     }
 
@@ -229,6 +249,9 @@ struct UnitRunner {
                 try ticket.apply(fact, at: context.factTime)
                 schedule(ticket.state.effects(of: event, before: before, context), from: context.id, cause)
             case .rang, .repinned: try ticket.apply(fact, at: context.factTime)
+            case .attached(let attached):
+                try ticket.apply(fact, at: context.factTime)
+                unit.attachments.append(Unit.Attachment(person: ticket.state.person, files: attached.files))
             }
             stages.append((fact, ticket.version, K.table.name(of: ticket.state.phase)))
         }
@@ -299,20 +322,25 @@ struct UnitRunner {
                 switch need {
                 case .ticket(let id): try (unit[id]?.row ?? row(id)).map { actor.reaches($0.branch) ? [id] : [] } ?? []
                 case .rota: try rota(branch).map { [$0] } ?? []
+                case .formerRota: try formerRota(branch).map { [$0] } ?? []
                 case .namesakes(let person): try namesakes(person, unit.people)
-                case .colleague, .phone: []
+                case .colleague, .takers, .phone: []
                 }
             return try ids.compactMap { try (unit[$0] ?? find($0))?.relative }
         }
     }
 
-    private func colleagues(_ needs: [Need]) throws -> [Colleague] {
-        try needs.compactMap { need in
+    private func colleagues(_ needs: [Need], in branch: Branch) throws -> [Colleague] {
+        try needs.flatMap { need -> [Account] in
             switch need {
-            case .ticket, .rota, .namesakes, .phone: nil
-            case .colleague(let account): try colleague(account)
+            case .ticket, .rota, .formerRota, .namesakes, .phone: []
+            case .colleague(let account): [account]
+            case .takers:
+                try relatives([.rota], of: .ticket, in: branch).flatMap {
+                    $0.standings?.designers.map(\.designer) ?? []
+                }
             }
-        }
+        }.compactMap(colleague)
     }
 
     private func phones(_ needs: [Need]) throws -> [PersonID] {

@@ -19,6 +19,10 @@ package struct Verifier {
     package struct Report: Hashable, Sendable {
         package internal(set) var tickets = 0
         package internal(set) var events = 0
+        /// Named by facts, each as often as by a ticket.
+        package internal(set) var files = 0
+        /// That no row names; they do no harm.
+        package internal(set) var surplusFiles = 0
         package internal(set) var findings: [Finding] = []
 
         /// Of a file in which nothing can be looked at.
@@ -36,9 +40,12 @@ package struct Verifier {
 
     private let policies: PolicyShelf
     private var policyFindings: [Finding] = []
+    /// nil where nobody looks at files.
+    private let audit: FileAudit?
 
     /// A stored policy that no longer reads is a finding, and so is what was promised under it.
-    package init(_ reading: any Reading) {
+    /// - Parameter files: nil where only the database is looked at.
+    package init(_ reading: any Reading, files: FileAudit? = nil) {
         var (shelf, findings) = (PolicyShelf(), [Finding]())
         do {
             for stored in try reading.storedPolicies() {
@@ -57,9 +64,13 @@ package struct Verifier {
         }
         policies = shelf
         policyFindings = findings
+        audit = files
     }
 
-    init(_ policies: PolicyShelf) { self.policies = policies }
+    init(_ policies: PolicyShelf) {
+        self.policies = policies
+        audit = nil
+    }
 
     /// - Parameter progress: called after each slice with the number of tickets looked at.
     package func run(_ reading: any Reading, progress: (Int) -> Void = { _ in }) -> Report {
@@ -72,6 +83,7 @@ package struct Verifier {
         }
         checkTickets(reading, &report, progress)
         goingOn(&report) { try checkFeeds(reading, &$0) }
+        goingOn(&report) { report in report.surplusFiles = try audit?.surplus(in: reading) ?? 0 }
         return report
     }
 
@@ -156,7 +168,15 @@ package struct Verifier {
         let proofs = DeadlineProof.all(of: replay) { policies[$0] }
         var findings = try findings(of: replay, row, events, in: reading) + proofs.flatMap(labels)
         if let rota = replay as? Replay<Rota> { findings += try turns(of: rota, row.id, in: reading) }
+        findings += try files(of: replay.ticket, in: reading)
+        report.files += replay.ticket.files.count
         report.findings += findings.map { Finding(ticket: row.id, $0) }
+    }
+
+    /// What its facts name must be there, and be what it was.
+    private func files<K: TicketKind>(of ticket: Ticket<K>, in reading: any Reading) throws -> [Label] {
+        guard let audit else { return [] }
+        return try ticket.files.compactMap { try audit.finding($0, of: ticket.state.person, in: reading) }
     }
 
     /// What does not agree about a ticket besides what its clocks were told (`DeadlineProof`); empty when all does.

@@ -30,6 +30,14 @@ package protocol Reading {
     func people(phoneHash: [UInt8], with filter: TicketFilter, limit: Int) throws -> [PersonID]
     /// The newest tickets of a kind whose customer has this phone number or is this one; without damaged ones.
     func tickets(of kind: Kind, withPhone hash: [UInt8]?, orOf person: PersonID, limit: Int) throws -> [TicketID]
+    func file(_ digest: FileDigest, of person: PersonID) throws -> FileRow?
+    /// Those that were uploaded for this ticket and are named by no fact, the oldest first.
+    func waitingFiles(of ticket: TicketID) throws -> [FileRow]
+    /// How many bytes wait to be named by a fact.
+    /// - Parameter principal: nil for everybody's.
+    func waitingBytes(of principal: String?) throws -> Int
+    /// Every row of the table of files, by person and digest; without damaged ones.
+    func storedFiles(after last: FileRow?, limit: Int) throws -> [FileRow]
     func firstAnswer(to digest: [UInt8]) throws -> KeyRow?
     func deedKey(_ digest: [UInt8]) throws -> DeedKeyRow?
     func token(hash: [UInt8]) throws -> TokenRow?
@@ -37,6 +45,8 @@ package protocol Reading {
     func tokens() throws -> [TokenRow]
     /// Who an account is; nil when there is none of this name.
     func account(_ principal: String) throws -> Actor?
+    /// Whether one of the account's tokens is in force.
+    func isInForce(_ principal: String, at now: Instant) throws -> Bool
     /// What was done to tokens and branches, the newest first.
     /// - Parameter branch: what concerns this one only; nil for everything.
     func accountLog(of branch: Branch?, limit: Int) throws -> [AccountDeed]
@@ -181,13 +191,15 @@ package struct TicketFilter: Hashable, Sendable {
     package var branch: Branch?
     package var person: PersonID?
     package var parent: TicketID?
-    /// 经办人: only what this account sees through.
+    /// 经办人: only what this account sees through, and the parts of it that go with it (`TicketKind.sharesAssignees`).
     package var assignee: Account?
     /// Whether only tickets that are parts of no other are meant.
     package var isWhole = false
     package var isOpen: Bool?
     /// 超时: one of its own limits has passed, or one of an open part's.
     package var isLate: Bool?
+    /// Those whose first date has passed, be it a limit or a reminder, or those of which none has; nil for both.
+    package var overdue: Overdue?
     /// Only tickets that are older than this one.
     package var before: TicketID?
     /// 1–200.
@@ -196,6 +208,17 @@ package struct TicketFilter: Hashable, Sendable {
     package var byDue = false
 
     package init() {}
+}
+
+/// 到期未办: whether a date has passed that somebody was to act by.
+package struct Overdue: Hashable, Sendable {
+    package let isWanted: Bool
+    package let at: Instant
+
+    package init(isWanted: Bool, at: Instant) {
+        self.isWanted = isWanted
+        self.at = at
+    }
 }
 
 package struct NoticeFilter: Hashable, Sendable {

@@ -46,6 +46,12 @@ package protocol Store: AnyObject, Reading {
     func insert(_ deed: AccountDeed) throws
     func insert(_ ticket: ForeignTicket) throws
     func insert(_ row: ForeignRow, of ticket: TicketID) throws
+    /// Waits from now on, also where it waited before; one that a fact names stays as it is.
+    func put(_ file: FileRow) throws
+    /// A fact names them.
+    func markAttached(_ files: [FileDigest], of person: PersonID, at now: Instant) throws
+    /// Drops those that nobody has attached and that were uploaded before this moment.
+    func forgetFiles(waitingSince moment: Instant) throws
     func setMeta(_ name: String, to value: String) throws
     func insertIncident(at: Instant, text: String) throws
     func insertAccess(to person: PersonID, by principal: String, reason: String, at: Instant) throws

@@ -14,7 +14,17 @@ package enum ActionView {
             numbers[key.subject] = try reading.soundTicketRow(about)?.numberText
         }
         let repinning = clocks.isEmpty ? [] : [repin(clocks, naming: numbers, forms(row), viewer)]
-        return (row, try offers(row.kind.type, row, forms(row), reading, viewer) + repinning)
+        let offers = try offers(row.kind.type, row, forms(row), reading, viewer)
+        return (row, offers + (try attaching(to: row, forms(row), in: reading, viewer)) + repinning)
+    }
+
+    /// In every state.
+    private static func attaching(
+        to row: TicketRow, _ forms: KindForms, in reading: any Reading, _ viewer: Viewer
+    ) throws -> [Offer] {
+        guard let action = forms.attach else { return [] }
+        let may = try viewer.actor.hasAny(of: Attach.roles) && viewer.sight.readsTexts(of: row.person, in: reading)
+        return [Offer(action: action, refusal: may ? nil : .notYours(verb: Attach.verb, needs: Attach.roles))]
     }
 
     private static func offers<K: TicketKind>(
@@ -90,6 +100,7 @@ package enum ActionView {
         case .account: ["type": "account"]
         case .department: ["type": "department"]
         case .category: ["type": "category"]
+        case .file: ["type": "file"]
         case .choice(let choices):
             [
                 "type": "choice",

@@ -8,7 +8,13 @@ package struct ContentWords: Sendable {
     private let viewer: Viewer
     private let book: FormBook
     /// Of the tickets that are named and that the viewer may see, by id.
-    private let numbers: [String: String]
+    private let names: [String: Name]
+
+    /// What a ticket that is named is called.
+    private struct Name {
+        let number: String
+        let subject: String?
+    }
 
     /// - Parameters:
     ///   - book: the forms under the ticket's regulation.
@@ -19,7 +25,7 @@ package struct ContentWords: Sendable {
         self.kind = kind
         self.viewer = viewer
         self.book = book
-        numbers = try Self.numbers(in: contents, reading, viewer)
+        names = try Self.names(in: contents, reading, viewer)
     }
 
     // MARK: Members
@@ -56,8 +62,10 @@ package struct ContentWords: Sendable {
         }
         if name == "clock", let key = ClockKey(text: text) { return viewer.text(of: key) }
         if name == "queue", let queue = QueueName(text) { return viewer.text(queue) }
+        if name == "step", let label = kind.type.label(ofStep: text) { return viewer.text(label) }
+        if name == Attach.field || name == "file", let file = FileDigest(text: text) { return file.short }
         if name == "receipt" { return viewer.text(Self.receipt(text)) }
-        if let id = TicketID(text: text) { return number(of: id) ?? viewer.text(Self.another) }
+        if let id = TicketID(text: text) { return calling(id) ?? viewer.text(Self.another) }
         if text.utf8.count >= 20, let moment = Instant(rfc3339: text) {
             return Glossary.deadlines.contains(name) ? viewer.endTime(moment) : viewer.clockTime(moment)
         }
@@ -82,23 +90,36 @@ package struct ContentWords: Sendable {
     // MARK: Other tickets
 
     /// Of a ticket that is named and may be seen.
-    package func number(of id: TicketID) -> String? { numbers[id.description] }
+    package func number(of id: TicketID) -> String? { names[id.description]?.number }
+
+    /// What it is about, besides its kind: `隐蔽工程验收`.
+    package func subject(of id: TicketID) -> String? { names[id.description]?.subject }
+
+    /// `N-3(隐蔽工程验收)`
+    private func calling(_ id: TicketID) -> String? {
+        guard let name = names[id.description], let subject = name.subject else { return number(of: id) }
+        return viewer.text(Label("\(name.number)(\(subject))", "\(name.number) (\(subject))"))
+    }
 
     /// How many other tickets are looked up; a page that names more shows the rest without number.
     private static let namedMax = 500
+    /// And of how many of them the histories are read, to say what they are about.
+    private static let toldMax = 60
 
-    private static func numbers(
+    private static func names(
         in contents: [JSON], _ reading: any Reading, _ viewer: Viewer
-    ) throws -> [String: String] {
+    ) throws -> [String: Name] {
         var ids: [TicketID] = []
         for value in contents { collect(from: value, into: &ids) }
-        var numbers: [String: String] = [:]
+        var (names, told): ([String: Name], Int) = ([:], 0)
         for id in Set(ids).sorted().prefix(namedMax) {
-            if let row = try reading.soundTicketRow(id), try viewer.sight.sees(row, in: reading) {
-                numbers[id.description] = row.numberText
-            }
+            guard let row = try reading.soundTicketRow(id), try viewer.sight.sees(row, in: reading) else { continue }
+            let isTold = row.kind.type.hasSubject && told < toldMax
+            let subject = isTold ? try SubjectWords(of: row, in: reading, for: viewer) : nil
+            if isTold { told += 1 }
+            names[id.description] = Name(number: row.numberText, subject: subject?.label)
         }
-        return numbers
+        return names
     }
 
     private static func collect(from value: JSON, into ids: inout [TicketID]) {

@@ -69,6 +69,7 @@ package enum HistoryView {
         case .opened(let opening): try encoder.encodeTree(opening)
         case .rang(let ring): try encoder.encodeTree(ring)
         case .repinned(let repin): try encoder.encodeTree(repin)
+        case .attached(let files): try encoder.encodeTree(files)
         case .happened(let event): try encoder.encodeTree(event).object?.first?.value ?? [:]
         }
     }
@@ -79,6 +80,7 @@ package enum HistoryView {
         case .opened: Label("登记\(K.label.zh)", "\(K.label.en) opened")
         case .happened(let event): event.label
         case .repinned: Repin.label
+        case .attached: Label("附上照片或文件", "photos or files were attached")
         case .rang(let ring):
             if K.isJudged(ring.clock) {
                 ring.isBreach ? Notice.clockLate.label : Notice.clockWarning.label

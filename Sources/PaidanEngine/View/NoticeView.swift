@@ -7,6 +7,8 @@ package struct NoticeView: Sendable {
     package struct Line: Sendable {
         package let notice: NoticeRow
         package let ticket: TicketRow
+        /// 事项: what that is about; nil where its kind says all.
+        package let subject: String?
         /// Of the limit that it is about, while that runs.
         package let due: Instant?
         /// 已超时 …; nil where nothing is late now.
@@ -53,23 +55,24 @@ package struct NoticeView: Sendable {
             guard let row = try reading.soundTicketRow(id), try viewer.sight.sees(row, in: reading) else { return }
             tickets[id] = row
         }
+        let subjects = try tickets.compactMapValues { try SubjectWords(of: $0, in: reading, for: viewer)?.text }
         let clocks = Dictionary(grouping: try reading.runningClocks(ofAll: tickets.keys.sorted()), by: \.ticket)
         let lines = notices.compactMap { notice in
             tickets[notice.ticket].map { row in
-                line(notice, row, clocks[row.id]?.first { $0.key == notice.clock }?.due)
+                line(notice, row, subjects[row.id], clocks[row.id]?.first { $0.key == notice.clock }?.due)
             }
         }
         return (lines, notices.first?.number ?? 0)
     }
 
-    private func line(_ notice: NoticeRow, _ row: TicketRow, _ due: Instant?) -> Line {
+    private func line(_ notice: NoticeRow, _ row: TicketRow, _ subject: String?, _ due: Instant?) -> Line {
         let isJudged = notice.clock.map(row.kind.type.isJudged) ?? false
         let over = due.flatMap { due -> Label? in
             guard isJudged, now > due else { return nil }
             let span = (now - due).label
             return Label("已超时 \(span.zh)", "late by \(span.en)")
         }
-        return Line(notice: notice, ticket: row, due: due, over: over)
+        return Line(notice: notice, ticket: row, subject: subject, due: due, over: over)
     }
 
     /// By ticket, the one that was told of last at the top.
@@ -97,6 +100,7 @@ package struct NoticeView: Sendable {
             ("isReminder", row.clock.map { .bool(!ticket.kind.type.isJudged($0)) }),
             ("due", line.due.map(viewer.time)), ("overLabel", line.over.map(viewer.word)),
             ("ticket", .string(row.ticket.description)), ("number", .string(ticket.numberText)),
-            ("kind", .string(ticket.kind.rawValue)), ("state", viewer.state(ticket.phase, ticket.kind)))
+            ("kind", .string(ticket.kind.rawValue)), ("subjectLabel", line.subject.map(JSON.string)),
+            ("state", viewer.state(ticket.phase, ticket.kind)))
     }
 }

@@ -13,6 +13,12 @@ package struct RowView: Sendable {
     package let isReminder: Bool
     /// The open parts that are late, those that the viewer may see.
     private let lateParts: [TicketRow]
+    /// 事项: what it is about.
+    package let subject: SubjectWords?
+    /// Of what it is part of.
+    package let parentNumber: String?
+    /// 工程地址, for those who work there.
+    package let siteAddress: String?
 
     package init(_ row: TicketRow, in reading: any Reading, for viewer: Viewer) throws {
         self = try Self.list([row], in: reading, for: viewer)[0]
@@ -26,8 +32,11 @@ package struct RowView: Sendable {
         let leading = rows.map { row in row.due == nil ? dueFirst(among: parts[row.id] ?? []) : row }
         let clocks = Dictionary(
             grouping: try reading.runningClocks(ofAll: leading.compactMap { $0?.id }), by: \.ticket)
-        return zip(rows, leading).map { row, leading in
-            RowView(row, parts[row.id] ?? [], leading, leading.flatMap { clocks[$0.id] } ?? [], viewer)
+        var abouts = Abouts(reading, viewer)
+        return try zip(rows, leading).map { row, leading in
+            RowView(
+                row, parts[row.id] ?? [], leading, leading.flatMap { clocks[$0.id] } ?? [], try abouts.about(row),
+                viewer)
         }
     }
 
@@ -36,7 +45,8 @@ package struct RowView: Sendable {
     ///   - leading: the ticket itself or the part of which the first limit is; nil where none runs.
     ///   - clocks: those of `leading` that run.
     private init(
-        _ row: TicketRow, _ parts: [TicketRow], _ leading: TicketRow?, _ clocks: [ClockRow], _ viewer: Viewer
+        _ row: TicketRow, _ parts: [TicketRow], _ leading: TicketRow?, _ clocks: [ClockRow], _ about: About,
+        _ viewer: Viewer
     ) {
         self.row = row
         self.viewer = viewer
@@ -48,6 +58,7 @@ package struct RowView: Sendable {
         first = key
         isReminder = key.map { !kind.isJudged($0) } ?? false
         lateParts = parts.filter(\.isLate)
+        (subject, parentNumber, siteAddress) = (about.subject, about.parentNumber, about.siteAddress)
     }
 
     private static func dueFirst(among parts: [TicketRow]) -> TicketRow? {
@@ -75,7 +86,8 @@ package struct RowView: Sendable {
 
     /// What one may ask for with `fields=`.
     package static let fields = [
-        "id", "number", "kind", "kindLabel", "branch", "branchLabel", "parent", "department", "departmentLabel",
+        "id", "number", "kind", "kindLabel", "subjectLabel", "plannedFor", "siteAddress", "branch", "branchLabel",
+        "parent", "parentNumber", "department", "departmentLabel",
         "state", "isOpen", "custodian", "custodianLabel", "openedAt", "updatedAt", "ver", "rev", "due", "dueLabel",
         "isReminder", "isLate", "isLateItself", "lateDepartments", "latePartsLabel",
     ]
@@ -86,9 +98,13 @@ package struct RowView: Sendable {
             ("number", .string(row.numberText)),
             ("kind", .string(row.kind.rawValue)),
             ("kindLabel", viewer.word(row.kind.label)),
+            ("subjectLabel", subject.map { .string($0.label) }),
+            ("plannedFor", subject?.plannedFor.map(viewer.time)),
+            ("siteAddress", siteAddress.map(JSON.string)),
             ("branch", .string(row.branch.code)),
             ("branchLabel", branchLabel.map(JSON.string)),
             ("parent", row.parent.map { .string($0.description) }),
+            ("parentNumber", parentNumber.map(JSON.string)),
             ("department", row.department.map { .string($0.code) }),
             ("departmentLabel", row.department.map { .string(viewer.text($0)) }),
             ("state", state),
@@ -112,6 +128,59 @@ package struct RowView: Sendable {
     }
 
     private var state: JSON { viewer.state(row.phase, row.kind) }
+}
+
+/// What rows are about, besides what stands in them. Rows of one list have wholes in common: each is read once.
+private struct Abouts {
+    private let reading: any Reading
+    private let viewer: Viewer
+    private var wholes: [TicketID: TicketRow?] = [:]
+    private var subjects: [TicketID: SubjectWords?] = [:]
+    private var sites: [TicketID: String?] = [:]
+
+    init(_ reading: any Reading, _ viewer: Viewer) {
+        self.reading = reading
+        self.viewer = viewer
+    }
+
+    mutating func about(_ row: TicketRow) throws -> About {
+        let whole = try row.parent.flatMap { try self.whole($0) }
+        let subject = try subject(of: row.kind.type.hasSubject ? row : whole ?? row)
+        return About(subject: subject, parentNumber: whole?.numberText, siteAddress: try site(of: row, whole))
+    }
+
+    private mutating func whole(_ id: TicketID) throws -> TicketRow? {
+        if let known = wholes[id] { return known }
+        let row = try reading.soundTicketRow(id)
+        wholes[id] = .some(row)
+        return row
+    }
+
+    private mutating func subject(of row: TicketRow) throws -> SubjectWords? {
+        if let known = subjects[row.id] { return known }
+        let words = try SubjectWords(of: row, in: reading, for: viewer)
+        subjects[row.id] = .some(words)
+        return words
+    }
+
+    /// A list shows many at once: only those that the viewer sees through itself.
+    private mutating func site(of row: TicketRow, _ whole: TicketRow?) throws -> String? {
+        let project = row.kind.type.sharesAssignees ? whole : row
+        guard let project, project.kind == .project, let account = Account(viewer.actor.principal),
+            viewer.actor.hasAny(of: Sight.team)
+        else { return nil }
+        if let known = sites[project.id] { return known }
+        let isOwn = try reading.assignees(of: project.id).contains(account)
+        let site = isOwn ? try SiteAddress.text(of: project, in: reading, for: viewer) : nil
+        sites[project.id] = .some(site)
+        return site
+    }
+}
+
+private struct About {
+    let subject: SubjectWords?
+    let parentNumber: String?
+    let siteAddress: String?
 }
 
 extension Viewer {

@@ -14,7 +14,7 @@ package struct Sight: Hashable, Sendable {
     package static let sellers: [Role] = [.designer, .designSupervisor, .frontDesk, .salesperson]
     private static let sellersKinds: [Kind] = [.lead, .rota]
     /// Roles to whom tickets are given personally (经办人); their lists begin with their own.
-    package static let assigned: [Role] = [.designer, .salesperson]
+    package static let assigned: [Role] = [.salesperson] + team
     /// Roles that see the renovations of their branch.
     package static let works: [Role] = [
         .siteLead, .inspector, .designer, .furnishingDesigner, .homeConsultant, .cashier,
@@ -22,8 +22,6 @@ package struct Sight: Hashable, Sendable {
     private static let worksKinds: [Kind] = [.project, .node, .supply]
     /// Roles that stand on a project's team. Whoever is named there works for its customer, nobody else of the same role.
     package static let team: [Role] = [.siteLead, .inspector, .designer, .furnishingDesigner, .homeConsultant]
-    /// Roles whose people see single tickets through (经办): each of them is told of his own, and of what nobody of the role has yet.
-    package static let hearOfTheirOwn = team + assigned.filter { !team.contains($0) }
     /// Roles that read what customers said. An administrator keeps the house and reads no letters.
     package static let readers: [Role] = [
         .specialist, .supervisor, .leader, .director, .revisitor, .qualityOffice, .departmentWorker, .departmentHead,

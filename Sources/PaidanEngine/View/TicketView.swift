@@ -31,9 +31,6 @@ package enum TicketView {
         object["foreign"] = try reading.foreignNumber(of: row.id).map { foreign in
             ["source": .string(foreign.source), "reference": .string(foreign.reference)]
         }
-        object["parentNumber"] = try row.parent.flatMap { try reading.soundTicketRow($0) }.map {
-            .string($0.numberText)
-        }
         let data = try encoder.encodeTree(loaded.ticket.state)
         object["data"] = data
         let words = try ContentWords(K.kind, book, naming: [data], in: reading, for: viewer)

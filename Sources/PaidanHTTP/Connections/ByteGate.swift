@@ -79,7 +79,7 @@ final class ByteGate: ChannelDuplexHandler {
     private func letThrough(_ context: ChannelHandlerContext) {
         while isHolding, watch.takesMore {
             guard let slice = held.readSlice(length: min(Self.sliceBytes, held.readableBytes)) else { return }
-            watch.bytesCame(at: context.eventLoop.now)
+            watch.bytesCame(slice.readableBytes, at: context.eventLoop.now)
             context.fireChannelRead(wrapInboundOut(slice))
         }
     }

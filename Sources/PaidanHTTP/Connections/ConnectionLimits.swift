@@ -2,8 +2,10 @@ package import NIOCore
 
 /// How long and how many: keeps slow and silent clients from taking the desk away from the others.
 package struct ConnectionLimits: Hashable, Sendable {
-    /// From a request's first byte to its last. The largest body, 256 KiB, then needs 26 KB a second.
+    /// From a request's first byte to its last, for the first `paceBytes` of it.
     package var request = TimeAmount.seconds(10)
+    /// What is longer, as files are, gets as much time again for every so many bytes that have come: 26 KB a second.
+    package var paceBytes = 256 * 1_024
     /// Between two requests on one connection, and before the first. A page asks every two seconds.
     package var idle = TimeAmount.seconds(60)
     /// The same while more than half of the connections are taken.
@@ -29,4 +31,9 @@ package struct ConnectionLimits: Hashable, Sendable {
     static let lookEvery = TimeAmount.seconds(1)
 
     package init() {}
+
+    /// - Parameter received: bytes of the request that have come.
+    func patience(for received: Int) -> TimeAmount {
+        .nanoseconds(request.nanoseconds + Int64(received / paceBytes) * request.nanoseconds)
+    }
 }

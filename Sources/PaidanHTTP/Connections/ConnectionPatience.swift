@@ -16,6 +16,8 @@ struct ConnectionPatience {
     private var since: NIODeadline
     /// Bytes of a request have come, but not its end.
     private var isReceiving = false
+    /// Of the request that is being received.
+    private var received = 0
     /// Requests that came to their end, less answers: what we owe. Negative when somebody was answered before the end.
     private var owed = 0
     /// The body of the last request is too long; nothing more is taken from this client.
@@ -36,9 +38,11 @@ struct ConnectionPatience {
     /// Whether the next answer is the one to the body that is too long.
     var answersRefused: Bool { isRefusing && owed == 0 }
 
-    mutating func bytesCame(at now: NIODeadline) {
+    mutating func bytesCame(_ count: Int = 0, at now: NIODeadline) {
+        received += count
         guard !isReceiving else { return }
         isReceiving = true
+        received = count
         since = now
     }
 
@@ -74,7 +78,7 @@ struct ConnectionPatience {
         // Our own slowness is nobody else's fault.
         guard owed <= 0, !answersRefused else { return .wait }
         if isRefusing { return isAllThere || now - since >= limits.farewell ? .idle : .wait }
-        if isReceiving { return now - since >= limits.request ? .tooSlow(isAnswered: owed < 0) : .wait }
+        if isReceiving { return now - since >= limits.patience(for: received) ? .tooSlow(isAnswered: owed < 0) : .wait }
         return now - since >= (isCrowded ? limits.idleWhenCrowded : limits.idle) ? .idle : .wait
     }
 }

@@ -21,6 +21,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     private var gate: ByteGate?
     /// Of the body that is being received.
     private var bodyBytes = 0
+    private var bodyBytesMax = DeskConfiguration.bodyBytesMax
 
     init(_ limits: ConnectionLimits, among connections: OpenConnections) {
         self.limits = limits
@@ -68,6 +69,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             bodyBytes = 0
+            bodyBytesMax = BodyLimit.of(head)
             checkBody(head.headerFields[.contentLength].flatMap(Int.init) ?? 0, context)
         case .body(let bytes):
             bodyBytes += bytes.readableBytes
@@ -102,13 +104,13 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
 
     var takesMore: Bool { patience.takesMore && channel?.isWritable ?? false }
 
-    func bytesCame(at now: NIODeadline) { patience.bytesCame(at: now) }
+    func bytesCame(_ count: Int, at now: NIODeadline) { patience.bytesCame(count, at: now) }
 
     func nothingMoreComes() { patience.nothingMoreComes() }
 
     /// - Parameter length: announced, or what has come of it.
     private func checkBody(_ length: Int, _ context: ChannelHandlerContext) {
-        guard length > DeskConfiguration.bodyBytesMax, !patience.isRefusing else { return }
+        guard length > bodyBytesMax, !patience.isRefusing else { return }
         patience.bodyIsTooLong(at: context.eventLoop.now)
         gate?.discard()
     }

@@ -22,6 +22,9 @@ struct FilledForm: Sendable {
         self.values = values
     }
 
+    /// - Parameter values: what was typed, by the names of the fields.
+    init(_ values: [String: [String]]) { self.values = values }
+
     private static func decoded(_ text: Substring) -> String? {
         text.replacing("+", with: " ").removingPercentEncoding?.replacing("\r\n", with: "\n")
     }
@@ -88,7 +91,7 @@ struct FormReader {
         case .group(let fields):
             let group = object(fields, at: pointer)
             return group.isEmpty ? nil : .object(group)
-        case .list(.choice):
+        case .list(.choice), .list(.file):
             let chosen = form.texts(pointer)
             return chosen.isEmpty ? nil : .array(chosen.map(JSON.string))
         case .list where !field.questions.isEmpty:
@@ -99,7 +102,8 @@ struct FormReader {
             return rows.isEmpty ? nil : .array(rows)
         case .integer where field.isMoney:
             return form.text(pointer).map { text in Money.fen(ofYuan: text).map(JSON.integer) ?? .string(text) }
-        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .list:
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .file, .choice,
+            .list:
             return form.text(pointer).map { value($0, field.type) }
         }
     }
@@ -115,7 +119,7 @@ struct FormReader {
         case .list:
             let lines = text.split(separator: "\n").map { $0.trimmed }.filter { !$0.isEmpty }
             return .array(lines.map(JSON.string))
-        case .text, .person, .account, .department, .category, .choice, .group: return .string(text)
+        case .text, .person, .account, .department, .category, .file, .choice, .group: return .string(text)
         }
     }
 

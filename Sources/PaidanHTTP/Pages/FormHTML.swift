@@ -18,6 +18,8 @@ struct FormHTML {
     var settled: [String: (value: String, words: String)] = [:]
     /// Shown again with what was wrong.
     var attempt: FormAttempt?
+    /// Whether files are kept here.
+    var takesFiles = false
 
     static let occurredAt = "/occurredAt"
 
@@ -25,7 +27,7 @@ struct FormHTML {
         let hidden = HTML.hidden(hidden)
         let told = attempt?.label.text(in: language) ?? ""
         return """
-            <form class="card command" id="\(sheet.verb)" method="post" data-offset="\(offset)" \(target)>\(hidden)
+            <form class="card command" id="\(sheet.verb)" method="post"\(" enctype=\"multipart/form-data\"", if: sendsFiles) data-offset="\(offset)" \(target)>\(hidden)
             <p class="error" role="alert" data-problem\(" hidden", if: told.isEmpty)>\(told)</p>
             \(sheet.form.fields.map { row($0, below: "/data", insists: true) })\
             \(when, if: sheet.isReported)
@@ -33,6 +35,8 @@ struct FormHTML {
             </form>
             """
     }
+
+    private var sendsFiles: Bool { takesFiles && sheet.form.fields.contains { $0.type == .list(.file) } }
 
     /// When it happened, of what may be told later.
     private var when: HTML {
@@ -61,12 +65,14 @@ struct FormHTML {
                 <fieldset data-name="\(pointer)" data-type="choices"><legend>\(title(field))</legend>\
                 \(choices.map { box($0, pointer) })\(error(pointer))</fieldset>
                 """
+        case .list(.file): return takesFiles ? files(field, pointer, insists: insists) : .nothing
         case .list where !field.questions.isEmpty:
             return QuestionnaireHTML(form: self, pointer: pointer).html(title(field), field.questions, error(pointer))
         case .list(.group(let fields)):
             let rows = RowsHTML(form: self, pointer: pointer, fields: fields, countMax: field.limit.countMax)
             return rows.html(title(field), insists: insists && field.isRequired)
-        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .list:
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .file, .choice,
+            .list:
             return single(field, pointer, insists: insists)
         }
     }
@@ -75,6 +81,31 @@ struct FormHTML {
         """
         <p><label for="\(id(pointer))">\(title(field))</label>\(control(field, pointer, insists))</p>\(error(pointer))
         """
+    }
+
+    /// Files to choose; above them those that were kept when the form was sent and not accepted.
+    private func files(_ field: Field, _ pointer: String, insists: Bool) -> HTML {
+        let kept = (attempt?.filled.texts(pointer) ?? []).compactMap(FileDigest.init(text:))
+        let boxes: [HTML] = kept.map { file in
+            """
+            <label class="inline"><input type="checkbox" name="\(pointer)" value="\(file.description)" checked>\
+            \(words("已上传 \(file.short)", "uploaded \(file.short)"))</label>
+            """
+        }
+        let sent: HTML = """
+            <fieldset data-name="\(pointer)" data-type="choices"><legend>\(words("已上传", "uploaded"))</legend>\(boxes)</fieldset>
+            """
+        let again: HTML = "\(words(";其余文件请重新选择", "; choose all others again"))"
+        let limits = words(
+            "最多 \(field.limit.countMax) 个,每个不超过 \(FileLimits.bytesMax >> 20) MB:JPEG、PNG、WebP、PDF",
+            "at most \(field.limit.countMax) of \(FileLimits.bytesMax >> 20) MB each: JPEG, PNG, WebP, PDF")
+        return """
+            \(sent, if: !kept.isEmpty)<p><label for="\(id(pointer))">\(title(field))</label>\
+            <input id="\(id(pointer))" name="\(pointer)" type="file" multiple accept="\(FilesHTML.accepted)" \
+            aria-describedby="\(id(pointer))-limits"\(" required", if: insists && field.isRequired && kept.isEmpty)>\
+            <span class="quiet" id="\(id(pointer))-limits">\(limits)\
+            \(again, if: attempt != nil)</span></p>\(error(pointer))
+            """
     }
 
     private func title(_ field: Field) -> HTML {
@@ -92,11 +123,11 @@ struct FormHTML {
         switch field.type {
         case .text(personal: true):
             return "<textarea \(attributes) data-type=\"text\" rows=\"3\">\(text)</textarea>"
-        case .text(personal: false), .account, .department, .category:
+        case .text(personal: false), .account, .department, .category, .file:
             let longest: HTML = field.limit.lengthMax.map { " maxlength=\"\($0)\"" } ?? .nothing
             return "<input \(attributes) data-type=\"text\"\(longest)\(value(text))>"
         case .integer where field.isMoney:
-            let example = words("如 128000 或 12.8万", "such as 128000")
+            let example = words("如 128000 或 12.8 万", "such as 128000")
             return """
                 <input \(attributes) data-type="money" inputmode="decimal" autocomplete="off" \
                 placeholder="\(example)"\(value(text))>
@@ -184,7 +215,8 @@ struct FormHTML {
             case .list(.group(let inner)) where field.questions.isEmpty:
                 let rows = RowsHTML(form: self, pointer: place, fields: inner, countMax: field.limit.countMax)
                 return [place] + rows.places.flatMap { [$0] + places(inner, below: $0) }
-            case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .list:
+            case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .file, .choice,
+                .list:
                 return [place]
             }
         }

@@ -8,6 +8,8 @@ struct FormPost: Sendable {
     private(set) var filled: FilledForm
     private let bytes: [UInt8]
     private let isProven: Bool
+    /// What is wrong with the files that came with it.
+    private(set) var flaws: [Problem.Flaw] = []
 
     private static let formType = "application/x-www-form-urlencoded"
     private static let proof = "proof"
@@ -21,8 +23,31 @@ struct FormPost: Sendable {
         let bytes = try await Body.bytes(of: call, atMost: limit)
         var filled = FilledForm(parsing: bytes)
         filled.words = call.formWords
-        let isProven = filled.text(proof) == call.formProof && filled.text(key) != nil
-        return FormPost(filled: filled, bytes: bytes, isProven: isProven)
+        return FormPost(filled: filled, bytes: bytes, isProven: isProven(filled, call))
+    }
+
+    /// The same of a form with files. They are kept as they come, those of a form that is not proven are not.
+    /// - Parameters:
+    ///   - place: nil where the caller may keep none.
+    ///   - isWanted: whether it is then told so; else they are left out.
+    static func read(
+        _ call: Call, atMost limit: Int = DeskConfiguration.bodyBytesMax, filesTo place: FilePlace?,
+        isWanted: Bool = false
+    ) async throws -> FormPost {
+        let form = try await MultipartForm.read(call, atMost: limit) { before in
+            guard isWanted, isProven(FilledForm(before), call) else { return nil }
+            return { bytes in
+                guard let place else { throw Problem.wrongRole(needs: Attach.roles, to: Attach.label) }
+                return try await place.keep(bytes).digest
+            }
+        }
+        var filled = FilledForm(form.values)
+        filled.words = call.formWords
+        return FormPost(filled: filled, bytes: form.bytes, isProven: isProven(filled, call), flaws: form.flaws)
+    }
+
+    private static func isProven(_ form: FilledForm, _ call: Call) -> Bool {
+        form.text(proof) == call.formProof && form.text(key) != nil
     }
 
     static func isForm(_ request: Call.HTTP) -> Bool { Body.type(of: request) == formType }

@@ -23,7 +23,7 @@ enum ListPage {
         let title = isOpen ? call.words("进行中的工单", "open tickets") : call.words("已结束的工单", "ended tickets")
         let main: HTML = """
             \(StoppedQueueHTML(call).forThoseWhoMayAct)\(NumberSearch.form(call))\
-            \(assignees(choice, call))\(branches(choice, call))\
+            \(assignees(choice, call))\(branches(choice, call))\(kinds(choice, call))\(dates(choice, call))\
             \(RowTable(call).html(page.rows))\(DamagedHTML.html(page.damaged, call))\(next)\(other)
             """
         return call.page(title, main)
@@ -47,6 +47,25 @@ enum ListPage {
         return "<p>\(call.words("分公司", "branch")): \(all)\(links)</p>"
     }
 
+    /// For whoever sees every kind: one, or all.
+    private static func kinds(_ choice: ListChoice, _ call: Call) -> HTML {
+        guard call.sight.isOffice else { return .nothing }
+        let links: [HTML] = Kind.allCases.map { kind in
+            " · \(link(kind.type.label.text(in: call.language), choice.with { $0.kind = kind }, choice))"
+        }
+        let all = link(call.words("全部", "all"), choice.with { $0.kind = nil }, choice)
+        return "<p>\(call.words("种类", "kind")): \(all)\(links)</p>"
+    }
+
+    /// What somebody should have acted on, and what is late by the regulation.
+    private static func dates(_ choice: ListChoice, _ call: Call) -> HTML {
+        let links: [HTML] = ListChoice.Date.allCases.map { date in
+            " · \(link(date.label.text(in: call.language), choice.with { $0.date = date }, choice))"
+        }
+        let all = link(call.words("全部", "all"), choice.with { $0.date = nil }, choice)
+        return "<p>\(call.words("到期", "due")): \(all)\(links)</p>"
+    }
+
     private static func link(_ words: String, _ wanted: ListChoice, _ now: ListChoice) -> HTML {
         wanted == now ? "<b>\(words)</b>" : "<a href=\"\(wanted.address)\">\(words)</a>"
     }
@@ -56,14 +75,29 @@ enum ListPage {
 private struct ListChoice: Equatable {
     var isOpen: Bool
     var branch: Branch?
+    var kind: Kind?
+    var date: Date?
     var assignee: Account?
     private let hasOwn: Bool
+
+    enum Date: String, CaseIterable {
+        case overdue, late
+
+        var label: Label {
+            switch self {
+            case .overdue: Label("到期未办", "date passed")
+            case .late: Label("已超时", "limit passed")
+            }
+        }
+    }
 
     static func hasOwn(_ call: Call) -> Bool { call.actor.hasAny(of: Sight.assigned) }
 
     init(_ filter: TicketFilter, _ query: Query, _ call: Call) {
         isOpen = filter.isOpen == true
         branch = filter.branch
+        kind = filter.kind
+        date = filter.overdue?.isWanted == true ? .overdue : filter.isLate == true ? .late : nil
         hasOwn = Self.hasOwn(call)
         let isAll = query["assignee"] == Listing.everybody
         assignee = filter.assignee ?? (hasOwn && !isAll ? Account(call.actor.principal) : nil)
@@ -78,7 +112,8 @@ private struct ListChoice: Equatable {
     var address: String {
         let who = hasOwn && assignee == nil ? Listing.everybody : assignee?.code
         let query = [
-            who.map { "assignee=\($0)" }, branch.map { "branch=\($0.code)" }, isOpen ? nil : "open=false",
+            who.map { "assignee=\($0)" }, branch.map { "branch=\($0.code)" },
+            kind.map { "kind=\($0.rawValue)" }, date.map { "\($0.rawValue)=true" }, isOpen ? nil : "open=false",
         ].compactMap(\.self)
         return query.isEmpty ? "/" : "/?\(query.joined(separator: "&"))"
     }
@@ -104,40 +139,52 @@ struct RowTable {
         viewer = call.viewer
     }
 
-    /// - Parameter words: what the customers said, by ticket; a column of its own where the reader may read it.
-    func html(_ rows: [RowView], board: String? = nil, words: [TicketID: String]? = nil) -> HTML {
+    /// - Parameters:
+    ///   - words: what the customers said, by ticket; a column of its own where the reader may read it.
+    ///   - isOfOne: whether they are all parts of the ticket that is shown.
+    func html(
+        _ rows: [RowView], board: String? = nil, words: [TicketID: String]? = nil, isOfOne: Bool = false
+    ) -> HTML {
         let branches: HTML = " data-branches"
         let said: HTML = " data-words"
         let attributes: HTML =
             board.map {
                 "data-board=\"\($0)\"\(branches, if: viewer.seesSeveralBranches)\(said, if: words != nil)"
             } ?? .nothing
-        let table = table(words)
+        // A board's rows may change; what stands in one place has the same columns all the time.
+        let subjects = rows.map { SubjectCell($0, isOfOne: isOfOne) }
+        let hasSubjects = board != nil || subjects.contains { !$0.isEmpty }
+        let table = table(words, hasSubjects: hasSubjects)
+        let lines = zip(rows, subjects).map { row($0, hasSubjects ? $1 : nil, words, table) }
         return """
-            \(table.html(rows.map { row($0, words, table) }, attributes))
+            \(table.html(lines, attributes))
             <p class="quiet" data-empty\(" hidden", if: !rows.isEmpty)>\(call.words("没有工单", "no tickets"))</p>
             """
     }
 
-    private func table(_ words: [TicketID: String]?) -> TableHTML {
+    private func table(_ words: [TicketID: String]?, hasSubjects: Bool) -> TableHTML {
         let branch = viewer.seesSeveralBranches ? [call.words("分公司", "branch")] : []
         let said = words == nil ? [] : [call.words("客户原话", "what the customer said")]
         return TableHTML(
             heads: [call.words("单号", "number")] + branch + [
-                call.words("种类", "kind"), call.words("状态", "state"), call.words("责任方", "held by"),
-                call.words("到期", "due"),
+                call.words("种类", "kind")
+            ] + (hasSubjects ? [call.words("事项", "about")] : []) + [
+                call.words("状态", "state"), call.words("责任方", "held by"), call.words("到期", "due"),
             ] + said)
     }
 
-    private func row(_ view: RowView, _ words: [TicketID: String]?, _ table: TableHTML) -> HTML {
+    private func row(
+        _ view: RowView, _ subject: SubjectCell?, _ words: [TicketID: String]?, _ table: TableHTML
+    ) -> HTML {
         let row = view.row
         let branch: [HTML] = viewer.seesSeveralBranches ? ["\(view.branchLabel ?? "")"] : []
         let said: [HTML] = words.map { ["\($0[row.id] ?? "")"] } ?? []
-        let own: [HTML] = [
-            "\(row.kind.label.text(in: call.language))",
-            "\(StateWords.label(of: row.phase, row.kind).text(in: call.language))",
-            "\(viewer.text(custodian: row.custodian))", due(view),
-        ]
+        let about: [HTML] = subject.map { [$0.html] } ?? []
+        let own: [HTML] =
+            ["\(row.kind.label.text(in: call.language))"] + about + [
+                "\(StateWords.label(of: row.phase, row.kind).text(in: call.language))",
+                "\(viewer.text(custodian: row.custodian))", due(view),
+            ]
         let number: HTML = "<a href=\"/tickets/\(row.numberText)\">\(row.numberText)</a>"
         return table.row([number] + branch + own + said, isLate: view.isLate)
     }
@@ -149,6 +196,28 @@ struct RowTable {
         let isLate = view.row.due == nil ? view.isLate : view.row.isLate
         let which: HTML = view.dueLabel.map { " <span class=\"quiet\">\($0)</span>" } ?? .nothing
         return "\(parts)\(DueHTML.html(due, isLate: isLate, isReminder: view.isReminder, call))\(which)"
+    }
+}
+
+/// 事项: what a row is about, and what it is part of; the board's script writes the same.
+private struct SubjectCell {
+    private let subject: String?
+    private let whole: String?
+    private let site: String?
+
+    init(_ view: RowView, isOfOne: Bool) {
+        subject = view.subject?.text
+        whole = isOfOne ? nil : view.parentNumber
+        site = isOfOne ? nil : view.siteAddress
+    }
+
+    var isEmpty: Bool { subject == nil && whole == nil && site == nil }
+
+    var html: HTML {
+        let about: HTML = subject.map { "\($0)" } ?? .nothing
+        let link: HTML = whole.map { " <a class=\"quiet\" href=\"/tickets/\($0)\">\($0)</a>" } ?? .nothing
+        let place: HTML = site.map { " <span class=\"quiet\">\($0)</span>" } ?? .nothing
+        return "\(about)\(link)\(place)"
     }
 }
 

@@ -33,8 +33,7 @@ enum LogIn {
     /// where it was going, with the new cookie and without the proof without which it does nothing. A mere button has nothing
     /// to show again: after the log-in comes the page on which it stands.
     static func before(_ call: Call) async throws -> Response {
-        guard call.http.method == .post, FormPost.isForm(call.http) else { throw Elsewhere(path: "/login") }
-        let form = try await FormPost.read(call, atMost: keptBytesMax).filled
+        guard call.http.method == .post, let form = try await sent(call) else { throw Elsewhere(path: "/login") }
         guard let token = form.text(tokenField).map(cleaned) else { return page(call, nil, keeping: form) }
         do {
             _ = try await call.house.gate.actor(token: token, call)
@@ -44,6 +43,13 @@ enum LogIn {
         let cookie = Cookies.secret(Gatekeeper.cookie, token)
         guard isShownAgain(form) else { return redirect(.seeOther, to: pageBehind(call), cookie: cookie) }
         return redirect(.temporaryRedirect, to: ownPath(call), cookie: cookie)
+    }
+
+    /// Files that came with it have to be chosen again.
+    private static func sent(_ call: Call) async throws -> FilledForm? {
+        if FormPost.isForm(call.http) { return try await FormPost.read(call, atMost: keptBytesMax).filled }
+        guard MultipartForm.isMultipart(call.http) else { return nil }
+        return try await FormPost.read(call, atMost: keptBytesMax, filesTo: nil).filled
     }
 
     /// Of two slashes at its beginning a browser would make another host.

@@ -39,10 +39,11 @@ enum NoticesPage {
     private static func item(_ group: NoticeView.Group, _ call: Call) -> HTML {
         let ticket = group.ticket
         let branch: HTML = call.viewer.name(of: ticket.branch).map { " · \($0)" } ?? .nothing
+        let subject: HTML = group.lines.first?.subject.map { " \($0)" } ?? .nothing
         let unseen = group.lines.filter { !$0.notice.isSeen }.compactMap(\.notice.number)
         return """
             <li><p><a href="/tickets/\(ticket.numberText)">\(ticket.numberText)</a> \
-            \(ticket.kind.label.text(in: call.language)) \
+            \(ticket.kind.label.text(in: call.language))\(subject) \
             <span class="quiet">\(StateWords.label(of: ticket.phase, ticket.kind).text(in: call.language))\(branch)</span></p>
             <ul>\(group.told.map { line($0.line, $0.count, call) })</ul>
             \(marks(unseen, group.latest, call), if: !unseen.isEmpty)</li>

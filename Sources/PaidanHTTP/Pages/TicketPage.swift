@@ -19,12 +19,43 @@ enum TicketPage {
 
     /// A form of the page, sent without script.
     @Sendable static func act(_ call: Call) async throws -> Response {
+        if MultipartForm.isMultipart(call.http) { return try await actWithFiles(call) }
         let post = try await FormPost.read(call)
-        let row = try await post.keeping {
-            try await call.readTicket { id, reading in
-                try reading.ticketRow(id).flatMap { try call.sight.sees($0, in: reading) ? $0 : nil }
-            }
+        let row = try await post.keeping { try await Self.row(call) }
+        return try await act(post, of: row, call)
+    }
+
+    /// Whose the files are has to be known before they come.
+    private static func actWithFiles(_ call: Call) async throws -> Response {
+        let (row, place): (TicketRow, FilePlace?)
+        do {
+            row = try await Self.row(call)
+            place = try await Self.place(row, call)
+        } catch let problem as Problem {
+            throw problem.keeping(try await FormPost.read(call, filesTo: nil).filled)
         }
+        let length = call.http.headers[.contentLength].flatMap(Int.init) ?? FileLimits.bytesMax
+        let post = try await call.house.uploads.with(min(max(length, 0), FileLimits.bytesMax)) {
+            try await FormPost.read(call, filesTo: place, isWanted: true)
+        }
+        return try await act(post, of: row, call)
+    }
+
+    private static func row(_ call: Call) async throws -> TicketRow {
+        try await call.readTicket { id, reading in
+            try reading.ticketRow(id).flatMap { try call.sight.sees($0, in: reading) ? $0 : nil }
+        }
+    }
+
+    /// - Returns: nil where no files are kept, or none of this caller's.
+    private static func place(_ row: TicketRow, _ call: Call) async throws -> FilePlace? {
+        guard let folder = call.house.files else { return nil }
+        return try await call.read { reading in
+            do { return try FilePlace.of(row.id, folder, for: call, in: reading) } catch is Problem { return nil }
+        }
+    }
+
+    private static func act(_ post: FormPost, of row: TicketRow, _ call: Call) async throws -> Response {
         let own = post.saying(call.formWords(of: row))
         return try await own.keeping { try await act(own, on: row, call) }
     }
@@ -33,6 +64,7 @@ enum TicketPage {
         let verb = post.filled.text(FormPost.verb) ?? ""
         do {
             try post.requireProof()
+            guard post.flaws.isEmpty else { throw Problem.invalid(post.flaws) }
             try await carryOut(verb, post, on: row, call)
             throw Elsewhere(path: "/tickets/\(row.numberText)")
         } catch let problem as Problem {
@@ -76,7 +108,9 @@ enum TicketPage {
                 summary: try RowView(row, in: reading, for: viewer),
                 parts: try RowView.list(glance.parts, in: reading, for: viewer),
                 whole: try row.parent.flatMap { try reading.soundTicketRow($0) },
-                isCustomerKnown: try KnownCustomer(of: row, in: reading, for: viewer) != nil)
+                isCustomerKnown: try KnownCustomer(of: row, in: reading, for: viewer) != nil,
+                files: try viewer.sight.readsTexts(of: row.person, in: reading)
+                    ? try FileView(of: id, in: reading, for: viewer) : nil)
             return (page, view)
         }
     }
@@ -103,13 +137,15 @@ struct TicketPageView: Sendable {
     let whole: TicketRow?
     /// Whether the reader may open another ticket for the same customer.
     let isCustomerKnown: Bool
+    /// nil for who reads no customer's words.
+    let files: FileView?
 
     /// What it is, what the customer said, who has it until when, what can be done next, and then what was.
     /// - Parameters:
     ///   - page: what the script compares to know whether anything of the ticket is new.
     ///   - attempt: a form that was sent and not accepted.
     func response(_ page: String, _ call: Call, _ attempt: FormAttempt? = nil) -> Response {
-        let values = ValueHTML(call, words)
+        let values = ValueHTML(call, words, FilesHTML(files, of: row.numberText, call))
         let tag = TicketGlance.tag(of: page, unseen: call.unseenNotices)
         let others = others(call)
         let refused: HTML =
@@ -126,13 +162,14 @@ struct TicketPageView: Sendable {
             \(section("为何超时", "why late", why, call), if: !reasons.isEmpty)
             \(guide(call))\
             \(section("可执行的操作", "what you may do", actions(call, attempt), call))
-            \(section("关联工单", "parts", RowTable(call).html(parts), call), if: !parts.isEmpty)
+            \(section("关联工单", "parts", RowTable(call).html(parts, isOfOne: true), call), if: !parts.isEmpty)
             \(section("为此客户另立工单", "another ticket for this customer", "<ul>\(others)</ul>", call), if: !others.isEmpty)
             \(section("内容", "contents", values.html(json["data"] ?? .null), call))
             \(section("经过", "history", HistoryHTML.html(history, values, call), call))
             </div>
             """
-        let title = "\(row.numberText) \(row.kind.label.text(in: call.language))"
+        let title = [row.numberText, row.kind.label.text(in: call.language), summary.subject?.label]
+            .compactMap(\.self).joined(separator: " ")
         return call.page(
             title, main, at: attempt == nil ? "" : "/tickets/\(row.numberText)",
             status: attempt?.problem.code.status ?? .ok, headers: [.eTag: tag])
@@ -196,6 +233,8 @@ struct TicketPageView: Sendable {
         let own = row.isLate ? call.words("超时", "late") : nil
         let late: [HTML] = [own, summary.latePartsLabel].compactMap(\.self)
             .map { " <strong class=\"badge\">\($0)</strong>" }
+        let subject: HTML =
+            summary.subject.map { "<dt>\(call.words("事项", "about"))</dt><dd>\($0.text)</dd>" } ?? .nothing
         let branch: HTML =
             summary.branchLabel.map { "<dt>\(call.words("分公司", "branch"))</dt><dd>\($0)</dd>" } ?? .nothing
         let foreign: HTML =
@@ -210,7 +249,7 @@ struct TicketPageView: Sendable {
         return """
             <dl class="summary">
             <dt>\(call.words("状态", "state"))</dt><dd><b class="state">\(state)</b>\(late)</dd>
-            \(branch)\(foreign)<dt>\(call.words("责任方", "held by"))</dt><dd>\(call.viewer.text(custodian: row.custodian))</dd>
+            \(subject)\(branch)\(foreign)<dt>\(call.words("责任方", "held by"))</dt><dd>\(call.viewer.text(custodian: row.custodian))</dd>
             \(parent)
             <dt>\(call.words("开立", "opened"))</dt><dd>\(call.clockTime(row.openedAt))</dd>
             <dt>\(call.words("客户", "customer"))</dt><dd data-kept>\(customer(call))</dd>
@@ -239,19 +278,25 @@ struct TicketPageView: Sendable {
     // MARK: Actions
 
     private func actions(_ call: Call, _ attempt: FormAttempt?) -> HTML {
+        // A form whose one field is not there is none.
+        let offers = offers.filter { $0.action.verb != Attach.verb || takesFiles(call) }
         let offered = usualFirst(offers.filter { $0.refusal == nil })
         let refused = offers.filter { $0.refusal != nil }
         let none: HTML = "<p class=\"quiet\">\(call.words("没有可执行的操作", "nothing"))</p>"
         // The ticket may have moved on since the form was begun.
         let left = attempt.flatMap { attempt in offered.contains { $0.action.verb == attempt.verb } ? nil : attempt }
         let forms = offered.enumerated().map { index, offer in
-            form(offer, isFirst: index == 0, call, attempt?.verb == offer.action.verb ? attempt : nil)
+            form(
+                offer, isFirst: index == 0 && offer.action.verb != Attach.verb, call,
+                attempt?.verb == offer.action.verb ? attempt : nil)
         }
         return """
             \(left.map { TypedHTML.html($0.filled, call.language) } ?? .nothing)\(none, if: offered.isEmpty)\(forms)\
             \(refusals(refused, call), if: !refused.isEmpty)
             """
     }
+
+    private func takesFiles(_ call: Call) -> Bool { call.house.files != nil && files != nil }
 
     private func usualFirst(_ offers: [Offer]) -> [Offer] {
         let usual = row.kind.type.usualVerbs(in: row.phase)
@@ -268,7 +313,7 @@ struct TicketPageView: Sendable {
         let hidden = FormPost.hidden(call) + [(FormPost.verb, offer.action.verb), (FormPost.rev, "\(row.rev)")]
         let form = FormHTML(
             sheet: Sheet(offer.action), language: call.language, offset: call.offset, target: target, hidden: hidden,
-            attempt: attempt)
+            attempt: attempt, takesFiles: takesFiles(call))
         return """
             <details class="action"\(" open", if: isFirst || attempt != nil)>\
             <summary>\(offer.action.label.text(in: call.language))</summary>\(form.html)</details>

@@ -7,33 +7,37 @@ enum TypedHTML {
         let words = form.words.map { TypedWords($0, of: form.text(FormPost.verb)) }
         let items: [HTML] = form.pointers.compactMap { pointer in
             let texts = form.texts(pointer).filter { !$0.isEmpty }
-            return texts.isEmpty ? nil : item(pointer, texts, words, language)
+            return texts.isEmpty ? nil : item(pointer, texts, words, of: form.text(FormPost.verb), language)
         }
         guard !items.isEmpty else { return .nothing }
         let title = Label("您填写的内容(未提交)", "what you filled in (not sent)").text(in: language)
         return "<section><h2>\(title)</h2><dl class=\"typed\">\(items)</dl></section>"
     }
 
-    private static func item(_ pointer: String, _ texts: [String], _ words: TypedWords?, _ language: Language) -> HTML {
+    /// - Parameter verb: nil for an opening.
+    private static func item(
+        _ pointer: String, _ texts: [String], _ words: TypedWords?, of verb: String?, _ language: Language
+    ) -> HTML {
         let names = pointer.split(separator: "/").drop { $0 == "data" }.map(String.init)
         let said = texts.map { words?.value($0, at: names)?.text(in: language) ?? $0 }
-        return "<dt>\(label(names, language))</dt><dd>\(said.joined(separator: "\n"))</dd>"
+        return "<dt>\(label(names, of: verb, language))</dt><dd>\(said.joined(separator: "\n"))</dd>"
     }
 
     /// An answer is called what was asked, and not by the names of its parts.
-    private static func label(_ names: [String], _ language: Language) -> String {
+    private static func label(_ names: [String], of verb: String?, _ language: Language) -> String {
         guard let question = TypedWords.question(names) else {
-            return names.map { word($0)?.text(in: language) ?? $0 }.joined(separator: " · ")
+            return names.map { word($0, of: verb)?.text(in: language) ?? $0 }.joined(separator: " · ")
         }
         let isRemark = names.last == QuestionPlace.text && question.answer != .text
         let labels = [question.label] + (isRemark ? [QuestionnaireHTML.remark] : [])
         return labels.map { $0.text(in: language) }.joined(separator: " · ")
     }
 
-    private static func word(_ name: String) -> Label? {
+    private static func word(_ name: String, of verb: String?) -> Label? {
         if let row = Int(name) { return RowsHTML.title(row) }
         if "/\(name)" == FormHTML.occurredAt { return FormHTML.happened }
-        return Glossary.fields[name] ?? FormShelf.customerFields.first { $0.name == name }?.label
+        return Glossary.field(name, of: verb ?? KindForms.openingVerb)
+            ?? FormShelf.customerFields.first { $0.name == name }?.label
     }
 }
 
@@ -67,8 +71,8 @@ private struct TypedWords {
             for field in fields {
                 switch field.type {
                 case .group(let inner), .list(.group(let inner)): collect(inner)
-                case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .choice,
-                    .list:
+                case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .file,
+                    .choice, .list:
                     break
                 }
                 if field.type == .flag { flags.insert(field.name) }

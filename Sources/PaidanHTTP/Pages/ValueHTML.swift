@@ -6,10 +6,12 @@ internal import PaidanJSON
 struct ValueHTML {
     private let call: Call
     private let words: ContentWords
+    private let files: FilesHTML
 
-    init(_ call: Call, _ words: ContentWords) {
+    init(_ call: Call, _ words: ContentWords, _ files: FilesHTML) {
         self.call = call
         self.words = words
+        self.files = files
     }
 
     /// - Parameter fact: which holds it; some words mean something else there.
@@ -28,8 +30,12 @@ struct ValueHTML {
     }
 
     private func text(_ text: String, named name: String) -> HTML {
-        guard let number = TicketID(text: text).flatMap(words.number) else { return "\(words.text(text, named: name))" }
-        return "<a href=\"/tickets/\(number)\">\(number)</a>"
+        if name == Attach.field, let file = FileDigest(text: text).flatMap(files.html) { return file }
+        guard let id = TicketID(text: text), let number = words.number(of: id) else {
+            return "\(words.text(text, named: name))"
+        }
+        let subject: HTML = words.subject(of: id).map { " <span class=\"quiet\">\($0)</span>" } ?? .nothing
+        return "<a href=\"/tickets/\(number)\">\(number)</a>\(subject)"
     }
 
     private func list(_ values: [JSON], named name: String) -> HTML {

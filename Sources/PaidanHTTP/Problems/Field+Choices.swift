@@ -17,7 +17,7 @@ extension FieldType {
         case .choice(let choices): choices
         case .list(let element): element.choices(at: path.dropFirst())
         case .group(let fields): fields.choices(at: path)
-        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category: []
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .file: []
         }
     }
 }

@@ -40,7 +40,7 @@ enum Misfits {
         case .integer:
             guard let number = value.integer, let range = field.limit.range else { return [] }
             return range.contains(Int(number)) ? [] : [Problem.Flaw(pointer, .outOfRange)]
-        case .text, .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .group:
+        case .text, .flag, .moment, .ticket, .person, .account, .department, .category, .file, .choice, .group:
             return flaws(in: value, field.type, at: pointer)
         }
     }
@@ -54,7 +54,8 @@ enum Misfits {
                     pointer: pointer, code: FieldError.Code.unknownChoice.rawValue, detail: Label(oneOf: choices))
             ]
         case .group(let fields): return flaws(in: value, fields, below: pointer)
-        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .list: return []
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .file, .list:
+            return []
         }
     }
 }

@@ -11,6 +11,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case invalidKey = "invalid-idempotency-key"
     case invalidIfMatch = "invalid-if-match"
     case reasonRequired = "reason-required"
+    case malformedForm = "malformed-form"
     // 401, 403
     case tokenRequired = "token-required"
     case tokenRefused = "token-refused"
@@ -23,6 +24,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case noSuchFeed = "no-such-feed"
     case noSuchPerson = "no-such-person"
     case noSuchQueue = "no-such-queue"
+    case noSuchFile = "no-such-file"
     case methodNotAllowed = "method-not-allowed"
     // 409, 410, 412
     case notPossible = "not-possible"
@@ -31,6 +33,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     // 413, 415
     case bodyTooLarge = "body-too-large"
     case unsupportedMediaType = "unsupported-media-type"
+    case unsupportedFile = "unsupported-file"
     // 422: understood, and refused.
     case invalidData = "invalid-data"
     case unknownCommand = "unknown-command"
@@ -44,6 +47,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     // 500: our fault.
     case internalError = "internal-error"
     case unreadableHistory = "unreadable-history"
+    case unreadableFile = "unreadable-file"
     case brokenFollowUp = "broken-follow-up"
     // 503: try again.
     case overloaded
@@ -57,22 +61,24 @@ package enum ProblemCode: String, CaseIterable, Sendable {
         switch self {
         case .malformedJSON, .unknownKind, .invalidParameter, .unknownParameter, .keyRequired, .invalidKey,
             .invalidIfMatch,
-            .reasonRequired:
+            .reasonRequired, .malformedForm:
             .badRequest
         case .tokenRequired, .tokenRefused: .unauthorized
         case .wrongRole, .unprovenForm: .forbidden
-        case .notFound, .noSuchTicket, .noSuchDepartment, .noSuchFeed, .noSuchPerson, .noSuchQueue: .notFound
+        case .notFound, .noSuchTicket, .noSuchDepartment, .noSuchFeed, .noSuchPerson, .noSuchQueue,
+            .noSuchFile:
+            .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .notPossible: .conflict
         case .feedRestarted: .gone
         case .staleRev: .preconditionFailed
         case .bodyTooLarge: .contentTooLarge
-        case .unsupportedMediaType: .unsupportedMediaType
+        case .unsupportedMediaType, .unsupportedFile: .unsupportedMediaType
         case .invalidData, .unknownCommand, .refused, .keyReused, .invalidPolicy, .invalidMapping,
             .clockGoesForward:
             .unprocessableContent
         case .tooManyFailures: .tooManyRequests
-        case .internalError, .unreadableHistory, .brokenFollowUp: .internalServerError
+        case .internalError, .unreadableHistory, .unreadableFile, .brokenFollowUp: .internalServerError
         case .overloaded, .closing, .outcomeUnknown, .notReady: .serviceUnavailable
         case .diskFull: HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
         }
@@ -92,11 +98,13 @@ package enum ProblemCode: String, CaseIterable, Sendable {
         case .tooManyFailures: 60
         case .malformedJSON, .unknownKind, .invalidParameter, .unknownParameter, .keyRequired, .invalidKey,
             .invalidIfMatch,
-            .reasonRequired, .tokenRequired, .tokenRefused, .wrongRole, .unprovenForm, .notFound, .noSuchTicket,
-            .noSuchDepartment, .noSuchFeed, .noSuchPerson, .noSuchQueue, .methodNotAllowed, .notPossible,
+            .reasonRequired, .malformedForm, .tokenRequired, .tokenRefused, .wrongRole, .unprovenForm, .notFound,
+            .noSuchTicket,
+            .noSuchDepartment, .noSuchFeed, .noSuchPerson, .noSuchQueue, .noSuchFile, .methodNotAllowed, .notPossible,
             .feedRestarted, .staleRev,
-            .bodyTooLarge, .unsupportedMediaType, .invalidData, .unknownCommand, .refused, .keyReused, .invalidPolicy,
-            .invalidMapping, .clockGoesForward, .internalError, .unreadableHistory, .brokenFollowUp:
+            .bodyTooLarge, .unsupportedMediaType, .unsupportedFile, .invalidData, .unknownCommand, .refused, .keyReused,
+            .invalidPolicy,
+            .invalidMapping, .clockGoesForward, .internalError, .unreadableHistory, .unreadableFile, .brokenFollowUp:
             nil
         }
     }

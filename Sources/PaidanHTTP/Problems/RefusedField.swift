@@ -12,6 +12,7 @@ enum RefusedField {
         "already-there": ["department", "departments"],
         "already-under-policy": ["clock"],
         "amount-out-of-range": ["amount"],
+        "anothers-customer": ["targetID"],
         "anothers-turn": ["reason"],
         "answer-does-not-fit": ["answers", "question"],
         "answered-twice": ["answers"],
@@ -19,14 +20,17 @@ enum RefusedField {
         "arrives-before-it-ships": ["arriveOn"],
         "ask-for-another-date": ["scheduledFor"],
         "balance-out-of-range": ["amount"],
+        "capacity-out-of-range": ["capacity"],
         "customer-must-attend": ["present"],
         "customer-not-told": ["customerTold"],
         "ended-unmade": ["newTaskID"],
         "follows-an-open-one": ["follows"],
+        "has-left": ["designer", "designers", "members"],
         "inquiry-data-missing": ["fields"],
         "is-on-rota": ["designer", "designers"],
         "letter-not-due": ["letterID"],
         "lost-early": ["note"],
+        "name-former": ["designer"],
         "named-twice": ["departments", "parties", "present"],
         "no-acquisition": ["heardOfUs"],
         "no-category": ["categories"],
@@ -37,6 +41,7 @@ enum RefusedField {
         "no-department": ["departments", "department"],
         "no-document": ["documentNo"],
         "no-due-date": ["dueAt"],
+        "no-files": ["files"],
         "no-letter": ["letterID"],
         "no-note": ["note"],
         "no-points": ["points"],
@@ -67,6 +72,7 @@ enum RefusedField {
         "not-that-call": ["callTaskID", "checks", "newTaskID"],
         "not-that-node": ["dates"],
         "not-that-project": ["project"],
+        "not-the-finder": ["fault"],
         "not-verified": ["verifiedByCall"],
         "nothing-to-amend": ["fields", "answers"],
         "only-of-a-complaint": ["categories", "severity"],
@@ -74,7 +80,9 @@ enum RefusedField {
         "planned-in-quiet-hours": ["overrideReason"],
         "quiet-hours": ["overrideReason"],
         "records-differ": ["trueRecord"],
+        "rounds-out-of-range": ["rounds"],
         "salesperson-data-missing": ["fields"],
+        "same-designer": ["designer"],
         "same-lead": ["targetID"],
         "same-ticket": ["targetID"],
         "score-out-of-range": ["score"],
@@ -83,6 +91,8 @@ enum RefusedField {
         "survey-not-signed": ["signed"],
         "target-closed": ["targetID"],
         "too-few-attempts": ["attempts"],
+        "ticket-is-full": ["files"],
+        "too-many-files": ["files"],
         "too-many": ["evidence", "partsNeeded", "points", "departments", "designers", "members"],
         "unknown-category": ["categories"],
         "unknown-department": ["department", "departments"],
@@ -139,7 +149,9 @@ enum Moments {
             if case .group(let inner) = field.type, let value = data[field.name] {
                 return refused(code, value, inner, below: pointer, now)
             }
-            guard case .moment = field.type, let moment = moment(data[field.name]), isWrong(moment) else { return [] }
+            guard case .moment = field.type, !(code == Refusal.Reason.inThePast.code && past.contains(field.name)),
+                let moment = moment(data[field.name]), isWrong(moment)
+            else { return [] }
             return [Problem.Flaw(pointer: pointer, code: outOfRange, detail: label)]
         }
     }

@@ -13,6 +13,9 @@ struct House: Sendable {
     let condition: (any ConditionSource)?
     let access: (any AccessLog)?
     let logger: Logger
+    /// 照片和文件; nil where none are kept.
+    let files: FileFolder?
+    let uploads = UploadRoom()
     let forms: FormShelf
     let gate: Gatekeeper
     let counters = Counters()
@@ -20,7 +23,8 @@ struct House: Sendable {
 
     init(
         desk: any Desk, library: any Library, vault: Vault, configuration: DeskConfiguration,
-        metrics: (any MetricsSource)?, condition: (any ConditionSource)?, access: (any AccessLog)?, logger: Logger
+        metrics: (any MetricsSource)?, condition: (any ConditionSource)?, access: (any AccessLog)?, files: FileFolder?,
+        logger: Logger
     ) throws {
         self.desk = desk
         self.library = library
@@ -29,6 +33,7 @@ struct House: Sendable {
         self.metrics = metrics
         self.condition = condition
         self.access = access
+        self.files = files
         self.logger = logger
         self.forms = try FormShelf()
         self.gate = Gatekeeper(library: library, uptime: configuration.uptime)

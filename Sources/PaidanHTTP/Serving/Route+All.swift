@@ -17,6 +17,9 @@ extension Route {
             Route(.get, "/v1/tickets/:id/explain", .signedIn, Showing.explanation),
             Route(.get, "/v1/tickets/:id/actions", .signedIn, Showing.actions),
             Route(.post, "/v1/tickets/:id/commands", .signedIn, Commands.act),
+            Route(.post, "/v1/tickets/:id/files", .signedIn, takesFile: true, Files.take),
+            Route(.get, "/v1/tickets/:id/files", .signedIn, Files.list),
+            Route(.get, "/v1/tickets/:id/files/:digest", .signedIn, Files.show),
         ] + Kind.allCases.flatMap(aliases)
 
     /// `/v1/complaints` and the like are `?kind=`; only what people open can be posted.

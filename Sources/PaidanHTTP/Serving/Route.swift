@@ -21,17 +21,20 @@ struct Route: Sendable {
 
     let name: RouteName
     let door: Door
+    /// Takes the bytes of a file instead of JSON.
+    let takesFile: Bool
     /// Answers people: who is not signed in is sent to the log-in, and errors are pages.
     let isPage: Bool
     private let handle: @Sendable (Call) async throws -> Response
 
     init(
-        _ method: HTTPRequest.Method, _ path: String, _ door: Door, isPage: Bool = false,
+        _ method: HTTPRequest.Method, _ path: String, _ door: Door, isPage: Bool = false, takesFile: Bool = false,
         _ handle: @escaping @Sendable (Call) async throws -> Response
     ) {
         self.name = RouteName(method: method, path: path)
         self.door = door
         self.isPage = isPage
+        self.takesFile = takesFile
         self.handle = handle
     }
 
@@ -56,10 +59,11 @@ struct Route: Sendable {
     }
 
     /// The cookie of somebody who is logged in goes with whatever his browser sends. A page of another site makes it send forms
-    /// and plain text, but no JSON; those of our own pages carry a proof (`FormPost`).
+    /// and plain text, but neither JSON nor bytes by their own name; those of our own pages carry a proof (`FormPost`).
     private func requireOwnPage(_ request: Call.HTTP) throws {
         guard name.method != .get, !isPage, request.headers[.authorization] == nil else { return }
-        guard Body.isJSON(request) else { throw Problem(.unsupportedMediaType) }
+        let isOurs = takesFile ? Files.types.contains(Body.type(of: request) ?? "") : Body.isJSON(request)
+        guard isOurs else { throw Problem(.unsupportedMediaType) }
     }
 
     // MARK: Methods that a path does not have

@@ -37,7 +37,7 @@ extension ScenarioPlayer {
                 place, refusal?.label ?? Label("执行", "to be carried out"), failure.words,
                 about: try story(of: command, surroundings))
         case (.settled, _), (.leases, _), (.activated, _), (.withdrawn, _), (.tookOver, _), (.issued, _), (.revoked, _),
-            (.done, _), (.again, _):
+            (.done, _), (.fileKept, _), (.again, _):
             preconditionFailure("a command answers with a receipt")
         }
     }

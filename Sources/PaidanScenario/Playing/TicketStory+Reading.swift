@@ -36,6 +36,7 @@ extension TicketStory {
         switch try EventCodec.decode(K.self, event) {
         case .opened: return Label("登记", "opened")
         case .repinned: return Repin.label
+        case .attached: return Attach.label
         case .rang(let ring):
             let clock = words.clock(ring.clock)
             return ring.isBreach

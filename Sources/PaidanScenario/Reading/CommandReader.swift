@@ -134,7 +134,8 @@ struct CommandReader {
             case .text: settings.append(FieldSetting(path: [field.name], value: .text(Self.madeUpText)))
             case .list(.text): settings.append(FieldSetting(path: [field.name], value: .list([.text(Self.madeUpText)])))
             case .person: break
-            case .integer, .flag, .moment, .ticket, .account, .department, .category, .choice, .list, .group:
+            case .integer, .flag, .moment, .ticket, .account, .department, .category, .file, .choice, .list,
+                .group:
                 guard rest.refusal == nil else { continue }
                 throw Objection(
                     "缺少 \(field.name)(\(field.label.zh))", "\(field.name) (\(field.label.en)) is missing", at: column,

@@ -62,7 +62,8 @@ struct FieldReader {
         case .list(.group(let inner)):
             let (path, type) = try place(names.dropFirst(), in: inner, at: column)
             return ([field.name, FieldSetting.element] + path, type)
-        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .list:
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .file, .choice,
+            .list:
             throw Objection("“\(field.name)”没有下级栏目", "\(field.name) has no fields in it", at: column)
         }
     }
@@ -81,7 +82,7 @@ struct FieldReader {
 
     private func value(_ text: String, _ type: FieldType, at column: Int) throws(Objection) -> FieldSetting.Value {
         switch type {
-        case .text, .department, .category: return .text(text)
+        case .text, .department, .category, .file: return .text(text)
         case .integer:
             guard let number = Int64(text) else {
                 throw Objection("\(text) 不是整数", "\(text) is no whole number", at: column)

@@ -206,7 +206,7 @@ private struct Round {
 
     private func check(_ loaded: Loaded<Lead>, _ row: TicketRow, _ clocks: [ClockRow]) throws {
         try common(loaded, row, clocks)
-        for call in loaded.ticket.state.calls { try waits(row, for: call) }
+        for call in loaded.ticket.state.calls { try waits(row, for: call.call) }
         // No regulation of the simulation is one where flats are sold and nothing is built.
         if case .signed(let contract) = loaded.ticket.state.state {
             let project = contract.project.flatMap { checker.tickets.row($0) }
@@ -260,9 +260,10 @@ private struct Round {
                 isOpen == (record.outcome == .open), .books,
                 "\(row.numberText) takes a supply for \(record.outcome.rawValue), which it is not")
         }
-        for link in project.links {
+        // One that a merger brought here, and its undoing took away, may be open and is no concern of the project.
+        for link in project.links where link.isOpen {
             try demand(
-                checker.tickets.row(link.linked)?.isOpen == link.isOpen, .books,
+                checker.tickets.row(link.linked)?.isOpen == true, .books,
                 "\(row.numberText) is mistaken about a linked complaint")
         }
     }

@@ -49,7 +49,7 @@ struct TicketBook {
         entries[row.id]?.row = row
     }
 
-    /// A fact leaves `rev` alone only when it is a clock's own.
+    /// A fact leaves `rev` alone only when it is a clock's own, or brings files.
     mutating func append(_ event: EventRow, to id: TicketID) throws {
         guard var entry = entries[id] else { throw Violation(.versions, "a fact of an unknown ticket") }
         try demand(
@@ -59,7 +59,7 @@ struct TicketBook {
             Note(
                 type: event.type, principal: event.principal, verb: event.verb, phase: event.phase, revBefore: entry.rev
             ))
-        if event.type != ClockBook.rang { entry.rev = event.version }
+        if event.type != ClockBook.rang, event.type != EventCodec.attachedType { entry.rev = event.version }
         entries[id] = entry
     }
 

@@ -88,6 +88,13 @@ final class WatchedStore: Store {
             return isKept
         }
     }
+    func put(_ file: FileRow) throws { try note(.other) { try inner.put(file) } }
+    func markAttached(_ files: [FileDigest], of person: PersonID, at now: Instant) throws {
+        try note(.other) { try inner.markAttached(files, of: person, at: now) }
+    }
+    func forgetFiles(waitingSince moment: Instant) throws {
+        try note(.other) { try inner.forgetFiles(waitingSince: moment) }
+    }
     func setMeta(_ name: String, to value: String) throws { try note(.other) { try inner.setMeta(name, to: value) } }
     func checkpoint() throws { try inner.checkpoint() }
     func revokeTokens(of principal: String, at now: Instant) throws { try inner.revokeTokens(of: principal, at: now) }
@@ -169,12 +176,19 @@ extension WatchedStore {
     }
     func faults() throws -> [String] { try inner.faults() }
     func person(_ id: PersonID) throws -> PersonRow? { try inner.person(id) }
+    func file(_ digest: FileDigest, of person: PersonID) throws -> FileRow? { try inner.file(digest, of: person) }
+    func waitingFiles(of ticket: TicketID) throws -> [FileRow] { try inner.waitingFiles(of: ticket) }
+    func waitingBytes(of principal: String?) throws -> Int { try inner.waitingBytes(of: principal) }
+    func storedFiles(after last: FileRow?, limit: Int) throws -> [FileRow] {
+        try inner.storedFiles(after: last, limit: limit)
+    }
     func firstAnswer(to digest: [UInt8]) throws -> KeyRow? {
         try inner.firstAnswer(to: digest)
     }
     func deedKey(_ digest: [UInt8]) throws -> DeedKeyRow? { try inner.deedKey(digest) }
     func token(hash: [UInt8]) throws -> TokenRow? { try inner.token(hash: hash) }
     func tokens() throws -> [TokenRow] { try inner.tokens() }
+    func isInForce(_ principal: String, at now: Instant) throws -> Bool { try inner.isInForce(principal, at: now) }
     func account(_ principal: String) throws -> Actor? { try inner.account(principal) }
     func accountLog(of branch: Branch?, limit: Int) throws -> [AccountDeed] {
         try inner.accountLog(of: branch, limit: limit)

@@ -94,7 +94,7 @@ extension Wishes {
             let family = others.filter { $0.person == row.person && $0.id != row.id }
             guard chance.isTrue(500), !others.isEmpty else { return [:] }
             return ["newTaskID": .string(chance.pick(family.isEmpty ? others : family).numberText)]
-        case .becomeDue, .deadlinePassed, .contactLapsed: return [:]
+        case .madeTogether, .becomeDue, .deadlinePassed, .contactLapsed, .reparent: return [:]
         }
     }
 

@@ -42,9 +42,8 @@ extension Wishes {
             return data
         case .holdFirstTalk: return ["notes": "已量房"]
         case .handInFirstTalk: return ["needs": "三室两厅翻新", "intent": "全包"]
-        case .processFirstTalk, .approveQuoteRelease, .handOverData, .confirmInvalid, .approveInvalid,
-            .tellBranchManager:
-            return [:]
+        case .processFirstTalk, .approveQuoteRelease, .confirmInvalid, .approveInvalid, .tellBranchManager: return [:]
+        case .handOverData: return chance.isTrue(500) ? [:] : ["designer": designer(&chance)]
         case .registerVisit: return ["content": "谈了平面布置"]
         case .checkNotes: return ["finding": .string(chance.pick(Lead.Finding.allCases).rawValue)]
         case .checkRegister: return ["finding": .string(chance.pick(Lead.Finding.allCases).rawValue)]
@@ -61,7 +60,11 @@ extension Wishes {
             ]
         case .mergeDuplicate:
             let others = tickets.filter { $0.kind == .lead && $0.id != row.id }
-            return ["targetID": .string(others.isEmpty ? row.numberText : chance.pick(others).numberText)]
+            var data: JSONObject = [
+                "targetID": .string(others.isEmpty ? row.numberText : chance.pick(others).numberText)
+            ]
+            if chance.isTrue(700) { data["reason"] = "同一家人" }
+            return data
         case .grade: return ["grade": .string(chance.pick(Lead.Grade.allCases).rawValue)]
         case .agreeTeam:
             return [

@@ -103,9 +103,9 @@ extension Wishes {
 
     private func department(_ chance: inout Chance) -> String { chance.pick(Company.departments).code }
 
-    func data(for verb: SupplyRequest.Verb, _ chance: inout Chance) -> JSONObject {
+    func data(for verb: SupplyRequest.Verb, neededOn: Instant?, _ chance: inout Chance) -> JSONObject {
         switch verb {
-        case .confirmSupply: return dates(&chance)
+        case .confirmSupply: return chance.isTrue(800) ? dates(on: neededOn, &chance) : dates(&chance)
         case .answerWithChange, .proposeChange:
             var data = dates(&chance)
             data["reason"] = "厂家延期"
@@ -118,6 +118,12 @@ extension Wishes {
         case .cancelSupply: return ["reason": "客户退货"]
         case .neededMoved, .nodeEnded, .parentSuspended, .parentResumed: return [:]
         }
+    }
+
+    /// As the site needs it, if that day is still to come.
+    private func dates(on neededOn: Instant?, _ chance: inout Chance) -> JSONObject {
+        guard let neededOn, neededOn > now + .minutes(1) else { return dates(&chance) }
+        return ["shipOn": moment(60_000), "arriveOn": .integer(neededOn.milliseconds)]
     }
 
     private func dates(_ chance: inout Chance) -> JSONObject {

@@ -114,6 +114,11 @@ extension World {
         checker.clocks.rows(of: node.id).compactMap { Party(subject: $0.key.subject) }
     }
 
+    /// When the site needs what a store is asked for.
+    private func neededOn(of supply: TicketRow) -> Instant? {
+        checker.clocks.rows(of: supply.id).first { $0.key.name == SupplyRequest.neededClock.name }?.due
+    }
+
     private func chooseDeed(for actor: Actor) -> Request.Wish? {
         let wantsOpen = chance.isTrue(900)
         let rows = checker.tickets.rows.filter { $0.isOpen == wantsOpen && actor.reaches($0.branch) }
@@ -153,8 +158,9 @@ extension World {
                 wishes.data(for: verb, untold: untold, &chance)
             }
         case .supply:
+            let neededOn = neededOn(of: row)
             return chooseVerb(SupplyRequest.self, row, actor, owed: Self.owedOnSupplies) { wishes, verb in
-                wishes.data(for: verb, &chance)
+                wishes.data(for: verb, neededOn: neededOn, &chance)
             }
         }
     }
@@ -267,7 +273,8 @@ extension World {
             reply = .rev(receipt.rev)
             tally(letter.job, receipt)
         case .failed: reply = .refused
-        case .done, .activated, .withdrawn, .tookOver, .issued, .revoked, .settled, .leases, .again: reply = .done
+        case .done, .activated, .withdrawn, .tookOver, .issued, .revoked, .settled, .leases, .fileKept, .again:
+            reply = .done
         }
         guard season == .healing || !chance.isTrue(nature.answerLost) else { return count(.answerLost) }
         agenda.plan(

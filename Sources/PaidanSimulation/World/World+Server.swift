@@ -69,7 +69,7 @@ extension World {
             switch job {
             case .command, .settle: true
             case .releaseLeases, .activate, .withdraw, .takeOver, .putToken, .issueToken, .revokeTokens, .addBranch,
-                .startQueue, .logAccess, .markSeen, .once:
+                .startQueue, .logAccess, .markSeen, .keepFile, .once:
                 false
             }
         }

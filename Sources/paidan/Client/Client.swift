@@ -43,6 +43,26 @@ struct Client: Sendable {
         return try await answer(to: request)
     }
 
+    /// The bytes of a file. What it is, its bytes say.
+    func upload(_ path: [String], _ bytes: [UInt8]) async throws -> JSON {
+        var request = request("POST", path, [])
+        request.httpBody = Data(bytes)
+        request.setValue("application/octet-stream", forHTTPHeaderField: "Content-Type")
+        return try await answer(to: request)
+    }
+
+    /// What is no JSON.
+    func bytes(_ path: [String]) async throws -> [UInt8] {
+        var request = request("GET", path, [])
+        request.setValue("*/*", forHTTPHeaderField: "Accept")
+        let (data, response) = try await send(request)
+        let status = (response as? HTTPURLResponse)?.statusCode ?? 0
+        guard (200..<300).contains(status) else {
+            throw Refused(http: status, document: try? JSON(parsing: Array(data), limits: Self.limits))
+        }
+        return Array(data)
+    }
+
     static var freshKey: String { UUID().uuidString.lowercased() }
 
     private func request(_ method: String, _ path: [String], _ query: [(String, String?)]) -> URLRequest {

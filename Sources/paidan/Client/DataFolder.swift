@@ -8,6 +8,8 @@ struct DataFolder {
     var database: String { path + "/paidan.db" }
     var adminToken: String { path + "/admin.token" }
     var masterKey: String { path + "/master.key" }
+    /// 照片和文件, sealed; a folder a customer.
+    var attachments: String { path + "/files" }
     /// Held by the server, or by whoever does its work while none runs.
     var lock: String { path + "/lock" }
 

@@ -36,7 +36,10 @@ struct NoticeList: AsyncParsableCommand {
             table.add([
                 .init(notice["no"]?.short ?? ""), .init(notice["at"]?.shortTime ?? "", .dim),
                 .init(notice["notice"]?["label"]?.string ?? "", isSeen ? .plain : .bold),
-                .init(notice["clockLabel"]?.string ?? ""), .init(notice["number"]?.string ?? ""),
+                .init(notice["clockLabel"]?.string ?? ""),
+                .init(
+                    [notice["number"]?.string, notice["subjectLabel"]?.string].compactMap(\.self).joined(separator: " ")
+                ),
                 .init(notice["state"]?["label"]?.string ?? ""), .init(notice["overLabel"]?.string ?? "", .red),
                 .init(isSeen ? Label("是", "yes").text(in: language) : ""),
             ])

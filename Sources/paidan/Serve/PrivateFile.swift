@@ -28,6 +28,24 @@ enum PrivateFile {
         try putInPlace(draft, path)
     }
 
+    /// Bytes under a name that is free.
+    static func writeNew(_ bytes: [UInt8], to path: String) throws(FileTrouble) {
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+        guard file >= 0 else { throw FileTrouble(.write, path, code: errno) }
+        defer { close(file) }
+        var place = 0
+        while place < bytes.count {
+            let count = bytes[place...].withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else {
+                let code = errno
+                unlink(path)
+                throw FileTrouble(.write, path, code: code)
+            }
+            place += count
+        }
+    }
+
     private static func putInPlace(_ draft: String, _ path: String) throws(FileTrouble) {
         guard rename(draft, path) == 0 else {
             let code = errno

@@ -26,6 +26,8 @@ final class RunningServer: Sendable {
     let library: SQLiteLibrary
     let vault: Vault
     let clock: HouseClock
+    /// 照片和文件
+    let files: FileFolder
     let adminToken: String
     let adminTokenPath: String
     /// Whether this start made the data.
@@ -70,6 +72,8 @@ final class RunningServer: Sendable {
             adminToken = former
             warnings.append(Self.fullDisk)
         }
+        files = FileFolder(path: DataFolder(path: options.dataPath).attachments)
+        warnings += Self.prepare(files, beside: store)
         try Engine.prepare(store, with: options.firstPolicy, at: clock.now)
         library = try SQLiteLibrary.open(path: directory.databasePath)
         let engine = try Engine(
@@ -92,6 +96,29 @@ final class RunningServer: Sendable {
             try store.revokeTokens(of: row.actor.principal, at: now)
             try store.put(row, at: now)
         }
+    }
+
+    // MARK: Files
+
+    /// What a crash left is removed before anybody can upload: nobody's row is on its way.
+    /// - Returns: what an operator has to know; without files the rest goes on.
+    private static func prepare(_ files: FileFolder, beside store: SQLiteStore) -> [Label] {
+        do {
+            try files.prepare()
+            let openToOthers = [PrivateFile.closeToOthers(files.path)].compactMap(\.self)
+            _ = try files.sweep(olderThan: 0) { try isKept($0, $1, in: store) }
+            return openToOthers
+        } catch let trouble as FileTrouble {
+            return [Label("警告:照片和文件目录:\(trouble.label.zh)", "warning: the folder of files: \(trouble.label.en)")]
+        } catch {
+            return [Label("警告:照片和文件目录未能清理:\(error)", "warning: the folder of files was not swept: \(error)")]
+        }
+    }
+
+    /// Of erased customers nothing is kept.
+    static func isKept(_ person: PersonID, _ digest: FileDigest, in reading: any Reading) throws -> Bool {
+        guard try reading.file(digest, of: person) != nil else { return false }
+        return try reading.person(person)?.salt != nil
     }
 
     // MARK: A full disk

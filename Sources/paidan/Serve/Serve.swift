@@ -33,7 +33,7 @@ struct Serve: AsyncParsableCommand {
         let desk = try DeskServer(
             desk: server.house, library: server.library, vault: server.vault, configuration: Self.desk(settings),
             metrics: HouseMetrics(house: server.house), condition: ServerCondition(server: server),
-            access: HouseAccessLog(house: server.house), logger: logger)
+            access: HouseAccessLog(house: server.house), files: server.files, logger: logger)
         let announcement = Announcement(settings: settings, server: server, tokens: tokens)
         var configuration = ServiceGroupConfiguration(
             services: [
@@ -43,6 +43,7 @@ struct Serve: AsyncParsableCommand {
                 .init(
                     service: DeskService(desk: desk, announcement: announcement),
                     successTerminationBehavior: .gracefullyShutdownGroup),
+                .init(service: FileSweeper(server: server, logger: logger)),
             ],
             logger: logger)
         // Somebody who never finishes a request must not keep the server from ending.

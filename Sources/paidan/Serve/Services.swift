@@ -4,6 +4,7 @@ internal import PaidanCore
 internal import PaidanDispatch
 internal import PaidanEngine
 internal import PaidanHTTP
+internal import PaidanStore
 internal import ServiceLifecycle
 
 /// Keeps the house running until the server is to stop, then drains it: the last of all services.
@@ -35,6 +36,36 @@ struct DeskService: Service {
 
     func run() async throws {
         try await desk.run { host, port in announcement.make(host: host, port: port) }
+    }
+}
+
+/// Removes now and then the bytes of uploads that nobody has attached; their rows the engine has dropped.
+struct FileSweeper: Service {
+    let server: RunningServer
+    let logger: Logger
+
+    private static let every = Duration.seconds(3_600)
+    /// Younger ones may have a row on its way.
+    static let ageMin = 3_600
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                guard (try? await Task.sleep(for: Self.every)) != nil else { return }
+                sweep()
+            }
+        }
+    }
+
+    private func sweep() {
+        do {
+            let removed = try server.files.sweep(olderThan: Self.ageMin) { person, digest in
+                try server.library.readNow { try RunningServer.isKept(person, digest, in: $0) }
+            }
+            if removed > 0 { logger.info("files swept", metadata: ["files": "\(removed)"]) }
+        } catch {
+            logger.error("files not swept", metadata: ["error": "\(error)"])
+        }
     }
 }
 

@@ -29,6 +29,21 @@ struct Assignment: Hashable, Sendable {
         source = isJSON ? .json(value) : Self.source(value)
     }
 
+    /// The same field with another value.
+    init(_ other: Assignment, naming value: String) {
+        path = other.path
+        isElement = other.isElement
+        source = .literal(value)
+    }
+
+    /// The path behind the `@` of a field that takes files; nil for any other.
+    func fileToUpload(in fields: [Field]) -> String? {
+        guard case .file(let file) = source, path.count == 1, let field = fields.first(where: { $0.name == path[0] }),
+            field.type == .file || field.type == .list(.file)
+        else { return nil }
+        return file
+    }
+
     private static func source(_ value: String) -> Source {
         switch value {
         case "-", "@-": .standardInput

@@ -54,7 +54,8 @@ struct DataBuilder {
         switch field.type {
         case .group(let inner): return type(of: rest, in: inner)
         case .list(.group(let inner)): return Int(next) == nil ? nil : type(of: rest.dropFirst(), in: inner)
-        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .choice, .list:
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .file, .choice,
+            .list:
             return nil
         }
     }
@@ -87,7 +88,7 @@ struct DataBuilder {
                 })
         case .moment: .string(try LocalMoment.rfc3339(text, named: name, in: zone))
         case .choice(let choices): .string(Self.code(text, among: choices))
-        case .text, .ticket, .person, .account, .department, .category, .group: .string(text)
+        case .text, .ticket, .person, .account, .department, .category, .file, .group: .string(text)
         }
     }
 
@@ -95,11 +96,11 @@ struct DataBuilder {
 
     /// A figure alone would be yuan to one and 分 to another.
     private static func fen(_ text: String, named name: String) throws(Trouble) -> Int64 {
-        if text.hasSuffix("分"), let fen = Int64(text.dropLast()) { return fen }
+        if text.hasSuffix("分"), let fen = Int64(text.dropLast().filter { !$0.isWhitespace }) { return fen }
         if text.hasSuffix("元") || text.hasSuffix("万"), let fen = Money.fen(ofYuan: text) { return fen }
         throw Trouble(
-            .refused, "\(name):“\(text)”不是金额;请写明单位,如 1280.50元、12.8万元 或 128050分",
-            "\(name): \"\(text)\" is no amount; write its unit, such as 1280.50元 or 128050分 (fen)")
+            .refused, "\(name):“\(text)”不是金额;请写明单位,如 1280.50 元、12.8 万元或 128050 分",
+            "\(name): \"\(text)\" is no amount; write its unit, such as 1280.50 元 or 128050 分 (fen)")
     }
 
     /// 电话 for `phone`, where the word means one only.

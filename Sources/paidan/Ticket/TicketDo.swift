@@ -34,7 +34,8 @@ struct TicketDo: AsyncParsableCommand {
         let (name, client) = (try TicketName(ticket), try connection.client())
         let object = try await data.object(
             KnownFields.ofVerb(verb), policies: { try await client.formPolicies(of: name) },
-            zone: { try await client.zone(of: name) })
+            zone: { try await client.zone(of: name) },
+            upload: { try await FileUpload(client: client, ticket: name).digests(of: $0) })
         var body: JSONObject = ["type": .string(verb), "data": .object(object)]
         if let occurredAt {
             let zone = LocalMoment(occurredAt) == nil ? nil : try await client.zone(of: name)

@@ -122,12 +122,12 @@ struct FormRow {
         switch type {
         case .choice(let choices): choices
         case .list(let element): choices(of: element)
-        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .group: []
+        case .text, .integer, .flag, .moment, .ticket, .person, .account, .department, .category, .file, .group: []
         }
     }
 
     var typeLabel: Label {
-        isMoney ? Label("金额,如 1280.50元 或 128050分", "amount, such as 1280.50元 or 128050分") : Self.words(for: type)
+        isMoney ? Label("金额,如 1280.50 元", "amount, such as 1280.50 元") : Self.words(for: type)
     }
 
     /// For programs; the same in every language and version.
@@ -142,6 +142,7 @@ struct FormRow {
         case .account: "account"
         case .department: "department"
         case .category: "category"
+        case .file: "file"
         case .choice: "choice"
         case .group: "group"
         case .list(let element): name(of: element) + "[]"
@@ -159,6 +160,7 @@ struct FormRow {
         case .account: Label("账号", "account")
         case .department: Label("部门", "department")
         case .category: Label("问题类别", "category")
+        case .file: Label("照片或文件", "photo or file")
         case .choice: Label("选一项", "one of")
         case .list(.choice): Label("选若干项,以逗号分隔", "some of, with commas between")
         case .list(.group): Label("若干项,以 0、1、2 编号", "list of groups, numbered 0, 1, 2")

@@ -34,6 +34,9 @@ struct TicketList: AsyncParsableCommand {
     @Flag(help: .words("仅超时的", "only late ones"))
     var late = false
 
+    @Flag(help: .words("仅到期未办的:时限或提醒已过", "only those whose limit or reminder has passed"))
+    var overdue = false
+
     @Option(help: .words("每页条数,1–200", "how many, 1–200", value: "N"))
     var limit: Int?
 
@@ -52,6 +55,7 @@ struct TicketList: AsyncParsableCommand {
                 ("kind", kind), ("state", state), ("department", department), ("branch", branch),
                 ("parent", parent?.text), ("assignee", assignee),
                 ("open", standing.map { "\($0 == .open)" }), ("late", late ? "true" : nil),
+                ("overdue", overdue ? "true" : nil),
                 ("limit", limit.map(String.init)),
                 ("cursor", cursor),
             ])
@@ -79,6 +83,8 @@ struct TicketList: AsyncParsableCommand {
             Label("单号", "number"), Label("种类", "kind"), Label("状态", "state"), Label("部门", "department"),
             Label("责任方", "held by"), Label("到期", "due"), Label("登记", "opened"),
         ]
+        let hasSubjects = tickets.contains { !$0.subject.isEmpty }
+        if hasSubjects { heads.insert(Label("事项", "about"), at: 2) }
         if hasBranches { heads.insert(Label("分公司", "branch"), at: 1) }
         var table = TextTable(heads.map { $0.text(in: language) })
         for ticket in tickets {
@@ -89,6 +95,7 @@ struct TicketList: AsyncParsableCommand {
                 .init(ticket.words("custodian")), .init(due(ticket, late, language), late == nil ? .plain : .red),
                 .init(ticket["openedAt"]?.shortTime ?? "", .dim),
             ]
+            if hasSubjects { cells.insert(.init(ticket.subject), at: 2) }
             if hasBranches { cells.insert(.init(ticket.words("branch")), at: 1) }
             table.add(cells)
         }
@@ -103,5 +110,15 @@ struct TicketList: AsyncParsableCommand {
             ticket["dueLabel"]?.string,
         ]
         return words.compactMap(\.self).joined(separator: " ")
+    }
+}
+
+extension JSON {
+    /// `隐蔽工程验收 03-20 09:00 P-1`: what a row is about, when it is planned for, what it is part of, and where.
+    fileprivate var subject: String {
+        [
+            self["subjectLabel"]?.string, self["plannedFor"]?.shortTime, self["parentNumber"]?.string,
+            self["siteAddress"]?.string,
+        ].compactMap(\.self).joined(separator: " ")
     }
 }

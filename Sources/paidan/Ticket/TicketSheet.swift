@@ -42,7 +42,7 @@ struct TicketSheet {
 
     private func text(of name: String) -> String {
         switch name {
-        case "openedAt", "updatedAt": ticket[name]?.clockTime ?? ""
+        case "openedAt", "updatedAt", "plannedFor": ticket[name]?.clockTime ?? ""
         case "foreign":
             [ticket["foreign"]?["reference"]?.string, ticket["foreign"]?["source"]?.string].compactMap(\.self).joined(
                 separator: " ")
@@ -53,7 +53,8 @@ struct TicketSheet {
 
     /// What every ticket has, and how people call it. `rev` is what `--rev` takes.
     private static let shown = [
-        ("kind", Label("种类", "kind")), ("branchLabel", Label("分公司", "branch")),
+        ("kind", Label("种类", "kind")), ("subjectLabel", Label("事项", "about")),
+        ("plannedFor", Label("计划时间", "planned for")), ("branchLabel", Label("分公司", "branch")),
         ("foreign", Label("外部编号", "reference elsewhere")), ("customerLabel", Label("客户", "customer")),
         ("siteAddress", Label("工程地址", "site")),
         ("parentNumber", Label("属于", "part of")), ("department", Label("部门", "department")),

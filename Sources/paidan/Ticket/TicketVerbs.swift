@@ -6,6 +6,7 @@ struct TicketVerbs: AsyncParsableCommand {
         abstract: spoken("工单:登记、查看、操作(经运行中的服务)", "tickets: open, look, act (through a running server)"),
         subcommands: [
             TicketOpen.self, TicketShow.self, TicketList.self, TicketDo.self, TicketHistory.self, TicketActions.self,
-            TicketForms.self, TicketCalls.self, TicketExplain.self,
+            TicketForms.self, TicketAttach.self, TicketFiles.self, TicketFile.self, TicketCalls.self,
+            TicketExplain.self,
         ])
 }

@@ -102,7 +102,7 @@ final class Life {
             switch outcome {
             case .receipt(let receipt): receipt
             case .settled(let settled): settled.receipt
-            case .leases, .activated, .withdrawn, .tookOver, .issued, .revoked, .done, .again, .failed: nil
+            case .leases, .activated, .withdrawn, .tookOver, .issued, .revoked, .done, .fileKept, .again, .failed: nil
             }
         guard receipt?.phase == step.phase else { throw Surprise(step: step, outcome: "\(outcome)") }
     }

@@ -80,6 +80,13 @@ import Testing
         #expect(try JSONDecoder().decode(CallTask.Event.self, from: Data(text.utf8)) == event)
     }
 
+    @Test func aCallThatStoodForNoOtherIsRead() throws {
+        let text = #"{"callEnded":{"call":"0000000000000G000000000002","displeased":true,"reached":true}}"#
+        let event = RenovationProject.Event.callEnded(
+            call: TicketID(ULID(high: 1, low: 2)), reached: true, displeased: true)
+        #expect(try JSONDecoder().decode(RenovationProject.Event.self, from: Data(text.utf8)) == event)
+    }
+
     @Test func aContractThatOpenedNoProjectIsRead() throws {
         let text = #"{"signed":{"amount":100,"contractNo":"K-1"}}"#
         let event = Lead.Event.signed(contractNo: "K-1", amount: 100, congratulation: nil, project: nil)

@@ -24,7 +24,8 @@ enum EventSamples {
         .unmerged(
             reason: "t", back: [id], ended: [Relative.Ended(id: id, outcome: .done, at: .monday)],
             progress: [Relative.Progress(id: id, deliveredAt: .monday, misses: 1)]),
-        .duplicateAbsorbed(source: id, receivedAt: .monday, parts: [moved], countsHere: true, needs: [.engineering]),
+        .duplicateAbsorbed(
+            source: id, receivedAt: .monday, parts: [moved], countsHere: true, needs: [.engineering], projects: [id]),
         .duplicateReleased(source: id, parts: [id], promise: 2, isFromNow: true),
         .held(reason: .parts, until: .monday, note: "t"), .resumed,
         .escalated(reason: .secondMiss), .leaderOrdered(measures: "t", newDeadline: .monday),
@@ -84,12 +85,13 @@ enum EventSamples {
         .submissionExtended(submitBy: .monday, reason: "t"), .reviewed(opinion: "t"), .sentBack(reason: "t"),
         .secondCallNeeded(dueAt: .monday, opensAt: .monday, reason: "t"),
         .markedFaked(reason: "t", recheck: id, dueAt: .monday), .waived(reason: .customerLeft, note: "t"),
-        .superseded(by: id), .missed(reason: "t"), .deadlinePassed, .contactLapsed,
+        .superseded(by: id), .madeTogether(call: id), .missed(reason: "t"), .deadlinePassed, .contactLapsed,
         .assigned(caller: Account(unchecked: "caller")),
         .nextPlanned(call: id, occasion: .afterSale, basisAt: .monday, dueAt: .monday),
         .contradicted(
             issue: id, contradiction: CallTask.Contradiction(first: id, second: id, questions: [.worksProblem])),
         .pointRaised(issue: id, content: "t", question: .works, overall: .score),
+        .reparented(parent: id),
     ]
 
     private static let facts = Lead.Facts(
@@ -101,7 +103,7 @@ enum EventSamples {
     private static let voucher = DispatchReceipt(
         rota: id, round: 2, roundsEnded: 1,
         candidates: [DispatchReceipt.Candidate(designer: .ann, skipped: .suspended, ability: 500)], offered: .bob,
-        capacity: 15, ranksByAbility: true, before: [place], after: [place])
+        capacity: 15, ranksByAbility: true, forcedCounts: true, before: [place], after: [place])
 
     static let lead: [Lead.Event] = [
         .intakeCompleted(fields: facts), .screeningStarted(call: plannedCall),
@@ -119,22 +121,35 @@ enum EventSamples {
         .registerChecked(finding: .thin, note: "t"), .appointmentBooked(at: .monday),
         .quoteReleaseAsked(quote: "Q-1", amount: 100),
         .quoteReleased(note: "t"), .quoteRefused(reason: "t"), .changeAsked(wish: .customer, reason: "t"),
-        .reassigned(designer: .ann, reason: "t", voucher: voucher), .changeRejected(reason: "t"),
-        .dataHandedOver(note: "t"), .invalidProposed(side: .designer, reason: "t"), .invalidConfirmed(note: "t"),
+        .reassigned(designer: .ann, reason: "t", voucher: voucher, keepsDuties: true), .changeRejected(reason: "t"),
+        .dataHandedOver(note: "t", designer: .ann), .invalidProposed(side: .designer, reason: "t"),
+        .invalidConfirmed(note: "t"),
         .invalidApproved(note: "t"), .invalidRejected(reason: "t"),
         .signed(contractNo: "K-1", amount: 100, congratulation: plannedCall, project: id),
-        .lost(lossReason: .price, fault: .designer, competitor: "t", note: "t", isEarly: true), .merged(into: id),
+        .lost(lossReason: .price, fault: .designer, competitor: "t", note: "t", isEarly: true),
+        .merged(into: id, reason: "t", moved: [id]),
         .graded(grade: .a, isKey: true, hasObjection: true),
         .teamAgreed(members: [Lead.Member(designer: .ann, work: "drawings", share: 100)]), .branchTold(note: "t"),
         .breachFound(breach: .grabbing, account: .ann, fine: 2_000, rounds: 2, note: "t"),
         .contactGapExceeded(designer: .ann, fine: 2_000), .amended(fields: facts, reason: "t"),
-        .callPlanned(call: plannedCall), .callJoined(call: id), .callEnded(call: id, reached: true, displeased: true),
-        .duplicateAbsorbed(source: id),
+        .callPlanned(call: plannedCall), .callJoined(call: id, occasion: .batch),
+        .callEnded(call: id, reached: true, displeased: true),
+        .callsDropped(calls: [id]),
+        .duplicateAbsorbed(
+            source: id,
+            brought: Lead.Brought(
+                calls: [Lead.OwedCall(call: id, occasion: .firstVisit)], isVisited: true, ungradedVisit: .monday,
+                metAt: .monday, inquiredAt: .monday, salesperson: .bob)),
     ]
 
     static let rota: [Rota.Event] = [
-        .joined(designer: .ann), .left(designer: .ann, reason: "t"),
-        .leaveTaken(designer: .ann, leaveFrom: .monday, leaveUntil: .monday, reason: "t"),
+        .joined(
+            designer: .ann,
+            carried: Carried(
+                designer: .ann, ahead: 1, suspended: 2, isWithheld: true, capacity: 3, lastTurn: 4, signings: 5,
+                losses: 6,
+                round: 7)), .left(designer: .ann, reason: "t"),
+        .leaveTaken(designer: .ann, leaveFrom: .monday, leaveUntil: .monday, reason: "t", isBesides: true),
         .capacitySet(designer: .ann, capacity: 3), .withheld(designer: .ann, reason: "t"), .released(designer: .ann),
         .suspended(designer: .ann, rounds: 2, reason: "t"), .suspensionLifted(designer: .ann, reason: "t"),
         .closed(reason: "t"),
@@ -157,10 +172,10 @@ enum EventSamples {
     static let node: [AcceptanceNode.Event] = [
         .dateReported(
             day: day, isLate: true,
-            delivery: AcceptanceNode.DeliveryNotice(noticeNo: "S-1", material: "t", noticedAt: .monday)),
+            delivery: AcceptanceNode.DeliveryNotice(noticeNo: "S-1", material: "t", noticedAt: .monday), number: 2),
         .proxySigned(
             proxyName: "t", agreementNo: "A-1", byInspector: true, isShort: true, proxyPhone: "t", scope: "t",
-            signedAt: .monday),
+            signedAt: .monday, number: 2),
         .partiesTold(parties: [.proxy], channel: .phone), .declined(note: "t"),
         .rescheduleRequested(scheduledFor: .monday, mover: .siteLead, reason: "t", isLate: true),
         .rescheduleRejected(reason: "t"), .rescheduled(day: day, mover: .siteLead, isLate: true),
@@ -171,20 +186,23 @@ enum EventSamples {
         .failed(defects: ["t"], part: rework, call: id, results: results),
         .confirmed(
             note: "t",
-            confirmation: AcceptanceNode.Confirmation(documentNo: "D-1", channel: .phone, isSigned: true)),
+            confirmation: AcceptanceNode.Confirmation(documentNo: "D-1", channel: .phone, isSigned: true), call: id),
         .disputed(content: "t", becomes: .opinion, ticket: id),
         .sentToDepartment(part: rework), .leaderOrdered(measures: "t", newDeadline: .monday),
         .reworkDone(day: day, note: "t"), .cancelled(reason: "t", byProject: true), .supplyAssigned(supply: id),
         .goodsArrived, .suspended(until: .monday), .dispatchMissed(dispatch: id, misses: 2),
-        .dispatchEnded(dispatch: id, outcome: .done), .escalated, .resumed(day: day),
+        .dispatchEnded(dispatch: id, outcome: .done), .escalated,
+        .resumed(
+            day: day, standstill: AcceptanceNode.Suspension(since: .monday, until: .monday), short: [.customer]),
     ]
 
     static let supply: [SupplyRequest.Event] = [
         .confirmed(shipOn: .monday, arriveOn: .monday),
-        .changed(shipOn: .monday, arriveOn: .monday, reason: "t", isLate: true), .changeAccepted,
+        .changed(shipOn: .monday, arriveOn: .monday, reason: "t", isLate: true), .changeAccepted(neededOn: .monday),
         .changeRejected(reason: "t"), .siteChanged(neededOn: .monday, mover: .siteLead, reason: "t", isLate: true),
         .shipped(note: "t", items: "t"), .arrived(deliveryNote: "D-1"), .cancelled(reason: "t", byProject: true),
-        .neededMoved(neededOn: .monday), .nodeEnded(outcome: .passed), .suspended, .resumed(neededOn: .monday),
+        .neededMoved(neededOn: .monday), .nodeEnded(outcome: .passed), .suspended,
+        .resumed(neededOn: .monday, stands: true),
     ]
 
     private static let contract = RenovationProject.ProductContract(
@@ -208,16 +226,16 @@ enum EventSamples {
         .settled(
             amount: 1, receiptNo: "R-1", warrantyEndsAt: .monday, warrantyCardNo: "W-1", score: 4,
             answers: [CallTask.Answer(.works, score: 2, text: "t")], points: ["t"], isToBeVerified: true,
-            warrantyStartsAt: .monday, warrantyScope: "t"),
+            warrantyStartsAt: .monday, warrantyScope: "t", opinions: [id]),
         .surveyVerified(trueRecord: "t", differing: [.works], opinions: [id]), .teamAssigned(team: team),
         .blockingSet(linked: id, isBlocking: true, reason: "t"), .suspended(reason: "t", until: .monday),
         .resumed(dates: [RenovationProject.NodeDate(node: id, scheduledFor: .monday)]),
-        .cancelled(reason: "t", settlement: "t", closing: [id]), .warrantyEnded(followUpsMissing: 1),
+        .cancelled(reason: "t", settlement: "t", closing: [id]), .warrantyEnded(followUpsMissing: 1, closing: [id]),
         .closed(closing: [id]), .paymentNoticeIssued(noticeNo: "J-1", amount: 1, payBy: .monday),
         .nodeEnded(node: id, outcome: .passed), .nodeMoved(node: id, scheduledFor: .monday),
         .nodeReworked(node: id, isOpen: true), .supplyEnded(supply: id, outcome: .arrived),
         .callPlanned(call: id, occasion: .afterSale, follows: id),
-        .callEnded(call: id, reached: true, displeased: true), .ticketLinked(linked: id, isBlocking: true),
-        .ticketEnded(linked: id),
+        .callEnded(call: id, reached: true, displeased: true, standsFor: [id]),
+        .ticketLinked(linked: id, isBlocking: true), .ticketEnded(linked: id, unlinked: true),
     ]
 }

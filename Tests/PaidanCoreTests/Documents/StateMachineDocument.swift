@@ -77,6 +77,7 @@ enum StateMachineDocument {
         case .account: "账号 account"
         case .department: "部门 department"
         case .category: "类别 category"
+        case .file: "文件 file"
         case .choice(let choices): choices.map { "`\($0.code)` \($0.label.zh)" }.joined(separator: ", ")
         case .list(let element): "列表 list (\(text(of: element)))"
         case .group(let fields): "{ " + fields.map(text(of:)).joined(separator: "; ") + " }"

@@ -20,23 +20,47 @@ import Testing
     @Test func fieldsComeInTheOrderOfDeclarationAndKnowWhatIsRequired() throws {
         #expect(Self.shape(try Self.fields(.hold)) == ["reason", "until", "note?"])
         #expect(Self.shape(try Self.fields(.revisitSatisfied)) == ["callTaskID?", "score?"])
-        #expect(Self.shape(try Self.fields(.surveyConcluded)) == ["findings", "departments?"])
+        #expect(Self.shape(try Self.fields(.surveyConcluded)) == ["findings", "departments?", "files?"])
         #expect(try Self.fields(.resume).isEmpty)
     }
 
     @Test func everyTypeOfFieldIsRecognised() throws {
         #expect(try Self.fields(.forward).map(\.type) == [.list(.department)])
         #expect(try Self.fields(.classify).map(\.type) == [.list(.category)])
-        #expect(try Self.fields(.proposePlan).map(\.type) == [.text(personal: true), .flag])
+        #expect(try Self.fields(.proposePlan).map(\.type) == [.text(personal: true), .flag, .list(.file)])
         #expect(try Self.fields(.scheduleSurvey).map(\.type) == [.moment, .list(.text(personal: false))])
         #expect(try Self.fields(.revisitSatisfied).map(\.type) == [.ticket, .integer])
-        #expect(try Self.fields(.replyByLetter).map(\.type) == [.text(personal: false), .text(personal: true)])
+        #expect(
+            try Self.fields(.replyByLetter).map(\.type)
+                == [.text(personal: false), .text(personal: true), .list(.file)])
         #expect(try Self.fields(.redispatch).map(\.type) == [.department])
         let reasons = [
             Choice("customer", Label("等客户", "waiting for the customer")),
             Choice("parts", Label("等配件", "waiting for parts")),
         ]
         #expect(try Self.fields(.hold).first?.type == .choice(reasons))
+    }
+
+    /// What is added up somewhere later has its bounds at the door (`FieldLimit`).
+    @Test func everyWholeNumberHasARange() throws {
+        let book = try FormBook()
+        let forms = Kind.allCases.flatMap { kind in
+            (book[kind].allOfATicket + [book[kind].opening].compactMap(\.self)).flatMap(\.fields)
+        }
+        let numbers = Self.numbers(in: forms)
+        #expect(numbers.filter { $0.limit.range == nil }.map(\.name) == [])
+        #expect(
+            Set(numbers.map(\.name)) == ["amount", "area", "attempts", "capacity", "rounds", "score", "share"])
+    }
+
+    private static func numbers(in fields: [Field]) -> [Field] {
+        fields.flatMap { field -> [Field] in
+            switch field.type {
+            case .integer: [field]
+            case .group(let inner), .list(.group(let inner)): numbers(in: inner)
+            default: []
+            }
+        }
     }
 
     @Test func aNestedStructIsAGroup() throws {
@@ -84,6 +108,24 @@ import Testing
         }
 
         #expect(Set(Glossary.fields.keys) == used)
+    }
+
+    /// 核对后由客服专员签字 (PAY-04): the customer's signature is another one.
+    @Test func theVerifiedQuestionnaireIsSignedByWhoeverVerifiedIt() throws {
+        func label(_ verb: String, of kind: Kind) throws -> Label? {
+            try FormBook()[kind].all.first { $0.verb == verb }?.fields.first { $0.name == "signed" }?.label
+        }
+
+        #expect(try label("verifySurvey", of: .project)?.zh == "核对人已签字")
+        #expect(try label("recordResult", of: .node)?.zh == "客户已签名")
+        #expect(try label("complete", of: .call)?.zh == "客户已签名")
+    }
+
+    @Test func everyWordOfACommandsOwnIsUsed() throws {
+        let actions = try Kind.allCases.flatMap { try FormBook()[$0].allOfATicket }
+        let used = actions.flatMap { action in action.fields.map { "\(action.verb).\($0.name)" } }
+
+        #expect(Set(Glossary.ownFields.keys).subtracting(used) == [])
     }
 
     // MARK: Flaws
@@ -143,7 +185,7 @@ import Testing
 
         #expect(
             schema(.surveyConcluded) == #"""
-                {"type":"object","additionalProperties":false,"required":["findings"],"properties":{"findings":{"type":"string","minLength":1,"maxLength":16384},"departments":{"type":"array","maxItems":16,"items":{"enum":["engineering","materials","furniture"]}}}}
+                {"type":"object","additionalProperties":false,"required":["findings"],"properties":{"findings":{"type":"string","minLength":1,"maxLength":16384},"departments":{"type":"array","maxItems":16,"items":{"enum":["engineering","materials","furniture"]}},"files":{"type":"array","maxItems":20,"items":{"type":"string","pattern":"^[0-9a-f]{64}$"}}}}
                 """#)
         #expect(
             schema(.forward) == #"""
@@ -215,6 +257,7 @@ import Testing
         case .moment: "\"2026-03-02T10:00:00+08:00\""
         case .ticket, .person: "\"01KJP0000000000000000000ZZ\""
         case .account, .department, .category: "\"works\""
+        case .file: "\"\(String(repeating: "0", count: 64))\""
         case .choice(let choices): "\"\(choices[0].code)\""
         case .list(let element): "[\(example(element))]"
         case .group(let fields): example(fields)

@@ -120,9 +120,11 @@ import Testing
         for event in EventSamples.supply { finder.noteCase(event, .supply) }
         let ring = Ring(clock: ClockKey(Complaint.clockRules[0]), rung: 0, isBreach: false, late: .zero)
         let repin = Repinned(clock: ClockKey(Complaint.clockRules[0]), formerPolicy: 1, policy: 2, reason: "r")
+        let files = FilesAttached(files: [.sample], step: "reportDone", note: PersonalText(sealed: "n"))
         for kind in Kind.allCases {
             finder.note(ring, kind, in: "")
             finder.note(repin, kind, in: "")
+            finder.note(files, kind, in: "")
         }
         let story = try Samples.dispatches(.test())[0]
         finder.note(story.complaint.opening, .complaint, in: "")
@@ -263,6 +265,6 @@ struct MemberFinder {
     /// What is written as one value.
     private static func isLeaf(_ value: Any) -> Bool {
         value is any RawRepresentable || value is any Code || value is PersonalText || value is Instant || value is Span
-            || value is TicketID || value is PersonID || value is ClockKey
+            || value is TicketID || value is PersonID || value is ClockKey || value is FileDigest
     }
 }

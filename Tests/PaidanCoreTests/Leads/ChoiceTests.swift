@@ -69,7 +69,9 @@ import Testing
         var rota = Rota.inUse(Self.standings(2))
         rota.change(.suspended(designer: Self.names[1], rounds: 1, reason: nil))
         rota.change(
-            .leaveTaken(designer: Self.names[1], leaveFrom: .monday, leaveUntil: .monday + .days(1), reason: nil))
+            .leaveTaken(
+                designer: Self.names[1], leaveFrom: .monday, leaveUntil: .monday + .days(1), reason: nil,
+                isBesides: nil))
         for _ in 1...5 { _ = try rota.give(Self.pass()) }
 
         #expect(rota.standings[Self.names[1]]?.suspended == 1)
@@ -80,7 +82,8 @@ import Testing
     @Test func aLeaveIsHalfOpen() throws {
         var rota = Rota.inUse(Self.standings(2))
         let end: Instant = .monday + .days(2)
-        rota.change(.leaveTaken(designer: Self.names[0], leaveFrom: .monday, leaveUntil: end, reason: nil))
+        rota.change(
+            .leaveTaken(designer: Self.names[0], leaveFrom: .monday, leaveUntil: end, reason: nil, isBesides: nil))
 
         let during = try #require(
             rota.standings.choice(for: Self.pass(at: end - Span(milliseconds: 1)), rota: Self.rota))
@@ -144,6 +147,157 @@ import Testing
         let stranger = Account(unchecked: "zoe")
         #expect(Self.standings().choice(for: Self.pass(), named: stranger, rota: Self.rota) == nil)
         #expect(Standings().choice(for: Self.pass(), rota: Self.rota) == nil)
+    }
+
+    // MARK: What is not forgotten
+
+    /// LEAD-10: next month's leave says nothing of this week's.
+    @Test func oneLeaveStandsBesideAnother() throws {
+        var rota = Rota.inUse(Self.standings(2))
+        for start in [Instant.monday, .monday + .days(30)] {
+            rota.change(
+                .leaveTaken(
+                    designer: Self.names[0], leaveFrom: start, leaveUntil: start + .days(4), reason: nil,
+                    isBesides: true))
+        }
+        for moment in [Instant.monday, .monday + .days(31)] {
+            #expect(rota.standings.choice(for: Self.pass(at: moment), rota: Self.rota)?.0.code == "bob")
+        }
+        #expect(rota.standings.choice(for: Self.pass(at: .monday + .days(9)), rota: Self.rota)?.0.code == "ann")
+    }
+
+    @Test func aLeaveIsPutRightByOneOverTheSameDays() throws {
+        var rota = Rota.inUse(Self.standings(2))
+        for days in [9, 2] as [Int64] {
+            rota.change(
+                .leaveTaken(
+                    designer: Self.names[0], leaveFrom: .monday, leaveUntil: .monday + .days(days), reason: nil,
+                    isBesides: true))
+        }
+        #expect(rota.standings[Self.names[0]]?.leaves.map(\.until) == [.monday + .days(2)])
+    }
+
+    /// In histories of before there was one leave at a time.
+    @Test func aHistoryOfBeforeHasOneLeave() {
+        var rota = Rota.inUse(Self.standings(2))
+        for start in [Instant.monday, .monday + .days(30)] {
+            rota.change(
+                .leaveTaken(
+                    designer: Self.names[0], leaveFrom: start, leaveUntil: start + .days(4), reason: nil, isBesides: nil
+                ))
+        }
+        #expect(rota.standings[Self.names[0]]?.leaves.map(\.from) == [.monday + .days(30)])
+    }
+
+    /// PEN-03, C2: leaving and coming back serves nothing and wins no turn.
+    @Test func comingBackBringsTheSuspensionBack() throws {
+        var story = Story()
+        try story.open(Rota.self, Rota.Opening(customer: .somebody, designers: [.ann, .bob]))
+        try story.act(Rota.self, .suspend(designer: .ann, rounds: 5, reason: "r"), by: .director)
+        try story.act(Rota.self, .leave(designer: .ann, reason: "r"), by: .director)
+        #expect(story.rota.standings[.ann] == nil)
+        try story.act(Rota.self, .suspend(designer: .ann, rounds: 2, reason: "r"), by: .director)
+        try story.act(Rota.self, .join(designer: .ann), by: .director)
+
+        #expect(story.rota.standings[.ann]?.suspended == 7)
+        #expect(story.rota.standings.departed == [])
+        #expect(story.flaws == [])
+    }
+
+    @Test func whoWasAwayHasNoTurnTwice() throws {
+        var rota = Rota.inUse(Self.standings(2))
+        _ = try rota.give(Self.pass())
+        rota.change(.chargeEnded(lead: TicketID(ULID(high: 6, low: 0)), designer: Self.names[0], ending: .lost))
+        rota.change(.left(designer: Self.names[0], reason: "r"))
+        let carried = rota.standings.departed.first
+        rota.change(.joined(designer: Self.names[0], carried: carried))
+        #expect(try rota.give(Self.pass()).code == "bob")
+        #expect(rota.standings[Self.names[0]]?.losses == 1)
+    }
+
+    /// The rota that follows another goes on from it.
+    @Test func anotherRotaGoesOnFromTheOneBefore() throws {
+        var story = Story()
+        try story.open(Rota.self, Rota.Opening(customer: .somebody, designers: [.ann, .bob]))
+        try story.act(Rota.self, .suspend(designer: .ann, rounds: 3, reason: "r"), by: .director)
+        try story.act(Rota.self, .suspend(designer: .bob, rounds: 4, reason: "r"), by: .director)
+        let first = try #require(story.ids[.rota]?.first)
+        try story.act(Rota.self, .close(reason: "r"), by: .director)
+        let second = try story.open(Rota.self, Rota.Opening(customer: .somebody, designers: [.ann]))
+
+        #expect(story[rota: second].opening.former?.rota == first)
+        #expect(story[rota: second].standings[.ann]?.suspended == 3)
+        try story.act(Rota.self, .join(designer: .bob), by: .director, on: second)
+        #expect(story[rota: second].standings[.bob]?.suspended == 4)
+    }
+
+    /// Where nobody else can take a lead, the one that is given out all the same is a round of the suspension.
+    @Test func aSuspensionEndsWhereNobodyElseIs() throws {
+        var rota = Rota.inUse(Self.standings(1))
+        rota.change(.suspended(designer: Self.names[0], rounds: 2, reason: nil))
+        #expect(rota.standings.choice(for: Self.pass(), rota: Self.rota) == nil)
+        for left in [1, 0] {
+            _ = try rota.give(Self.pass(), named: Self.names[0])
+            #expect(rota.standings[Self.names[0]]?.suspended == left)
+        }
+        #expect(try rota.give(Self.pass()) == Self.names[0])
+    }
+
+    /// A receipt of before comes out as it did.
+    @Test func aChoiceOfBeforeWasNoPass() throws {
+        var rota = Rota.inUse(Self.standings(1))
+        rota.change(.suspended(designer: Self.names[0], rounds: 2, reason: nil))
+        let before = Standings.Pass(now: .monday, capacity: 9, ranksByAbility: false, forcedCounts: false)
+        let receipt = try #require(rota.standings.choice(for: before, named: Self.names[0], rota: Self.rota)).1
+        #expect(receipt.roundsEnded == 0 && receipt.after.map(\.suspended) == [2] && receipt.forcedCounts == nil)
+    }
+
+    @Test func whoHasLeftTheCompanyIsPassedOver() throws {
+        let pass = Standings.Pass(
+            now: .monday, capacity: 9, ranksByAbility: false, left: [Self.names[0]])
+        let (chosen, receipt) = try #require(Self.standings(2).choice(for: pass, rota: Self.rota))
+        #expect(chosen.code == "bob" && receipt.candidates.map(\.skipped) == [.left, nil])
+    }
+
+    // MARK: Numbers
+
+    @Test(arguments: [Int.max, 0, -5, 1_001])
+    func aSuspensionHasItsBounds(_ rounds: Int) throws {
+        var story = Story()
+        try story.open(Rota.self, Rota.Opening(customer: .somebody, designers: [.ann]))
+        #expect(throws: Refusal.because(.roundsOutOfRange)) {
+            try story.act(Rota.self, .suspend(designer: .ann, rounds: rounds, reason: "r"), by: .director)
+        }
+    }
+
+    @Test(arguments: [Int.min, -1, 1_001])
+    func aCapacityHasItsBounds(_ capacity: Int) throws {
+        var story = Story()
+        try story.open(Rota.self, Rota.Opening(customer: .somebody, designers: [.ann]))
+        #expect(throws: Refusal.because(.capacityOutOfRange)) {
+            try story.act(Rota.self, .setCapacity(designer: .ann, capacity: capacity), by: .director)
+        }
+    }
+
+    /// What stands in a history is believed, and no sum with it stops the server.
+    @Test(arguments: [Int.max, .min])
+    func noStoredNumberStopsAnything(_ number: Int) throws {
+        var rota = Rota.inUse(Self.standings(2))
+        let lead = TicketID(ULID(high: 8, low: 8))
+        let place = DispatchReceipt.Place(
+            designer: Self.names[0], ahead: number, suspended: 0, isPassedOver: true, load: number)
+        rota.change(.turnTaken(lead: lead, designer: Self.names[0], round: number, places: [place], at: nil))
+        rota.change(.chargeEnded(lead: lead, designer: Self.names[0], ending: .replaced))
+        for _ in 1...2 { rota.change(.suspended(designer: Self.names[0], rounds: number, reason: nil)) }
+        rota.change(.capacitySet(designer: Self.names[1], capacity: number))
+        _ = rota.standings.choice(for: Self.pass(), named: Self.names[0], rota: Self.rota)
+        _ = rota.standings.choice(for: Self.pass(), rota: Self.rota)
+        rota.change(.left(designer: Self.names[0], reason: "r"))
+        let carried = Carried(
+            designer: Self.names[0], ahead: number, suspended: number, capacity: number, lastTurn: number,
+            signings: number, losses: number, round: number)
+        rota.change(.joined(designer: Self.names[0], carried: carried))
+        _ = rota.standings.choice(for: Self.pass(ranksByAbility: true), rota: Self.rota)
     }
 
     // MARK: By chance
@@ -217,7 +371,9 @@ extension Rota {
         switch Int.random(in: 0..<6, using: &random) {
         case 0: change(.suspended(designer: designer, rounds: Int.random(in: 1...3, using: &random), reason: nil))
         case 1:
-            change(.leaveTaken(designer: designer, leaveFrom: now, leaveUntil: now + .hours(9), reason: nil))
+            change(
+                .leaveTaken(
+                    designer: designer, leaveFrom: now, leaveUntil: now + .hours(9), reason: nil, isBesides: nil))
         case 2: change(.withheld(designer: designer, reason: "r"))
         case 3: change(.released(designer: designer))
         case 4: change(.chargeEnded(lead: Samples.target, designer: designer, ending: .signed))

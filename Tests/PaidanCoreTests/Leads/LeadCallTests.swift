@@ -37,7 +37,7 @@ import Testing
             #expect(story.calls.map { story[call: $0].opening.occasion } == [.firstVisit])
         }
 
-        #expect(story.lead.calls == story.calls)
+        #expect(story.lead.calls.map(\.call) == story.calls)
     }
 
     /// LEAD-30, T-55.
@@ -69,7 +69,7 @@ import Testing
     @Test func theCadenceGoesOnUntilTheLeadEnds() throws {
         var story = try Self.story(.walkIn, Self.limits(.batch))
         for _ in 1...3 { try story.act(CallTask.self, .made(nil), on: story.calls.last) }
-        #expect(story.calls.count == 4 && story.lead.calls == [story.calls[3]])
+        #expect(story.calls.count == 4 && story.lead.calls.map(\.call) == [story.calls[3]])
         #expect(story.flaws == [])
         try story.act(Lead.self, .loss(), by: .director)
 
@@ -82,7 +82,7 @@ import Testing
         var story = try Self.story(.walkIn, Self.limits(.batch))
         try story.wait(.days(6))
         #expect(story.calls.count > 1)
-        #expect(story.lead.calls == [story.calls[story.calls.count - 1]])
+        #expect(story.lead.calls.map(\.call) == [story.calls[story.calls.count - 1]])
     }
 
     /// CBP-25: the buyer is congratulated; that call outlives the lead, and is part of the renovation that follows it.
@@ -92,6 +92,61 @@ import Testing
 
         #expect(story.call.opening.occasion == .deal && story.call.phase == .due)
         #expect(story.call.asking?.kind == .project)
+    }
+
+    /// A5, CBP-15: entered after midnight, it is owed on the day of the inquiry all the same.
+    @Test(arguments: [(Lead.Source.inquiry, CallTask.Occasion.inquiry), (.siteReturn, .siteReturn)])
+    func aCallIsOwedOnTheDayItselfWheneverItIsEntered(
+        _ source: Lead.Source, _ occasion: CallTask.Occasion
+    ) throws {
+        var story = Story(.test(set: [occasion.duty.limit.key: .limit(.calendarDays(0))]))
+        try story.open(Lead.self, .test(source, metAt: .monday - .hours(12)))
+        #expect(story.call.basisAt == .monday - .hours(12))
+        #expect(story.call.dueAt < .monday)
+    }
+
+    /// CBP-18: from the visit, not from when somebody got round to the class.
+    @Test func theCallsOfAClassCountFromTheVisit() throws {
+        var story = Story(.test(set: [CallTask.Occasion.visitor.duty.limit.key: .limit(.calendarDays(0))]))
+        try story.open(Lead.self, .test(.walkIn))
+        try story.wait(.days(1))
+        try story.act(Lead.self, .grade(grade: .a, keyCustomer: nil, hasObjection: nil))
+        #expect(story.call.basisAt == .monday)
+        try story.wait(.seconds(1))
+        #expect(story.clock(CallTask.self, "visitorCall::1")?.isBreached == true)
+    }
+
+    /// CBP-17 ends with the visit, CBP-18 begins.
+    @Test(arguments: [
+        Lead.Command.registerVisit(content: "c"), .recordContact(way: .visit, notes: "n", nextAppointment: nil),
+    ])
+    func whoeverCameIsNotCalledToCome(_ visit: Lead.Command) throws {
+        var story = try Self.story(.inquiry, Self.limits(.inquiry, .inquirySecond, .visitor))
+        try story.act(CallTask.self, .made(next: .inquirySecond), on: story.calls[0])
+        #expect(story.lead.calls.map(\.occasion) == [.inquirySecond])
+        try story.act(Lead.self, .screeningDone(needs: "n", intent: nil))
+        try story.act(Lead.self, .dispatch(designer: .ann, reason: nil), by: .director)
+        try story.act(Lead.self, .contact(), by: .frontDesk)
+        try story.act(Lead.self, visit, by: .frontDesk)
+        #expect(story.lead.calls == [] && story.lastCall.phase == .superseded)
+        try story.act(Lead.self, .grade(grade: .a, keyCustomer: nil, hasObjection: nil))
+
+        #expect(story.lead.calls.map(\.occasion) == [.visitor])
+        #expect(story.flaws == [])
+    }
+
+    /// CBP-18..22: another class has other calls, or none.
+    @Test func anotherClassEndsTheCallsOfTheFormer() throws {
+        var story = try Self.story(.walkIn, Self.limits(.visitor, .casualVisitor))
+        let grades: [(Lead.Grade, [CallTask.Occasion?])] = [
+            (.a, [.visitor]), (.b, [.visitor]), (.d, []), (.c, [.casualVisitor]), (.a, [.visitor]),
+        ]
+        for (grade, occasions) in grades {
+            try story.act(Lead.self, .grade(grade: grade, keyCustomer: nil, hasObjection: nil))
+            #expect(story.lead.calls.map(\.occasion) == occasions, "\(grade)")
+        }
+        #expect(story.calls.map { story[call: $0].phase } == [.superseded, .superseded, .due])
+        #expect(story.flaws == [])
     }
 
     /// LFU-09, LFU-25: what a call-back hears of the designer reaches whoever can change it.

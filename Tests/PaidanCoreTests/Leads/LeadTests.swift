@@ -175,9 +175,9 @@ import Testing
 
         #expect(story.lead.designer == .bob && story.lead.formers == [.ann])
         #expect(story.rota.standings[.ann]?.ahead == 0 && story.rota.standings[.ann]?.charges == [])
-        #expect(story.lead.handOver?.formerDesigner == .ann)
+        #expect(story.lead.handOvers.map(\.formerDesigner) == [.ann])
         try story.act(Lead.self, .handOverData(note: nil), by: .director)
-        #expect(story.lead.handOver == nil)
+        #expect(story.lead.handOvers == [])
     }
 
     /// LFU-11.
@@ -468,7 +468,7 @@ extension Story {
     fileprivate var lastVoucher: DispatchReceipt? {
         history(Lead.self, leads[0]).reversed().lazy.compactMap { entry -> DispatchReceipt? in
             switch entry.fact {
-            case .happened(.assigned(_, _, let voucher)), .happened(.reassigned(_, _, let voucher)): voucher
+            case .happened(.assigned(_, _, let voucher)), .happened(.reassigned(_, _, let voucher, _)): voucher
             default: nil
             }
         }.first

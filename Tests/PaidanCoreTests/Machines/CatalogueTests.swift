@@ -89,6 +89,7 @@ import Testing
         Permission(verb: "assign", reason: "the day's list is per person; the catalogue knows only the pool"),
         Permission(verb: "bookSlot", reason: "another time; after the date the call stays overdue and owed (A-54)"),
         Permission(verb: "startContact", from: ["unreached"], reason: "he calls back, or is tried once more"),
+        Permission(verb: "reparent", reason: "A11, LEAD-28: a merged lead's call goes with the other lead"),
         Permission(verb: "answer", reason: "complete's answers one by one, while the customer speaks"),
         Permission(verb: "hear", reason: "complete's issues one by one, as the customer names them"),
         Permission(
@@ -108,6 +109,7 @@ import Testing
             verb: "supersede", from: ["inProgress", "unreached"],
             reason: "the ticket that it is part of goes on while somebody is calling"),
         Permission(verb: "closeMissed", from: ["unreached"], reason: "A7: the cadence goes on"),
+        Permission(verb: "madeTogether", reason: "A-25: a node's call satisfies it; §3.12 has no row for that"),
         Permission(verb: "contactLapsed", reason: "a call that somebody began and never recorded waits for nobody"),
     ]
 
@@ -197,6 +199,8 @@ import Testing
         Permission(verb: "dispatchEnded", reason: "news of the department that puts it right; no name there"),
     ]
     private static let supplyOnlyHere = [
+        Permission(
+            verb: "confirmSupply", reason: "another day than was asked for is a change, whatever the store calls it"),
         Permission(verb: "proposeChange", from: ["adjusted"], reason: "a date may change twice"),
         Permission(verb: "ship", from: ["requested", "adjusted"], reason: "corrections B12: the lorry is not blocked"),
         Permission(

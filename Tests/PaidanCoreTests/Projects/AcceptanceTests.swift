@@ -286,4 +286,152 @@ import Testing
         #expect(Self.clock("nodeLeaderOrder::1", .materialArrival, story)?.verdict == .inTime)
         #expect(story.dispatch(.materials)?.phase == .working)
     }
+
+    // MARK: Dates that are named, approved and told more than once
+
+    /// PROJ-07: each date of the hidden works is named two days ahead, not the first only.
+    @Test(arguments: [("2026-03-23T23:59:59+08:00", Verdict.inTime), ("2026-03-24T18:00:00+08:00", .late)])
+    func aSecondDateOfTheHiddenWorksIsNamedTwoDaysAhead(_ moment: String, _ verdict: Verdict) throws {
+        var story = try Self.underway()
+        try story.act(.hiddenWorks, .reportDate(scheduledFor: "2026-03-16T10:00:00+08:00"))
+        try story.act(
+            .hiddenWorks, .requestReschedule(scheduledFor: "2026-03-25T10:00:00+08:00", mover: .siteLead, reason: nil))
+        try story.act(.hiddenWorks, .approveReschedule(scheduledFor: nil, verifiedByCall: nil))
+        try story.wait(until: try #require(Instant(rfc3339: moment)))
+
+        try story.act(.hiddenWorks, .reportDate(scheduledFor: "2026-03-25T08:00:00+08:00"))
+
+        #expect(Self.clock("nodeReport::1", .hiddenWorks, story)?.verdict == .inTime)
+        #expect(Self.clock("nodeReport::2", .hiddenWorks, story)?.verdict == verdict)
+        #expect(story.node(.hiddenWorks).reported?.isLate == (verdict == .late))
+        #expect(story.isTold(.supervisor, .lateChange) == (verdict == .late))
+        #expect(try story.proofs(AcceptanceNode.self, story.id(of: .hiddenWorks)).flatMap(\.findings) == [])
+        #expect(story.flaws == [])
+    }
+
+    @Test func whoNamesTheDateThatStandsNamesNoOther() throws {
+        var story = try Self.underway()
+        try story.act(
+            .hiddenWorks, .requestReschedule(scheduledFor: "2026-03-25T10:00:00+08:00", mover: .siteLead, reason: nil))
+        try story.act(.hiddenWorks, .approveReschedule(scheduledFor: nil, verifiedByCall: nil))
+        try story.wait(until: "2026-03-24T18:00:00+08:00")
+
+        try story.act(.hiddenWorks, .reportDate(scheduledFor: "2026-03-25T10:00:00+08:00"))
+
+        #expect(Self.clock("nodeReport::2", .hiddenWorks, story) == nil)
+        #expect(!story.notices.contains(.lateChange))
+    }
+
+    /// The fact and the clock say the same, whatever was put in force meanwhile.
+    @Test func aDateIsNamedLateByThePolicyOfItsClock() throws {
+        var story = try Self.underway()
+        let former = story.policy(1)
+        story.activate(.test(set: [AcceptanceNode.hiddenWorksNotice.key: .leadTime(.days(5))]))
+        try story.wait(until: "2026-03-12T10:00:00+08:00")
+
+        let context = Context(
+            id: story.id(of: .hiddenWorks), branch: .main, now: story.now, factTime: story.now,
+            actor: Actor("desk", [.siteLead]), policy: story.policy(2), frozen: { _ in former },
+            firstFreshID: ULID(high: 3, low: 3))
+        let events = try story.ticket(AcceptanceNode.self, story.id(of: .hiddenWorks)).decide(
+            .reportDate(scheduledFor: "2026-03-16T10:00:00+08:00"), context)
+
+        guard case .dateReported(_, let isLate, _, _) = events[0] else {
+            Issue.record("\(events)")
+            return
+        }
+        #expect(!isLate)
+    }
+
+    /// Whoever asked for one date hears of another like everybody else (ledger), and the change is late by the date that was approved (C1).
+    @Test func anotherDateThanWasAskedForIsToldToWhoeverAsked() throws {
+        var story = try Self.underway()
+        try story.wait(until: "2026-03-20T10:00:00+08:00")
+        try story.act(
+            .midTerm, .requestReschedule(scheduledFor: "2026-04-06T10:00:00+08:00", mover: nil, reason: "rain"),
+            by: .siteLead)
+        #expect(story.node(.midTerm).change?.isLate == false)
+
+        try story.act(
+            .midTerm, .approveReschedule(scheduledFor: "2026-03-23T10:00:00+08:00", verifiedByCall: true))
+
+        #expect(story.node(.midTerm).untold == story.node(.midTerm).opening.stage.parties)
+        #expect(story.node(.midTerm).moves.last?.isLate == true)
+        #expect(story.isTold(.supervisor, .lateChange))
+        #expect(story.isTold(.siteLead, .nodeDated))
+        #expect(story.flaws == [])
+    }
+
+    @Test func aCustomerWhoWantedAnotherDateThanHeGetsHearsOfIt() throws {
+        var story = try Self.underway()
+        try story.act(
+            .mainMaterial,
+            .requestReschedule(scheduledFor: .monday + .days(35), mover: .customer, reason: "travel"), by: .specialist)
+
+        try story.act(.mainMaterial, .approveReschedule(scheduledFor: .monday + .days(31), verifiedByCall: nil))
+
+        #expect(story.node(.mainMaterial).untold.contains(.customer))
+        #expect(Self.clock("customerNotice:party.customer:2", .mainMaterial, story)?.isRunning == true)
+    }
+
+    @Test(arguments: [true, false]) func whoeverAskedHearsWhatWasDecided(_ isApproved: Bool) throws {
+        var story = try Self.underway()
+        try story.act(
+            .midTerm, .requestReschedule(scheduledFor: .monday + .days(35), mover: nil, reason: "r"),
+            by: .homeConsultant)
+
+        try story.act(
+            .midTerm,
+            isApproved ? .approveReschedule(scheduledFor: nil, verifiedByCall: true) : .rejectReschedule(reason: "r"))
+
+        #expect(story.isTold(.homeConsultant, isApproved ? .nodeDated : .changeRejected))
+    }
+
+    // MARK: A second proxy (PROJ-15, T-27)
+
+    private static let proxy = AcceptanceNode.Command.signProxy(
+        proxyName: "p", agreementNo: "A-1", byInspector: nil)
+
+    @Test func aSecondProxyHasANoticeOfHisOwn() throws {
+        var story = try Self.underway()
+        try story.act(.mainMaterial, Self.proxy)
+        try story.act(.mainMaterial, .notifyParties(parties: [.customer, .proxy], channel: .phone))
+        #expect(Self.clock("proxyNotice:party.proxy:1", .mainMaterial, story)?.verdict == .inTime)
+
+        try story.act(.mainMaterial, Self.proxy)
+
+        #expect(Self.clock("proxyNotice:party.proxy:1", .mainMaterial, story)?.verdict == .inTime)
+        #expect(Self.clock("proxyNotice:party.proxy:2", .mainMaterial, story)?.isRunning == true)
+        #expect(story.flaws == [])
+        try story.act(
+            .mainMaterial, .requestReschedule(scheduledFor: .monday + .days(30), mover: .siteLead, reason: nil))
+        try story.act(.mainMaterial, .approveReschedule(scheduledFor: nil, verifiedByCall: nil))
+        #expect(Self.clock("proxyNotice:party.proxy:3", .mainMaterial, story)?.isRunning == true)
+        #expect(try story.proofs(AcceptanceNode.self, story.id(of: .mainMaterial)).flatMap(\.findings) == [])
+    }
+
+    /// Whoever is named when 48 hours are not left any more is told at once, from then on.
+    @Test func aProxyWhoIsNamedLateIsToldWithinHoursOfTheAgreement() throws {
+        var story = try Self.underway()
+        try story.wait(until: "2026-03-22T10:00:00+08:00")
+
+        try story.act(.mainMaterial, Self.proxy)
+
+        #expect(
+            Self.clock("movedNotice:party.proxy:1", .mainMaterial, story)?.due == "2026-03-22T14:00:00+08:00")
+    }
+
+    // MARK: A department that is called off
+
+    @Test func whatWasTakenBackFromADepartmentIsNotPutRight() throws {
+        var story = try Self.underway()
+        try story.act(.materialArrival, .beginAcceptance(present: [.customer]))
+        try story.act(.materialArrival, .test(passed: false, department: .materials))
+
+        try story.act(.materials, .cancelDispatch(reason: "wrong"), by: .specialist)
+
+        #expect(story.node(.materialArrival).part == nil)
+        #expect(!story.notices.contains(.reworkReported))
+        #expect(story.notices.count { $0 == .acceptanceFailed } == 2, "it is the site's again")
+    }
 }

@@ -113,4 +113,54 @@ import Testing
 
         #expect(story.calls.isEmpty)
     }
+
+    /// PROJ-19: also where the customer was not there and confirmed the paper afterwards.
+    @Test func theThirdCallFollowsTheMidTermAcceptanceThatAnAbsentCustomerConfirms() throws {
+        var story = try Self.underway()
+        try story.act(.midTerm, .beginAcceptance(present: [.siteLead, .inspector]))
+        try story.act(.midTerm, .test(passed: true))
+        #expect(Self.calls(.midTerm, story).isEmpty, "it is not passed yet")
+
+        try story.act(.midTerm, .customerConfirms(note: nil))
+
+        #expect(Self.calls(.midTerm, story).count == 1)
+        #expect(story.project.calls.map(\.occasion) == [.midTerm])
+        #expect(story.flaws == [])
+    }
+
+    /// T-20 is owed for a day, however often its hour is named.
+    @Test func anotherHourOfTheDayHasNoOtherCall() throws {
+        var story = try Self.underway()
+        try story.wait(until: .monday + .days(7))
+        #expect(Self.calls(.arrival, story).count == 1)
+
+        try story.act(.materialArrival, .reportDate(scheduledFor: story.now + .hours(4)))
+        try story.wait(.hours(5))
+        try story.act(.materialArrival, .goodsNotArrived(reason: "r", department: nil))
+
+        #expect(Self.calls(.arrival, story).count == 1)
+    }
+
+    /// Whether they came is asked on the day on which they were to come.
+    @Test func goodsThatWillNotComeAreAskedAboutOnTheirDay() throws {
+        var story = try Self.underway()
+        try story.wait(until: .monday + .days(3))
+
+        try story.act(.materialArrival, .goodsNotArrived(reason: "r", department: nil))
+
+        #expect(Self.calls(.arrival, story).map(\.dueAt) == ["2026-03-10T00:00:00+08:00"])
+    }
+
+    @Test func whatBeginsOnAnEarlierDayHasItsCallThen() throws {
+        var story = try Self.underway()
+        try story.wait(until: .monday + .days(3))
+        try story.act(.materialArrival, .beginAcceptance(present: [.customer]))
+        #expect(Self.calls(.arrival, story).map(\.dueAt) == ["2026-03-06T00:00:00+08:00"])
+        try story.act(.materialArrival, .test(passed: false))
+        try story.act(.materialArrival, .reworkDone(scheduledFor: .monday + .days(7), note: nil))
+
+        try story.wait(until: .monday + .days(7))
+
+        #expect(Self.calls(.arrival, story).count == 2, "the planned day is another one")
+    }
 }

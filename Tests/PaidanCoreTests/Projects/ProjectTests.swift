@@ -105,6 +105,49 @@ import Testing
         #expect(story.node(.final).phase == .accepting)
     }
 
+    /// A11, PROJ-17: what is merged away goes on in the other complaint.
+    @Test func aMergedComplaintHoldsTheFinalAcceptanceThroughTheOther() throws {
+        let policy = Policy.test(set: [RenovationProject.complaintsHoldFinal.key: .flag(true)])
+        var story = try Samples.project(policy, Samples.plan, .startWorks(resourcesReady: true))
+        let begin = AcceptanceNode.Command.beginAcceptance(present: [.customer])
+        let other = try story.open()
+
+        try story.act(.mergeDuplicate(targetID: other))
+        #expect(story[complaint: other].projects == story.projects)
+        #expect(throws: Refusal.because(.finalIsHeld)) { try story.act(.final, begin) }
+        var undone = story
+        try undone.act(.unmerge(reason: "r"))
+        #expect(undone.project.links.filter(\.isOpen).map(\.linked) == [story.complaints[0]])
+        #expect(undone[complaint: other].projects == [])
+
+        try story.act(.withdraw(reason: "solved"), on: other)
+        #expect(story.project.links.allSatisfy { !$0.isOpen })
+        try story.act(.final, begin)
+        #expect(story.node(.final).phase == .accepting)
+        #expect(story.flaws == [])
+    }
+
+    /// A shipment that was added and is cancelled again leaves works that somebody has to look at, as before.
+    @Test func worksWithoutAcceptancesAreLookedAtAgain() throws {
+        var story = try Samples.projects(.test())[5]
+        func cancelWhatIsOpen() throws {
+            for node in story.project.openNodes {
+                try story.act(AcceptanceNode.self, .cancelNode(reason: "r"), on: node.node)
+            }
+        }
+        try cancelWhatIsOpen()
+        let key = try #require(story.project.clocks.first?.key.text)
+        func isRunning() -> Bool? { story.clock(RenovationProject.self, key)?.isRunning }
+        #expect(key.hasPrefix("projectWorks") && isRunning() == true)
+
+        try story.act(.addShipment(productContract: "PC-9", scheduledFor: story.now + .days(25)))
+        #expect(isRunning() == false)
+        try cancelWhatIsOpen()
+
+        #expect(story.project.clocks.first?.key.text == key && isRunning() == true)
+        #expect(story.flaws == [])
+    }
+
     @Test func reworkHoldsTheFinalAcceptance() throws {
         var story = try Samples.project(.test(), Samples.plan, .startWorks(resourcesReady: true))
         try story.act(.midTerm, .beginAcceptance(present: [.customer]))
@@ -238,7 +281,7 @@ import Testing
         #expect(story.flaws == [])
     }
 
-    /// A-25: a node's call inside a window of the calendar may stand for the other one.
+    /// By hand one may still take another's place; the cadence goes on.
     @Test func anotherCallMayTakeThePlaceOfAProjectsByHand() throws {
         var story = try Self.simple()
         let call = try #require(story.calls.last)
@@ -246,6 +289,23 @@ import Testing
         try story.act(CallTask.self, .supersede(newTaskID: nil), by: .supervisor, on: call)
 
         #expect(story[call: call].phase == .superseded)
+        let next = try #require(story.calls.last)
+        #expect(
+            next != call && story[call: next].dueAt > story[call: call].dueAt && story[call: next].phase == .planned)
+    }
+
+    @Test func whatTakesItsPlaceAndIsOfItsCadenceGoesOnWithIt() throws {
+        var story = try Self.simple()
+        let call = try #require(story.calls.last)
+        var opening = story[call: call].opening
+        opening.parent = nil
+        opening.parentKind = nil
+        opening.project = nil
+        let other = try story.open(CallTask.self, opening)
+
+        try story.act(CallTask.self, .supersede(newTaskID: other), by: .supervisor, on: call)
+
+        #expect(story.calls.last == other, "no third one")
     }
 
     @Test(arguments: [(0, 2), (1, 1), (2, nil)] as [(Int, Int?)])
@@ -264,7 +324,7 @@ import Testing
         #expect(story.project.phase == .closed)
         #expect(story.notices.contains(.tooFewFollowUps) == (missing != nil))
         let ended = story.history(RenovationProject.self, story.projects[0]).compactMap { entry -> Int?? in
-            if case .happened(.warrantyEnded(let missing)) = entry.fact { .some(missing) } else { nil }
+            if case .happened(.warrantyEnded(let missing, _)) = entry.fact { .some(missing) } else { nil }
         }
         #expect(ended == [missing])
     }
@@ -309,6 +369,158 @@ import Testing
         #expect(story.supplies.allSatisfy { story[supply: $0].phase.isEnd })
         #expect(story.dispatch(.engineering)?.phase == .cancelled)
         #expect(story.flaws == [])
+    }
+
+    // MARK: Merged complaints (A11; PROJ-17, LFU-07)
+
+    private static func merged() throws -> (story: Story, other: TicketID) {
+        let policy = Policy.test(set: [RenovationProject.complaintsHoldFinal.key: .flag(true)])
+        var story = try Samples.project(policy, Samples.plan, .startWorks(resourcesReady: true))
+        let other = try story.open()
+        try story.act(.mergeDuplicate(targetID: other))
+        return (story, other)
+    }
+
+    @Test func whatAComplaintIsMergedIntoHoldsTheFinalAcceptance() throws {
+        var (story, other) = try Self.merged()
+        let begin = AcceptanceNode.Command.beginAcceptance(present: [.customer])
+
+        #expect(throws: Refusal.because(.finalIsHeld)) { try story.act(.final, begin) }
+        #expect(story.project.openLinks.map(\.linked) == [other])
+        #expect(story.flaws == [])
+
+        try story.act(.withdraw(reason: "solved"), on: other)
+        try story.act(.final, begin)
+        #expect(story.node(.final).phase == .accepting)
+        #expect(story.flaws == [])
+    }
+
+    @Test func aMergerThatIsUndoneGivesTheMatterBack() throws {
+        var (story, other) = try Self.merged()
+
+        try story.act(.unmerge(reason: "another matter"))
+
+        #expect(story.project.links.map(\.linked) == [story.complaints[0]], "the other one was never about it")
+        #expect(story.flaws == [])
+        try story.act(.withdraw(reason: "solved"), on: other)
+        #expect(story.project.openLinks.map(\.linked) == [story.complaints[0]])
+        #expect(story.flaws == [])
+    }
+
+    @Test func whatIsMergedOnGoesOnHoldingIt() throws {
+        var (story, other) = try Self.merged()
+        let third = try story.open()
+
+        try story.act(.mergeDuplicate(targetID: third), on: other)
+
+        #expect(story.project.openLinks.map(\.linked) == [third])
+        try story.act(.withdraw(reason: "solved"), on: third)
+        #expect(story.project.openLinks.isEmpty)
+    }
+
+    /// PAY-09, LFU-07.
+    @Test func aMergedComplaintKeepsTheProjectAfterItsWarranty() throws {
+        var story = try Self.simple()
+        try story.act(.endWorks(note: nil))
+        try story.act(Self.paid(until: .monday + .days(60)))
+        try story.wait(until: .monday + .days(61))
+        let other = try story.open()
+
+        try story.act(.mergeDuplicate(targetID: other))
+        #expect(story.project.phase == .inWarranty)
+
+        try story.act(.withdraw(reason: "solved"), on: other)
+        #expect(story.project.phase == .closed)
+        #expect(story.flaws == [])
+    }
+
+    /// T-33 closes T-32, also where a complaint keeps the project.
+    @Test func theEndOfTheWarrantyEndsTheCallsAfterTheWorks() throws {
+        var story = try Self.simple()
+        try story.act(.endWorks(note: nil))
+        try story.act(Self.paid(until: .monday + .days(60)))
+
+        try story.wait(until: .monday + .days(60))
+
+        #expect(story.project.phase == .inWarranty, "the complaint is open")
+        #expect(Self.calls(.afterSale, story).map(\.phase) == [.superseded])
+        #expect(story.flaws == [])
+    }
+
+    /// PAY-05, where the regulation has no questionnaire (A6).
+    @Test func pointsThatAreWrittenWithoutAQuestionnaireAreFedBack() throws {
+        var story = try Self.simple()
+        try story.act(.endWorks(note: nil))
+
+        try story.act(
+            .settle(
+                amount: 1, receiptNo: "R", warrantyEndsAt: .monday + .days(60), warrantyCardNo: nil, score: 1,
+                answers: nil, points: ["the doors are crooked", "dust"], surveyDeclined: nil))
+
+        #expect(story.project.phase == .inWarranty)
+        #expect(story.opinions.map { story[opinion: $0].opening.content } == ["the doors are crooked", "dust"])
+        #expect(story.flaws == [])
+    }
+
+    // MARK: The team (PROJ-02, RSC-01, RSC-04)
+
+    private static func team(
+        siteLead: Account? = nil, inspector: Account? = nil, homeConsultant: Account? = nil,
+        vacant: [Party]? = nil
+    ) -> RenovationProject.Command {
+        .assignTeam(
+            siteLead: siteLead, inspector: inspector, decorationDesigner: nil, furnishingDesigner: nil,
+            homeConsultant: homeConsultant, vacant: vacant)
+    }
+
+    @Test func whoIsLeftOutStaysOnTheTeam() throws {
+        var story = try Samples.project(.test(), Self.team(siteLead: .ann))
+
+        try story.act(Self.team(inspector: .bob))
+        #expect(story.project.team == RenovationProject.Team(siteLead: .ann, inspector: .bob))
+
+        try story.act(Self.team(vacant: [.siteLead]))
+        #expect(story.project.team == RenovationProject.Team(inspector: .bob))
+        #expect(throws: Refusal.because(.noPlaceOfTheTeam)) { try story.act(Self.team(vacant: [.customer])) }
+    }
+
+    @Test func othersOfARoleThatTheTeamNamesDoNotRunTheProject() throws {
+        var story = try Samples.project(.test(), Self.team(siteLead: .ann), Samples.plan)
+        let start = RenovationProject.Command.startWorks(resourcesReady: nil)
+        func begin(_ story: inout Story, _ account: Account, _ role: Role) throws {
+            try story.act(RenovationProject.self, start, by: role, as: account)
+        }
+
+        #expect(throws: Refusal.because(.anothersProject)) { try begin(&story, .bob, .siteLead) }
+        var byService = story
+        try begin(&byService, .bob, .specialist)
+        try begin(&story, .ann, .siteLead)
+        #expect(story.project.phase == .underway)
+    }
+
+    @Test func othersOfARoleThatTheTeamNamesDoNotMoveItsDates() throws {
+        var story = try Samples.supplies(.test())[0]
+        try story.act(Self.team(siteLead: .ann, homeConsultant: .ann))
+        let ask = AcceptanceNode.Command.requestReschedule(
+            scheduledFor: .monday + .days(40), mover: nil, reason: "rain")
+        let confirm = SupplyRequest.Command.confirmSupply(
+            shipOn: .monday + .days(20), arriveOn: .monday + .days(21))
+        let midTerm = story.id(of: .midTerm)
+
+        for role in [Role.siteLead, .homeConsultant] {
+            #expect(throws: Refusal.because(.anothersProject)) {
+                try story.act(AcceptanceNode.self, ask, by: role, as: .bob, on: midTerm)
+            }
+        }
+        #expect(throws: Refusal.because(.anothersProject)) {
+            try story.act(SupplyRequest.self, confirm, by: .homeConsultant, as: .bob)
+        }
+        // The team names no inspector.
+        try story.act(
+            AcceptanceNode.self, .beginAcceptance(present: [.customer]), by: .inspector, as: .bob,
+            on: story.id(of: .mainMaterial))
+        try story.act(AcceptanceNode.self, ask, by: .siteLead, as: .ann, on: midTerm)
+        try story.act(SupplyRequest.self, confirm, by: .homeConsultant, as: .ann)
     }
 
     // MARK: Every state of the parent × every fact of a child

@@ -139,4 +139,76 @@ import Testing
         #expect(story.supply.phase == (passed ? .arrived : .cancelled))
         #expect(story.flaws == [])
     }
+
+    // MARK: Another day than the site needs (RSC-02, RSC-03)
+
+    @Test func whoConfirmsAnotherDayChangesIt() throws {
+        var story = try Self.requested()
+
+        try story.act(.confirmSupply(shipOn: .monday + .days(28), arriveOn: .monday + .days(30)))
+
+        #expect(story.supply.phase == .adjusted)
+        #expect(story.node(.mainMaterial).day.scheduledFor == .monday + .days(30))
+        #expect(story.isTold(.siteLead, .supplyChanged))
+        #expect(!story.notices.contains(.lateChange), "the customer hears of it in time")
+        #expect(story.clock(SupplyRequest.self, "supplyAnswer::1")?.verdict == .inTime)
+        #expect(story.flaws == [])
+    }
+
+    /// A-13, T-26: who cuts the customer's 48 hours is marked.
+    @Test(arguments: [(Span.hours(48), false), (.hours(48) - Span(milliseconds: 1), true)])
+    func aFirstAnswerThatLeavesTheCustomerNoTimeIsMarked(_ ahead: Span, _ isLate: Bool) throws {
+        var story = try Self.requested()
+
+        try story.act(.confirmSupply(shipOn: story.now + .hours(1), arriveOn: story.now + ahead))
+
+        #expect(story.supply.lateChanges == (isLate ? 1 : 0))
+        #expect(story.isTold(.supervisor, .lateChange) == isLate)
+        #expect(story.node(.mainMaterial).moves.last?.isLate == isLate)
+    }
+
+    @Test func anotherHourOfTheNeededDayIsConfirmedAndTheSiteIsTold() throws {
+        var story = try Self.requested()
+
+        try story.act(.confirmSupply(shipOn: .monday + .days(20), arriveOn: .monday + .days(21) + .hours(3)))
+
+        #expect(story.supply.phase == .confirmed)
+        #expect(story.node(.mainMaterial).day.scheduledFor == .monday + .days(21) + .hours(3))
+        #expect(story.isTold(.siteLead, .supplyChanged))
+    }
+
+    @Test func aChangeThatWasToldIsWhatTheSiteNeeds() throws {
+        var story = try Self.requested()
+        try story.act(.confirmSupply(shipOn: .monday + .days(28), arriveOn: .monday + .days(30)))
+
+        try story.act(.acceptChange(customerTold: true))
+
+        #expect(story.supply.neededOn == .monday + .days(30))
+    }
+
+    /// One date: the acceptance stays on the rejected one until there is another.
+    @Test func whatIsPromisedAfterARejectedChangeMovesTheAcceptanceBack() throws {
+        var story = try Self.requested()
+        try story.act(.confirmSupply(shipOn: .monday + .days(28), arriveOn: .monday + .days(30)))
+        try story.act(.rejectChange(reason: "r"))
+
+        try story.act(.confirmSupply(shipOn: .monday + .days(20), arriveOn: .monday + .days(21)))
+
+        #expect(story.node(.mainMaterial).day.scheduledFor == .monday + .days(21))
+    }
+
+    /// RSC-01: acceptance and supply have one date, also where the store wants the other one.
+    @Test func aStoreThatMovesTheAcceptanceIsAskedForItsNewDate() throws {
+        var story = try Self.requested()
+        try story.act(
+            .mainMaterial, .requestReschedule(scheduledFor: .monday + .days(34), mover: nil, reason: nil),
+            by: .homeConsultant)
+
+        try story.act(.mainMaterial, .approveReschedule(scheduledFor: nil, verifiedByCall: nil))
+
+        #expect(story.supply.neededOn == .monday + .days(34))
+        try story.act(.confirmSupply(shipOn: .monday + .days(20), arriveOn: .monday + .days(21)))
+        #expect(story.node(.mainMaterial).day.scheduledFor == .monday + .days(21))
+        #expect(story.flaws == [])
+    }
 }

@@ -68,7 +68,8 @@ extension Samples {
             .allowLater(reason: "r"), .review(opinion: "o"), .sendBack(reason: "r"),
             .needSecondCall(dueAt: later, reason: "r"), .needSecondCall(dueAt: now + .days(9), reason: "r"),
             .markFaked(reason: "e"), .waive(reason: .dislikesCalls, note: "n"), .supersede(newTaskID: other),
-            .closeMissed(reason: "r"), .becomeDue, .deadlinePassed, .contactLapsed,
+            .reparent(parent: other),
+            .closeMissed(reason: "r"), .madeTogether(call: other), .becomeDue, .deadlinePassed, .contactLapsed,
         ]
     }
 }

@@ -6,6 +6,8 @@ extension Account {
     static let somebody = Account(unchecked: "somebody")
     static let ann = Account(unchecked: "ann")
     static let bob = Account(unchecked: "bob")
+    /// Whose tokens were revoked.
+    static let gone = Account(unchecked: "gone")
 }
 
 extension Lead.Opening {
@@ -53,7 +55,8 @@ extension Samples {
             .requestDesignerChange(wish: .designer, reason: "r"), .reassign(designer: .somebody, reason: nil),
             .holdFirstTalk(notes: "n", nextAppointment: nil), .requestQuoteRelease(quote: "Q-1"))
         let formThere = try told(owing, .handInFirstTalk(needs: "n", intent: "i"), .approveQuoteRelease(note: nil))
-        let pending = try [followed, owing, formThere].flatMap { story in
+        let passedOn = try told(replaced, .contact())
+        let pending = try [followed, owing, formThere, passedOn].flatMap { story in
             [
                 try told(story, .requestDesignerChange(wish: .designer, reason: "r")),
                 try told(story, by: .designer, as: .somebody, .proposeInvalid(reason: "r")),
@@ -63,7 +66,7 @@ extension Samples {
             try told(given, by: .designer, as: .somebody, .proposeInvalid(reason: "r")), by: .frontDesk,
             .confirmInvalid(note: nil))
         return [
-            registered, called, screened, waiting, given, followed, replaced, owing, formThere,
+            registered, called, screened, waiting, given, followed, replaced, owing, formThere, passedOn,
             try told(given, .requestDesignerChange(wish: .designer, reason: "r")),
             try told(followed, .requestDesignerChange(wish: .customer, reason: "r")),
             try told(waiting, by: .frontDesk, .proposeInvalid(reason: "r")),
@@ -106,6 +109,7 @@ extension Samples {
         return [
             .completeIntake(fields: nil), .completeIntake(fields: Lead.Facts(area: 90)), .startScreening,
             .screeningDone(needs: "n", intent: "i"), .presetDesigner(designer: .ann, measuringAt: later),
+            .presetDesigner(designer: .somebody, measuringAt: nil),
             .dispatch(designer: nil, reason: nil), .dispatch(designer: .bob, reason: "the customer asked"),
             .refuseLead(declined: .noTime, note: nil), .refuseLead(declined: .picky, note: "n"), .contact(),
             .contact(.measuring, next: later), .holdFirstTalk(notes: "n", nextAppointment: later),
@@ -117,14 +121,15 @@ extension Samples {
             .requestQuoteRelease(quote: "Q-2"), .approveQuoteRelease(note: nil), .rejectQuoteRelease(reason: "r"),
             .requestDesignerChange(wish: .designer, reason: "r"), .requestDesignerChange(wish: .customer, reason: "r"),
             .reassign(designer: nil, reason: nil), .reassign(designer: .ann, reason: "r"), .rejectChange(reason: "r"),
-            .handOverData(note: nil), .proposeInvalid(reason: "r"), .confirmInvalid(note: nil),
+            .handOverData(note: nil), .handOverData(note: nil, designer: .bob), .proposeInvalid(reason: "r"),
+            .confirmInvalid(note: nil),
             .approveInvalid(note: nil), .rejectInvalid(reason: "r"), .signContract(contractNo: "K-1", amount: 100),
             .loss(), .mergeDuplicate(targetID: other), .grade(grade: .a, keyCustomer: true, hasObjection: nil),
             .agreeTeam(members: members), .tellBranchManager(note: nil),
             .recordBreach(breach: .overPromise, account: .ann, note: "n"),
             .recordBreach(breach: .grabbing, account: .ann, note: "n"),
             .amend(fields: Lead.Facts(layout: "2+1"), reason: "typo"), .callPlanned(call: other),
-            .callEnded(call: lead.calls.last ?? other, reached: true, displeased: false),
+            .callEnded(call: lead.calls.last?.call ?? other, reached: true, displeased: false),
             .absorbDuplicate(source: other), .contactGapPassed,
         ]
     }

@@ -157,6 +157,7 @@ extension Samples {
             .reworkDone(scheduledFor: later, note: nil), .cancelNode(reason: "r"), .dayCame,
             .supplyAssigned(supply: target), .supplyMoved(scheduledFor: later, mover: .homeConsultant, isLate: true),
             .goodsArrived, .parentSuspended(until: later), .parentResumed(scheduledFor: later),
+            .parentResumed(scheduledFor: node.day.scheduledFor),
             .dispatchMissed(dispatch: part, misses: 1), .dispatchMissed(dispatch: part, misses: 2),
             .dispatchEnded(dispatch: part, outcome: .done),
         ]
@@ -173,7 +174,7 @@ extension Samples {
             for command in commands { try story.act(command) }
             return story
         }
-        let dates = (ship: requested.now + .days(4), arrive: requested.now + .days(5))
+        let dates = (ship: .monday + .days(20), arrive: requested.supply.neededOn)
         let confirmed = try after(requested, .confirmSupply(shipOn: dates.ship, arriveOn: dates.arrive))
         return [
             requested, confirmed,
@@ -189,12 +190,14 @@ extension Samples {
         let (later, latest) = (now + .days(1), now + .days(2))
         return [
             .confirmSupply(shipOn: later, arriveOn: latest),
+            .confirmSupply(shipOn: later, arriveOn: max(latest, .monday + .days(21))),
             .answerWithChange(shipOn: later, arriveOn: latest, reason: "r"),
             .proposeChange(shipOn: later, arriveOn: latest, reason: "r"), .acceptChange(customerTold: true),
             .rejectChange(reason: "r"), .siteLeadChangesDate(neededOn: latest, reason: "r"), .ship(note: "n"),
             .arrive(deliveryNote: "D"), .cancelSupply(reason: "r"), .neededMoved(neededOn: latest),
             .nodeEnded(outcome: .passed), .nodeEnded(outcome: .cancelled), .parentSuspended,
-            .parentResumed(neededOn: latest),
+            .parentResumed(neededOn: latest), .parentResumed(neededOn: .monday + .days(21)),
+            .parentResumed(neededOn: .monday + .days(22)),
         ]
     }
 }

@@ -26,9 +26,11 @@ extension Story {
                 flaws.append("takes a \(supply.phase) supply for \(record.outcome)")
             }
         }
-        for link in project.links where link.isOpen == self[complaint: link.linked].phase.isEnd {
-            flaws.append(
-                "takes a \(self[complaint: link.linked].phase) complaint for \(link.isOpen ? "open" : "ended")")
+        for link in project.links {
+            let complaint = self[complaint: link.linked]
+            // One that a merger brought here, and its undoing took away, is open and no concern of the project.
+            guard link.isOpen != (!complaint.phase.isEnd && complaint.projects.contains(id)) else { continue }
+            flaws.append("takes a \(complaint.phase) complaint for \(link.isOpen ? "open" : "ended")")
         }
         return flaws
     }
@@ -50,7 +52,7 @@ extension Story {
     private func brokenPromises(of node: AcceptanceNode) -> [String] {
         guard node.isDated, node.suspension == nil else { return [] }
         return node.untold.filter { party in
-            !node.clocks.contains { $0.key.subject == party.subject && $0.key.round == node.datings }
+            !node.clocks.contains { $0.key.subject == party.subject && $0.key.round >= node.datings }
         }.map { "nobody has to tell \($0) of the date" }
     }
 

@@ -53,7 +53,7 @@ extension Story {
     private func flaws(ofLead id: TicketID) -> [String] {
         let lead = self[lead: id]
         var flaws = common(ticket(Lead.self, id))
-        for call in lead.calls where !isOwed(call) {
+        for call in lead.calls.map(\.call) where !isOwed(call) {
             flaws.append("waits for a call that is \(self[call: call].phase)")
         }
         let inUse = ids[.rota, default: []].map { self[rota: $0] }.filter { !$0.phase.isEnd }
@@ -87,7 +87,7 @@ extension Story {
             }
         case .opinion:
             if case .answered(let answer) = self[opinion: asking.id].state { answer.call == call } else { false }
-        case .lead: self[lead: asking.id].calls.contains(call)
+        case .lead: self[lead: asking.id].calls.contains { $0.call == call }
         case .project: self[project: asking.id].calls.contains { $0.call == call && $0.isReached == nil }
         }
     }

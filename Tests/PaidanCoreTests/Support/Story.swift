@@ -25,6 +25,9 @@ struct Story {
     private(set) var rings: [Ring] = []
     private(set) var messages: [MessageKind] = []
     private(set) var notices: [Notice] = []
+    /// Who was told a notice, the last time.
+    private(set) var audiences: [Notice: [Role]] = [:]
+    private var told: [Notice: Set<Role>] = [:]
 
     /// One command led to more than `depthMax` others after each other.
     struct Runaway: Error { let verb: String }
@@ -163,6 +166,9 @@ struct Story {
         ClockKey(text: key).flatMap { ticket(K.self, id ?? ids[K.kind, default: []][0]).ledger[$0] }
     }
 
+    /// Whether people of that role were told this, of whatever ticket.
+    func isTold(_ role: Role, _ notice: Notice) -> Bool { told[notice]?.contains(role) ?? false }
+
     func dispatch(_ department: Department) -> DepartmentDispatch? {
         dispatches.last { self[dispatch: $0].department == department }.map { self[dispatch: $0] }
     }
@@ -195,7 +201,10 @@ struct Story {
             Colleague(Account(unchecked: "caller"), [.revisitor], branch: nil),
             Colleague(Account(unchecked: "engineer"), [.departmentWorker], branch: nil),
             Colleague(Account(unchecked: "elsewhere"), [.revisitor], branch: Branch(unchecked: "south")),
-        ] + [Account.desk, .somebody, .ann, .bob].map { Colleague($0, [.designer, .salesperson], branch: nil) }
+        ]
+        + [Account.desk, .somebody, .ann, .bob].map { account in
+            Colleague(account, [.designer, .salesperson, .siteLead, .inspector, .homeConsultant], branch: nil)
+        } + [Colleague(.gone, [.designer], branch: nil, isAtWork: false)]
 
     // MARK: The engine in small
 
@@ -221,8 +230,9 @@ struct Story {
                 switch need {
                 case .ticket(let id): [id]
                 case .rota: self.ids[.rota, default: []].filter { !self[rota: $0].phase.isEnd }
+                case .formerRota: self.ids[.rota, default: []].filter { self[rota: $0].phase.isEnd }.suffix(1)
                 case .namesakes(let person): leads.filter { self[lead: $0].person == person }
-                case .colleague, .phone: []
+                case .colleague, .takers, .phone: []
                 }
             return ids.compactMap { id in tickets[id].flatMap { Self.relative($0, id) } }
         }
@@ -345,7 +355,10 @@ struct Story {
             try typed(command.kind.type, &self)
         case .enqueue(let message): messages.append(message.kind)
         case .withdrawMessages: break
-        case .tell(_, let notice): notices.append(notice)
+        case .tell(let roles, let notice):
+            notices.append(notice)
+            audiences[notice] = roles
+            told[notice, default: []].formUnion(roles)
         }
     }
 

@@ -92,7 +92,7 @@ extension TestHouse {
             outcome.add(table.refused)
             return outcome
         case .failed(let failure): throw failure
-        case .receipt, .settled, .leases, .activated, .withdrawn, .issued, .revoked, .done, .again:
+        case .receipt, .settled, .leases, .activated, .withdrawn, .issued, .revoked, .done, .fileKept, .again:
             preconditionFailure("an import answers with its rows")
         }
     }

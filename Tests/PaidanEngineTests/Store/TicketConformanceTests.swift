@@ -158,6 +158,31 @@ import Testing
         }
     }
 
+    /// The parts that go with a project: only the whole is set, and the others change with it.
+    @Test(arguments: StoreMaker.allCases) func partsAreFoundByWhoSeesTheirWholeThrough(_ maker: StoreMaker) throws {
+        try maker.withStore { store in
+            let (chen, lin) = (Account(unchecked: "chen"), Account(unchecked: "lin"))
+            func found(_ account: Account, isOpen: Bool? = nil, kind: Kind? = nil) throws -> [TicketID] {
+                var filter = TicketFilter()
+                (filter.assignee, filter.isOpen, filter.kind) = (account, isOpen, kind)
+                return try store.tickets(matching: filter).map(\.id)
+            }
+            try store.put(
+                Sample.ticket(1, kind: .project), Sample.ticket(2, kind: .project),
+                Sample.ticket(3, kind: .node, parent: Sample.id(1)),
+                Sample.ticket(4, kind: .supply, phase: "arrived", isOpen: false, parent: Sample.id(1)),
+                Sample.ticket(5, kind: .call, parent: Sample.id(1)),
+                Sample.ticket(6, kind: .node, parent: Sample.id(2)))
+            try store.transaction { try store.setAssignees(of: Sample.id(1), to: [lin, chen]) }
+
+            #expect(try found(chen) == [4, 3, 1].map(Sample.id), "and no call")
+            #expect(try found(lin, isOpen: true) == [3, 1].map(Sample.id))
+            #expect(try found(chen, kind: .supply) == [Sample.id(4)])
+            try store.transaction { try store.setAssignees(of: Sample.id(1), to: [lin]) }
+            #expect(try found(chen) == [] && found(lin) == [4, 3, 1].map(Sample.id))
+        }
+    }
+
     /// The customer's own and those of others with the same number, of one kind.
     @Test(arguments: StoreMaker.allCases) func ticketsAreFoundByTheCustomersNumber(_ maker: StoreMaker) throws {
         try maker.withStore { store in

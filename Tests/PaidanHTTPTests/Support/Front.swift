@@ -25,7 +25,7 @@ final class Front: Sendable {
 
     init(
         policy: String = "dx", isManual: Bool = true, metrics: (any MetricsSource)? = nil,
-        condition: (any ConditionSource)? = nil
+        condition: (any ConditionSource)? = nil, files: FileFolder? = nil
     ) async throws {
         let desk = try EngineDesk(policy: policy, isManual: isManual)
         let uptime = Uptime()
@@ -35,7 +35,7 @@ final class Front: Sendable {
         let server = try DeskServer(
             desk: desk, library: desk, vault: desk.vault, configuration: configuration, metrics: metrics,
             condition: condition,
-            access: log, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            access: log, files: files, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         self.server = server
         responder = server.responder()
         for person in Self.staff { _ = try await desk.run(.putToken(Self.token(for: person))) }

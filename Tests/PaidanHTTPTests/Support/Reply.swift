@@ -9,6 +9,7 @@ struct Reply {
     let status: Int
     let headers: HTTPFields
     let body: String
+    let bytes: [UInt8]
     /// Null when the body is none.
     let json: JSON
 
@@ -18,6 +19,7 @@ struct Reply {
         status = response.status.code
         headers = response.headers
         body = sink.text
+        bytes = sink.bytes
         json = (try? JSON(parsing: body)) ?? .null
     }
 
@@ -31,6 +33,7 @@ struct Reply {
     private final class Sink: ResponseBodyWriter {
         private var buffer = ByteBuffer()
         var text: String { String(buffer: buffer) }
+        var bytes: [UInt8] { Array(buffer.readableBytesView) }
 
         func write(_ buffer: ByteBuffer) async throws { self.buffer.writeImmutableBuffer(buffer) }
         func finish(_ trailingHeaders: HTTPFields?) async throws {}

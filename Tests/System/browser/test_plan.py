@@ -25,6 +25,13 @@ class Plan(DeskScenario):
         seat.tab_to(f"{LIST}{' > details' * depth} > summary")
         seat.press("Enter")
 
+    def open(self, seat, verb):
+        """What comes next stands open already."""
+        action = f"details:has(> form#{verb})"
+        if not seat.page.locator(f"{action}[open]").count():
+            seat.tab_to(f"{action} > summary")
+            seat.press("Enter")
+
     def contracts(self, house, number):
         facts = house.specialist.get(f"/v1/tickets/{number}/history")["events"]
         return [node["productContract"] for fact in facts for node in fact["data"].get("nodes", [])]
@@ -36,8 +43,7 @@ class Plan(DeskScenario):
                 number = self.project(house)
                 seat = self.seat(house, house.specialist, scripts=scripts)
                 seat.go(f"/tickets/{number}")
-                seat.tab_to("summary:has(+ form#approvePlan)")
-                seat.press("Enter")
+                self.open(seat, "approvePlan")
 
                 self.fill(seat, 0, "CP-1", "2030-04-20T09:00")
                 self.unfold(seat, 1)
@@ -70,8 +76,7 @@ class Plan(DeskScenario):
                     house.specialist.post(f"/v1/tickets/{number}/commands", {"type": verb, "data": {}})
                 seat = self.seat(house, house.specialist, scripts=scripts)
                 seat.go(f"/tickets/{number}")
-                seat.tab_to("summary:has(+ form#issuePaymentNotice)")
-                seat.press("Enter")
+                self.open(seat, "issuePaymentNotice")
                 seat.tab_to("#issuePaymentNotice-data-noticeNo")
                 seat.type("J-1")
                 seat.tab_to("#issuePaymentNotice-data-amount")

@@ -184,6 +184,8 @@ extension Assets {
 
           document.addEventListener("submit", (event) => {
             if (!event.target.matches("form.command")) return;
+            // Files go as the browser sends them.
+            if ([...event.target.querySelectorAll("[type=file]")].some((field) => field.files.length)) return;
             event.preventDefault();
             send(event.target);
           });
@@ -286,12 +288,23 @@ extension Assets {
             return cell;
           }
 
+          /// As `SubjectCell`.
+          function about(ticket) {
+            const planned = ticket.plannedFor?.slice(0, 16).replace("T", " ");
+            const cell = element("td", [ticket.subjectLabel, planned].filter(Boolean).join(" "));
+            const whole = ticket.parentNumber;
+            if (whole) cell.append(" ", element("a", whole, { class: "quiet", href: "/tickets/" + encodeURIComponent(whole) }));
+            if (ticket.siteAddress) cell.append(" ", element("span", ticket.siteAddress, { class: "quiet" }));
+            return cell;
+          }
+
           /// As `RowTable`.
           function row(ticket, held, { branches, words }) {
             const line = element("tr", "", ticket.isLate ? { class: "late" } : {});
             const number = element("td");
             number.append(element("a", ticket.number, { href: "/tickets/" + encodeURIComponent(ticket.number) }));
             const cells = [ticket.kindLabel, ticket.state.label, held].map((text) => element("td", text));
+            cells.splice(1, 0, about(ticket));
             if (branches !== undefined) cells.unshift(element("td", ticket.branchLabel));
             line.append(number, ...cells, due(ticket));
             if (words !== undefined) line.append(element("td", ticket.words));

@@ -47,6 +47,8 @@ extension Assets {
           border-left: .25rem solid var(--line); overflow-wrap: anywhere; }
         details.action { margin: .25rem 0; } summary { cursor: pointer; padding: .25rem 0; }
         .news { position: sticky; top: 0; z-index: 1; margin: 0; }
+        a.file { display: inline-block; margin: .25rem .5rem .25rem 0; }
+        a.file img { display: block; max-width: 100%; max-height: 10rem; border: 1px solid var(--line); }
         .history > li { margin: .75rem 0; } .history p { margin: 0; }
         @media (max-width: 36rem) {
           header { gap: 0 1rem; } nav { flex-basis: 100%; gap: 0 1rem; }
