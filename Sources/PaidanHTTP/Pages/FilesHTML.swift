@@ -21,10 +21,11 @@ struct FilesHTML {
     private func link(_ file: FileRow) -> HTML {
         let address = "/v1/tickets/\(number)/files/\(file.digest)"
         let name = Self.name(of: file, call.language)
+        // The name beside a picture says what a picture of its own could not.
         guard file.kind.isPicture else { return "<a href=\"\(address)\" download>\(name)</a>" }
         return """
             <a class="file" href="\(address)" target="_blank" rel="noreferrer">\
-            <img src="\(address)" alt="\(name)" loading="lazy"> <span class="quiet">\(name)</span></a>
+            <img src="\(address)" alt="" loading="lazy"> <span class="quiet">\(name)</span></a>
             """
     }
 
