@@ -96,9 +96,13 @@ extension Connection {
             OR EXISTS (SELECT 1 FROM assignee a WHERE \(seesItThrough) AND a.principal = ?)
             OR NOT EXISTS (
                 SELECT 1 FROM assignee a JOIN staff_role r ON r.principal = a.principal
-                WHERE \(seesItThrough) AND r.role = n.role))
+                WHERE \(seesItThrough) AND r.role = n.role AND \(isHere)))
         """
     }
+
+    /// What somebody was to hear who has no token any more, his colleagues hear.
+    private static let isHere =
+        "EXISTS (SELECT 1 FROM token k WHERE k.principal = a.principal AND k.revoked_at IS NULL)"
 
     /// The ticket itself, or with the whole that it is a part of.
     private static let seesItThrough = """

@@ -37,7 +37,8 @@ extension Connection {
         // a customer or of somebody who sees them through.
         let isOfFew = filter.parent != nil || filter.person != nil || filter.assignee != nil
         let newestFirst = isOfFew ? "+t.id DESC" : "t.id DESC"
-        let order = filter.byDue ? "\(Self.firstDue) IS NULL, \(Self.firstDue), t.id" : newestFirst
+        let (due, codes) = Self.firstDue(seenBy: filter)
+        let order = filter.byDue ? "\(due) IS NULL, \(due), t.id" : newestFirst
         let limit = min(max(filter.limit, 1), 500)
         var page = TicketPage()
         var (count, last): (Int, TicketID?) = (0, nil)
@@ -47,7 +48,7 @@ extension Connection {
             WHERE \(condition)
             ORDER BY \(order)
             LIMIT \(limit + 1)
-            """, arguments
+            """, arguments + (filter.byDue ? codes + codes : [])
         ) { columns in
             count += 1
             // One more than asked for says that there are more, and belongs to the next page.
@@ -120,8 +121,9 @@ extension Connection {
             arguments += codes
         }
         if let overdue = filter.overdue {
-            conditions.append("coalesce(\(firstDue) < ?, 0) = \(overdue.isWanted ? 1 : 0)")
-            arguments.append(.time(overdue.at))
+            let (due, codes) = Self.firstDue(seenBy: filter)
+            conditions.append("coalesce(\(due) < ?, 0) = \(overdue.isWanted ? 1 : 0)")
+            arguments += codes + [.time(overdue.at)]
         }
         add("t.id < ?", filter.before.map { .id($0) } ?? .null)
         return (conditions.joined(separator: " AND "), arguments)
@@ -143,24 +145,31 @@ extension Connection {
     /// 超时: one of its own limits has passed, or one of an open part's that is not hidden from the reader. A damaged value stays
     /// what it is.
     private static func isLate(seenBy filter: TicketFilter) -> (text: String, arguments: [Value]) {
+        let (part, codes) = openPart(seenBy: filter)
+        return (
+            """
+            CASE WHEN t.is_late = 0 AND t.is_open = 1 AND EXISTS (
+                SELECT 1 FROM ticket part WHERE \(part) AND part.is_late = 1)
+            THEN 1 ELSE t.is_late END
+            """, codes
+        )
+    }
+
+    /// Its own first limit; where none runs, the first one of its open parts that are not hidden from the reader.
+    private static func firstDue(seenBy filter: TicketFilter) -> (text: String, arguments: [Value]) {
+        let (part, codes) = openPart(seenBy: filter)
+        return ("coalesce(t.due, (SELECT min(part.due) FROM ticket part WHERE \(part)))", codes)
+    }
+
+    private static func openPart(seenBy filter: TicketFilter) -> (text: String, arguments: [Value]) {
         let departments = filter.concerning.map { "part.department IN (\(places($0.count)))" }
         let kinds = filter.kinds.map { "part.kind IN (\(places($0.count)))" }
         let scope = [departments, kinds].compactMap(\.self).joined(separator: " OR ")
         return (
-            """
-            CASE WHEN t.is_late = 0 AND t.is_open = 1 AND EXISTS (
-                SELECT 1 FROM ticket part WHERE part.parent = t.no AND part.is_open = 1 AND part.is_late = 1
-                    AND \(scope.isEmpty ? "1" : "(\(scope))"))
-            THEN 1 ELSE t.is_late END
-            """,
+            "part.parent = t.no AND part.is_open = 1\(scope.isEmpty ? "" : " AND (\(scope))")",
             (filter.concerning ?? []).map { .string($0.code) } + (filter.kinds ?? []).map { .string($0.rawValue) }
         )
     }
-
-    /// Its own first limit; where none runs, the first one of its open parts.
-    private static let firstDue = """
-        coalesce(t.due, (SELECT min(part.due) FROM ticket part WHERE part.parent = t.no AND part.is_open = 1))
-        """
 
     /// Of the tickets `t`: what one of the departments holds or has a part of, or what is of one of the kinds; nil without a bound.
     static func reach(_ concerning: [Department]?, _ kinds: [Kind]?) -> (text: String, arguments: [Value])? {

@@ -401,8 +401,8 @@ func withFolder(_ body: (FileFolder) throws -> Void) throws {
             let strange = folder.path + "/\(Self.person)/readme"
             try Data("mine".utf8).write(to: URL(filePath: strange))
 
-            #expect(try folder.sweep(olderThan: 3_600) { _, _ in false } == 0, "a row may be on its way")
-            #expect(try folder.sweep(olderThan: 0) { $1 == kept.digest } == 2)
+            #expect(try folder.sweep(olderThan: 3_600) { _, _ in .unknown } == 0, "a row may be on its way")
+            #expect(try folder.sweep(olderThan: 0) { $1 == kept.digest ? .kept : .unknown } == 2)
 
             #expect(try folder.all().map(\.digest) == [kept.digest])
             #expect(!FileManager.default.fileExists(atPath: folder.place(of: orphan.digest, orphan.person)))
@@ -411,11 +411,38 @@ func withFolder(_ body: (FileFolder) throws -> Void) throws {
         }
     }
 
+    /// An older database was tried in the folder, and the newer one put back.
+    @Test func whatNoRowNamesForAWhileComesBack() throws {
+        try withFolder { folder in
+            let row = try keep(Array("photo".utf8), in: folder)
+
+            #expect(try folder.sweep(olderThan: 0) { _, _ in .unknown } == 1)
+            #expect(try folder.sweep(olderThan: 0) { _, _ in .unknown } == 0, "it lies aside")
+            #expect(throws: FileTrouble.self) { try whole(row, in: folder) }
+            #expect(try folder.sweep(olderThan: 0) { _, _ in .kept } == 1)
+
+            #expect(try whole(row, in: folder) == Array("photo".utf8))
+        }
+    }
+
+    @Test func whatHasLainAsideForAWeekGoes() throws {
+        try withFolder { folder in
+            let row = try keep(Array("photo".utf8), in: folder)
+            _ = try folder.sweep(olderThan: 0) { _, _ in .unknown }
+            let aside = folder.path + "/\(row.person)/aside-\(row.digest)"
+            let longAgo = Date(timeIntervalSinceNow: -TimeInterval(FileFolder.asideSeconds + 60))
+            try FileManager.default.setAttributes([.modificationDate: longAgo], ofItemAtPath: aside)
+
+            #expect(try folder.sweep(olderThan: 0) { _, _ in .unknown } == 1)
+            #expect(!FileManager.default.fileExists(atPath: aside))
+        }
+    }
+
     @Test func theFolderOfACustomerOfWhomNothingIsLeftGoes() throws {
         try withFolder { folder in
             _ = try keep(Array("photo".utf8), in: folder)
 
-            #expect(try folder.sweep(olderThan: 0) { _, _ in false } == 1)
+            #expect(try folder.sweep(olderThan: 0) { _, _ in .erased } == 1)
 
             #expect(!FileManager.default.fileExists(atPath: folder.path + "/\(Self.person)"))
         }

@@ -72,6 +72,20 @@ import Testing
         #expect(try await told("lin") == ["L-2"])
     }
 
+    /// Otherwise nobody would hear of it at all.
+    @Test func whatSomebodyWhoHasLeftWasToHearHisColleaguesHear() async throws {
+        let front = try await Self.studio()
+        func told(_ principal: String) async throws -> Set<String> {
+            let list = try await front.get("/v1/notices?unseen=true", as: principal).json["notices"]?.array ?? []
+            return Set(list.compactMap { $0["number"]?.string })
+        }
+        #expect(try await told("lin") == ["L-2"])
+
+        _ = try await front.post("/v1/accounts/chen/revoke", ["reason": "has left"], as: "admin")
+
+        #expect(try await told("lin") == ["L-1", "L-2"])
+    }
+
     /// 到期未办: nobody has called the customers, which no regulation calls late.
     @Test func whatNobodyActedOnIsFoundAlthoughItIsNotLate() async throws {
         let front = try await Self.studio()

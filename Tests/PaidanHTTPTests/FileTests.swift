@@ -396,6 +396,35 @@ import Testing
         }
     }
 
+    /// A step is no way around the right that attaching asks for.
+    @Test func aStepTakesNoFilesOfWhoMayNotReadThem() async throws {
+        try await withFront { front, _ in
+            _ = try await front.desk.run(.putToken(Front.token(for: Actor("inspector", [.inspector]))))
+            let project: JSON = [
+                "customer": ["name": "王小明", "phone": "13800138000"], "contractNo": "HT-1", "site": "深圳",
+            ]
+            _ = try await front.post("/v1/projects", ["data": project])
+            let plan: JSON = [
+                "materialArrivalOn": "2026-03-09T10:00:00+08:00", "hiddenWorksOn": "2026-03-16T10:00:00+08:00",
+                "midTermOn": "2026-04-01T10:00:00+08:00", "finalOn": "2026-04-11T10:00:00+08:00",
+                "shipments": [["productContract": "PC-1", "scheduledFor": "2026-03-23T10:00:00+08:00"]],
+            ]
+            #expect(try await front.act("P-1", "approvePlan", plan).status == 200)
+            #expect(try await front.act("P-1", "startWorks", [:]).status == 200)
+            let brought = try await upload(Self.png(1), to: "P-1", front)
+            let file = JSON.string(brought.text("digest"))
+            let begun = try await front.act("N-3", "beginAcceptance", ["present": ["customer"]], as: "inspector")
+            #expect(begun.status == 200, "\(begun.body)")
+            let result: JSON = ["passed": true, "signed": true, "files": [file]]
+
+            let reply = try await front.act("N-3", "recordResult", result, as: "inspector")
+
+            #expect(reply.status == 403 && reply.code == "wrong-role", "\(reply.body)")
+            let office = try await front.act("N-3", "recordResult", result)
+            #expect(office.status == 200, "\(office.body)")
+        }
+    }
+
     @Test func uploadsShareTheRoomInMemory() async throws {
         let room = UploadRoom()
 

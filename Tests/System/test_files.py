@@ -146,7 +146,7 @@ class Files(Scenario):
 
         house.start()
 
-        self.assertEqual([path.name for path in self.kept(house)], [one])
+        self.assertEqual({path.name for path in self.kept(house)}, {one, "aside-" + digest(b"orphan")})
         answer = house.specialist.request("GET", f"/v1/tickets/{complaint.id}/files/{one}")
         self.assertEqual(answer.body, picture(1))
 
@@ -190,7 +190,7 @@ class Files(Scenario):
         self.refused("invalid-data", house.specialist.does, "attachFiles", complaint, files=[digest(picture(1))])
         house.stop()
         house.start()
-        self.assertEqual([path.name for path in self.kept(house)], [kept])
+        self.assertEqual({path.name for path in self.kept(house)}, {kept, "aside-" + digest(picture(1))})
 
     def test_verify_names_what_is_missing_changed_or_put_in_anothers_place(self):
         house = self.house()

@@ -233,6 +233,7 @@ extension Engine {
         let papers = try Papers(apartFrom: object, takes: K.papers[name] != nil)
         let command = try CommandCodec.command(
             of: K.self, verb, from: .object(papers.rest), sealer: try seal(for: person, of: id))
+        if !papers.files.isEmpty { try requireReader(of: person, for: verb, request.actor) }
         try requireKept(papers.files, of: person, at: runner.unit.now)
         let origin = UnitRunner.Origin(
             actor: request.actor, occurredAt: request.occurredAt, files: papers.files)
@@ -245,12 +246,17 @@ extension Engine {
     ) throws {
         guard let object = data.object else { throw Failure.invalid([.notAnObject]) }
         try FormCheck.check(object, against: form)
-        guard try Sight(request.actor).readsTexts(of: person, in: store) else {
-            throw Refusal.notYours(verb: Attach.verb, needs: Attach.roles)
-        }
+        try requireReader(of: person, for: Attach.verb, request.actor)
         let wish = try CommandCodec.wish(Attach.self, from: data, sealer: try seal(for: person, of: id))
         try requireKept(wish.files, of: person, at: runner.unit.now)
         try runner.attach(K.self, id, wish, by: UnitRunner.Origin(actor: request.actor))
+    }
+
+    /// Who may not read what is said of a customer adds no pictures of his home either.
+    private func requireReader(of person: PersonID, for verb: String, _ actor: Actor) throws {
+        guard try Sight(actor).readsTexts(of: person, in: store) else {
+            throw Refusal.notYours(verb: verb, needs: Attach.roles)
+        }
     }
 
     private func repin<K: TicketKind>(

@@ -100,13 +100,13 @@ final class RunningServer: Sendable {
 
     // MARK: Files
 
-    /// What a crash left is removed before anybody can upload: nobody's row is on its way.
+    /// What a crash left is put aside before anybody can upload: nobody's row is on its way.
     /// - Returns: what an operator has to know; without files the rest goes on.
     private static func prepare(_ files: FileFolder, beside store: SQLiteStore) -> [Label] {
         do {
             try files.prepare()
             let openToOthers = [PrivateFile.closeToOthers(files.path)].compactMap(\.self)
-            _ = try files.sweep(olderThan: 0) { try isKept($0, $1, in: store) }
+            _ = try files.sweep(olderThan: 0) { try fate(of: $1, $0, in: store) }
             return openToOthers
         } catch let trouble as FileTrouble {
             return [Label("警告:照片和文件目录:\(trouble.label.zh)", "warning: the folder of files: \(trouble.label.en)")]
@@ -116,9 +116,11 @@ final class RunningServer: Sendable {
     }
 
     /// Of erased customers nothing is kept.
-    static func isKept(_ person: PersonID, _ digest: FileDigest, in reading: any Reading) throws -> Bool {
-        guard try reading.file(digest, of: person) != nil else { return false }
-        return try reading.person(person)?.salt != nil
+    static func fate(
+        of digest: FileDigest, _ person: PersonID, in reading: any Reading
+    ) throws -> FileFolder.Fate {
+        if let row = try reading.person(person), row.salt == nil { return .erased }
+        return try reading.file(digest, of: person) == nil ? .unknown : .kept
     }
 
     // MARK: A full disk

@@ -39,7 +39,7 @@ struct DeskService: Service {
     }
 }
 
-/// Removes now and then the bytes of uploads that nobody has attached; their rows the engine has dropped.
+/// Puts aside now and then the bytes of uploads that nobody has attached, and removes them later; their rows the engine has dropped.
 struct FileSweeper: Service {
     let server: RunningServer
     let logger: Logger
@@ -60,7 +60,7 @@ struct FileSweeper: Service {
     private func sweep() {
         do {
             let removed = try server.files.sweep(olderThan: Self.ageMin) { person, digest in
-                try server.library.readNow { try RunningServer.isKept(person, digest, in: $0) }
+                try server.library.readNow { try RunningServer.fate(of: digest, person, in: $0) }
             }
             if removed > 0 { logger.info("files swept", metadata: ["files": "\(removed)"]) }
         } catch {

@@ -16,6 +16,9 @@ struct MultipartForm {
     static let bytesMax = FileLimits.ofStepMax * FileLimits.bytesMax + 2 * DeskConfiguration.bodyBytesMax
     private static let fileNameMax = 100
 
+    /// Puts a file into its place.
+    typealias Keeper = (_ bytes: [UInt8]) async throws -> FileDigest
+
     static func isMultipart(_ request: Call.HTTP) -> Bool { Body.type(of: request) == MultipartReader.type }
 
     /// - Parameters:
@@ -24,23 +27,29 @@ struct MultipartForm {
     /// - Throws: `Problem` 400, 413, 415.
     static func read(
         _ call: Call, atMost most: Int = DeskConfiguration.bodyBytesMax,
-        keep: (_ before: [String: [String]]) -> ((_ bytes: [UInt8]) async throws -> FileDigest)?
+        keep: (_ before: [String: [String]]) -> Keeper?
     ) async throws -> MultipartForm {
         guard var reader = MultipartReader(contentType: call.http.headers[.contentType] ?? "") else {
             throw Problem(.unsupportedMediaType)
         }
         var (form, part, bytes, whole) = (MultipartForm(), MultipartReader.Part?.none, [UInt8](), 0)
+        var keeper: Keeper?
         do {
             for try await buffer in call.http.body {
                 whole += buffer.readableBytes
                 guard whole <= bytesMax else { throw Problem(.bodyTooLarge) }
                 for event in try reader.take(Array(buffer.readableBytesView)) {
                     switch event {
-                    case .part(let next): (part, bytes) = (next, [])
-                    case .bytes(let more): try form.take(more, of: part, into: &bytes, most)
+                    case .part(let next):
+                        (part, bytes) = (next, [])
+                        keeper = next.fileName == nil ? nil : keep(form.values)
+                    case .bytes(let more):
+                        // Of a file that nobody keeps nothing is held.
+                        guard part?.fileName == nil || keeper != nil else { continue }
+                        try form.take(more, of: part, into: &bytes, most)
                     case .partEnded:
-                        if let part { try await form.end(part, bytes, keep) }
-                        (part, bytes) = (nil, [])
+                        if let part { try await form.end(part, bytes, keeper) }
+                        (part, bytes, keeper) = (nil, [], nil)
                     }
                 }
             }
@@ -65,8 +74,7 @@ struct MultipartForm {
     }
 
     private mutating func end(
-        _ part: MultipartReader.Part, _ bytes: [UInt8],
-        _ keep: (_ before: [String: [String]]) -> ((_ bytes: [UInt8]) async throws -> FileDigest)?
+        _ part: MultipartReader.Part, _ bytes: [UInt8], _ keep: Keeper?
     ) async throws {
         guard let fileName = part.fileName else {
             values[part.name, default: []].append(
@@ -74,7 +82,7 @@ struct MultipartForm {
             return
         }
         // Where none was chosen a browser sends one without name and bytes.
-        guard !(fileName.isEmpty && bytes.isEmpty), let keep = keep(values) else { return }
+        guard !(fileName.isEmpty && bytes.isEmpty), let keep else { return }
         files += 1
         guard files <= FileLimits.ofStepMax else {
             return note(Refusal.Reason.tooManyFiles.label, of: part, fileName)
