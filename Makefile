@@ -27,7 +27,7 @@ build: setup ## build everything for debugging, tests included
 	@swift build --build-tests $(SWIFT_FLAGS)
 
 .PHONY: test
-test: setup lint build docs unit-test system-test client-test sim ## run every check that belongs to a change (about 20 minutes in a fresh clone)
+test: setup lint build docs unit-test system-test client-test sim ## run every check that belongs to a change (under half an hour in a fresh clone, on two processors)
 
 .PHONY: proof
 proof: export SIM_SEEDS = 2000

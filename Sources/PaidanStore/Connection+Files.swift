@@ -6,8 +6,7 @@ extension Connection {
     package func file(_ digest: FileDigest, of person: PersonID) throws -> FileRow? {
         try first(
             """
-            SELECT p.id, f.digest, f.kind, f.size, f.uploaded_at, f.principal, t.id, f.attached_at
-            FROM file f JOIN person p ON p.no = f.person JOIN ticket t ON t.no = f.ticket
+            SELECT \(Self.fileColumns)
             WHERE f.person = (SELECT no FROM person WHERE id = ?) AND f.digest = ?
             """, [.id(person), .blob(digest.bytes)], Self.fileRow)
     }
@@ -15,8 +14,7 @@ extension Connection {
     package func waitingFiles(of ticket: TicketID) throws -> [FileRow] {
         try soundRows(
             """
-            SELECT p.id, f.digest, f.kind, f.size, f.uploaded_at, f.principal, t.id, f.attached_at
-            FROM file f JOIN person p ON p.no = f.person JOIN ticket t ON t.no = f.ticket
+            SELECT \(Self.fileColumns)
             WHERE f.ticket = (SELECT no FROM ticket WHERE id = ?) AND f.attached_at IS NULL
             ORDER BY f.uploaded_at, f.digest
             """, [.id(ticket)], Self.fileRow)
@@ -32,13 +30,17 @@ extension Connection {
     package func storedFiles(after last: FileRow?, limit: Int) throws -> [FileRow] {
         try soundRows(
             """
-            SELECT p.id, f.digest, f.kind, f.size, f.uploaded_at, f.principal, t.id, f.attached_at
-            FROM file f JOIN person p ON p.no = f.person JOIN ticket t ON t.no = f.ticket
+            SELECT \(Self.fileColumns)
             WHERE ?1 IS NULL OR (f.person, f.digest) > ((SELECT no FROM person WHERE id = ?1), ?2)
             ORDER BY f.person, f.digest
             LIMIT ?3
             """, [last.map { .id($0.person) } ?? .null, .blob(last?.digest.bytes), .int(limit)], Self.fileRow)
     }
+
+    private static let fileColumns = """
+        p.id, f.digest, f.kind, f.size, f.uploaded_at, f.principal, t.id, f.attached_at
+        FROM file f JOIN person p ON p.no = f.person JOIN ticket t ON t.no = f.ticket
+        """
 
     private static func fileRow(_ columns: Columns) throws -> FileRow {
         guard let digest = FileDigest(bytes: try columns.bytes(1)) else { throw DamagedRow("column 1 is no digest") }

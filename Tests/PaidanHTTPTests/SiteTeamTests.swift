@@ -215,4 +215,21 @@ import Testing
         #expect(try await found("lead-1") == 1)
         #expect(try await found("lead-2") == 0)
     }
+
+    /// 到期未办: customer service owes the call of the arrival, which is nothing that a site is shown.
+    @Test func aDateOfAHiddenPartIsNotTheProjects() async throws {
+        let front = try await Self.site()
+        func overdue(_ principal: String) async throws -> [JSON] {
+            try await front.get("/v1/projects?overdue=true&fields=number", as: principal).json["tickets"]?.array ?? []
+        }
+        try await front.act("P-1", "startWorks", [:])
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-09T10:00:00+08:00"], as: "admin")
+        try await front.act("N-1", "beginAcceptance", ["present": ["customer", "inspector"]], as: "inspector-1")
+        try await front.act("N-1", "recordResult", ["passed": true, "signed": true], as: "inspector-1")
+
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-10T01:00:00+08:00"], as: "admin")
+
+        #expect(try await overdue("specialist") == [["number": "P-1"]])
+        #expect(try await overdue("inspector-1").isEmpty)
+    }
 }

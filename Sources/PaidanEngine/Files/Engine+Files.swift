@@ -4,13 +4,11 @@ package import PaidanCore
 extension Engine {
     /// The same bytes of one customer are kept once, however often they come.
     func keep(_ order: FileOrder, at now: Instant) throws -> FileRow {
-        guard let row = try row(of: order.ticket), try Sight(order.actor).sees(row, in: store) else {
-            throw Failure.noSuchTicket
+        let sight = Sight(order.actor)
+        guard let row = try row(of: order.ticket), try sight.sees(row, in: store) else { throw Failure.noSuchTicket }
+        guard try sight.addsFiles(to: row, in: store) else {
+            throw Refusal.notYours(verb: Attach.verb, needs: Attach.roles)
         }
-        let mayAttach =
-            try row.kind.type.hasCustomer && order.actor.hasAny(of: Attach.roles)
-            && Sight(order.actor).readsTexts(of: row.person, in: store)
-        guard mayAttach else { throw Refusal.notYours(verb: Attach.verb, needs: Attach.roles) }
         let former = try store.file(order.digest, of: row.person)
         if let former, former.attachedAt != nil { return former }
         try FileRoom(fileLimits).require(order.size, besides: former, for: order.actor, in: store)

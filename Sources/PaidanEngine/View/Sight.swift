@@ -61,6 +61,12 @@ package struct Sight: Hashable, Sendable {
         return try !isBound || deals(with: person, in: reading)
     }
 
+    /// Whether photos and files may be added to this ticket, by whoever sees it: whose customer's words one reads
+    /// (docs/decisions/0046).
+    package func addsFiles(to row: TicketRow, in reading: any Reading) throws -> Bool {
+        try row.kind.type.hasCustomer && actor.hasAny(of: Attach.roles) && readsTexts(of: row.person, in: reading)
+    }
+
     package func sees(_ row: TicketRow, in reading: any Reading) throws -> Bool {
         guard actor.reaches(row.branch) else { return false }
         if isOffice || kinds.contains(row.kind) { return true }

@@ -13,10 +13,9 @@ struct FilePlace: Sendable {
     /// - Throws: `Problem` for who sees it and may add nothing.
     static func of(_ id: TicketID, _ folder: FileFolder, for call: Call, in reading: any Reading) throws -> FilePlace? {
         guard let row = try reading.ticketRow(id), try call.sight.sees(row, in: reading) else { return nil }
-        let may =
-            try row.kind.type.hasCustomer && call.actor.hasAny(of: Attach.roles)
-            && call.sight.readsTexts(of: row.person, in: reading)
-        guard may else { throw Problem.wrongRole(needs: Attach.roles, to: Attach.label) }
+        guard try call.sight.addsFiles(to: row, in: reading) else {
+            throw Problem.wrongRole(needs: Attach.roles, to: Attach.label)
+        }
         guard let owner = try reading.person(row.person), let key = call.house.vault.key(of: owner) else {
             throw Problem(.noSuchPerson)
         }

@@ -49,11 +49,11 @@ enum Files {
 
     private static func view(_ call: Call) async throws -> FileView {
         let viewer = call.viewer
-        do {
-            return try await call.readTicket { id, reading in
-                do { return try FileView(of: id, in: reading, for: viewer) } catch is Refusal {
-                    throw Problem.wrongRole(needs: Attach.roles, to: Attach.label)
-                }
+        return try await call.readTicket { id, reading in
+            do {
+                return try FileView(of: id, in: reading, for: viewer)
+            } catch is Refusal {
+                throw Problem.wrongRole(needs: Attach.roles, to: Attach.label)
             }
         }
     }

@@ -40,6 +40,15 @@ class Photos(DeskScenario):
         if not seat.page.locator(f"{action}[open]").count():
             seat.page.locator(f"{action} > summary").click()
 
+    def report(self, seat, dispatch, *photos):
+        """The form of the report, filled in and sent."""
+        seat.go(f"/tickets/{dispatch.id}")
+        self.open(seat, "reportDone")
+        seat.page.fill("#reportDone-data-result", "已重铺")
+        seat.page.fill("#reportDone-data-cause", "空鼓")
+        seat.page.set_input_files("#reportDone-data-files", list(photos))
+        seat.page.click("form#reportDone > button")
+
     def pictures(self, seat):
         """Those that the browser could show."""
         images = seat.page.locator("a.file img")
@@ -54,13 +63,7 @@ class Photos(DeskScenario):
                 house = self.house()
                 dispatch = promised(house)
                 seat = self.seat(house, house.engineering, scripts=scripts)
-                seat.go(f"/tickets/{dispatch.id}")
-                self.open(seat, "reportDone")
-                seat.page.fill("#reportDone-data-result", "已重铺")
-                seat.page.fill("#reportDone-data-cause", "空鼓")
-                seat.page.set_input_files(
-                    "#reportDone-data-files", [self.photo("a.png", png(200)), self.photo("b.png", png(100))])
-                seat.page.click("form#reportDone > button")
+                self.report(seat, dispatch, self.photo("a.png", png(200)), self.photo("b.png", png(100)))
 
                 seat.state_becomes("已完成")
                 self.assertEqual(self.pictures(seat), 2)
@@ -76,12 +79,7 @@ class Photos(DeskScenario):
                 house = self.house()
                 dispatch = promised(house)
                 seat = self.seat(house, house.engineering, scripts=scripts)
-                seat.go(f"/tickets/{dispatch.id}")
-                self.open(seat, "reportDone")
-                seat.page.fill("#reportDone-data-result", "已重铺")
-                seat.page.fill("#reportDone-data-cause", "空鼓")
-                seat.page.set_input_files("#reportDone-data-files", self.photo("a.png", b"no picture"))
-                seat.page.click("form#reportDone > button")
+                self.report(seat, dispatch, self.photo("a.png", b"no picture"))
 
                 expect(seat.page.locator("form#reportDone .error:visible").first).to_be_visible()
                 self.assertEqual(seat.value("#reportDone-data-result"), "已重铺")
