@@ -379,6 +379,9 @@ func withFolder(_ body: (FileFolder) throws -> Void) throws {
             }
             try Data(stored).write(to: place)
             #expect(try whole(row, in: folder) == bytes)
+            // Not even where a row says that there is no more.
+            #expect(FileSeal.opened(Array(first), 0, of: 3, row.digest, with: Self.key(1)) != nil)
+            #expect(FileSeal.opened(Array(first), 0, of: 1, row.digest, with: Self.key(1)) == nil)
         }
     }
 
