@@ -195,6 +195,66 @@ import Testing
         #expect(page.contains("隐蔽工程验收 2026-03-16 10:00 <a class=\"quiet\" href=\"/tickets/N-2\">N-2</a>"))
     }
 
+    /// PROJ-18: whoever puts something right has to know what and where.
+    @Test func aDepartmentIsShownWhatItPutsRightAndWhere() async throws {
+        let front = try await Self.site()
+        try await front.act("N-2", "beginAcceptance", ["present": ["customer", "inspector"]])
+        let results: JSON = ["passed": false, "defects": ["踢脚线开裂", "地漏返水"], "department": "engineering"]
+        try await front.act("N-2", "recordResult", results)
+
+        let part = try await front.get("/v1/tickets/D-1", as: "engineer").json
+        let page = try await front.get("/tickets/D-1", as: "engineer").body
+        let board = try await front.get("/v1/departments/engineering/board", as: "engineer").json["tickets"]?.array?
+            .first
+
+        #expect(part["words"] == "踢脚线开裂\n地漏返水" && part["wordsLabel"] == "整改事项")
+        #expect(part["siteAddress"] == "深圳市南山区科苑路 1 号")
+        #expect(page.contains("<h2>整改事项</h2>") && page.contains("地漏返水") && page.contains("科苑路 1 号"))
+        #expect(board?["words"] == "踢脚线开裂 地漏返水")
+        #expect(try await front.get("/v1/tickets/D-1", as: "admin").json["siteAddress"] == nil)
+
+        try await front.act("D-1", "reportDone", ["result": "已重做", "cause": "胶未干", "responsible": nil], as: "engineer")
+        let done = try await front.get("/v1/tickets/D-1", as: "engineer").json
+        #expect(done["siteAddress"] == nil, "once it has no part of that customer any more")
+    }
+
+    /// A complaint about a renovation is looked at on its site.
+    @Test func aDepartmentIsShownWhereAComplaintIsAbout() async throws {
+        let front = try await Self.site()
+        let complaint = try await front.open([("customer", "P-1"), ("project", "P-1")]).text("id")
+        try await front.act(complaint, "forward", ["departments": ["engineering"]])
+
+        #expect(try await front.get("/v1/tickets/D-1", as: "engineer").json["siteAddress"] == "深圳市南山区科苑路 1 号")
+        #expect(try await front.get("/tickets/C-1").body.contains("科苑路 1 号"))
+    }
+
+    /// A form that would only be refused is not offered, and says why.
+    @Test func whoIsNotOnTheTeamIsOfferedNothing() async throws {
+        let front = try await Self.site()
+        func offered(_ verb: String, as principal: String) async throws -> JSON? {
+            try await front.get("/v1/tickets/N-2/actions", as: principal).json["actions"]?.array?
+                .first { $0["verb"]?.string == verb }
+        }
+
+        #expect(try await offered("beginAcceptance", as: "inspector-1")?["isOffered"] == true)
+        let others = try #require(try await offered("beginAcceptance", as: "inspector-2"))
+        #expect(others["isOffered"] == false && others["refusal"]?["code"] == "anothers-project")
+        #expect(try await offered("beginAcceptance", as: "specialist")?["isOffered"] == true)
+        #expect(!(try await front.get("/tickets/N-2", as: "inspector-2").body).contains("value=\"beginAcceptance\""))
+    }
+
+    /// Why a renovation is late is mostly said by its acceptances.
+    @Test func aProjectIsExplainedWithItsAcceptances() async throws {
+        let front = try await Self.site()
+
+        let explained = try await front.get("/v1/tickets/P-1/explain").json
+
+        let parts = explained["parts"]?.array ?? []
+        #expect(parts.compactMap { $0["number"]?.string } == ["N-1", "N-2", "N-3", "N-4", "N-5"])
+        #expect(parts.first?["subjectLabel"] == "材料进场" && parts.first?["clocks"]?.array?.isEmpty == false)
+        #expect(explained["agrees"] == true)
+    }
+
     @Test func nobodyIsShownItAfterItsEnd() async throws {
         let front = try await Self.site()
 

@@ -53,7 +53,7 @@ import Testing
         let unread = try await front.get("/v1/departments/engineering/board", as: "admin").json
 
         #expect(page.contains("<p class=\"words\">\(long)</p>"))
-        #expect(board.contains("<td data-head=\"客户原话\">\(long.prefix(60))…</td>"))
+        #expect(board.contains("<td data-head=\"事由\">\(long.prefix(60))…</td>"))
         #expect(json["tickets"]?[0]?["words"] == .string(long.prefix(60) + "…"))
         #expect(unread["tickets"]?[0]?["words"] == nil, "an administrator reads no letters")
         #expect(try await front.get("/v1/tickets/\(complaint)", as: "admin").json["words"] == nil)

@@ -41,8 +41,6 @@ package struct AcceptanceNode: TicketKind {
     package internal(set) var suspension: Suspension?
     /// 停工 so far, the last `standstillsKept` times; nobody's time runs in them.
     package internal(set) var standstills: [Suspension] = []
-    /// How often it was resumed with the date that it had.
-    package internal(set) var stands = 0
     package internal(set) var state: State
 
     package init(_ opening: Opening, at now: Instant) {

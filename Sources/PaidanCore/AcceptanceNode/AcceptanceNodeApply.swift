@@ -51,9 +51,9 @@ extension AcceptanceNode {
             called(call, on: isItsDay(factTime) ? day.endsAt : nil)
             tell(present, at: factTime)
             enter(.accepting(Acceptance(since: factTime, present: present)))
-        case .goodsMissing(_, let part, let call):
+        case .goodsMissing(let reason, let part, let call):
             called(call, on: day.endsAt)
-            beginRework(.goodsMissing, part, at: factTime)
+            beginRework(.goodsMissing, [reason], part, at: factTime)
         case .passed(_, let call, let results):
             called(call)
             self.results = results ?? []
@@ -62,15 +62,15 @@ extension AcceptanceNode {
             called(call)
             self.results = results ?? []
             enter(.awaitingConfirmation(Absence(since: factTime, documentNo: document)))
-        case .failed(_, let part, let call, let results):
+        case .failed(let defects, let part, let call, let results):
             called(call)
             self.results = results ?? []
-            beginRework(.failed, part, at: factTime)
+            beginRework(.failed, defects, part, at: factTime)
         case .confirmed(_, let confirmation, let call):
             called(call)
             self.confirmation = confirmation
             enter(.passed(at: factTime))
-        case .disputed: beginRework(.disputed, nil, at: factTime)
+        case .disputed(let content, _, _): beginRework(.disputed, [content], nil, at: factTime)
 
         case .sentToDepartment(let part): try updateRework(event) { $0.part = part }
         case .leaderOrdered: try updateRework(event) { $0.escalatedAt = nil }
@@ -144,7 +144,6 @@ extension AcceptanceNode {
     private mutating func keepDate(_ short: [Party], at factTime: Instant) {
         stages += 1
         guard isDated else { return }
-        stands += 1
         for index in notices.indices where short.contains(notices[index].party) {
             notices[index].isShort = true
             notices[index].since = factTime
@@ -169,9 +168,11 @@ extension AcceptanceNode {
         }
     }
 
-    private mutating func beginRework(_ why: Rework.Why, _ part: Rework.Part?, at factTime: Instant) {
+    private mutating func beginRework(
+        _ why: Rework.Why, _ matter: [PersonalText], _ part: Rework.Part?, at factTime: Instant
+    ) {
         reworks += 1
-        enter(.rework(Rework(number: reworks, since: factTime, why: why, part: part)))
+        enter(.rework(Rework(number: reworks, since: factTime, why: why, matter: matter, part: part)))
     }
 
     private mutating func updateRework(_ event: Event, _ body: (inout Rework) -> Void) throws(CorruptHistory) {

@@ -1,5 +1,8 @@
 /// How an acceptance lies before those whom it concerns.
 extension AcceptanceNode {
+    package static let matterLabel = Label("整改事项", "what has to be put right")
+    package var matter: [PersonalText] { if case .rework(let rework) = state { rework.matter } else { [] } }
+
     package static func usual(in phase: Phase) -> [Verb] {
         switch phase {
         case .planned: [.notifyParties, .reportDate]

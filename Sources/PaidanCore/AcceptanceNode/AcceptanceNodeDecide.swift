@@ -85,9 +85,15 @@ extension AcceptanceNode {
         }
     }
 
-    /// Whether something holds the final acceptance, and who is on the team, only the project knows.
-    package func needs(_ command: Command) -> [Need] {
-        let roles = Self.table[Self.verb(of: command)].roles
-        return roles.contains(where: RenovationProject.Team.seats.contains) ? [.ticket(opening.project)] : []
+    /// An acceptance that the regulation wants is given up by whoever supervises, not by whoever plans it (PROJ-01; assumption).
+    package func refusal(of verb: Verb, to actor: Actor, under policy: Policy) -> Refusal.Reason? {
+        let isWanted =
+            opening.stage != .mainMaterial
+            && policy[RenovationProject.nodeList]?.stages.contains(opening.stage) ?? false
+        guard verb == .cancelNode, isWanted else { return nil }
+        return actor.hasAny(of: [.supervisor, .ticket]) ? nil : .wantedByTheRegulation
     }
+
+    /// Whether something holds the final acceptance, and who is on the team, only the project knows.
+    package func needs(_ command: Command) -> [Need] { [.ticket(opening.project)] }
 }

@@ -51,16 +51,17 @@ extension AcceptanceNode {
     private func moved(to day: Day, besides asker: Party? = nil, _ context: Context) -> [Effect] {
         let told = roles
         return [
-            .send(project, .nodeMoved(node: context.id, scheduledFor: day.scheduledFor)),
+            .send(opening.project, .nodeMoved(node: context.id, scheduledFor: day.scheduledFor)),
             .tell(told + [asker?.role].compactMap(\.self).filter { !told.contains($0) }, .nodeDated),
         ]
     }
 
     /// The project has given every node a date; one that does not wait for any keeps its own.
     private func resumed(_ day: Day?, _ context: Context) -> [Effect] {
-        let date = self.day.scheduledFor
-        return [.send(project, .nodeMoved(node: context.id, scheduledFor: date))]
-            + (day == nil ? [] : [.tell(roles, .nodeDated)])
+        let kept =
+            isDated
+            ? [] : [Effect.send(opening.project, .nodeMoved(node: context.id, scheduledFor: self.day.scheduledFor))]
+        return kept + (day == nil ? [] : [.tell(roles, .nodeDated)])
     }
 
     private func marked(_ isLate: Bool) -> [Effect] { isLate ? [.tell([.supervisor], .lateChange)] : [] }
@@ -71,14 +72,12 @@ extension AcceptanceNode {
         return [.send(supply, AnyCommand(SupplyRequest.self, .neededMoved(neededOn: date)))]
     }
 
-    private var project: TicketID { opening.project }
-
     private func ended(_ outcome: Outcome, _ context: Context) -> [Effect] {
-        [.send(project, .nodeEnded(node: context.id, outcome: outcome))]
+        [.send(opening.project, .nodeEnded(node: context.id, outcome: outcome))]
     }
 
     private func rework(isOpen: Bool, _ context: Context) -> [Effect] {
-        [.send(project, .nodeReworked(node: context.id, isOpen: isOpen))]
+        [.send(opening.project, .nodeReworked(node: context.id, isOpen: isOpen))]
     }
 
     // MARK: Calls and departments
@@ -93,7 +92,7 @@ extension AcceptanceNode {
         guard let call else { return [] }
         let opening = CallTask.Opening(
             occasion: occasion, customer: person, projectOrOrder: opening.projectOrOrder, basisAt: basis,
-            project: project)
+            project: opening.project)
         return [.open(call, AnyOpening(CallTask.self, opening))]
     }
 
@@ -137,12 +136,12 @@ extension AcceptanceNode {
         case .opinion:
             let opinion = OpinionIssue.Opening(
                 heardOn: .visit, customer: person, content: content, projectOrOrder: opening.projectOrOrder,
-                raisedAt: context.factTime, project: project)
+                raisedAt: context.factTime, project: opening.project)
             return .open(ticket, AnyOpening(OpinionIssue.self, opinion))
         case .complaint:
             let complaint = Complaint.Opening(
                 channel: .phone, customer: person, content: content, projectOrOrder: opening.projectOrOrder,
-                receivedAt: context.factTime, source: context.id, project: project)
+                receivedAt: context.factTime, source: context.id, project: opening.project)
             return .open(ticket, AnyOpening(Complaint.self, complaint))
         }
     }

@@ -27,9 +27,13 @@ extension AcceptanceNode {
 
     package static let openers: [Role] = [.ticket]
 
+    /// Who is on the team, only the project knows.
+    package static func needs(_ opening: Opening) -> [Need] { [.ticket(opening.project)] }
+
     package static func open(_ opening: Opening, _ context: Context) throws(Refusal) -> (Opening, [Event]) {
         var opening = opening
-        opening.day = Self.day(opening.plannedFor, opening.stage, for: opening.stage.parties, context)
+        let concerned = Self.concerned(by: opening.stage, of: opening.project, context)
+        opening.day = Self.day(opening.plannedFor, opening.stage, for: concerned, context)
         return (opening, [])
     }
 }

@@ -36,18 +36,27 @@ extension AcceptanceNode {
             parties: parties, short: parties.filter { isShort($0, stage, date, context) })
     }
 
-    /// Those of the stage, and who accepts for the customer.
-    private var concerned: [Party] { opening.stage.parties + (proxy == nil ? [] : [.proxy]) }
+    /// Those of the stage whom the works have.
+    static func concerned(by stage: Stage, of project: TicketID, _ context: Context) -> [Party] {
+        let team = context.team(of: project)
+        return stage.parties.filter { $0.isThere(in: team) }
+    }
+
+    /// Besides those who accepts for the customer.
+    private func concerned(_ context: Context) -> [Party] {
+        Self.concerned(by: opening.stage, of: opening.project, context) + (proxy == nil ? [] : [.proxy])
+    }
 
     /// Who has to hear of a new date, besides those the store when its goods are wanted at another time; not whoever moved it.
     func newDay(_ date: Instant, movedBy mover: Party?, _ context: Context) -> Day {
-        let store: [Party] = opening.stage == .mainMaterial ? [.homeConsultant, .furnishingDesigner] : []
-        return Self.day(date, opening.stage, for: (concerned + store).filter { $0 != mover }, context)
+        let team = context.team(of: opening.project)
+        let store = opening.stage == .mainMaterial ? Party.store.filter { $0.isThere(in: team) } : []
+        return Self.day(date, opening.stage, for: (concerned(context) + store).filter { $0 != mover }, context)
     }
 
     /// The store's request has moved it, so the store knows.
     func dayOfSupply(_ date: Instant, movedBy mover: Party, _ context: Context) -> Day {
-        Self.day(date, opening.stage, for: concerned.filter { $0 != mover }, context)
+        Self.day(date, opening.stage, for: concerned(context).filter { $0 != mover }, context)
     }
 
     /// How long before the earlier of the old and the new date a change has to be told (C1).
@@ -80,7 +89,7 @@ extension AcceptanceNode {
         let isNamedNow = opening.stage == .hiddenWorks && reported?.scheduledFor != date
         let number = isNamedNow ? reported.map { $0.number + 1 } : nil
         return .dateReported(
-            day: Self.day(date, opening.stage, for: concerned, context),
+            day: Self.day(date, opening.stage, for: concerned(context), context),
             isLate: isNamedNow && isNamedLate(date, number ?? 1, context), delivery: delivery, number: number)
     }
 
@@ -154,7 +163,8 @@ extension AcceptanceNode {
             try require(accepts, .customerMustAttend)
         }
         if opening.stage == .final {
-            try require(try !context.relative(opening.project).holdsFinal, .finalIsHeld)
+            let holds = try context.relative(opening.project).finalHolds
+            try require(holds == .none, .finalIsHeld(by: holds))
         }
         return .began(
             present: present, untold: untold.filter { !present.contains($0) }, call: arrivalCall(context, at: 0))
@@ -175,7 +185,7 @@ extension AcceptanceNode {
         try require(results?.allSatisfy(\.passed) ?? true, .anItemFailed)
         let call = midTermCall(context, at: 0) ?? hiddenWorksCall(context, at: 0)
         if wasAttended {
-            try require(isSigned, .notSigned)
+            try require(isSigned, .acceptanceNotSigned)
             return .passed(checklist: checklist, call: call, results: results)
         }
         guard let document else { throw .because(.noDocument) }
@@ -256,9 +266,22 @@ extension Refusal.Reason {
             "not-concerned", "\(others.zh)不在应通知之列;应通知\(concerned.zh)",
             "this date does not concern: \(others.en); it concerns: \(concerned.en)")
     }
-    static let finalIsHeld = Self(
-        "final-is-held", "有未办结的投诉或整改,不能进行尾期验收",
-        "an open complaint or something to be put right holds the final acceptance")
+    /// `有 1 起未办结的投诉,中期验收在整改,不能进行尾期验收`
+    static func finalIsHeld(by holds: RenovationProject.FinalHolds) -> Self {
+        let complaints =
+            holds.complaints == 0
+            ? [] : [Label("有 \(holds.complaints) 起未办结的投诉", "complaints are open: \(holds.complaints)")]
+        let reworks = holds.reworks.map { Label("\($0.label.zh)在整改", "the \($0.label.en) is put right") }
+        let all = complaints + reworks
+        let (zh, en) = (all.map(\.zh).joined(separator: ","), all.map(\.en).joined(separator: ", "))
+        return Self("final-is-held", "\(zh),不能进行尾期验收", "\(en); that holds the final acceptance")
+    }
+    static let wantedByTheRegulation = Self(
+        "wanted-by-the-regulation", "制度要求的验收节点,只有客服主管可以取消",
+        "the regulation wants this acceptance: only a supervisor cancels it", key: RenovationProject.nodeList.key)
+    static let acceptanceNotSigned = Self(
+        "acceptance-not-signed", "到场的客户或代验收人须在验收单上签字",
+        "whoever accepts for the customer signs the list of what was accepted")
     static let noDocument = Self(
         "no-document", "客户未到场,须填写配套文件编号", "the customer was not there: give the number of the supporting document")
     static let anItemFailed = Self(

@@ -122,6 +122,8 @@ extension AcceptanceNode {
         package let number: Int
         package let since: Instant
         package let why: Why
+        /// 整改事项: what failed, what did not come, or what the customer disputes.
+        package let matter: [PersonalText]
         package internal(set) var part: Part?
         /// Dates that its departments missed.
         package internal(set) var misses = 0

@@ -16,6 +16,19 @@ package enum Party: String, CaseIterable, Codable, Sendable {
         }
     }
 
+    /// Whether a date may concern him. Every works has a site lead, an inspector and a store, named or not; designers are there
+    /// where the team has them.
+    /// - Parameter team: nil where it is not known.
+    func isThere(in team: RenovationProject.Team?) -> Bool {
+        switch self {
+        case .customer, .siteLead, .inspector, .homeConsultant, .proxy: true
+        case .decorationDesigner, .furnishingDesigner: team?.has(self) ?? true
+        }
+    }
+
+    /// 店面: whom of it another date concerns (RSC-01).
+    static let store: [Party] = [.homeConsultant, .furnishingDesigner]
+
     /// As the subject of a clock; no code of a department has a dot in it. Reaches disk and never changes.
     package var subject: String { Self.prefix + rawValue }
 

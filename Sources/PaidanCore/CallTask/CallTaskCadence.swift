@@ -9,7 +9,7 @@ extension CallTask {
     func following(
         madeAt: Instant?, wanted: Occasion? = nil, at date: Instant? = nil, dislikes: Bool = false, _ context: Context
     ) -> [Event] {
-        guard let next = wanted ?? usualNext ?? (date == nil ? nil : .followUp) else { return [] }
+        guard let next = wanted ?? usualNext(context) ?? (date == nil ? nil : .followUp) else { return [] }
         if let date {
             return [.nextPlanned(call: context.fresh(0), occasion: next, basisAt: madeAt ?? dueAt, dueAt: date)]
         }
@@ -20,7 +20,8 @@ extension CallTask {
     /// When a call that nobody makes gives way to the next one of its cadence: with the day on which that one is due. So
     /// it is owed until then, and each date has its verdict. nil where none follows: then it is owed until it is made or waived.
     func givingWay(_ context: Context) -> Instant? {
-        guard let next = usualNext, let following = term(of: next, madeAt: nil, dislikes: false, context) else {
+        guard let next = usualNext(context), let following = term(of: next, madeAt: nil, dislikes: false, context)
+        else {
             return nil
         }
         let zone = context.policy.calendar.zone
@@ -35,9 +36,13 @@ extension CallTask {
         return end > closesAt ? end : nil
     }
 
-    /// What follows by itself.
-    private var usualNext: Occasion? {
-        round == 1 && !opening.occasion.isFollowedByChoice ? opening.occasion.successors.first : nil
+    /// What follows by itself; nothing once the works or the warranty are over to which the cadence belongs.
+    private func usualNext(_ context: Context) -> Occasion? {
+        guard round == 1, !opening.occasion.isFollowedByChoice, let next = opening.occasion.successors.first else {
+            return nil
+        }
+        let project = context.relatives.first { $0.id == opening.project }
+        return project?.overOccasions.contains(next) ?? false ? nil : next
     }
 
     /// From when the limit of the call that follows counts, and when it is due; nil without a cadence, or after its end.

@@ -100,6 +100,7 @@ extension CallTask {
 
     package var person: PersonID { opening.customer }
     package var parent: TicketID? { movedTo ?? opening.parent }
+    package var project: TicketID? { opening.project }
     package static let hasSubject = true
     package var subject: Subject? { Subject(opening.occasion.label) }
 

@@ -76,9 +76,12 @@ extension CallTask {
 
     /// The record that this one is compared with; the call that takes its place; who is to call.
     package func needs(_ command: Command) -> [Need] {
-        if case .complete = command, let checked = opening.checks { return [.ticket(checked)] }
-        if case .supersede(let other?) = command { return [.ticket(other)] }
-        if case .assign(let caller?) = command { return [.colleague(caller)] }
-        return []
+        let project = [opening.project].compactMap { $0.map { Need.ticket($0) } }
+        switch command {
+        case .complete: return project + [opening.checks].compactMap { $0.map { .ticket($0) } }
+        case .supersede(let other?): return project + [.ticket(other)]
+        case .assign(let caller?): return project + [.colleague(caller)]
+        default: return project
+        }
     }
 }

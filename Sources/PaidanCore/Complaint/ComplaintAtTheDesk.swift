@@ -1,6 +1,7 @@
 /// How a complaint lies before a clerk.
 extension Complaint {
-    package var words: PersonalText? { notice.content }
+    package var matter: [PersonalText] { [notice.content] }
+    package var project: TicketID? { projects.first }
 
     package static func usual(in phase: Phase) -> [Verb] {
         switch phase {

@@ -61,7 +61,7 @@ extension Complaint {
         guard phase.isEnd else { return told(projects, .ticketLinked(linked: context.id)) }
         let ended = told(projects, .ticketEnded(linked: context.id))
         guard case .merged(let target, _) = event else { return ended }
-        return told(projects, .ticketLinked(linked: target)) + ended
+        return told(projects, .ticketLinked(linked: target, insteadOf: context.id)) + ended
     }
 
     private func consequences(of event: Event, _ before: Complaint, _ context: Context) -> [Effect] {

@@ -1,6 +1,7 @@
 /// How an opinion lies before a clerk.
 extension OpinionIssue {
-    package var words: PersonalText? { notice.content }
+    package var matter: [PersonalText] { [notice.content].compactMap(\.self) }
+    package var project: TicketID? { opening.project }
 
     package static func usual(in phase: Phase) -> [Verb] {
         switch phase {

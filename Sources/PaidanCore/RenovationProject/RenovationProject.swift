@@ -11,6 +11,8 @@ package struct RenovationProject: TicketKind {
     package internal(set) var links: [Link] = []
     /// 正式开工.
     package internal(set) var startedAt: Instant?
+    /// When an acceptance ended last.
+    package internal(set) var nodeEndedAt: Instant?
     /// 竣工: from then on the calls after the works are due (A6).
     package internal(set) var endedAt: Instant?
     package internal(set) var plan: ConstructionPlan?
@@ -89,7 +91,8 @@ package struct RenovationProject: TicketKind {
     var openLinks: [Link] { links.filter(\.isOpen) }
 
     /// 有未办结的投诉或整改,不进行尾期验收.
-    package var holdsFinal: Bool {
-        openLinks.contains(where: \.isBlocking) || openNodes.contains(where: \.isInRework)
+    package var finalHolds: FinalHolds {
+        FinalHolds(
+            complaints: openLinks.count(where: \.isBlocking), reworks: openNodes.filter(\.isInRework).map(\.stage))
     }
 }

@@ -48,7 +48,9 @@ extension RenovationProject {
         case .warrantyEnded: isWarrantyOver = true
         case .closed: enter(.closed(at: factTime), at: factTime)
 
-        case .nodeEnded(let node, let outcome): try end(node, outcome, event)
+        case .nodeEnded(let node, let outcome):
+            nodeEndedAt = factTime
+            try end(node, outcome, event)
         case .nodeMoved(let node, let date): try setDate(of: node, date, event)
         case .nodeReworked(let node, let isOpen): try updateNode(node, event) { $0.isInRework = isOpen }
         case .supplyEnded(let supply, let outcome):

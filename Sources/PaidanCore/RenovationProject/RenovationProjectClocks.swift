@@ -30,7 +30,7 @@ extension RenovationProject {
         switch state {
         case .contracted: [reminder(Self.planClock)]
         case .planned: [reminder(Self.startClock)]
-        case .underway, .hiddenWorks, .materialsPhase, .finishing: openNodes.isEmpty ? [reminder(Self.worksClock)] : []
+        case .underway, .hiddenWorks, .materialsPhase, .finishing: openNodes.isEmpty ? [looking] : []
         case .awaitingPayment: [reminder(Self.paymentClock)]
         case .verifyingSurvey: [reminder(Self.surveyClock)]
         case .inWarranty: warranty
@@ -45,6 +45,11 @@ extension RenovationProject {
     }
 
     private func reminder(_ rule: ClockRule) -> ClockSpec { ClockSpec(rule, round: stages + 1, from: since) }
+
+    /// From when the works have had no acceptance ahead.
+    private var looking: ClockSpec {
+        ClockSpec(Self.worksClock, round: stages + 1, from: nodeEndedAt.map { max($0, since) } ?? since)
+    }
 
     private var warranty: [ClockSpec] {
         guard !isWarrantyOver, let settlement else { return [] }
@@ -76,8 +81,14 @@ extension RenovationProject {
         let parts = openNodes.map(\.node) + openSupplies.map(\.supply) + openLinks.map(\.linked)
         return Relative(
             id: id, kind: .project, branch: branch, isOpen: !phase.isEnd,
-            parts: parts.map { Relative.Part(id: $0, department: nil) }, person: person, holdsFinal: holdsFinal,
-            team: team)
+            parts: parts.map { Relative.Part(id: $0, department: nil) }, person: person, finalHolds: finalHolds,
+            team: team, overOccasions: overOccasions)
+    }
+
+    /// 月中、月尾回访 end with the works, 售后回访 with the warranty (CBP-03, T-33).
+    private var overOccasions: [CallTask.Occasion] {
+        let isOver = isWarrantyOver || phase.isEnd
+        return (endedAt != nil || isOver ? [.midProject] : []) + (isOver ? [.afterSale] : [])
     }
 
     package var questions: [FormQuestion] {

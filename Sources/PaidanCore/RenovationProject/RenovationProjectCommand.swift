@@ -8,6 +8,7 @@ extension RenovationProject {
         case addShipment(
             productContract: String, scheduledFor: Instant, goods: Goods? = nil, products: PersonalText? = nil,
             shipOn: Instant? = nil, store: String? = nil)
+        case requestSupply(node: TicketID)
         case startWorks(resourcesReady: Bool?)
         case endWorks(note: PersonalText?)
         case issuePaymentNotice(noticeNo: String, amount: Int, payBy: Instant?)
@@ -33,13 +34,14 @@ extension RenovationProject {
         case supplyEnded(supply: TicketID, outcome: SupplyRequest.Outcome)
         case callPlanned(call: TicketID, occasion: CallTask.Occasion, follows: TicketID?)
         case callEnded(call: TicketID, reached: Bool, displeased: Bool)
-        case ticketLinked(linked: TicketID)
+        /// `insteadOf`: what it takes the place of.
+        case ticketLinked(linked: TicketID, insteadOf: TicketID? = nil)
         case ticketEnded(linked: TicketID, unlinked: Bool? = nil)
     }
 
     package enum Verb: Int, Name {
         case approvePlan, addShipment, startWorks, endWorks, issuePaymentNotice, settle, verifySurvey, assignTeam,
-            setBlocking, suspend, resume, cancelProject
+            setBlocking, suspend, resume, cancelProject, requestSupply
         case warrantyEnded, closeProject, advance, nodeEnded, nodeMoved, nodeReworked, supplyEnded, callPlanned,
             callEnded, ticketLinked, ticketEnded
     }
@@ -48,6 +50,7 @@ extension RenovationProject {
         switch command {
         case .approvePlan: .approvePlan
         case .addShipment: .addShipment
+        case .requestSupply: .requestSupply
         case .startWorks: .startWorks
         case .endWorks: .endWorks
         case .issuePaymentNotice: .issuePaymentNotice

@@ -11,12 +11,13 @@ extension RenovationProject {
                 productContract: number, scheduledFor: date, goods: goods, products: products, shipOn: shipOn,
                 store: store)
             return [try added(shipment, context)]
+        case .requestSupply(let node): return [.suppliesRequested(supplies: [try requestedAgain(for: node, context)])]
         case .startWorks(let isReady):
             return [
                 .worksStarted(resourcesReady: isReady ?? false, call: plannedCall(.midProject, context, at: 0))
             ]
         case .endWorks(let note):
-            try require(openNodes.isEmpty, .nodesAreOpen)
+            try require(openNodes.isEmpty, .nodesAreOpen(openNodes.map(\.stage)))
             return [ended(note, context)]
         case .issuePaymentNotice(let number, let amount, let payBy):
             try require(Self.balances.contains(amount), .balanceOutOfRange)
@@ -69,8 +70,12 @@ extension RenovationProject {
                 .callEnded(
                     call: call, reached: isReached, displeased: isDispleased, standsFor: others.isEmpty ? nil : others)
             ]
-        case .ticketLinked(let linked):
-            return [.ticketLinked(linked: linked, isBlocking: context.policy[Self.complaintsHoldFinal])]
+        case .ticketLinked(let linked, let former):
+            // What somebody said of the matter goes on to be said of it.
+            let isBlocking = links.first { $0.linked == former }?.isBlocking
+            return [
+                .ticketLinked(linked: linked, isBlocking: isBlocking ?? context.policy[Self.complaintsHoldFinal])
+            ]
         case .ticketEnded(let linked, let isUnlinked):
             try require(links.contains { $0.linked == linked }, .notLinked)
             return [.ticketEnded(linked: linked, unlinked: isUnlinked)]
@@ -100,7 +105,8 @@ extension RenovationProject {
             [siteLead, inspector, designer, furnishing, consultant].compactMap { $0.map { .colleague($0) } }
         case .approvePlan(_, _, _, _, _, _, _, _, let risks):
             (risks ?? []).compactMap { $0.owner.map { .colleague($0) } }
-        case .addShipment, .startWorks, .issuePaymentNotice, .settle, .setBlocking, .suspend, .resume, .nodeEnded,
+        case .addShipment, .requestSupply, .startWorks, .issuePaymentNotice, .settle, .setBlocking, .suspend, .resume,
+            .nodeEnded,
             .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned, .ticketLinked, .ticketEnded:
             []
         }

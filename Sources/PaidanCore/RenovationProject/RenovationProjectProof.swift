@@ -27,7 +27,8 @@ extension RenovationProject {
         case .supplyEnded(let supply, let outcome): outcome != .open && openSupplies.contains { $0.supply == supply }
         case .ticketEnded(let linked, _): openLinks.contains { $0.linked == linked }
         case .callEnded(let call, _, _): calls.contains { $0.call == call && $0.isReached == nil }
-        case .approvePlan, .addShipment, .startWorks, .endWorks, .issuePaymentNotice, .settle, .verifySurvey,
+        case .approvePlan, .addShipment, .requestSupply, .startWorks, .endWorks, .issuePaymentNotice, .settle,
+            .verifySurvey,
             .assignTeam, .setBlocking, .suspend, .resume, .cancelProject, .warrantyEnded, .nodeMoved, .nodeReworked,
             .callPlanned, .ticketLinked:
             true

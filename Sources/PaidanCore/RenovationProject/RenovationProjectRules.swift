@@ -13,17 +13,32 @@ extension RenovationProject {
         for (stage, date) in single { if let date { wanted.append((stage, date, nil)) } }
         for shipment in shipments { wanted.append((.mainMaterial, shipment.scheduledFor, shipment)) }
         let missing = context.policy[Self.nodeList]?.stages.filter { stage in !wanted.contains { $0.0 == stage } } ?? []
-        try require(missing.isEmpty, .datesAreMissing)
+        try require(missing.isEmpty, .datesAreMissing(of: missing))
         try require(wanted.count <= Self.nodesMax, .tooMany)
+        for entry in wanted { try requireAhead(entry.date, context) }
+        try requireOrder(single, shipments)
         var nodes: [PlannedNode] = []
         for (index, (stage, date, shipment)) in wanted.enumerated() {
-            try requireAhead(date, context)
             nodes.append(
                 PlannedNode(
                     node: context.fresh(index), stage: stage, scheduledFor: date,
                     productContract: shipment?.productContract, contract: shipment?.contract))
         }
         return nodes
+    }
+
+    /// Each acceptance comes after the one before it, goods after the hidden works (PROJ-01, PROJ-10). What is moved later may come
+    /// otherwise: that is a fact, and told.
+    private func requireOrder(
+        _ single: [(stage: AcceptanceNode.Stage, date: Instant?)], _ shipments: [Shipment]
+    ) throws(Refusal) {
+        let dated = single.compactMap { entry in entry.date.map { (stage: entry.stage, date: $0) } }
+        for (former, next) in zip(dated, dated.dropFirst()) {
+            try require(former.date <= next.date, .outOfOrder(next.stage, before: former.stage))
+        }
+        guard let hiddenWorks = dated.first(where: { $0.stage == .hiddenWorks })?.date else { return }
+        try require(
+            shipments.allSatisfy { hiddenWorks <= $0.scheduledFor }, .outOfOrder(.mainMaterial, before: .hiddenWorks))
     }
 
     /// - Returns: nil where nothing is said besides the dates.
@@ -117,6 +132,17 @@ extension RenovationProject {
                 supply: context.fresh(index), node: entry.0.node, productContract: entry.1,
                 neededOn: entry.0.scheduledFor, contract: entry.0.contract)
         }
+    }
+
+    /// The goods of an acceptance whose request was cancelled are still waited for.
+    func requestedAgain(for node: TicketID, _ context: Context) throws(Refusal) -> PlannedSupply {
+        guard let record = openNodes.first(where: { $0.node == node }) else { throw .because(.notThatNode) }
+        guard let contract = record.productContract else { throw .because(.bringsNoGoods) }
+        try require(!openSupplies.contains { $0.node == node }, .isAskedAlready)
+        try require(record.scheduledFor > context.now, .dateHasPassed)
+        return PlannedSupply(
+            supply: context.fresh(0), node: node, productContract: contract, neededOn: record.scheduledFor,
+            contract: record.contract)
     }
 
     func ended(_ note: PersonalText?, _ context: Context) -> Event {
@@ -234,20 +260,37 @@ extension RenovationProject {
 extension Context {
     /// 工地和店面: where the project's team names somebody for a role, nobody else acts by it on its parts (RSC-01, RSC-04).
     func requireTeam(of project: TicketID, for roles: [Role]) throws(Refusal) {
-        let team = relatives.first { $0.id == project }?.team
-        try require(!(team?.excludes(actor, as: roles) ?? false), .anothersProject)
+        try require(!(team(of: project)?.excludes(actor, as: roles) ?? false), .anothersProject)
     }
+
+    /// nil where the project is not known.
+    func team(of project: TicketID) -> RenovationProject.Team? { relatives.first { $0.id == project }?.team }
 }
 
 extension Refusal.Reason {
-    static let anothersProject = Self(
+    package static let anothersProject = Self(
         "anothers-project", "该工程的人员分工中,这一岗位另有他人", "this project's team names somebody else for that")
     static let noPlaceOfTheTeam = Self("no-place-of-the-team", "不是工程人员的岗位", "that is no place on a team")
-    static let datesAreMissing = Self(
-        "dates-are-missing", "施工计划缺少制度要求的节点日期", "the plan lacks the date of a node that the regulation wants",
-        key: RenovationProject.nodeList.key)
+    static func datesAreMissing(of stages: [AcceptanceNode.Stage]) -> Self {
+        let names = Label(joining: stages.map(\.label))
+        return Self(
+            "dates-are-missing", "施工计划缺少制度要求的节点日期:\(names.zh)",
+            "the plan lacks dates that the regulation wants: \(names.en)", key: RenovationProject.nodeList.key)
+    }
+    static func outOfOrder(_ stage: AcceptanceNode.Stage, before former: AcceptanceNode.Stage) -> Self {
+        Self(
+            "out-of-order", "\(stage.label.zh)的日期早于\(former.label.zh)",
+            "\(stage.label.en) is planned before \(former.label.en)")
+    }
     static let notThatNode = Self("not-that-node", "不是该工程未结束的节点", "that is no open node of this project")
-    static let nodesAreOpen = Self("nodes-are-open", "还有未结束的验收节点", "an acceptance is still open")
+    static func nodesAreOpen(_ stages: [AcceptanceNode.Stage]) -> Self {
+        let names = Label(joining: stages.map(\.label))
+        return Self("nodes-are-open", "还有未结束的验收节点:\(names.zh)", "acceptances are still open: \(names.en)")
+    }
+    static let isAskedAlready = Self(
+        "is-asked-already", "该批货的供货要求还在处理中", "the store is being asked for these goods already")
+    static let dateHasPassed = Self(
+        "date-has-passed", "该节点的日期已过,请先改期", "the date of that acceptance has passed; give it another one first")
     static let notLinked = Self("not-linked", "该单没有关联到本工程", "that ticket is not linked to this project")
     static let balanceOutOfRange = Self(
         "balance-out-of-range", "尾款应为 0 至一亿元,以分填写", "the balance is 0 to a hundred million yuan, in fen")

@@ -34,10 +34,12 @@ extension RenovationProject {
             ].compactMap { account, role in account.map { ($0, role) } }
         }
 
+        func has(_ party: Party) -> Bool { members.contains { $0.role == party.role } }
+
         static let seats: [Role] = [.siteLead, .inspector, .designer, .furnishingDesigner, .homeConsultant]
 
         /// Whether the team names somebody else for each of the roles by which `actor` might act.
-        func excludes(_ actor: Actor, as roles: [Role]) -> Bool {
+        package func excludes(_ actor: Actor, as roles: [Role]) -> Bool {
             let ways = roles.filter(actor.has)
             return !ways.isEmpty
                 && ways.allSatisfy { role in
@@ -124,6 +126,16 @@ extension RenovationProject {
         package internal(set) var verifiedAt: Instant?
         /// Questions that a call's record answers otherwise.
         package internal(set) var differing: [CallTask.Question] = []
+    }
+
+    /// What holds the final acceptance (PROJ-17, PROJ-18).
+    package struct FinalHolds: Hashable, Sendable {
+        /// Open ones that hold it.
+        package let complaints: Int
+        /// Acceptances that are put right.
+        package let reworks: [AcceptanceNode.Stage]
+
+        package static let none = FinalHolds(complaints: 0, reworks: [])
     }
 
     package struct Suspension: Hashable, Encodable, Sendable {

@@ -13,6 +13,7 @@ extension RenovationProject {
         switch verb {
         case .approvePlan:    .row("确认施工计划", "approve the plan", by: service, from: [.contracted], to: [.planned], rules: "PROJ-01, 10, 22; A6")
         case .addShipment:    .row("增加一批进场", "add a shipment", by: service, from: [.planned] + working, rules: "PROJ-10, 12")
+        case .requestSupply:  .row("重新发出供货要求", "ask for the goods again", by: service, from: [.materialsPhase, .finishing], rules: "PROJ-10; after a cancelled one an assumption")
         case .startWorks:     .row("正式开工", "start the works", by: site, from: [.planned], to: [.underway], .reported, rules: "PROJ-01, 02, 28; CBP-02")
         case .endWorks:       .row("竣工", "end the works", by: site, from: [.underway, .finishing], to: [.awaitingPayment], .reported, rules: "A6; CBP-02, 03")
         case .issuePaymentNotice: .row("开交款通知单", "issue the payment notice", by: service + [.cashier], from: [.awaitingPayment], rules: "PAY-01")

@@ -78,6 +78,7 @@ extension SupplyRequest {
 
     package var person: PersonID { opening.customer }
     package var parent: TicketID? { opening.project }
+    package var project: TicketID? { opening.project }
     package static let sharesAssignees = true
     package static let hasSubject = true
     package var subject: Subject? {

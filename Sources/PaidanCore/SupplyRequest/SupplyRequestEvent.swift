@@ -60,7 +60,7 @@ extension SupplyRequest {
         case .suspended: suspendedSince = factTime
         case .resumed(let date, let stands):
             suspendedSince = nil
-            if stands ?? false { stages += 1 } else { reconsider(date, at: factTime) }
+            if stands ?? false { goOn(at: factTime) } else { reconsider(date, at: factTime) }
         }
     }
 
@@ -91,6 +91,11 @@ extension SupplyRequest {
         requestedAt = factTime
         promise = nil
         enter(.requested)
+    }
+
+    /// Nobody had to tell anybody of a change while the works stood still.
+    private mutating func goOn(at factTime: Instant) {
+        if case .adjusted = state { enter(.adjusted(since: factTime)) } else { stages += 1 }
     }
 
     /// What is on its way comes when it comes.

@@ -205,13 +205,15 @@ package struct Relative: Hashable, Sendable {
     package let call: CallTask.Outline?
     /// Of a rota.
     package let standings: Standings?
-    /// A project with something open that holds its final acceptance.
-    package let holdsFinal: Bool
+    /// What holds a project's final acceptance.
+    package let finalHolds: RenovationProject.FinalHolds
     /// Of a lead: the other leads with its customer's phone number, and the calls that it still has.
     package let sameCustomer: [TicketID]
     package let occasions: [CallTask.Occasion]
     /// Of a project.
     package let team: RenovationProject.Team?
+    /// Of a project: calls that no cadence brings any more.
+    package let overOccasions: [CallTask.Occasion]
 
     package struct Part: Hashable, Codable, Sendable {
         package let id: TicketID
@@ -243,8 +245,10 @@ package struct Relative: Hashable, Sendable {
     package init(
         id: TicketID, kind: Kind, branch: Branch, isOpen: Bool, parts: [Part] = [], ended: [Ended] = [],
         progress: [Progress] = [], repeats: Int = 0, person: PersonID? = nil, record: CallTask.Testimony? = nil,
-        call: CallTask.Outline? = nil, standings: Standings? = nil, holdsFinal: Bool = false,
-        sameCustomer: [TicketID] = [], occasions: [CallTask.Occasion] = [], team: RenovationProject.Team? = nil
+        call: CallTask.Outline? = nil, standings: Standings? = nil,
+        finalHolds: RenovationProject.FinalHolds = .none,
+        sameCustomer: [TicketID] = [], occasions: [CallTask.Occasion] = [], team: RenovationProject.Team? = nil,
+        overOccasions: [CallTask.Occasion] = []
     ) {
         self.id = id
         self.kind = kind
@@ -258,10 +262,11 @@ package struct Relative: Hashable, Sendable {
         self.record = record
         self.call = call
         self.standings = standings
-        self.holdsFinal = holdsFinal
+        self.finalHolds = finalHolds
         self.sameCustomer = sameCustomer
         self.occasions = occasions
         self.team = team
+        self.overOccasions = overOccasions
     }
 }
 

@@ -87,8 +87,12 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     var briefing: Briefing { get }
     /// Whether it is about a customer; else its texts are sealed with a key that is nobody's.
     static var hasCustomer: Bool { get }
-    /// 客户原话: what the customer said that it is about; nil where nothing was said.
-    var words: PersonalText? { get }
+    /// 事由: what it is about in the words of whoever said it, one a point; empty where nothing was said.
+    var matter: [PersonalText] { get }
+    /// What these words are: mostly the customer's own (客户原话).
+    static var matterLabel: Label { get }
+    /// The renovation on whose site it is, if it is on one.
+    var project: TicketID? { get }
     /// What is mostly done next, the likeliest first. People find the rest behind it.
     static func usual(in phase: Phase) -> [Verb]
     /// What to say and to ask in this state; nil where the form is enough.
@@ -174,7 +178,9 @@ extension TicketKind {
     package var routing: RoutingWish? { nil }
     package var guide: Guide? { nil }
     package static var hasCustomer: Bool { true }
-    package var words: PersonalText? { nil }
+    package var matter: [PersonalText] { [] }
+    package static var matterLabel: Label { Label("客户原话", "what the customer said") }
+    package var project: TicketID? { nil }
     package static func usual(in phase: Phase) -> [Verb] { [] }
     package var questions: [FormQuestion] { [] }
     package static func taken(_ message: MessageKind, receipt: String) -> Command? { nil }

@@ -40,7 +40,7 @@ package struct ExplanationView {
     }
 
     private func json() throws -> JSON {
-        let parts = try ticket.sent.compactMap(visible)
+        let parts = try ticket.sent.compactMap(visible) + works()
         let numbers = Dictionary(uniqueKeysWithValues: parts.map { ($0.row.id.description, $0.row.numberText) })
         let all = [ticket] + parts
         return .members(
@@ -49,14 +49,16 @@ package struct ExplanationView {
             ("state", viewer.state(ticket.row.phase, ticket.row.kind)), ("asOf", viewer.time(now)),
             ("account", account(of: ticket)), ("handOvers", try handOvers(parts)),
             ("clocks", clocks(of: ticket, naming: numbers)),
-            ("parts", parts.isEmpty ? nil : .array(parts.map(part))),
+            ("parts", parts.isEmpty ? nil : .array(try parts.map(part))),
             ("agrees", .bool(all.allSatisfy { $0.findings.isEmpty && $0.proofs.allSatisfy(\.findings.isEmpty) })),
             ("findings", .array(all.flatMap(findings))))
     }
 
-    private func part(_ part: Retrospect) -> JSON {
+    private func part(_ part: Retrospect) throws -> JSON {
         .members(
             ("ticket", .string(part.row.id.description)), ("number", .string(part.row.numberText)),
+            ("kindLabel", viewer.word(part.row.kind.label)),
+            ("subjectLabel", try SubjectWords(of: part.row, in: reading, for: viewer).map { .string($0.label) }),
             ("department", part.row.department.map { .string($0.code) }),
             ("departmentLabel", part.row.department.map { .string(viewer.text($0)) }),
             ("state", viewer.state(part.phase, part.row.kind)), ("leftAt", part.leftAt.map(viewer.time)),
@@ -75,6 +77,19 @@ package struct ExplanationView {
             try lookback.retrospect(ofPart: $0, of: ticket.row.id, in: reading, at: now)
         }
     }
+
+    /// A renovation's acceptances and supplies, the oldest first, which say together why it is late.
+    private func works() throws -> [Retrospect] {
+        guard ticket.row.kind == .project else { return [] }
+        var filter = TicketFilter()
+        filter.parent = ticket.row.id
+        filter.kinds = [.node, .supply]
+        filter.limit = Self.worksMax
+        return try reading.tickets(matching: filter).reversed().compactMap { try visible($0.id) }
+    }
+
+    /// Acceptances and supplies that are explained with their project: the last ones.
+    private static let worksMax = 64
 
     private func visible(_ id: TicketID) throws -> Retrospect? {
         try visibleRow(id).map { try lookback.retrospect(of: $0, in: reading, at: now) }

@@ -139,7 +139,7 @@ struct ProofView {
     }
 
     private var open: String {
-        guard let late = lateness?.exactLabel else { return running }
+        guard let late = lateness?.fullLabel else { return running }
         let moment = words.label(now)
         return say("至 \(moment.zh) 尚未完成,已超时 \(late.zh)", "not done by \(moment.en), late by \(late.en)")
     }
@@ -151,7 +151,7 @@ struct ProofView {
         switch verdict {
         case .inTime: return say("\(moment.zh) \(event.zh),按时", "\(event.en) at \(moment.en), in time")
         case .late:
-            guard let late = lateness?.exactLabel else {
+            guard let late = lateness?.fullLabel else {
                 return say(
                     "\(moment.zh) \(event.zh),超时已记录在先", "\(event.en) at \(moment.en), but the breach had been recorded")
             }

@@ -44,6 +44,15 @@ extension Span {
             shown.map { "\($0.0) \($0.2)" }.joined(separator: " "))
     }
 
+    /// `1234 小时(约 51 天)`: what is too long to be grasped in hours is said in days, too.
+    package var fullLabel: Label {
+        let (exact, days) = (exactLabel, parts.hours / 24)
+        guard days >= Self.daysShown else { return exact }
+        return Label("\(exact.zh)(约 \(days) 天)", "\(exact.en) (about \(days) d)")
+    }
+
+    private static let daysShown = 3
+
     /// Of a length that is not negative.
     private var parts: (hours: Int64, minutes: Int64, seconds: Int64, fraction: Int64) {
         let all = max(0, milliseconds)

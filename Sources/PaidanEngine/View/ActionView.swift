@@ -32,9 +32,27 @@ package enum ActionView {
     ) throws -> [Offer] {
         guard let phase = K.Phase(name: row.phase), !K.table.possible(in: phase).isEmpty else { return [] }
         let ticket = try legible { try History.replay(K.self, row, reading.events(of: row.id)).ticket.state }
-        let offers = K.actions(in: phase, of: ticket, heldBy: row.department, for: viewer.actor, forms)
+        let all = K.actions(in: phase, of: ticket, heldBy: row.department, for: viewer.actor, forms)
+        let offers = try ofTheTeam(all, of: ticket, reading, viewer)
         guard let ticket, offers.contains(where: \.action.asks) else { return offers }
         return offers.map { Offer(action: $0.action.asking(ticket.questions), refusal: $0.refusal) }
+    }
+
+    /// Where a project's team names somebody for a role, nobody else of it acts on the project's parts.
+    private static func ofTheTeam<K: TicketKind>(
+        _ offers: [Offer], of ticket: K?, _ reading: any Reading, _ viewer: Viewer
+    ) throws -> [Offer] {
+        guard K.sharesAssignees, let project = try ticket?.project.flatMap({ try reading.soundTicketRow($0) }),
+            let team = try legible({
+                try History.replay(RenovationProject.self, project, reading.events(of: project.id)).ticket.state.team
+            })
+        else { return offers }
+        return offers.map { offer in
+            guard offer.refusal == nil, let verb = K.table.verb(named: offer.action.verb),
+                team.excludes(viewer.actor, as: K.table[verb].roles)
+            else { return offer }
+            return Offer(action: offer.action, refusal: .because(.anothersProject))
+        }
     }
 
     private static func repin(

@@ -29,7 +29,7 @@ package struct BoardView: Sendable {
         package let rows: [RowView]
         /// What people call those whose rows cannot be read.
         package var damaged: [String] = []
-        /// What the customers said, in brief, by ticket; nil where the board shows no words.
+        /// What they are about, in brief, by ticket; nil where the board shows no words.
         package var words: [TicketID: String]?
 
         package var open: Int { counts.map(\.count).reduce(0, +) }
@@ -57,7 +57,7 @@ package struct BoardView: Sendable {
     private func words(of rows: [TicketRow], _ reading: any Reading) throws -> [TicketID: String]? {
         guard case .department = scope, viewer.sight.readsTexts else { return nil }
         return try rows.reduce(into: [:]) { words, row in
-            words[row.id] = try CustomersWords.text(of: row, in: reading, for: viewer).map(CustomersWords.excerpt)
+            words[row.id] = try MatterWords(of: row, in: reading, for: viewer)?.excerpt
         }
     }
 

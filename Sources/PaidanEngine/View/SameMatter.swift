@@ -102,7 +102,7 @@ enum SameMatter {
             try others.map { other in
                 .members(
                     ("id", .string(other.id.description)), ("number", .string(other.numberText)),
-                    ("words", try CustomersWords.text(of: other, in: reading, for: viewer).map(JSON.string)))
+                    ("words", try MatterWords(of: other, in: reading, for: viewer).map { .string($0.text) }))
             })
     }
 }

@@ -1,7 +1,7 @@
 internal import PaidanCore
 internal import PaidanJSON
 
-/// 工程地址: where a renovation is. Its acceptances and supplies have the one of their project.
+/// 工程地址: where a renovation is, and whatever has to do with it: a department that puts something right has to find it.
 enum SiteAddress {
     /// - Returns: nil where the contract names none, and for whoever is not shown who the customer is.
     static func text(of row: TicketRow, in reading: any Reading, for viewer: Viewer) throws -> String? {
@@ -16,10 +16,19 @@ enum SiteAddress {
     }
 
     private static func project(of row: TicketRow, in reading: any Reading) throws -> TicketRow? {
+        func named<K: TicketKind>(_: K.Type, by row: TicketRow) throws -> TicketID? {
+            try legible { try History.replay(K.self, row, reading.events(of: row.id)).ticket.state.project }
+        }
         switch row.kind {
-        case .project: row
-        case .node, .supply: try row.parent.flatMap { try reading.soundTicketRow($0) }
-        case .complaint, .dispatch, .opinion, .call, .lead, .rota: nil
+        case .project: return row
+        case .lead, .rota: return nil
+        case .dispatch:
+            for whole in try SameMatter.wholes(of: row, in: reading) {
+                if let project = try named(whole.kind.type, by: whole) { return try reading.soundTicketRow(project) }
+            }
+            return nil
+        case .node, .supply, .complaint, .opinion, .call:
+            return try named(row.kind.type, by: row).flatMap { try reading.soundTicketRow($0) }
         }
     }
 }

@@ -25,7 +25,10 @@ package enum TicketView {
             object["customerLabel"] = try viewer.customerLabel(of: row.person, in: reading).map(JSON.string)
         }
         object["siteAddress"] = try SiteAddress.text(of: row, in: reading, for: viewer).map(JSON.string)
-        object["words"] = try CustomersWords.text(of: row, in: reading, for: viewer).map(JSON.string)
+        if let matter = try MatterWords(of: row, in: reading, for: viewer) {
+            object["words"] = .string(matter.text)
+            object["wordsLabel"] = viewer.word(matter.label)
+        }
         object["sameMatter"] = try SameMatter.json(
             of: row, loaded.ticket.state, in: reading, for: viewer)
         object["foreign"] = try reading.foreignNumber(of: row.id).map { foreign in

@@ -164,7 +164,7 @@ struct RowTable {
 
     private func table(_ words: [TicketID: String]?, hasSubjects: Bool) -> TableHTML {
         let branch = viewer.seesSeveralBranches ? [call.words("分公司", "branch")] : []
-        let said = words == nil ? [] : [call.words("客户原话", "what the customer said")]
+        let said = words == nil ? [] : [call.words("事由", "in their words")]
         return TableHTML(
             heads: [call.words("单号", "number")] + branch + [
                 call.words("种类", "kind")

@@ -197,7 +197,7 @@ struct TicketPageView: Sendable {
         "<section><h2>\(call.words(zh, en))</h2>\(body)</section>"
     }
 
-    /// 客户原话, and those of the complaints that are one matter with it.
+    /// 事由: 客户原话 or what has to be put right, and the words of the complaints that are one matter with it.
     private func said(_ call: Call) -> HTML {
         let others = json["sameMatter"]?.array ?? []
         // A part has no words but those of its complaints.
@@ -210,7 +210,8 @@ struct TicketPageView: Sendable {
                 """
         }
         guard own != nil || !merged.isEmpty else { return .nothing }
-        return section("客户原话", "what the customer said", "\(words)\(merged)", call)
+        let title = json["wordsLabel"]?.string ?? call.words(Complaint.matterLabel.zh, Complaint.matterLabel.en)
+        return "<section><h2>\(title)</h2>\(words)\(merged)</section>"
     }
 
     /// The kinds of ticket that the reader may open for the same customer.

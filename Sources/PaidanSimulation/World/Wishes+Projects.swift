@@ -31,6 +31,8 @@ extension Wishes {
         case .issuePaymentNotice: return ["noticeNo": "J-1", "amount": .integer(Int64(chance.number(0...5_000_000)))]
         case .settle: return settlement(&chance)
         case .verifySurvey: return ["signed": .bool(chance.isTrue(900)), "trueRecord": "以回访为准"]
+        case .requestSupply:
+            return ["node": .string(chance.pick(tickets.filter { $0.kind == .node }.map(\.id) + [id]).description)]
         case .setBlocking:
             let linked = chance.pick(tickets.filter { $0.kind == .complaint }.map(\.id) + [id])
             return [

@@ -17,7 +17,7 @@ struct ExplanationSheet {
         let parts = (explanation["parts"]?.array ?? []).flatMap { part in
             let left = part["leftAt"].map { $0.clockTime }
             let title = [
-                part.words("number"), part.words("department"),
+                part.words("number"), part["departmentLabel"]?.string ?? part["subjectLabel"]?.string,
                 left.map { say("至 \($0) 随原投诉拆出", "until \($0), when it went back with its complaint") },
             ].compactMap(\.self).joined(separator: "  ")
             return account(title, part, terminal) + [proofs(title, part, terminal)]
@@ -51,7 +51,7 @@ struct ExplanationSheet {
     /// `2 小时 1 秒` of an ISO 8601 duration.
     private func length(_ object: JSON, _ name: String) -> String {
         let text = object[name]?.string ?? ""
-        return Span(iso8601: text)?.exactLabel.text(in: language) ?? text
+        return Span(iso8601: text)?.fullLabel.text(in: language) ?? text
     }
 
     private func intervals(_ account: JSON) -> TextTable {

@@ -30,6 +30,10 @@ struct TicketSheet {
         for (name, label) in Self.shown where ticket[name] != nil {
             table.add([.init(label.text(in: language)), .init(text(of: name))])
         }
+        // A part has no words of its own among its contents.
+        if ticket["kind"]?.string == Kind.dispatch.rawValue, let words = ticket["words"]?.string {
+            table.add([.init(ticket["wordsLabel"]?.string ?? ""), .init(words)])
+        }
         for other in ticket["sameMatter"]?.array ?? [] {
             let number = other["number"]?.string ?? ""
             table.add([.init(say("\(number) 客户原话", "customer of \(number)")), .init(other["words"]?.string ?? "")])

@@ -156,6 +156,7 @@ import Testing
     private static let projectOnlyHere = [
         Permission(
             verb: "addShipment", reason: "a further shipment while works run; the catalogue has them in the plan only"),
+        Permission(verb: "requestSupply", reason: "goods whose request was cancelled may be wanted all the same"),
         Permission(
             verb: "assignTeam", reason: "people of the team change; the catalogue names them at the opening only"),
         Permission(verb: "setBlocking", reason: "who marks a complaint as blocking has no row in §3.2"),

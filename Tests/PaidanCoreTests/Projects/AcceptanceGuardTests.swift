@@ -182,8 +182,8 @@ import Testing
     @Test func aCustomerWhoWasThereSigns() throws {
         let story = try Self.accepting(.midTerm)
 
-        #expect(Self.refusal(.midTerm, .test(passed: true, signed: false), story) == .because(.notSigned))
-        #expect(Self.refusal(.midTerm, .test(passed: true, signed: nil), story) == .because(.notSigned))
+        #expect(Self.refusal(.midTerm, .test(passed: true, signed: false), story) == .because(.acceptanceNotSigned))
+        #expect(Self.refusal(.midTerm, .test(passed: true, signed: nil), story) == .because(.acceptanceNotSigned))
         #expect(Self.refusal(.midTerm, .test(passed: true, signed: true), story) == nil)
     }
 
@@ -258,13 +258,14 @@ import Testing
         var story = try Self.accepting(.midTerm, [.inspector])
         try story.act(.withdraw(reason: "solved"))
         try story.act(.midTerm, .test(passed: true))
-        #expect(!story.project.holdsFinal)
+        #expect(story.project.finalHolds == .none)
 
         try story.act(.midTerm, .customerDisputes(content: "c", becomes: .opinion))
 
-        #expect(story.project.holdsFinal)
+        #expect(story.project.finalHolds != .none)
         #expect(
-            Self.refusal(.final, .beginAcceptance(present: [.customer]), story) == .because(.finalIsHeld))
+            Self.refusal(.final, .beginAcceptance(present: [.customer]), story)
+                == .because(.finalIsHeld(by: story.project.finalHolds)))
     }
 
     @Test func aPersonSaysWhyAnAcceptanceIsNotNeeded() throws {
@@ -272,6 +273,30 @@ import Testing
 
         #expect(Self.refusal(.midTerm, .cancelNode(reason: nil), story) == .because(.unexplained))
         #expect(Self.refusal(.midTerm, .cancelNode(reason: "r"), story) == nil)
+    }
+
+    /// PROJ-01: whoever plans the works does not end them by giving up what the regulation wants.
+    @Test func onlyASupervisorGivesUpWhatTheRegulationWants() throws {
+        let wanted: [AcceptanceNode.Stage] = [.materialArrival, .hiddenWorks, .mainMaterial, .midTerm]
+        let policy = Policy.test(set: [RenovationProject.nodeList.key: .words(wanted.map(\.rawValue))])
+        let story = try Samples.project(policy, Samples.plan, .startWorks(resourcesReady: true))
+        let cancel = AcceptanceNode.Command.cancelNode(reason: "r")
+        func refused(_ stage: AcceptanceNode.Stage, _ role: Role) -> Refusal? {
+            var story = story
+            do {
+                try story.act(stage, cancel, by: role)
+                return nil
+            } catch {
+                return error as? Refusal
+            }
+        }
+
+        for stage in wanted where stage != .mainMaterial {
+            #expect(refused(stage, .specialist) == .because(.wantedByTheRegulation))
+            #expect(refused(stage, .supervisor) == nil)
+        }
+        #expect(refused(.mainMaterial, .specialist) == nil, "one of several")
+        #expect(refused(.final, .specialist) == nil, "no regulation wants it")
     }
 
     // MARK: Standstill and days

@@ -78,6 +78,25 @@ import Testing
         #expect(planned(1, at: story.now + Self.far) == .because(.tooFarAhead))
     }
 
+    /// PROJ-01: each acceptance after the one before it, goods after the hidden works.
+    @Test func aPlanHasItsOrder() throws {
+        let story = try Samples.project(.test())
+        func planned(_ days: Int64..., shipment: Int64 = 20) -> Refusal? {
+            let dates = days.map { story.now + .days($0) }
+            let goods = RenovationProject.Shipment(productContract: "PC", scheduledFor: story.now + .days(shipment))
+            return Self.refusal(
+                .approvePlan(
+                    materialArrivalOn: dates[0], hiddenWorksOn: dates[1], midTermOn: dates[2], finalOn: dates[3],
+                    shipments: [goods]), story)
+        }
+
+        #expect(planned(7, 14, 30, 40) == nil && planned(7, 7, 7, 7, shipment: 7) == nil)
+        #expect(planned(15, 14, 30, 40) == .because(.outOfOrder(.hiddenWorks, before: .materialArrival)))
+        #expect(planned(7, 31, 30, 40, shipment: 35) == .because(.outOfOrder(.midTerm, before: .hiddenWorks)))
+        #expect(planned(7, 14, 41, 40) == .because(.outOfOrder(.final, before: .midTerm)))
+        #expect(planned(7, 14, 30, 40, shipment: 13) == .because(.outOfOrder(.mainMaterial, before: .hiddenWorks)))
+    }
+
     @Test func moreShipmentsHaveTheirBound() throws {
         var story = try Self.underway()
         let shipment = RenovationProject.Command.addShipment(
@@ -103,7 +122,9 @@ import Testing
     // MARK: Works
 
     @Test func worksEndByHandWhereNothingIsOpen() throws {
-        #expect(Self.refusal(.endWorks(note: nil), try Self.underway()) == .because(.nodesAreOpen))
+        #expect(
+            Self.refusal(.endWorks(note: nil), try Self.underway())
+                == .because(.nodesAreOpen([.materialArrival, .hiddenWorks, .midTerm, .final, .mainMaterial])))
         let bare = try Samples.project(
             .test(set: Self.bare), Samples.planWithoutNodes, .startWorks(resourcesReady: nil))
         #expect(bare.project.phase == .underway, "nothing is done where nothing was planned")
@@ -116,7 +137,7 @@ import Testing
     @Test func onlyAPassedFinalAcceptanceEndsTheWorks() throws {
         var story = try Samples.projects(.test())[5]
         for node in story.nodes where !story[node: node].phase.isEnd {
-            try story.act(AcceptanceNode.self, .cancelNode(reason: "r"), on: node)
+            try story.act(AcceptanceNode.self, .cancelNode(reason: "r"), by: .supervisor, on: node)
         }
 
         #expect(story.project.openNodes.isEmpty && story.project.phase == .finishing)
@@ -173,11 +194,11 @@ import Testing
         try story.act(.withdraw(reason: "solved"))
         try story.act(.midTerm, .beginAcceptance(present: [.customer]))
         try story.act(.midTerm, .test(passed: false))
-        #expect(story.project.holdsFinal)
+        #expect(story.project.finalHolds != .none)
 
         try story.act(.midTerm, .cancelNode(reason: "r"))
 
-        #expect(!story.project.holdsFinal && story.project.nodes.allSatisfy { !$0.isInRework })
+        #expect(story.project.finalHolds == .none && story.project.nodes.allSatisfy { !$0.isInRework })
     }
 
     // MARK: Payment

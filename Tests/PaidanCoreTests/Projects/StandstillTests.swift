@@ -66,6 +66,7 @@ import Testing
         #expect(story.calls.count == calls, "no second call for a day that had one (T-20)")
         let again = story.rings.dropFirst(rings).filter(\.isBreach).map(\.clock.name)
         #expect(!again.contains(AcceptanceNode.dateClock.name))
+        #expect(!again.contains(AcceptanceNode.dayClock.name), "nor is it told of once more")
         let isWatched = !story.ticket(AcceptanceNode.self, story.id(of: .materialArrival)).ledger.running.isEmpty
         #expect(isWatched, "it is looked after all the same")
         try Self.expectSound(story)
@@ -105,6 +106,37 @@ import Testing
         #expect(story.supply.phase == .confirmed)
         #expect(story.clock(SupplyRequest.self, "supplyShip::1")?.isRunning == true)
         #expect(story.clock(SupplyRequest.self, "supplyAnswer::2") == nil, "the store has answered")
+        try Self.expectSound(story)
+    }
+
+    /// What stands is not written down as moved.
+    @Test func aDateThatStandsIsNotMoved() throws {
+        var story = try Self.underway()
+        try story.act(.materialArrival, .beginAcceptance(present: [.customer]))
+        story = try Self.suspended(story)
+        try story.wait(.minutes(1))
+        let before = story.project
+        let facts = story.ticket(RenovationProject.self, story.projects[0]).version
+
+        try story.act(.resume(dates: nil))
+
+        let after = story.project
+        #expect(after.nodes.map(\.scheduledFor) == before.nodes.map(\.scheduledFor))
+        let version = story.ticket(RenovationProject.self, story.projects[0]).version
+        #expect(version == facts + 2, "it went on; the acceptance that has begun keeps its own date")
+        try Self.expectSound(story)
+    }
+
+    /// Nobody has to tell anybody while the works stand still.
+    @Test func whoIsToBeToldOfAChangeIsToldWhenTheWorksGoOn() throws {
+        var story = try Samples.supplies(.test())[2]
+        story = try Self.suspended(story)
+        try story.wait(.minutes(30))
+
+        try story.act(.resume(dates: nil))
+
+        let clock = try #require(story.supply.clocks.first { $0.rule === SupplyRequest.changeToldClock })
+        #expect(story.supply.phase == .adjusted && clock.start == story.now)
         try Self.expectSound(story)
     }
 

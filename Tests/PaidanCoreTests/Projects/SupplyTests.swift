@@ -140,6 +140,29 @@ import Testing
         #expect(story.flaws == [])
     }
 
+    /// The acceptance waits for its goods also where the store's request was cancelled.
+    @Test func goodsWhoseRequestWasCancelledAreAskedForAgain() throws {
+        var story = try Self.requested()
+        let node = story.id(of: .mainMaterial)
+        let again = RenovationProject.Command.requestSupply(node: node)
+        #expect(throws: Refusal.because(.isAskedAlready)) { try story.act(again) }
+        try story.act(.cancelSupply(reason: "another store"), by: .specialist)
+        #expect(throws: Refusal.because(.notThatNode)) { try story.act(.requestSupply(node: Samples.target)) }
+        #expect(throws: Refusal.because(.bringsNoGoods)) { try story.act(.requestSupply(node: story.id(of: .midTerm))) }
+
+        try story.act(again)
+
+        #expect(story.supplies.count == 2 && story.supply.phase == .requested)
+        #expect(story.supply.neededOn == story.node(.mainMaterial).day.scheduledFor)
+        #expect(story.node(.mainMaterial).supply == story.supplies[1])
+        #expect(story.isTold(.homeConsultant, .supplyRequested))
+        #expect(story.flaws == [])
+
+        try story.act(.cancelSupply(reason: "r"), by: .specialist)
+        try story.wait(until: story.node(.mainMaterial).day.scheduledFor)
+        #expect(throws: Refusal.because(.dateHasPassed)) { try story.act(again) }
+    }
+
     // MARK: Another day than the site needs (RSC-02, RSC-03)
 
     @Test func whoConfirmsAnotherDayChangesIt() throws {

@@ -54,6 +54,58 @@ import Testing
         #expect(try Self.told(.warrantyOver, warranty) { try $0.wait(until: .monday + .days(701)) } == [.specialist])
     }
 
+    // MARK: Whom a date concerns
+
+    private static func planned(_ seats: (inout RenovationProject.Opening) -> Void) throws -> Story {
+        var opening = RenovationProject.Opening(customer: .somebody, contractNo: "HT-1")
+        seats(&opening)
+        var story = Story(.test())
+        try story.open(RenovationProject.self, opening)
+        try story.act(Samples.plan)
+        return story
+    }
+
+    /// A duty to tell somebody whom the works do not have is nobody's.
+    @Test func nobodyHasToTellWhomTheTeamDoesNotHave() throws {
+        let alone = try Self.planned { _ in }
+        let furnished = try Self.planned { $0.furnishingDesigner = .desk }
+        let always: [Party] = [.customer, .siteLead, .inspector]
+
+        #expect(alone.node(.final).notices.map(\.party) == always)
+        #expect(alone.node(.midTerm).notices.map(\.party) == always)
+        #expect(furnished.node(.final).notices.map(\.party) == [.customer, .siteLead, .furnishingDesigner, .inspector])
+        #expect(alone.flaws == [] && furnished.flaws == [])
+    }
+
+    /// RSC-01: a store has its home consultant, and a furnishing designer where the works have one.
+    @Test func aStoreHearsOfAnotherDateThroughWhomTheTeamHas() throws {
+        func told(_ seats: (inout RenovationProject.Opening) -> Void) throws -> [Party] {
+            var story = try Self.planned(seats)
+            try story.act(
+                .mainMaterial, .requestReschedule(scheduledFor: .monday + .days(30), mover: .siteLead, reason: nil))
+            try story.act(.mainMaterial, .approveReschedule(scheduledFor: nil, verifiedByCall: nil))
+            return story.node(.mainMaterial).notices.map(\.party)
+        }
+
+        #expect(try told { _ in } == [.customer, .homeConsultant])
+        #expect(try told { $0.furnishingDesigner = .desk } == [.customer, .homeConsultant, .furnishingDesigner])
+    }
+
+    /// Who joins the works hears of the dates that are set from then on.
+    @Test func whoJoinsTheTeamHearsOfTheNextDate() throws {
+        var story = try Self.planned { _ in }
+        try story.act(
+            .assignTeam(
+                siteLead: nil, inspector: nil, decorationDesigner: .desk, furnishingDesigner: nil, homeConsultant: nil))
+        #expect(!story.node(.midTerm).notices.map(\.party).contains(.decorationDesigner))
+
+        try story.act(
+            .midTerm, .requestReschedule(scheduledFor: .monday + .days(35), mover: .siteLead, reason: "r"))
+        try story.act(.midTerm, .approveReschedule(scheduledFor: nil, verifiedByCall: true))
+
+        #expect(story.node(.midTerm).notices.map(\.party) == [.customer, .decorationDesigner, .inspector])
+    }
+
     // MARK: Acceptances
 
     @Test func ofAnAcceptance() throws {

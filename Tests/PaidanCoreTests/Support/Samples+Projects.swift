@@ -49,6 +49,7 @@ extension Samples {
             + (try beforeWarranty.map { try told($0, .suspend(reason: "r", until: $0.now + .days(30))) })
             + [try told(underway, .cancelProject(reason: "r", settlement: "s"))]
             + [
+                try withoutGoods(materials), try withoutGoods(finishing),
                 try withoutOpenNodes(finishing),
                 try project(policy, planWithoutNodes, .startWorks(resourcesReady: nil)),
             ]
@@ -57,11 +58,18 @@ extension Samples {
     static let planWithoutNodes = RenovationProject.Command.approvePlan(
         materialArrivalOn: nil, hiddenWorksOn: nil, midTermOn: nil, finalOn: nil, shipments: nil)
 
+    /// The request of the last goods cancelled, which are waited for all the same.
+    private static func withoutGoods(_ story: Story) throws -> Story {
+        var story = story
+        try story.act(.cancelSupply(reason: "r"), by: .specialist)
+        return story
+    }
+
     /// Every node cancelled, so that the works may be ended by hand.
     private static func withoutOpenNodes(_ story: Story) throws -> Story {
         var story = story
         for node in story.nodes where !story[node: node].phase.isEnd {
-            try story.act(AcceptanceNode.self, .cancelNode(reason: "r"), on: node)
+            try story.act(AcceptanceNode.self, .cancelNode(reason: "r"), by: .supervisor, on: node)
         }
         return story
     }
@@ -81,7 +89,9 @@ extension Samples {
             .approvePlan(
                 materialArrivalOn: later, hiddenWorksOn: later, midTermOn: later, finalOn: later,
                 shipments: [RenovationProject.Shipment(productContract: "PC-2", scheduledFor: later)]),
-            .addShipment(productContract: "PC-3", scheduledFor: later), .startWorks(resourcesReady: true),
+            .addShipment(productContract: "PC-3", scheduledFor: later),
+            .requestSupply(node: project.openNodes.first { $0.stage == .mainMaterial }?.node ?? target),
+            .startWorks(resourcesReady: true),
             .endWorks(note: "n"), settledLater(later), settledLaterWithoutSurvey(later),
             .verifySurvey(signed: true, trueRecord: "r"),
             .assignTeam(
@@ -203,7 +213,10 @@ extension Samples {
 }
 
 extension RenovationProject.Opening {
-    static func test() -> Self { Self(customer: .somebody, contractNo: "HT-1") }
+    /// With its designers; who leads and inspects the works, and who sells for them, is named later.
+    static func test() -> Self {
+        Self(customer: .somebody, contractNo: "HT-1", decorationDesigner: .desk, furnishingDesigner: .desk)
+    }
 }
 
 extension AcceptanceNode.Command {
@@ -248,9 +261,9 @@ extension Story {
         _ stage: AcceptanceNode.Stage, _ command: AcceptanceNode.Command, by role: Role? = nil,
         occurredAt: Instant? = nil
     ) throws {
-        let roles = AcceptanceNode.table[AcceptanceNode.verb(of: command)].roles
-        try act(
-            AcceptanceNode.self, command, by: role ?? roles[0], on: id(of: stage), occurredAt: occurredAt)
+        let verb = AcceptanceNode.verb(of: command)
+        let usual = verb == .cancelNode ? .supervisor : AcceptanceNode.table[verb].roles[0]
+        try act(AcceptanceNode.self, command, by: role ?? usual, on: id(of: stage), occurredAt: occurredAt)
     }
 
     mutating func act(_ command: SupplyRequest.Command, by role: Role? = nil) throws {

@@ -203,7 +203,9 @@ struct Story {
             Colleague(Account(unchecked: "elsewhere"), [.revisitor], branch: Branch(unchecked: "south")),
         ]
         + [Account.desk, .somebody, .ann, .bob].map { account in
-            Colleague(account, [.designer, .salesperson, .siteLead, .inspector, .homeConsultant], branch: nil)
+            Colleague(
+                account, [.designer, .salesperson, .siteLead, .inspector, .furnishingDesigner, .homeConsultant],
+                branch: nil)
         } + [Colleague(.gone, [.designer], branch: nil, isAtWork: false)]
 
     // MARK: The engine in small
