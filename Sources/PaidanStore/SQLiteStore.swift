@@ -30,6 +30,7 @@ package final class SQLiteStore: Store {
     /// - Throws: `StoreError` when the file is not ours, is newer than this program, or cannot be made durable.
     package static func open(path: String, witness: Witness? = nil) throws -> SQLiteStore {
         try namingFaults {
+            LogGatherer.install()
             let queue = try DatabaseQueue(path: path, configuration: configuration(isWriter: true, witness: witness))
             try queue.writeWithoutTransaction { db in
                 try db.execute(

@@ -21,6 +21,27 @@ import Testing
         #expect(try store.synchronous() == 2, "FULL; GRDB lowers it by itself")
     }
 
+    /// One commit far beyond what SQLite writes at once, read by others while it stands in the log, and by whoever opens it then.
+    @Test func aCommitOfManyPagesIsThereForEverybody() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "paidan-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "paidan.db").path
+        let store = try SQLiteStore.open(path: path)
+        let library = try SQLiteLibrary.open(path: path)
+        let count = 5_000
+        try store.transaction {
+            try store.insert(Sample.alice)
+            for number in 1...count { try store.insert(Sample.ticket(UInt64(number))) }
+        }
+
+        let log = try FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
+        #expect(log.map { $0 > 1 << 20 } == true)
+        let counts = try await library.read { try $0.ticketCounts(matching: TicketFilter()).map(\.count) }
+        #expect(counts == [count])
+        #expect(try SQLiteStore.open(path: path).ticketCounts(matching: TicketFilter()).map(\.count) == [count])
+    }
+
     @Test func theSchemasPictureIsUpToDate() throws {
         let text = try SQLiteStore.inMemory().schemaText()
         if ProcessInfo.processInfo.environment["PAIDAN_UPDATE_GOLDEN"] != nil {
