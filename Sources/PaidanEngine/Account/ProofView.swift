@@ -184,7 +184,7 @@ struct ProofView {
         switch (ring.isBreach, isJudged) {
         case (true, true): Label("记录超时", "the breach was recorded")
         case (true, false): Label("到点提醒", "it was time")
-        case (false, _): Label("第 \(ring.rung + 1) 次预警", "warning \(ring.rung + 1)")
+        case (false, _): Label("第 \(ring.rung + 1) 级预警", "warning step \(ring.rung + 1)")
         }
     }
 
