@@ -155,6 +155,7 @@ struct UnitRunner {
             case .enqueue(let message): unit.postings.append(Unit.Posting(ticket: source, message: message))
             case .withdrawMessages(let kind): unit.withdrawals.append((source, kind))
             case .tell(let roles, let notice): tell(roles, notice, about: source, clock: nil)
+            case .tellOne(let account, let notice): try tell(account, notice, about: source)
             }
         }
     }
@@ -312,6 +313,15 @@ struct UnitRunner {
                     at: unit.now, role: role, department: role.isDepartmental ? department : nil,
                     branch: loaded.branch, ticket: id, notice: notice, clock: clock))
         }
+    }
+
+    /// The role is the first that the account has as a person.
+    private mutating func tell(_ account: Account, _ notice: Notice, about id: TicketID) throws {
+        guard let loaded = unit[id], let role = try colleague(account)?.roles.first else { return }
+        unit.notices.append(
+            NoticeRow(
+                at: unit.now, role: role, department: nil, branch: loaded.branch, ticket: id, notice: notice,
+                clock: nil, account: account))
     }
 
     /// Of what lies out of reach nothing is read: damaged or not, it is no ticket of theirs. Leads of the same customer are looked
