@@ -195,4 +195,28 @@ import Testing
         #expect(reply.body.contains("应补派 1 单"), "\(reply.body)")
         #expect(!reply.json["contents"].map { "\($0)".contains("\"-1\"") }!)
     }
+
+    /// 责任方: which designer, as the account says which department.
+    @Test func anExplanationNamesTheDesigner() async throws {
+        let front = try await Self.studio()
+        let account = try await front.get("/v1/tickets/L-1/explain", as: "director").json["account"]
+
+        #expect(account?["intervals"]?.array?.last?["holderLabel"] == "设计师 chen")
+        #expect(account?["totals"]?.array?.last?["account"] == "chen")
+    }
+
+    /// A reminder of which nobody takes notice rings three more days, and says that it is due.
+    @Test func aReminderThatNobodyHeedsRingsAgain() async throws {
+        let front = try await Self.studio()
+        _ = try await front.post("/v1/test/clock", ["to": "2026-03-12T10:00:00+08:00"], as: "admin")
+
+        let notices = try await front.get("/v1/notices", as: "chen").json["notices"]?.array ?? []
+        let due = notices.filter {
+            $0["notice"]?["name"] == "clockDue" && $0["clock"]?.string?.hasPrefix("leadFirst") == true
+        }
+        #expect(due.count == 4)
+        let events = try await front.get("/v1/tickets/L-1/explain", as: "director").json["clocks"]?.array?
+            .first { $0["name"] == "leadFirstContact" }?["events"]?.array
+        #expect(events?.suffix(4).map { $0["text"] } == ["到点提醒", "再次提醒", "再次提醒", "再次提醒"])
+    }
 }

@@ -167,18 +167,25 @@ struct ProofView {
     /// What happened to the clock, in order.
     private var events: [JSON] {
         let changes = ClockChangeWords(viewer, moments: words)
-        return proof.steps.map { step in
+        let due = proof.steps.firstIndex { if case .rang(let ring) = $0.what { ring.isBreach } else { false } }
+        return proof.steps.enumerated().map { index, step in
             let event = ticket.event(step.version)
             let (name, text) =
                 switch step.what {
                 case .changed(let change): changes.nameAndText(change, at: event?.factAt ?? clock.start)
-                case .rang(let ring): (ring.isBreach ? "breach" : "warning", viewer.text(label(of: ring)))
+                case .rang(let ring):
+                    (
+                        ring.isBreach ? "breach" : "warning",
+                        viewer.text(due.map { $0 < index } ?? false ? Self.again : label(of: ring))
+                    )
                 }
             return .members(
                 ("version", .count(step.version)), ("at", event.map { viewer.time($0.factAt) }),
                 ("event", .string(name)), ("text", .string(text)))
         }
     }
+
+    private static let again = Label("再次提醒", "reminded again")
 
     private func label(of ring: Ring) -> Label {
         switch (ring.isBreach, isJudged) {

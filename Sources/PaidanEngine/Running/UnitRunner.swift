@@ -297,9 +297,10 @@ struct UnitRunner {
 
     private mutating func tell<K: TicketKind>(_ ring: Ring, _ entry: ClockLedger.Entry, _ loaded: Loaded<K>) {
         let ladder = policies[entry.policy].ladder(of: entry.key.name)
-        let roles = ring.isBreach ? ladder.late : ladder.warnings[ring.rung].tell
+        let roles = ladder.tells(ofRung: ring.rung, isBreach: ring.isBreach)
         let last: Notice = K.isJudged(ring.clock) ? .clockLate : .clockDue
-        tell(roles, ring.isBreach ? last : .clockWarning, about: loaded.id, clock: entry.key)
+        let isDue = ring.rung >= ladder.warnings.count
+        tell(roles, isDue ? last : .clockWarning, about: loaded.id, clock: entry.key)
         if Sabotage.isOn(.rungToldTwice) { tell(roles, .clockWarning, about: loaded.id, clock: entry.key) }
     }
 
