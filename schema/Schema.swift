@@ -18,6 +18,7 @@ package enum Schema {
         Migration(name: "0008-plain-checks", sql: text(PackageResources.m0008_plain_checks_sql)),
         Migration(name: "0009-assignees", sql: text(PackageResources.m0009_assignees_sql)),
         Migration(name: "0010-files", sql: text(PackageResources.m0010_files_sql)),
+        Migration(name: "0011-breaches", sql: text(PackageResources.m0011_breaches_sql)),
     ]
 
     /// The HTTP interface, OpenAPI 3.1 in YAML.

@@ -181,7 +181,7 @@ CREATE TABLE notice (
     ticket INTEGER NOT NULL REFERENCES ticket (no),
     notice TEXT NOT NULL,
     clock TEXT
-) STRICT;
+, account TEXT) STRICT;
 
 CREATE INDEX notice_role ON notice (role, no);
 
@@ -351,3 +351,11 @@ CREATE TABLE file (
 CREATE INDEX file_waiting ON file (principal, size) WHERE attached_at IS NULL;
 
 CREATE INDEX file_waiting_ticket ON file (ticket) WHERE attached_at IS NULL;
+
+CREATE INDEX event_opener ON event (principal) WHERE version = 1;
+
+CREATE INDEX event_breach ON event (ticket)
+WHERE type = 'breachFound' OR type = 'rang' AND instr(data, '"isBreach":true') > 0
+    OR CAST(clocks AS TEXT) GLOB '*[0-9],"late"]*';
+
+CREATE INDEX notice_account ON notice (account, no) WHERE account IS NOT NULL;

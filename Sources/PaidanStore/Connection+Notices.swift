@@ -7,7 +7,7 @@ extension Connection {
         let (condition, arguments) = Self.condition(of: filter)
         return try soundRows(
             """
-            SELECT n.at, n.role, n.department, n.branch, t.id, n.notice, n.clock, n.no, \(Self.isSeen)
+            SELECT n.at, n.role, n.department, n.branch, t.id, n.notice, n.clock, n.no, \(Self.isSeen), n.account
             FROM notice n JOIN ticket t ON t.no = n.ticket
             WHERE \(condition)
             ORDER BY n.no DESC
@@ -17,7 +17,9 @@ extension Connection {
             NoticeRow(
                 at: try columns.instant(0), role: try columns.word(1), department: try columns.optionalCode(2),
                 branch: try columns.code(3), ticket: try columns.ticket(4), notice: try columns.word(5),
-                clock: columns.optionalText(6) == nil ? nil : try columns.clockKey(6), number: try columns.int64(7),
+                clock: columns.optionalText(6) == nil ? nil : try columns.clockKey(6),
+                account: try columns.optionalCode(9),
+                number: try columns.int64(7),
                 isSeen: try columns.flag(8))
         }
     }
@@ -56,8 +58,7 @@ extension Connection {
         """
 
     private static func condition(of filter: NoticeFilter) -> (text: String, arguments: [Value]) {
-        var conditions = ["n.role IN (\(places(filter.roles.count)))"]
-        var arguments = filter.roles.map { Value.string($0.rawValue) }
+        var (conditions, arguments) = (["1"], [Value]())
         if let branch = filter.branch {
             conditions.append("n.branch = ?")
             arguments.append(.string(branch.code))
@@ -70,10 +71,9 @@ extension Connection {
             conditions.append("(n.department IS NULL OR n.department IN (\(places(filter.departments.count))))")
             arguments += filter.departments.map { .string($0.code) }
         }
-        if !filter.personal.isEmpty {
-            conditions.append(isOwn(places(filter.personal.count)))
-            arguments += filter.personal.map { .string($0.rawValue) } + [.text(filter.reader)]
-        }
+        let told = told(filter)
+        conditions.append(told.text)
+        arguments += told.arguments
         if let reach = reach(filter.concerning, filter.kinds) {
             conditions.append(reach.text)
             arguments += reach.arguments
@@ -87,6 +87,19 @@ extension Connection {
             arguments += [.text(filter.reader), .text(filter.reader)]
         }
         return (conditions.joined(separator: " AND "), arguments)
+    }
+
+    /// To everybody of one of the roles, or to the reader alone.
+    private static func told(_ filter: NoticeFilter) -> (text: String, arguments: [Value]) {
+        var conditions = ["n.account IS NULL", "n.role IN (\(places(filter.roles.count)))"]
+        var arguments = filter.roles.map { Value.string($0.rawValue) }
+        if !filter.personal.isEmpty {
+            conditions.append(isOwn(places(filter.personal.count)))
+            arguments += filter.personal.map { .string($0.rawValue) } + [.text(filter.reader)]
+        }
+        let all = conditions.joined(separator: " AND ")
+        guard let reader = filter.reader else { return (all, arguments) }
+        return ("(\(all) OR n.account = ?)", arguments + [.string(reader)])
     }
 
     /// Told to a role that is not one of these; or about a ticket of the reader's, or one that nobody of the role sees through.

@@ -110,7 +110,7 @@ extension Connection {
         add("t.parent = (SELECT no FROM ticket WHERE id = ?)", filter.parent.map { .id($0) } ?? .null)
         if let assignee = filter.assignee {
             conditions.append(seenThrough)
-            arguments += [.string(assignee.code), .string(assignee.code)]
+            arguments += [.string(assignee.code), .string(assignee.code), .string(assignee.code)]
         }
         if filter.isWhole { conditions.append("t.parent IS NULL") }
         // Written out, so that SQLite sees that the partial index applies.
@@ -119,6 +119,9 @@ extension Connection {
             let (late, codes) = Self.isLate(seenBy: filter)
             conditions.append("\(late) = \(isLate ? 1 : 0)")
             arguments += codes
+        }
+        if let isBreached = filter.isBreached {
+            conditions.append(isBreached ? Self.isBreached : "NOT \(Self.isBreached)")
         }
         if let overdue = filter.overdue {
             let (due, codes) = Self.firstDue(seenBy: filter)
@@ -129,18 +132,47 @@ extension Connection {
         return (conditions.joined(separator: " AND "), arguments)
     }
 
-    /// 经办人: a ticket of one's own, and the parts of one that go with it. Only the whole is written down: whoever leaves its team has
-    /// none of its parts any more.
+    /// 经办人: a ticket of one's own, the parts of one that go with it, and what one has registered, which is looked up first. Only the
+    /// whole is written down: whoever leaves its team has none of its parts any more.
     private static let seenThrough = """
         t.no IN (
             SELECT ticket FROM assignee WHERE principal = ?
             UNION ALL
             SELECT part.no FROM assignee a JOIN ticket part ON part.parent = a.ticket
-            WHERE a.principal = ? AND part.kind IN (\(sharingKinds)))
+            WHERE a.principal = ? AND part.kind IN (\(sharingKinds))
+            UNION ALL
+            SELECT o.ticket FROM event o CROSS JOIN ticket opened ON opened.no = o.ticket
+            WHERE o.version = 1 AND o.principal = ? AND opened.kind IN (\(openersKinds)))
         """
     /// Kinds whose tickets are seen through by whoever sees their whole through.
     static let sharingKinds = Kind.allCases.filter { $0.type.sharesAssignees }.map { "'\($0.rawValue)'" }
         .joined(separator: ", ")
+    /// Kinds whose tickets stand on the list of whoever opened them.
+    private static let openersKinds = Kind.allCases.filter { $0.type.isFoundByOpener }.map { "'\($0.rawValue)'" }
+        .joined(separator: ", ")
+
+    /// The facts that may say of a breach, in the words of their index, so that SQLite sees that it applies; named, since SQLite would
+    /// rather read a ticket's whole history.
+    private static let breachEvents = """
+        e.type = 'breachFound' OR e.type = 'rang' AND instr(e.data, '"isBreach":true') > 0
+            OR CAST(e.clocks AS TEXT) GLOB '*[0-9],"late"]*'
+        """
+
+    /// 曾超时或违规: one of its own limits passed some time, or something was found against somebody. A reminder that rang is neither.
+    private static let isBreached = """
+        EXISTS (
+            SELECT 1 FROM event e INDEXED BY event_breach
+            WHERE e.ticket = t.no AND (\(breachEvents))
+                AND (e.type <> 'rang' OR \(ringName) NOT IN (\(reminders))
+                    OR coalesce(CAST(e.clocks AS TEXT) GLOB '*[0-9],"late"]*', 0)))
+        """
+    /// Of the clock that rang; nothing of a damaged one.
+    private static let ringName = """
+        CASE WHEN json_valid(CAST(e.data AS TEXT))
+            THEN substr(json_extract(CAST(e.data AS TEXT), '$.clock'), 1,
+                instr(json_extract(CAST(e.data AS TEXT), '$.clock'), ':') - 1) END
+        """
+    private static let reminders = Kind.clocks.filter { !$0.isJudged }.map { "'\($0.name)'" }.joined(separator: ", ")
 
     /// 超时: one of its own limits has passed, or one of an open part's that is not hidden from the reader. A damaged value stays
     /// what it is.

@@ -158,13 +158,13 @@ extension SQLiteStore {
         try writing { connection in
             try connection.run(
                 """
-                INSERT INTO notice (at, role, department, branch, ticket, notice, clock)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO notice (at, role, department, branch, ticket, notice, clock, account)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     .time(notice.at), .text(notice.role.rawValue), .text(notice.department?.code),
                     .text(notice.branch.code), .int(try number(of: notice.ticket)), .text(notice.notice.rawValue),
-                    .text(notice.clock?.text),
+                    .text(notice.clock?.text), .text(notice.account?.code),
                 ])
         }
     }

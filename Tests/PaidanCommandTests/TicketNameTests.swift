@@ -59,6 +59,20 @@ import Testing
         #expect(sheet.contains("隐蔽工程验收") && sheet.contains("2026-03-16 10:00:00"))
     }
 
+    /// 超时与违规: what, whose and when; no column where they were not asked for.
+    @Test func aListSaysWhatWentWrong() {
+        let gap: JSON = ["label": "跟单回访间隔(T-14)", "who": "设计师 chen", "at": "2026-03-06T00:00:00+08:00"]
+        let picky: JSON = ["label": "挑单", "who": "chen", "at": "2026-03-06T10:00:00+08:00"]
+        let lead: JSON = ["number": "L-1", "state": ["label": "跟单中"], "breaches": [gap, picky]]
+
+        let text = TicketList.table(of: ["tickets": [lead]], .zh).text(on: .plain)
+
+        #expect(text.contains("超时与违规"))
+        #expect(text.contains("跟单回访间隔(T-14) 设计师 chen 2026-03-05 24:00;挑单 chen 2026-03-06 10:00"), "\(text)")
+        let none: JSON = ["number": "L-1", "state": ["label": "跟单中"]]
+        #expect(!TicketList.table(of: ["tickets": [none]], .zh).text(on: .plain).contains("超时与违规"))
+    }
+
     @Test func aListNamesWhatItCannotShow() {
         let told = TicketList.damaged(of: ["tickets": [], "damaged": ["C-1", "D-3"]])
 

@@ -161,9 +161,12 @@ import Testing
         try house.restart()
         for _ in 1...2 {
             let lead = try Self.register(house)
-            #expect(throws: Failure.refused(.because(.nobodyFree))) {
-                try house.act(lead, "dispatch", by: Self.director)
+            let failure = #expect(throws: Failure.self) { try house.act(lead, "dispatch", by: Self.director) }
+            guard case .refused(let refusal) = failure else {
+                Issue.record("not refused: \(failure as Any)")
+                return
             }
+            #expect(refusal.code == "nobody-free" && refusal.text(in: .zh).contains("chen:停单"))
             try house.act(lead, "dispatch", ["designer": "chen", "reason": "r"], by: Self.director)
         }
         try house.act(try Self.register(house), "dispatch", by: Self.director)
@@ -285,6 +288,22 @@ import Testing
 
         #expect(try Self.lead(lead, house).state.opening.phoneMissing == (isMarked ? true : nil))
         #expect(told.contains { $0.notice == .phoneMissing } == isMarked)
+    }
+
+    /// T-18: whoever talked to the customer in the evening is still reminded the same day.
+    @Test func anEveningTalkIsRemindedOfItsForm() throws {
+        let house = try TestHouse(policy: "dx")
+        try house.turn([Self.account("chen", .designer, 1)])
+        let data: JSON = ["leadSource": "natural", "customer": ["name": "王"]]
+        let lead = try house.command(.open(.lead, data: data), by: Self.director).ticket
+        try house.act(lead, "presetDesigner", ["designer": "chen"], by: Actor("specialist-1", [.specialist]))
+        try house.advance(.hours(8))
+        try house.act(lead, "holdFirstTalk", ["notes": "n"], by: Self.director)
+        let form = try #require(try Self.lead(lead, house).ledger.entries.first { $0.key.name == Lead.formClock.name })
+        try house.advance(form.due - house.now - .minutes(1))
+
+        let told = try house.store.notices(for: NoticeFilter(roles: [.designer], departments: [], branch: nil))
+        #expect(told.contains { $0.notice == .clockWarning && $0.clock == form.key })
     }
 
     // MARK: Damage

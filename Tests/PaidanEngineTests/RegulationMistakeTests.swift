@@ -226,6 +226,12 @@ import Testing
         Mistake("clocks: {forwrd: [{late: [leader]}]}", .unknownClock, 4, 10, suggestion: "forward"),
         Mistake("clocks: {plan: [{percent: 50}]}", .badRung, 4, 17, suggestion: "{after: 1 h, tell: [specialist]}"),
         Mistake("clocks: {plan: [{late: [leader]}, {percent: 50, tell: [leader]}]}", .badRung, 4, 17),
+        Mistake("clocks: {plan: [{late: [leader]}, {again: 1 d, times: 3, tell: [leader]}]}", .badRung, 4, 35),
+        Mistake(
+            "clocks: {leadIdle: [{again: 1 d, times: 3, tell: [leader]}, {late: [leader]}]}", .badRung, 4, 21),
+        Mistake(
+            "clocks: {leadIdle: [{again: 30 min, times: 3, tell: [leader]}]}", .badRung, 4, 29, suggestion: "1 d"),
+        Mistake("clocks: {leadIdle: [{again: 1 d, times: 11, tell: [leader]}]}", .badCount, 4, 41, suggestion: "3"),
         Mistake("clocks: {plan: [{when: 1 h, tell: [leader]}]}", .unknownKey, 4, 18),
         Mistake("clocks: {plan: [{percent: 100, tell: [leader]}]}", .badCount, 4, 27, suggestion: "50"),
         Mistake("clocks: {plan: [{before: 2 wd, tell: [leader]}]}", .badDuration, 4, 26, suggestion: "1 h 15 min"),

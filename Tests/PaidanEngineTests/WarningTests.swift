@@ -63,6 +63,9 @@ import Testing
         Timer("T-16", "ds", "visitRegister", monday, at("2026-03-06 12:00")),
         Timer("T-17", "ht", "firstVisitCall", monday, at("2026-03-03 00:00")),
         Timer("T-18", "dx", "firstTalkForm", monday, at("2026-03-02 16:00")),
+        Timer("T-18", "dx", "firstTalkForm", at("2026-03-02 14:00"), at("2026-03-02 16:00")),
+        Timer("T-18", "dx", "firstTalkForm", at("2026-03-02 19:00"), at("2026-03-02 20:00")),
+        Timer("T-19", "dx", "firstTalkProcessed", at("2026-03-02 19:00"), at("2026-03-02 20:00")),
         Timer("T-19", "dx", "firstTalkProcessed", monday, at("2026-03-02 17:00")),
         Timer("T-20", "dx", "arrivalCall", monday, at("2026-03-02 16:00")),
         Timer("T-21", "dx", "nodeReport", monday, due: at("2026-03-15 00:00"), at("2026-03-14 00:00")),
@@ -132,5 +135,30 @@ import Testing
             return isPromised && rule.isJudged && policy.ladder(of: rule.name).warnings.isEmpty
         }
         #expect(silent.map(\.name) == [])
+    }
+
+    /// A reminder of which nobody took notice rings again, so often and no more; a limit that is judged is a breach once.
+    @Test func aReminderRingsAgainWhileNobodyActs() throws {
+        let text = RegulationSample.fragment(
+            "test", "extends: dx",
+            "clocks: {leadIdle: [{late: [designer]}, {again: 1 d, times: 2, tell: [director]}]}")
+        let first = try RegulationSample.loader().load(text: text, file: "test.yaml")
+        let stored = try RegulationSample.loader().load(text: first.text, file: "stored.yaml")
+        let policy = stored.policy
+        let ladder = policy.ladder(of: Lead.idleClock.name)
+        #expect(ladder.again == Ladder.Again(every: .days(1), times: 2, tell: [.director]))
+        #expect(ladder.tells(ofRung: 0, isBreach: true) == [.designer])
+        #expect(ladder.tells(ofRung: 1, isBreach: false) == [.director])
+
+        let due = Self.monday + .days(7)
+        var entry = ClockLedger.Entry(
+            key: ClockKey(Lead.idleClock), start: Self.monday, due: due, policy: 1, fired: 0)
+        var rings: [Instant] = []
+        while let next = entry.nextRung(under: policy, judged: false) {
+            #expect(next.isBreach == rings.isEmpty)
+            rings.append(next.at)
+            entry.fired += 1
+        }
+        #expect(rings == [due, due + .days(1), due + .days(2)])
     }
 }

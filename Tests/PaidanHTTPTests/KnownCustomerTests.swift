@@ -169,4 +169,36 @@ import Testing
             #expect(try await front.get("/v1/tickets/C-1", as: principal).json["customerLabel"] == nil)
         }
     }
+
+    /// B18: that another branch has a lead of the same number is said, neither whose nor where; who directs both decides.
+    @Test func aLeadOfAnotherBranchIsSaidAndNotShown() async throws {
+        let front = try await Front()
+        let clerk = Actor("south-front", [.frontDesk], branch: Branch(unchecked: "south"))
+        let main = Actor("main-front", [.frontDesk], branch: .main)
+        let director = Actor("director", [.director])
+        for actor in [clerk, main, director] { _ = try await front.desk.run(.putToken(Front.token(for: actor))) }
+        func lead(_ phone: String) -> JSON {
+            ["data": ["leadSource": "natural", "customer": ["name": "王小明", "phone": .string(phone)]]]
+        }
+        let first = try await front.post("/v1/leads", lead("13800138000"), as: "main-front")
+        #expect(first.status == 201, "\(first.body)")
+
+        let found = try await front.post("/v1/customers/search", Self.phone, as: "south-front")
+        #expect(found.json["isLeadElsewhere"] == true && found.json["customers"] == [])
+        #expect(!found.body.contains("main") && !found.body.contains("L-1"))
+        let page = try await front.send(form: "/phone=13800138000", to: "/intake/lead/customer", as: "south-front").body
+        #expect(page.contains("另一分公司已有此电话的客源"))
+        let others = [("main-front", Self.phone), ("director", Self.phone), ("south-front", ["phone": "13911112222"])]
+        for (principal, phone) in others {
+            #expect(try await front.post("/v1/customers/search", phone, as: principal).json["isLeadElsewhere"] == nil)
+        }
+
+        #expect(try await front.post("/v1/leads", lead("138 0013 8000"), as: "south-front").status == 201)
+        for principal in ["south-front", "director"] {
+            let told = try await front.get("/v1/notices", as: principal).json["notices"]?.array ?? []
+            #expect(told.contains { $0["notice"]?["name"] == "sameCustomerElsewhere" && $0["number"] == "L-2" })
+        }
+        let shown = try await front.get("/v1/tickets/L-2", as: "south-front").body
+        #expect(shown.contains("sameElsewhere") && !shown.contains("L-1"))
+    }
 }

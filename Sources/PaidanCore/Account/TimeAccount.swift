@@ -8,6 +8,8 @@ package struct TimeAccount: Hashable, Sendable {
         package let from: Instant
         package let until: Instant
         package let holder: Custodian
+        /// Who of the staff, where that is one person.
+        package let keeper: Account?
         /// The state's name; `beforeOpening` for the time before there was a ticket.
         package let phase: String
         package let phaseLabel: Label
@@ -23,6 +25,7 @@ package struct TimeAccount: Hashable, Sendable {
     /// What one holder had it for, all together.
     package struct Total: Hashable, Sendable {
         package let holder: Custodian
+        package let keeper: Account?
         package fileprivate(set) var clockTime: Span
         package fileprivate(set) var workingTime: Span
     }
@@ -54,8 +57,9 @@ package struct TimeAccount: Hashable, Sendable {
         isEnded = isOver || leftAt != nil
         intervals = zip(stretches.dropLast(isOver ? 1 : 0), ends).map { stretch, end in
             Interval(
-                from: stretch.from, until: end, holder: stretch.holding.holder, phase: stretch.holding.phase,
-                phaseLabel: stretch.holding.label, reason: stretch.holding.reason, begunBy: stretch.begunBy,
+                from: stretch.from, until: end, holder: stretch.holding.holder, keeper: stretch.holding.keeper,
+                phase: stretch.holding.phase, phaseLabel: stretch.holding.label, reason: stretch.holding.reason,
+                begunBy: stretch.begunBy,
                 workingTime: course.workingTime(from: stretch.from, until: end))
         }
     }
@@ -66,9 +70,11 @@ package struct TimeAccount: Hashable, Sendable {
     /// By holder, in the order in which they first had it.
     package var totals: [Total] {
         intervals.reduce(into: []) { totals, interval in
-            let index = totals.firstIndex { $0.holder == interval.holder } ?? totals.count
+            let index =
+                totals.firstIndex { $0.holder == interval.holder && $0.keeper == interval.keeper } ?? totals.count
             if index == totals.count {
-                totals.append(Total(holder: interval.holder, clockTime: .zero, workingTime: .zero))
+                totals.append(
+                    Total(holder: interval.holder, keeper: interval.keeper, clockTime: .zero, workingTime: .zero))
             }
             totals[index].clockTime = totals[index].clockTime + interval.clockTime
             totals[index].workingTime = totals[index].workingTime + interval.workingTime
@@ -80,6 +86,7 @@ package struct TimeAccount: Hashable, Sendable {
     /// Who has it, and why.
     private struct Holding: Hashable {
         let holder: Custodian
+        let keeper: Account?
         let phase: String
         let label: Label
         let reason: Label?
@@ -116,14 +123,14 @@ package struct TimeAccount: Hashable, Sendable {
     private static func before<K: TicketKind>(_ replay: Replay<K>) -> [Stretch] {
         guard let begunAt = replay.ticket.state.begunAt, begunAt < replay.scenes[0].entry.factAt else { return [] }
         let holding = Holding(
-            holder: replay.scenes[0].ticket.state.custodian, phase: beforeOpening, label: beforeOpeningLabel,
-            reason: nil)
+            holder: replay.scenes[0].ticket.state.custodian, keeper: replay.scenes[0].ticket.state.keeper,
+            phase: beforeOpening, label: beforeOpeningLabel, reason: nil)
         return [Stretch(from: begunAt, holding: holding, begunBy: 1)]
     }
 
     private static func holding<K: TicketKind>(of state: K) -> Holding {
         Holding(
-            holder: state.custodian, phase: K.table.name(of: state.phase), label: state.phase.label,
-            reason: state.heldBecause)
+            holder: state.custodian, keeper: state.keeper, phase: K.table.name(of: state.phase),
+            label: state.phase.label, reason: state.heldBecause)
     }
 }

@@ -59,7 +59,7 @@ extension CallTask.Phase {
         case .archived: Label("已归档", "archived")
         case .missed: Label("未完成回访", "missed")
         case .waived: Label("免回访", "waived")
-        case .superseded: Label("已被取代", "superseded")
+        case .superseded: Label("不再需要", "no longer needed")
         }
     }
 

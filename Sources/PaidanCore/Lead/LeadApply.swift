@@ -12,8 +12,10 @@ extension Lead {
             self.designer = designer
             agree(on: measuringAt, at: factTime)
             enter(.withDesigner(since: factTime))
-        case .assigned(let designer, _, _):
+        case .assigned(let designer, _, _, let endsDuty):
             self.designer = designer
+            // Who has the lead again owes nobody its data.
+            if endsDuty ?? false { handOvers.removeAll { $0.formerDesigner == designer } }
             enter(.withDesigner(since: factTime))
         case .refused:
             if let designer { formers.append(designer) }
@@ -48,11 +50,19 @@ extension Lead {
         case .quoteReleased: quote?.released = true
         case .quoteRefused: quote?.released = false
 
-        case .changeAsked(let wish, _):
-            enter(.reassignPending(Change(since: factTime, wish: wish, from: try standstill(event))))
+        case .changeAsked(let wish, _, let isVerified, let askedBy):
+            enter(
+                .reassignPending(
+                    Change(
+                        since: factTime, wish: wish, isVerified: isVerified ?? wish.isTheCustomers, askedBy: askedBy,
+                        from: try standstill(event))))
+        case .changeVerified:
+            guard var change else { throw contradicts(event) }
+            change.isVerified = true
+            state = .reassignPending(change)
         case .reassigned(let designer, _, _, let keepsDuties):
             replaceDesigner(by: designer, at: factTime, keepsDuties: keepsDuties ?? false)
-        case .changeRejected:
+        case .changeRejected, .changeWithdrawn:
             guard let change else { throw contradicts(event) }
             goBack(to: change.from, at: factTime)
         case .dataHandedOver(_, let former): handOvers.removeAll { former == nil || $0.formerDesigner == former }

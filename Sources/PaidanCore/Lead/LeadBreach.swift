@@ -25,6 +25,13 @@ extension Lead {
     private static let fenPerYuan = 100
 }
 
+extension Lead {
+    package static func finding(_ event: Event) -> (label: Label, account: Account)? {
+        guard case .breachFound(let breach, let account, _, _, _) = event else { return nil }
+        return (breach.label, account)
+    }
+}
+
 extension Lead.Breach {
     /// Is answered by a suspension instead of money.
     package var suspends: Bool {

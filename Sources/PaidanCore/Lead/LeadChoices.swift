@@ -26,7 +26,7 @@ extension Replay<Lead> {
     package var choices: [RecordedChoice] {
         zip(scenes, scenes.dropFirst()).compactMap { before, scene in
             switch scene.entry.fact {
-            case .happened(.assigned(let designer, _, let receipt?)),
+            case .happened(.assigned(let designer, _, let receipt?, _)),
                 .happened(.reassigned(let designer, _, let receipt?, _)):
                 RecordedChoice(designer, receipt, of: before.ticket.state, at: scene.entry.recordedAt)
             case .happened, .opened, .rang, .repinned, .attached: nil

@@ -109,16 +109,31 @@ extension Lead {
         }
     }
 
+    package var keeper: Account? { custodian == .designer ? designer : nil }
+
+    /// T-14 and T-18 are the designer's wherever the lead lies (A3), T-19 is customer service's.
+    package func answerable(for clock: ClockKey) -> (holder: Custodian, account: Account?) {
+        switch clock.name {
+        case Self.gapClock.name, Self.formClock.name: (.designer, designer)
+        case Self.processedClock.name: (.customerService, nil)
+        default: (custodian, keeper)
+        }
+    }
+
     package var begunAt: Instant? { metAt }
 
     package var heldBecause: Label? {
         switch state {
-        case .reassignPending(let change): change.wish.label
+        case .reassignPending(let change):
+            change.wish.isTheCustomers && !change.isVerified ? Self.unverifiedChange : change.wish.label
         case .registered, .screening, .awaitingDispatch, .withDesigner, .following, .invalidationPending, .invalid,
             .signed, .lost, .merged:
             nil
         }
     }
+
+    private static let unverifiedChange = Label(
+        "设计师转述客户要求更换,待核实", "the designer says that the customer wants another one; to be verified")
 
     package var person: PersonID { opening.customer }
 

@@ -28,6 +28,8 @@ extension Lead {
         case approveQuoteRelease(note: PersonalText?)
         case rejectQuoteRelease(reason: PersonalText)
         case requestDesignerChange(wish: ChangeWish, reason: PersonalText)
+        case verifyChange(note: PersonalText?)
+        case withdrawChange(reason: PersonalText)
         case reassign(designer: Account?, reason: PersonalText?)
         case rejectChange(reason: PersonalText)
         /// `designer`: whose duty that was, where several owe data.
@@ -60,7 +62,7 @@ extension Lead {
         case completeIntake, startScreening, screeningDone, presetDesigner, dispatch, refuseLead
         case recordContact, holdFirstTalk, handInFirstTalk, processFirstTalk, registerVisit, checkNotes, checkRegister
         case bookAppointment, requestQuoteRelease, approveQuoteRelease, rejectQuoteRelease
-        case requestDesignerChange, reassign, rejectChange, handOverData
+        case requestDesignerChange, verifyChange, withdrawChange, reassign, rejectChange, handOverData
         case proposeInvalid, confirmInvalid, approveInvalid, rejectInvalid, signContract, loseLead, mergeDuplicate
         case grade, agreeTeam, tellBranchManager, recordBreach, amend
         case callPlanned, callEnded, absorbDuplicate, contactGapPassed
@@ -86,6 +88,8 @@ extension Lead {
         case .approveQuoteRelease: .approveQuoteRelease
         case .rejectQuoteRelease: .rejectQuoteRelease
         case .requestDesignerChange: .requestDesignerChange
+        case .verifyChange: .verifyChange
+        case .withdrawChange: .withdrawChange
         case .reassign: .reassign
         case .rejectChange: .rejectChange
         case .handOverData: .handOverData

@@ -1,9 +1,16 @@
 extension Lead {
     package func effectsOfOpening(_ context: Context) -> [Effect] {
         (sameCustomer.isEmpty ? [] : [.tell([.director, .leader, .supervisor], .sameCustomer)])
+            + (opening.sameElsewhere == true ? elsewhere : [])
             + (phase == .registered ? [.tell([.frontDesk, .specialist], .leadRegistered)] : [])
             + (opening.phoneMissing == true ? [.tell([.frontDesk, .specialist], .phoneMissing)] : [])
             + (opening.leadSource.isVisit ? noted(context) : [])
+    }
+
+    /// B18: who directs both branches decides; whoever registered it learns that there is one, and neither whose nor where.
+    private var elsewhere: [Effect] {
+        [.tell([.director, .leader, .supervisor], .sameCustomerElsewhere)]
+            + (opening.registrar.map { [.tellOne($0, .sameCustomerElsewhere)] } ?? [])
     }
 
     package func effects(of event: Event, before: Lead, _ context: Context) -> [Effect] {
@@ -13,12 +20,12 @@ extension Lead {
         case .designerPreset(let designer, _):
             [.tell([.designer, .specialist], .leadAssigned)] + moved(before)
                 + told(.takeCharge(lead: context.id, designer: designer, at: appointment), designer, context)
-        case .assigned(let designer, _, let voucher):
+        case .assigned(let designer, _, let voucher, _):
             [.tell([.designer, .salesperson, .designSupervisor], .leadAssigned)]
                 + taken(by: designer, voucher, context)
         case .reassigned(let designer, _, let voucher, _):
             [.tell([.designer, .designSupervisor], .leadAssigned)] + taken(by: designer, voucher, context)
-                + ended(before.change?.wish.isUnconditional ?? false ? .replaced : .other, before, context)
+                + ended(before.change?.isUnconditional ?? false ? .replaced : .other, before, context)
         case .refused: [.tell(dispatchers(context.policy), .leadToDispatch)] + ended(.other, before, context)
 
         case .contacted(let way, _, _, _, _, _, _):
@@ -28,7 +35,9 @@ extension Lead {
         case .appointmentBooked: moved(before) + appointed(before, context)
         case .firstTalkHandedIn: [.tell([.specialist], .formHandedIn)]
         case .quoteReleaseAsked: [.tell(context.policy[Self.quoteReleasers], .quoteToRelease)]
-        case .changeAsked: [.tell([.director, .leader], .designerUnwanted)]
+        case .changeAsked: changeAsked()
+        case .changeVerified: [.tell([.director, .leader], .designerUnwanted)]
+        case .changeWithdrawn: [.tell([.designer, .director, .leader], .changeWithdrawn)]
         case .invalidProposed: [.tell(designer == nil ? [.director, .leader] : Self.bothSides, .invalidProposed)]
         case .invalidConfirmed: [.tell([.director, .leader], .invalidProposed)]
         case .quoteReleased, .quoteRefused, .changeRejected: [.tell([.designer], .leadDecided)]
@@ -45,9 +54,10 @@ extension Lead {
         case .callsDropped(let dropped): dropped.map(Self.superseded)
 
         case .breachFound(let breach, let account, _, let rounds, _):
-            [.tell([.director, .leader], .breachFound)]
+            [.tell([.director, .leader], .breachFound), .tellOne(account, .accused)]
                 + (breach.suspends ? suspended(account, rounds, context) : [])
-        case .contactGapExceeded: [.tell([.director, .leader], .breachFound)]
+        case .contactGapExceeded(let designer, _):
+            [.tell([.director, .leader], .breachFound)] + (designer.map { [.tellOne($0, .accused)] } ?? [])
         case .callEnded(_, _, let displeased):
             displeased ? [.tell([.director, .leader, .supervisor], .customerDissatisfied)] : []
 
@@ -65,6 +75,13 @@ extension Lead {
             customer: person, contractNo: contract.contractNo, site: facts.estate, signedAt: contract.signedAt,
             decorationDesigner: before.designer, lead: context.id)
         return .open(project, AnyOpening(RenovationProject.self, opening))
+    }
+
+    /// LFU-10: the designer reports to the director; whether the customer wants it, somebody else asks the customer.
+    private func changeAsked() -> [Effect] {
+        let isToVerify = change.map { $0.wish.isTheCustomers && !$0.isVerified } ?? false
+        return [.tell([.director, .leader], .designerUnwanted)]
+            + (isToVerify ? [.tell([.specialist, .supervisor], .changeToVerify)] : [])
     }
 
     private static let bothSides: [Role] = [.designer, .salesperson, .frontDesk]

@@ -5,7 +5,8 @@ extension Lead {
         case screeningStarted(call: PlannedCall)
         case screened(needs: PersonalText, intent: PersonalText?, designer: Account?)
         case designerPreset(designer: Account, measuringAt: Instant?)
-        case assigned(designer: Account, reason: PersonalText?, voucher: DispatchReceipt?)
+        /// `endsDuty`: whoever has the lead again does not owe its data any more; nil in histories of before that was so.
+        case assigned(designer: Account, reason: PersonalText?, voucher: DispatchReceipt?, endsDuty: Bool?)
         case refused(declined: Declined, note: PersonalText?)
         case contacted(
             way: ContactKind, notes: PersonalText, nextAppointment: Instant?, isIncomplete: Bool,
@@ -22,7 +23,11 @@ extension Lead {
         case quoteReleaseAsked(quote: String, amount: Int?)
         case quoteReleased(note: PersonalText?)
         case quoteRefused(reason: PersonalText)
-        case changeAsked(wish: ChangeWish, reason: PersonalText)
+        /// `isVerified`: that the customer wants it is known from somebody else than the designer; nil in histories of before it
+        /// was asked, where a customer's wish counted as said. `askedBy`: nil in histories of before it was kept.
+        case changeAsked(wish: ChangeWish, reason: PersonalText, isVerified: Bool?, askedBy: Account?)
+        case changeVerified(note: PersonalText?)
+        case changeWithdrawn(reason: PersonalText)
         /// `keepsDuties`: what former designers owe stays owed beside what the last one owes; nil in histories of before it did.
         case reassigned(designer: Account, reason: PersonalText?, voucher: DispatchReceipt?, keepsDuties: Bool?)
         case changeRejected(reason: PersonalText)
@@ -63,7 +68,8 @@ extension Lead {
         case .appointmentBooked: [appointmentClock]
         case .intakeCompleted, .screeningStarted, .screened, .designerPreset, .assigned, .refused, .contacted,
             .firstTalkHeld, .firstTalkHandedIn, .firstTalkProcessed, .visitRegistered, .notesChecked, .registerChecked,
-            .quoteReleaseAsked, .quoteReleased, .quoteRefused, .changeAsked, .changeRejected, .dataHandedOver,
+            .quoteReleaseAsked, .quoteReleased, .quoteRefused, .changeAsked, .changeVerified, .changeWithdrawn,
+            .changeRejected, .dataHandedOver,
             .invalidProposed, .invalidConfirmed, .invalidRejected, .graded, .teamAgreed, .branchTold,
             .breachFound, .contactGapExceeded, .amended, .callPlanned, .callJoined, .callEnded, .callsDropped,
             .duplicateAbsorbed:
@@ -83,7 +89,9 @@ extension Lead {
             true
         case .intakeCompleted, .screeningStarted, .screened, .designerPreset, .assigned, .refused, .contacted,
             .firstTalkHeld, .firstTalkHandedIn, .firstTalkProcessed, .visitRegistered, .appointmentBooked,
-            .quoteReleaseAsked, .quoteReleased, .quoteRefused, .changeAsked, .reassigned, .changeRejected,
+            .quoteReleaseAsked, .quoteReleased, .quoteRefused, .changeAsked, .changeVerified, .changeWithdrawn,
+            .reassigned,
+            .changeRejected,
             .dataHandedOver, .invalidProposed, .invalidConfirmed, .invalidApproved, .invalidRejected, .signed, .lost,
             .merged, .branchTold, .contactGapExceeded:
             false

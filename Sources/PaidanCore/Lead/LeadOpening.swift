@@ -17,6 +17,9 @@ extension Lead {
         package var metAt: Instant?
         /// Leads of customers with the same phone number (B18): shown, never merged by themselves. Filled by the decision.
         package var sameCustomer: [TicketID]?
+        /// One of them lies in another branch: whoever registered it is told so, and no more. nil where none does, and in histories of
+        /// before it was said. Filled by the decision.
+        package var sameElsewhere: Bool?
         /// 未留电话: an inquiry by somebody who cannot be called back is taken, and marked (LEAD-23, B16). Filled by the decision.
         package var phoneMissing: Bool?
         /// 登记人: who received the customer and sees the lead through until somebody has it (LEAD-07); nil in histories of before it
@@ -65,7 +68,9 @@ extension Lead {
         try require(opening.measuringAt.map { $0 > context.now } ?? true, .inThePast)
         if let salesperson = opening.salesperson { try context.requireColleague(salesperson, with: [.salesperson]) }
         opening.metAt = opening.metAt ?? context.now
-        opening.sameCustomer = context.namesakes(of: .lead).map(\.id).nonEmpty
+        let same = context.namesakes(of: .lead)
+        opening.sameCustomer = same.map(\.id).nonEmpty
+        opening.sameElsewhere = same.contains { $0.branch != context.branch } ? true : nil
         let isMissing = opening.leadSource == .inquiry && !context.phones.contains(opening.customer)
         opening.phoneMissing = isMissing ? true : nil
         opening.registrar = Account(context.actor.principal)
@@ -106,7 +111,7 @@ extension Lead {
 }
 
 extension Lead.Opening: PartlyFilled {
-    package static var filledByDecision: [String] { ["sameCustomer", "phoneMissing", "registrar"] }
+    package static var filledByDecision: [String] { ["sameCustomer", "sameElsewhere", "phoneMissing", "registrar"] }
 }
 
 extension Array {

@@ -15,7 +15,8 @@ extension Lead {
         switch state {
         case .registered: [opening.leadSource.sort]
         case .screening: [opening.leadSource.sort, isScreened ? "screened" : "", calls.isEmpty ? "" : "called"]
-        case .reassignPending(let change): ["\(change.wish.isUnconditional)", change.from.rawValue]
+        case .reassignPending(let change):
+            ["\(change.wish.isTheCustomers)", "\(change.isVerified)", change.from.rawValue]
         case .invalidationPending(let invalidation):
             [invalidation.proposedBy.rawValue, "\(invalidation.isConfirmed)", invalidation.from.rawValue]
         case .awaitingDispatch, .withDesigner, .following, .invalid, .signed, .lost, .merged: []

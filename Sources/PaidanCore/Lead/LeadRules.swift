@@ -19,13 +19,6 @@ extension Lead {
 
     // MARK: Dispatch
 
-    func dispatched(
-        to designer: Account?, _ reason: PersonalText?, _ context: Context
-    ) throws(Refusal) -> (designer: Account, receipt: DispatchReceipt?) {
-        try require(context.actor.hasAny(of: dispatchers(context.policy)), .notTheDispatcher)
-        return try chosen(designer, reason, context)
-    }
-
     /// Whose turn it is, or whom the dispatcher names. Another one than the rota's needs a reason, and so does a choice where
     /// nobody can take the lead. Without a rota in the branch whoever gives leads out names the designer.
     func chosen(
@@ -40,7 +33,7 @@ extension Lead {
             at: context.now, capacity: context.policy[Self.capacityMax],
             ranksByAbility: context.policy[Self.ranksByAbility], left: context.left)
         guard let choice = standings.choice(for: pass, named: designer, rota: rota.id) else {
-            throw .because(designer == nil ? .nobodyFree : .notOnRota)
+            throw .because(designer == nil ? .nobodyFree(standings.passedBy(for: pass)) : .notOnRota)
         }
         try require(choice.0 == choice.1.offered || reason != nil, .anothersTurn)
         return choice
@@ -56,10 +49,7 @@ extension Lead {
             left: left, forcedCounts: forcedCounts)
     }
 
-    func refused(_ declined: Declined, _ note: PersonalText?, _ context: Context) throws(Refusal) -> [Event] {
-        // Whoever helps cannot give it back in another's name (LEAD-12).
-        let isTheirs = designer?.code == context.actor.principal || context.actor.has(.director)
-        try require(isTheirs, .anothersLead)
+    func refused(_ declined: Declined, _ note: PersonalText?, _ context: Context) -> [Event] {
         let refused = Event.refused(declined: declined, note: note)
         guard declined.isCherryPicking, let designer else { return [refused] }
         return [refused, found(.cherryPicking, designer, note, context)]
@@ -67,35 +57,8 @@ extension Lead {
 
     // MARK: Follow-up
 
-    /// A designer and a salesperson act on leads of their own; everybody else on the branch's.
-    func requireOwn(_ verb: Verb, _ context: Context) throws(Refusal) {
-        guard Self.isBound(context.actor, to: verb) else { return }
-        try require(isOwn(context.actor), .anothersLead)
-    }
-
-    /// Whether it is as a designer or a salesperson only that somebody may do this: a role that the command does not name opens none.
-    private static func isBound(_ actor: Actor, to verb: Verb) -> Bool {
-        !actor.hasAny(of: table[verb].roles.filter { $0 != .designer && $0 != .salesperson })
-    }
-
-    /// 谁接待的客户谁负责跟单 (LEAD-07), until it is given to somebody.
-    private func isOwn(_ actor: Actor) -> Bool {
-        let isReceived = designer == nil && opening.registrar?.code == actor.principal
-        return isReceived || assignees.contains { $0.code == actor.principal }
-    }
-
-    /// LEAD-18, A-56: a designer keeps a customer whom they received themselves; for anybody else it is a dispatch without a turn.
-    func requirePresetter(_ designer: Account, _ context: Context) throws(Refusal) {
-        let actor = context.actor
-        guard Self.isBound(actor, to: .presetDesigner) else {
-            return try require(actor.hasAny(of: dispatchers(context.policy)), .notTheDispatcher)
-        }
-        try require(isOwn(actor) && designer.code == actor.principal, .anothersLead)
-    }
-
     /// LFU-10: whose data is handed over; a designer does that for no other.
     func owing(_ designer: Account?, _ context: Context) throws(Refusal) -> Account {
-        try require(!handOvers.isEmpty, .nothingToHandOver)
         let isBound = Self.isBound(context.actor, to: .handOverData)
         let own = handOvers.first { $0.formerDesigner.code == context.actor.principal }?.formerDesigner
         guard let former = designer ?? own ?? (handOvers.count == 1 ? handOvers[0].formerDesigner : nil) else {
@@ -106,14 +69,44 @@ extension Lead {
         return former
     }
 
+    /// 登记人 (LEAD-07).
+    package static let isFoundByOpener = true
+
     /// The designer, the salesperson who brought the customer, and the team (LFU-04, LEAD-17).
     package var assignees: [Account] {
         let all = [designer, salesperson].compactMap(\.self) + team.map(\.designer)
         return all.reduce(into: []) { once, account in if !once.contains(account) { once.append(account) } }
     }
 
-    func notesChecked(_ finding: Finding, _ note: PersonalText?, _ context: Context) throws(Refusal) -> [Event] {
-        try require(unchecked != nil, .noNotesWaiting)
+    // MARK: Another designer
+
+    /// LFU-09, LFU-10: a designer reports that the customer wants another one, and reports it to the director; that it is so is said
+    /// by somebody else. A call-back of the company's is not the designer's.
+    func changeAsked(
+        _ wish: ChangeWish, _ reason: PersonalText, _ context: Context
+    ) throws(Refusal) -> Event {
+        try require(wish != .companyCall || isWitness(context.actor), .notTheWitness)
+        return .changeAsked(
+            wish: wish, reason: reason, isVerified: wish.isTheCustomers && isWitness(context.actor),
+            askedBy: Account(context.actor.principal))
+    }
+
+    /// Whoever may say what the customer wants of the designer: not whoever has the lead, and none of the team.
+    func isWitness(_ actor: Actor) -> Bool {
+        let having = [designer].compactMap(\.self) + team.map(\.designer)
+        return actor.hasAny(of: Self.witnesses) && !having.contains { $0.code == actor.principal }
+    }
+
+    /// Whoever asked takes it back. What the customer wants nobody takes back who could not say it, once it is known to be so.
+    func mayWithdraw(_ actor: Actor) -> Bool {
+        guard let change else { return false }
+        let isAsker = change.askedBy?.code == actor.principal
+        return change.isUnconditional ? isWitness(actor) : isAsker || (change.wish.isTheCustomers && isWitness(actor))
+    }
+
+    // MARK: Checks
+
+    func notesChecked(_ finding: Finding, _ note: PersonalText?, _ context: Context) -> [Event] {
         let checked = Event.notesChecked(finding: finding, note: note)
         guard let designer, let breach = finding.ofNotes else { return [checked] }
         return [checked, found(breach, designer, note, context)]
@@ -139,7 +132,6 @@ extension Lead {
     }
 
     func agreed(_ members: [Member], _ context: Context) throws(Refusal) -> Event {
-        try requireOwn(.agreeTeam, context)
         try require(!members.isEmpty && members.count <= Self.teamMax, .tooMany)
         // Each within its bounds before they are added up.
         let areShares = members.allSatisfy { Self.shares.contains($0.share) }
@@ -241,12 +233,30 @@ extension Refusal.Reason {
     static let notPreset = Self(
         "not-preset", "该来源的客源须派单", "leads from there are given out by a dispatcher")
     static let notTheDispatcher = Self(
-        "not-the-dispatcher", "您无权派此单,私自派单按违规处理", "you do not give this lead out; doing so is a breach",
+        "not-the-dispatcher", "此单不由您派;私自派单按违规处理", "you do not give this lead out; doing so is a breach",
         key: Lead.dispatchers.key)
     static let noRota = Self(
         "no-rota", "本分公司没有轮值表,请指定设计师", "this branch has no rota; name the designer")
-    static let nobodyFree = Self(
-        "nobody-free", "轮值表上无人可接,确需派单的指定设计师并说明理由", "nobody on the rota can take it; name somebody and say why")
+    /// Why each on the rota cannot take it, in the order of the pass; `namedMax` of them.
+    static func nobodyFree(_ candidates: [DispatchReceipt.Candidate]) -> Self {
+        let skipped = candidates.compactMap { candidate in
+            candidate.skipped.map { why in
+                Label("\(candidate.designer.code):\(why.label.zh)", "\(candidate.designer.code): \(why.label.en)")
+            }
+        }
+        let rest = skipped.count - namedMax
+        let others = rest > 0 ? [Label("另有 \(rest) 人", "\(rest) more")] : []
+        let named = skipped.prefix(namedMax) + others
+        let zh = named.isEmpty ? "表上没有人" : named.map(\.zh).joined(separator: ";")
+        let en = named.isEmpty ? "there is nobody on it" : named.map(\.en).joined(separator: "; ")
+        return Self(
+            "nobody-free", "轮值表上无人可接(\(zh)),确需派单的指定设计师并说明理由",
+            "nobody on the rota can take it (\(en)); name somebody and say why")
+    }
+
+    /// How many a refusal names.
+    static let namedMax = 10
+
     static let anothersTurn = Self(
         "anothers-turn", "未轮到该设计师,请说明理由", "it is another designer's turn; give a reason")
     static let anothersLead = Self("anothers-lead", "不是您的客源", "that is not your lead")
@@ -257,7 +267,7 @@ extension Refusal.Reason {
     static let notTheFinder = Self(
         "not-the-finder", "是谁的责任由总监或主管认定;请选无人责任", "a head finds whose fault it was; leave it to them")
     static let anothersCustomer = Self(
-        "anothers-customer", "看不出是同一客户,确需并入的请说明理由", "nothing shows that it is the same customer; give a reason")
+        "anothers-customer", "看不出是同一客户;确是同一客户的,请说明理由", "nothing shows that it is the same customer; give a reason")
     static let alreadyHeld = Self("already-held", "首谈已记录", "the first talk is recorded already")
     static let noFormOwed = Self(
         "no-form-owed", "没有待交的首谈表:请先记录首谈", "no first-talk form is owed; record the first talk first")
@@ -270,6 +280,16 @@ extension Refusal.Reason {
         "name-payer", "请指明责任人", "say whose register it is", key: Lead.registerPayer.key)
     static let quotePending = Self("quote-pending", "上一份报价尚未决定", "the former quote is still to be decided on")
     static let noQuotePending = Self("no-quote-pending", "没有待放行的报价", "no quote waits to be released")
+    static let notTheWitness = Self(
+        "not-the-witness", "客户要不要换设计师,由客服、前台、业务员或总监向客户核实,设计师本人不能代答",
+        "whether the customer wants another designer is asked by customer service, front desk, salesperson or director, not by the designer"
+    )
+    static let nothingToVerify = Self(
+        "nothing-to-verify", "没有待核实的客户要求", "no wish of the customer's waits to be verified")
+    static let notTheAsker = Self(
+        "not-the-asker", "由提出人撤回;已核实的客户要求由客服、前台、业务员或总监撤回",
+        "whoever asked withdraws it; a verified wish of the customer's: customer service, front desk, salesperson or director"
+    )
     static let customerDecides = Self(
         "customer-decides", "客户要求更换的,无条件更换", "where the customer wants another designer, there is another one")
     static let nothingToHandOver = Self("nothing-to-hand-over", "没有待移交的资料", "no data is left to hand over")
@@ -281,9 +301,9 @@ extension Refusal.Reason {
     static let lostEarly = Self(
         "lost-early", "跟进次数不足,请说明原因", "fewer follow-ups than wanted: say why", key: Lead.minContacts.key)
     static let nobodysFault = Self(
-        "nobodys-fault", "该客源没有这位责任人", "this lead has nobody in that part")
+        "nobodys-fault", "这位同事不是该客源的经手人,不能记为责任人", "that colleague never had this lead in that part")
     static let sameLead = Self("same-lead", "不能并入自身", "a lead cannot be merged into itself")
     static let notAnOpenLead = Self("not-an-open-lead", "目标不是未结束的客源", "the target is no open lead")
     static let sharesNotWhole = Self(
-        "shares-not-whole", "提成比例合计须为 100", "the shares have to add up to 100")
+        "shares-not-whole", "提成比例合计须为 100%", "the shares have to add up to 100")
 }

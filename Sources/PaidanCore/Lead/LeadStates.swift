@@ -117,15 +117,23 @@ extension Lead {
     package struct Change: Hashable, Encodable, Sendable {
         package let since: Instant
         package let wish: ChangeWish
+        /// Known from somebody else than the designer.
+        package internal(set) var isVerified: Bool
+        /// nil in histories of before it was kept.
+        package let askedBy: Account?
         package let from: Standstill
+
+        /// 无条件更换 (LFU-09): nobody refuses it. What only the designer says the customer wants is the director's to weigh, as
+        /// a wish of the designer's own is.
+        var isUnconditional: Bool { wish.isTheCustomers && isVerified }
     }
 
     /// Who wants another designer.
     package enum ChangeWish: String, CaseIterable, Codable, Sendable {
         case customer, companyCall, designer, teamBreakUp
 
-        /// 无条件更换 (LFU-09): nobody refuses it.
-        var isUnconditional: Bool { self == .customer || self == .companyCall }
+        /// It is the customer who wants another one, and not one of ours.
+        var isTheCustomers: Bool { self == .customer || self == .companyCall }
     }
 
     package struct Invalidation: Hashable, Encodable, Sendable {

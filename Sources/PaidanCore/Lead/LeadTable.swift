@@ -10,6 +10,8 @@ extension Lead {
     private static let service: [Role] = [.specialist, .supervisor]
     private static let heads: [Role] = [.director, .leader, .supervisor]
     private static let intake: [Role] = [.frontDesk, .specialist, .supervisor, .salesperson, .designSupervisor, .director]
+    /// 谁可代客户说话: who may say what a customer wants of the designer, whoever that is (LFU-09: 公司回访核实; assumption).
+    static let witnesses: [Role] = [.salesperson, .frontDesk, .specialist, .supervisor, .director, .leader]
     private static let sellers: [Role] = [.designer, .salesperson, .frontDesk, .specialist, .designSupervisor, .director]
 
     /// 客源 · the legal transitions, in the order of the regulation.
@@ -17,10 +19,10 @@ extension Lead {
         switch verb {
         case .completeIntake:        .row("登记完整,待派单", "intake complete", by: intake, from: [.registered], to: [.awaitingDispatch], rules: "LEAD-06, 08, 23, 25")
         case .startScreening:        .row("先电话了解", "call the customer first", by: service, from: [.registered, .screening], to: [.screening], rules: "LEAD-19, 30; A15")
-        case .screeningDone:         .row("了解完毕", "the customer was called", by: service, from: [.screening], to: [.awaitingDispatch], rules: "LEAD-19, 30")
+        case .screeningDone:         .row("电话了解完毕", "the customer was called", by: service, from: [.screening], to: [.awaitingDispatch], rules: "LEAD-19, 30")
         case .presetDesigner:        .row("已有设计师", "has a designer already", by: intake + [.designer], from: [.registered], to: [.withDesigner], rules: "LEAD-18, 20; A-56")
         case .dispatch:              .row("派单", "dispatch", by: dispatchersMax, from: [.awaitingDispatch], to: [.withDesigner], rules: "LEAD-04, 05, 09..14")
-        case .refuseLead:            .row("不接", "refuse", by: [.designer, .director], from: [.withDesigner], to: [.awaitingDispatch], rules: "LEAD-10..12; LFU-11")
+        case .refuseLead:            .row("不接单", "refuse", by: [.designer, .director], from: [.withDesigner], to: [.awaitingDispatch], rules: "LEAD-10..12; LFU-11")
         case .recordContact:         .row("记录跟进", "record a contact", by: sellers, from: [.withDesigner] + inHand, to: [.following], but: [.reassignPending: [.reassignPending], .invalidationPending: [.invalidationPending]], .reported, rules: "LEAD-07; LFU-01, 03, 06, 12, 14; A3")
         case .holdFirstTalk:         .row("首谈", "the first talk was held", by: [.designer, .designSupervisor, .director], from: [.withDesigner, .following], to: [.following], .reported, rules: "LEAD-18, 21; A13")
         case .handInFirstTalk:       .row("提交首谈表", "hand the first-talk form in", by: [.designer, .designSupervisor, .director], from: inHand, .reported, rules: "LEAD-21; A18")
@@ -33,8 +35,10 @@ extension Lead {
         case .approveQuoteRelease:   .row("同意放行报价", "release the quote", by: [.designSupervisor, .director, .leader], from: inHand, rules: "LFU-20; B19")
         case .rejectQuoteRelease:    .row("不放行报价", "do not release the quote", by: [.designSupervisor, .director, .leader], from: inHand, rules: "LFU-20; B19")
         case .requestDesignerChange: .row("提出更换设计师", "ask for another designer", by: sellers + [.supervisor], from: [.withDesigner, .following], to: [.reassignPending], rules: "LFU-09..11; LEAD-17")
+        case .verifyChange:          .row("核实客户要求", "verify the customer's wish", by: witnesses, from: [.reassignPending], rules: "LFU-09, 10; who: assumption")
+        case .withdrawChange:        .row("撤回更换申请", "withdraw the request for another designer", by: sellers + [.supervisor, .leader], from: [.reassignPending], to: [.withDesigner, .following], rules: "assumption")
         case .reassign:              .row("改派", "reassign", by: heads, from: [.reassignPending], to: [.withDesigner], rules: "LFU-09, 10")
-        case .rejectChange:          .row("不更换", "do not reassign", by: heads, from: [.reassignPending], to: [.withDesigner, .following], rules: "LFU-11")
+        case .rejectChange:          .row("不同意更换", "do not reassign", by: heads, from: [.reassignPending], to: [.withDesigner, .following], rules: "LFU-11")
         case .handOverData:          .row("移交客户资料", "hand the customer's data over", by: [.designer, .designSupervisor, .director], from: [.withDesigner] + inHand, .reported, rules: "LFU-10")
         case .proposeInvalid:        .row("提出无效", "propose as invalid", by: sellers, from: [.awaitingDispatch, .withDesigner, .following], to: [.invalidationPending], rules: "LFU-05; A3")
         case .confirmInvalid:        .row("对方确认无效", "the other side confirms", by: sellers, from: [.invalidationPending], rules: "LFU-05")

@@ -37,7 +37,7 @@ package final class Policy: Sendable {
     package func ladder(of clock: String) -> Ladder { ladders[clock] ?? Ladder(warnings: [], late: []) }
 }
 
-/// 预警阶梯: the rungs of a clock. The last rung is always the breach.
+/// 预警阶梯: the rungs of a clock: warnings, the breach, and where nothing is judged reminders that come again.
 package struct Ladder: Hashable, Sendable {
     package struct Warning: Hashable, Sendable {
         package let moment: Moment
@@ -61,12 +61,39 @@ package struct Ladder: Hashable, Sendable {
     /// In the order of the file; the loader refuses more than `warningsMax`.
     package let warnings: [Warning]
     package let late: [Role]
+    /// Of a reminder only; nil where it rings once.
+    package let again: Again?
 
     package static let warningsMax = 8
 
-    package init(warnings: [Warning], late: [Role]) {
+    package init(warnings: [Warning], late: [Role], again: Again? = nil) {
         self.warnings = warnings
         self.late = late
+        self.again = again
+    }
+
+    /// 再次提醒: after the due moment of a reminder, while nobody has acted.
+    package struct Again: Hashable, Sendable {
+        /// At least `everyMin`.
+        package let every: Span
+        /// 1 to `timesMax`.
+        package let times: Int
+        package let tell: [Role]
+
+        package static let everyMin = Span.hours(1)
+        package static let timesMax = 10
+
+        package init(every: Span, times: Int, tell: [Role]) {
+            self.every = every
+            self.times = times
+            self.tell = tell
+        }
+    }
+
+    /// Whom a rung tells.
+    package func tells(ofRung rung: Int, isBreach: Bool) -> [Role] {
+        if isBreach { return late }
+        return rung < warnings.count ? warnings[rung].tell : again?.tell ?? []
     }
 }
 

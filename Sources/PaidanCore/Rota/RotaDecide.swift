@@ -102,8 +102,10 @@ extension Rota {
         case .sheetsCollected(let absent, _, _):
             [.tell([.director, .leader], absent.isEmpty ? .sheetsHandedIn : .sheetsMissing)]
         case .visitorsHandedIn: [.tell([.specialist, .revisitor], .visitorsHandedIn)]
-        case .joined, .left, .leaveTaken, .capacitySet, .withheld, .released, .suspended, .suspensionLifted, .closed,
-            .registerReviewed, .sheetsNotCollected, .registerNotReviewed, .turnTaken, .chargeTaken, .appointed,
+        case .suspended(let designer, _, _): [.tellOne(designer, .suspended)]
+        case .suspensionLifted(let designer, _): [.tellOne(designer, .suspensionLifted)]
+        case .joined, .left, .leaveTaken, .capacitySet, .withheld, .released, .closed, .registerReviewed,
+            .sheetsNotCollected, .registerNotReviewed, .turnTaken, .chargeTaken, .appointed,
             .chargeEnded, .visitNoted:
             []
         }

@@ -19,7 +19,7 @@ extension Rota.Event: Worded {
         case .turnTaken: Label("轮到接单", "a turn was taken")
         case .chargeTaken: Label("接单(不占轮次)", "a lead was taken besides")
         case .appointed: Label("约定时间", "an appointment was made")
-        case .chargeEnded: Label("客源离手", "a lead left the hand")
+        case .chargeEnded: Label("客源移出名下", "a lead left the hand")
         case .visitNoted: Label("客户来访", "a customer came")
         }
     }

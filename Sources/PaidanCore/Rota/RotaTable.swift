@@ -24,7 +24,7 @@ extension Rota {
         case .takeTurn:       .row("轮到接单", "a turn is taken", by: [.ticket], from: [.inUse], rules: "LEAD-09")
         case .takeCharge:     .row("接单(不占轮次)", "a lead is taken besides", by: [.ticket], from: [.inUse], rules: "LEAD-20; A-56")
         case .appoint:        .row("约定时间", "an appointment is made", by: [.ticket], from: [.inUse], rules: "LEAD-10")
-        case .endCharge:      .row("客源离手", "a lead leaves the hand", by: [.ticket], from: [.inUse], rules: "LEAD-09; LFU-10")
+        case .endCharge:      .row("客源移出名下", "a lead leaves the hand", by: [.ticket], from: [.inUse], rules: "LEAD-09; LFU-10")
         case .noteVisit:      .row("客户来访", "a customer comes", by: [.ticket], from: [.inUse], rules: "LEAD-27; LFU-15")
         }
     }

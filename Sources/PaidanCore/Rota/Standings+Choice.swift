@@ -113,6 +113,9 @@ extension Standings {
         }
     }
 
+    /// Why each of them passes by a lead that nobody can take.
+    func passedBy(for pass: Pass) -> [DispatchReceipt.Candidate] { candidates(for: pass) }
+
     private func candidates(for pass: Pass) -> [DispatchReceipt.Candidate] {
         ordered(for: pass).map { standing in
             let skipped = obstacle(of: standing, for: pass) ?? (standing.ahead > 0 ? .served : nil)

@@ -11,6 +11,8 @@ package enum Effect: Sendable {
     case withdrawMessages(kind: MessageKind)
     /// Somebody has to know: a row for the people of these roles.
     case tell([Role], Notice)
+    /// One of the staff has to know, whoever sees the ticket through.
+    case tellOne(Account, Notice)
 }
 
 /// What a department's queue or the queue `routing` may carry. Raw values reach the wire and never change.
@@ -48,8 +50,10 @@ package enum Notice: String, CaseIterable, Sendable {
     case misrouted, surveyRequired, customerToBeTold, deliveryDead, clockWarning, clockDue, clockLate
     case callDue, callUnreached, callUnwelcome, visitOwed, customerDissatisfied, recordFaked, recordsDiffer
     case queueStopped
-    case leadRegistered, leadToDispatch, leadAssigned, sameCustomer, dispatchOverridden, formHandedIn, quoteToRelease
-    case leadDecided, leadLost, designerUnwanted, invalidProposed, breachFound, appointmentMoved, sheetsHandedIn,
+    case leadRegistered, leadToDispatch, leadAssigned, sameCustomer, sameCustomerElsewhere, dispatchOverridden,
+        formHandedIn, quoteToRelease
+    case leadDecided, leadLost, designerUnwanted, changeToVerify, changeWithdrawn, accused, suspended,
+        suspensionLifted, invalidProposed, breachFound, appointmentMoved, sheetsHandedIn,
         sheetsMissing,
         visitorsHandedIn, phoneMissing
     case projectOpened, worksStarted, nodeDated, changeRequested, changeRejected, lateChange, customerAbsent,
@@ -72,7 +76,7 @@ extension Notice: Worded {
         case .customerToBeTold: Label("请将处理结果告知客户", "tell the customer the result")
         case .deliveryDead: Label("投递失败,请人工处理", "delivery failed for good; act by hand")
         case .clockWarning: Label("时限预警", "a limit is near")
-        case .clockDue: Label("该跟进了", "it is time to act")
+        case .clockDue: Label("该处理了", "it is time to act")
         case .clockLate: Label("已超时限", "a limit has passed")
         case .callDue: Label("该回访了", "a call is to be made")
         case .callUnreached: Label("多次联系不上客户", "the customer was not reached")
@@ -87,13 +91,25 @@ extension Notice: Worded {
         case .leadToDispatch: Label("有客源待派单", "a lead is to be given out")
         case .leadAssigned: Label("客源已派给设计师,请及时跟进", "a lead was given out; follow it up promptly")
         case .sameCustomer: Label("同一电话的客户已有客源", "there is a lead of a customer with this phone number")
+        case .sameCustomerElsewhere:
+            Label(
+                "另一分公司已有同一电话的客源,归属由同时管两家分公司的总监、领导或客服主管决定",
+                "another branch has a lead with this phone number; director, leader or supervisor of both branches decides whose it is"
+            )
         case .dispatchOverridden: Label("未按轮值表派单", "a lead was given out against the rota")
         case .formHandedIn: Label("首谈表已交,请当日处理", "a first-talk form is there; process it today")
         case .quoteToRelease: Label("报价待放行", "a quote is to be released")
         case .leadDecided: Label("您的申请已有决定", "what was asked for has been decided")
         case .leadLost: Label("客源已流失", "a lead was lost")
         case .designerUnwanted: Label("需更换设计师", "another designer is wanted")
+        case .changeToVerify:
+            Label("设计师说客户要换人,请向客户核实", "the designer says that the customer wants another one; ask the customer")
+        case .changeWithdrawn: Label("更换设计师的申请已撤回", "another designer is not asked for any more")
         case .invalidProposed: Label("客源被提出无效,请确认或认可", "a lead is proposed as invalid: confirm or approve")
+        case .accused:
+            Label("记录了您的一次违规,有异议请找总监", "a breach of yours was recorded; whoever objects talks to the director")
+        case .suspended: Label("您被停单,轮到时跳过", "you are suspended: turns pass you by")
+        case .suspensionLifted: Label("您的停单已撤销", "your suspension was lifted")
         case .breachFound: Label("有违规,请总监处理", "a breach, for the director")
         case .appointmentMoved:
             Label("与客户约定的时间已改,请告知相关人员", "a time agreed with a customer was moved; tell those concerned")

@@ -1,15 +1,21 @@
 extension ClockLedger.Entry {
     /// The next rung of this clock and the moment from which it may fire, after the pauses that are planned; nil when it is
     /// stopped or has fired all.
+    /// What is not judged may ring again after it was due, as often as its ladder says.
     /// A limit is kept at its very last millisecond, so a judged breach fires one millisecond later; warnings and
     /// schedules fire on the moment.
     package func nextRung(under policy: Policy, judged: Bool) -> (rung: Int, at: Instant, isBreach: Bool)? {
         guard isRunning, heldOpenSince == nil else { return nil }
-        let warnings = policy.ladder(of: key.name).warnings
+        let ladder = policy.ladder(of: key.name)
+        let warnings = ladder.warnings
         if fired < warnings.count {
             return (fired, moment(of: warnings[fired].moment, policy), false)
         }
-        guard fired == warnings.count else { return nil }
+        let turn = fired - warnings.count
+        if turn > 0 {
+            guard !judged, let again = ladder.again, turn <= again.times else { return nil }
+            return (fired, due + Span(milliseconds: again.every.milliseconds * Int64(turn)), false)
+        }
         return (fired, judged ? due + Span(milliseconds: 1) : due, true)
     }
 

@@ -28,6 +28,12 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     init(_ opening: Opening, at now: Instant)
     var phase: Phase { get }
     var custodian: Custodian { get }
+    /// Who of the staff has it, where the custodian is one person.
+    var keeper: Account? { get }
+    /// Whose promise a clock is: mostly of whoever has the ticket.
+    func answerable(for clock: ClockKey) -> (holder: Custodian, account: Account?)
+    /// 违规: what the fact finds against somebody; nil of every other fact.
+    static func finding(_ event: Event) -> (label: Label, account: Account)?
     /// Why it lies with whoever has it, where the state can say so.
     var heldBecause: Label? { get }
     /// When its life began, where that was before it was opened: a complaint's receipt.
@@ -43,6 +49,8 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     static var hasSubject: Bool { get }
     /// 事项: what it is about, besides its kind.
     var subject: Subject? { get }
+    /// Whether whoever opened one finds it on the list of their own, whoever sees it through.
+    static var isFoundByOpener: Bool { get }
     /// 经办人: who of the staff personally sees it through, each once; lists of one's own show them.
     var assignees: [Account] { get }
     /// Whether whoever sees the whole through sees such a part of it through, too.
@@ -192,6 +200,7 @@ extension TicketKind {
     package var subject: Subject? { nil }
     package var assignees: [Account] { [] }
     package static var sharesAssignees: Bool { false }
+    package static var isFoundByOpener: Bool { false }
     package var unwatched: Label? { nil }
     package func mayHear(_ command: Command) -> Bool { true }
     package static func isAside(_ event: Event) -> Bool { false }
@@ -199,6 +208,9 @@ extension TicketKind {
     package static var lastResorts: [Verb] { [] }
     package static var forwardingClocks: [ClockRule] { [] }
     package func departmentsAdded(since former: Self) -> [Department] { [] }
+    package var keeper: Account? { nil }
+    package func answerable(for clock: ClockKey) -> (holder: Custodian, account: Account?) { (custodian, keeper) }
+    package static func finding(_ event: Event) -> (label: Label, account: Account)? { nil }
     package var heldBecause: Label? { nil }
     package var begunAt: Instant? { nil }
     package var sent: [SentPart] { [] }

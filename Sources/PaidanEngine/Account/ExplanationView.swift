@@ -120,15 +120,16 @@ package struct ExplanationView {
 
     private func json(_ total: TimeAccount.Total) -> JSON {
         .members(
-            ("holder", .string(total.holder.name)), ("holderLabel", .string(viewer.text(custodian: total.holder.name))),
+            ("holder", .string(total.holder.name)), ("account", total.keeper.map { .string($0.code) }),
+            ("holderLabel", .string(viewer.text(total.holder, total.keeper))),
             ("clockTime", .string(total.clockTime.iso8601)), ("workingTime", .string(total.workingTime.iso8601)))
     }
 
     private func json(_ interval: TimeAccount.Interval, _ ticket: Retrospect) -> JSON {
         .members(
             ("from", viewer.time(interval.from)), ("until", viewer.time(interval.until)),
-            ("holder", .string(interval.holder.name)),
-            ("holderLabel", .string(viewer.text(custodian: interval.holder.name))),
+            ("holder", .string(interval.holder.name)), ("account", interval.keeper.map { .string($0.code) }),
+            ("holderLabel", .string(viewer.text(interval.holder, interval.keeper))),
             ("state", .members(("name", .string(interval.phase)), ("label", viewer.word(interval.phaseLabel)))),
             ("reason", interval.reason.map(viewer.word)), ("clockTime", .string(interval.clockTime.iso8601)),
             ("workingTime", .string(interval.workingTime.iso8601)),

@@ -167,12 +167,17 @@ struct ProofView {
     /// What happened to the clock, in order.
     private var events: [JSON] {
         let changes = ClockChangeWords(viewer, moments: words)
-        return proof.steps.map { step in
+        let due = proof.steps.firstIndex { if case .rang(let ring) = $0.what { ring.isBreach } else { false } }
+        return proof.steps.enumerated().map { index, step in
             let event = ticket.event(step.version)
             let (name, text) =
                 switch step.what {
                 case .changed(let change): changes.nameAndText(change, at: event?.factAt ?? clock.start)
-                case .rang(let ring): (ring.isBreach ? "breach" : "warning", viewer.text(label(of: ring)))
+                case .rang(let ring):
+                    (
+                        ring.isBreach ? "breach" : "warning",
+                        viewer.text(due.map { $0 < index } ?? false ? Self.again : label(of: ring))
+                    )
                 }
             return .members(
                 ("version", .count(step.version)), ("at", event.map { viewer.time($0.factAt) }),
@@ -180,11 +185,13 @@ struct ProofView {
         }
     }
 
+    private static let again = Label("再次提醒", "reminded again")
+
     private func label(of ring: Ring) -> Label {
         switch (ring.isBreach, isJudged) {
         case (true, true): Label("记录超时", "the breach was recorded")
         case (true, false): Label("到点提醒", "it was time")
-        case (false, _): Label("第 \(ring.rung + 1) 次预警", "warning \(ring.rung + 1)")
+        case (false, _): Label("第 \(ring.rung + 1) 级预警", "warning step \(ring.rung + 1)")
         }
     }
 

@@ -64,7 +64,12 @@ enum RegulationWriter {
 
     static func rungs(_ ladder: Ladder) -> [String] {
         let warnings = ladder.warnings.map { "\(moment($0.moment)), tell: \(list($0.tell))" }
-        return ladder.late.isEmpty ? warnings : warnings + ["late: \(list(ladder.late))"]
+        let late = ladder.late.isEmpty ? [] : ["late: \(list(ladder.late))"]
+        let again = ladder.again.map { again in
+            let every = RegulationDuration.text(of: again.every, days: true)
+            return "again: \(every), times: \(again.times), tell: \(list(again.tell))"
+        }
+        return warnings + late + [again].compactMap(\.self)
     }
 
     private static func moment(_ moment: Ladder.Moment) -> String {

@@ -155,6 +155,7 @@ struct UnitRunner {
             case .enqueue(let message): unit.postings.append(Unit.Posting(ticket: source, message: message))
             case .withdrawMessages(let kind): unit.withdrawals.append((source, kind))
             case .tell(let roles, let notice): tell(roles, notice, about: source, clock: nil)
+            case .tellOne(let account, let notice): try tell(account, notice, about: source)
             }
         }
     }
@@ -296,9 +297,10 @@ struct UnitRunner {
 
     private mutating func tell<K: TicketKind>(_ ring: Ring, _ entry: ClockLedger.Entry, _ loaded: Loaded<K>) {
         let ladder = policies[entry.policy].ladder(of: entry.key.name)
-        let roles = ring.isBreach ? ladder.late : ladder.warnings[ring.rung].tell
+        let roles = ladder.tells(ofRung: ring.rung, isBreach: ring.isBreach)
         let last: Notice = K.isJudged(ring.clock) ? .clockLate : .clockDue
-        tell(roles, ring.isBreach ? last : .clockWarning, about: loaded.id, clock: entry.key)
+        let isDue = ring.rung >= ladder.warnings.count
+        tell(roles, isDue ? last : .clockWarning, about: loaded.id, clock: entry.key)
         if Sabotage.isOn(.rungToldTwice) { tell(roles, .clockWarning, about: loaded.id, clock: entry.key) }
     }
 
@@ -312,6 +314,15 @@ struct UnitRunner {
                     at: unit.now, role: role, department: role.isDepartmental ? department : nil,
                     branch: loaded.branch, ticket: id, notice: notice, clock: clock))
         }
+    }
+
+    /// The role is the first that the account has as a person.
+    private mutating func tell(_ account: Account, _ notice: Notice, about id: TicketID) throws {
+        guard let loaded = unit[id], let role = try colleague(account)?.roles.first else { return }
+        unit.notices.append(
+            NoticeRow(
+                at: unit.now, role: role, department: nil, branch: loaded.branch, ticket: id, notice: notice,
+                clock: nil, account: account))
     }
 
     /// Of what lies out of reach nothing is read: damaged or not, it is no ticket of theirs. Leads of the same customer are looked

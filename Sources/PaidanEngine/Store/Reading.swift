@@ -191,13 +191,16 @@ package struct TicketFilter: Hashable, Sendable {
     package var branch: Branch?
     package var person: PersonID?
     package var parent: TicketID?
-    /// 经办人: only what this account sees through, and the parts of it that go with it (`TicketKind.sharesAssignees`).
+    /// 经办人: only what this account sees through, the parts of it that go with it (`TicketKind.sharesAssignees`), and what it has
+    /// registered (`TicketKind.isFoundByOpener`).
     package var assignee: Account?
     /// Whether only tickets that are parts of no other are meant.
     package var isWhole = false
     package var isOpen: Bool?
     /// 超时: one of its own limits has passed, or one of an open part's.
     package var isLate: Bool?
+    /// 曾超时或违规: one of its own limits has passed some time, or something was found against somebody.
+    package var isBreached: Bool?
     /// Those whose first date has passed, be it a limit or a reminder, or those of which none has; nil for both.
     package var overdue: Overdue?
     /// Only tickets that are older than this one.

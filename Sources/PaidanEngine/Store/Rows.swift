@@ -164,6 +164,8 @@ package struct NoticeRow: Hashable, Sendable {
     package let ticket: TicketID
     package let notice: Notice
     package let clock: ClockKey?
+    /// Whom alone it is told; nil where it is everybody of the role.
+    package let account: Account?
     /// Counts up over the whole company; nil before it is stored.
     package let number: Int64?
     /// Whether the account that was asked for has seen it.
@@ -171,8 +173,9 @@ package struct NoticeRow: Hashable, Sendable {
 
     package init(
         at: Instant, role: Role, department: Department?, branch: Branch, ticket: TicketID, notice: Notice,
-        clock: ClockKey?, number: Int64? = nil, isSeen: Bool = false
+        clock: ClockKey?, account: Account? = nil, number: Int64? = nil, isSeen: Bool = false
     ) {
+        self.account = account
         self.number = number
         self.isSeen = isSeen
         self.at = at

@@ -55,7 +55,7 @@ struct TrialSide<K: TicketKind> {
     mutating func fire(until moment: Instant) throws {
         while let next = upcoming, next.at <= moment {
             try ledger.recordRing(of: next.key, rung: next.rung, isBreach: next.isBreach && K.isJudged(next.key))
-            for role in next.isBreach ? next.ladder.late : next.ladder.warnings[next.rung].tell {
+            for role in next.ladder.tells(ofRung: next.rung, isBreach: next.isBreach) {
                 told[role, default: 0] += 1
             }
             plan()

@@ -86,11 +86,11 @@ package enum ClockView {
         return Label("超时 \(span.zh)", "was late by \(span.en)")
     }
 
-    /// A judged limit is broken one millisecond after it is due; what rings before that is a warning.
+    /// A judged limit is broken one millisecond after it is due; what rings before that is a warning. A reminder may ring again later.
     private static func rung(
         _ entry: ClockLedger.Entry, _ rule: ClockRule?, at moment: Instant, _ viewer: Viewer
     ) -> JSON {
-        let isBreach = rule?.isJudged ?? true ? moment > entry.due : moment >= entry.due
+        let isBreach = rule?.isJudged ?? true ? moment > entry.due : moment == entry.due
         return .members(("rung", .count(entry.fired)), ("at", viewer.time(moment)), ("isBreach", .bool(isBreach)))
     }
 }

@@ -18,10 +18,12 @@ extension ClockKey {
 }
 
 extension [ClockKey] {
-    /// `第 2 次` of a promise that was made more than once, so that people can tell one from the other; nil of any other.
+    /// `第 2 次` of a promise that was made more than once, so that people can tell one from the other; nil of any other. What is
+    /// counted is the promises, in the order in which they were made: some machines number them by the ticket's steps.
     func round(of key: ClockKey) -> Label? {
-        let isRepeated = contains { $0 != key && $0.name == key.name && $0.subject == key.subject }
-        return isRepeated ? Label("第 \(key.round) 次", "no. \(key.round)") : nil
+        let same = filter { $0.name == key.name && $0.subject == key.subject }
+        guard same.count > 1, let index = same.firstIndex(of: key) else { return nil }
+        return Label("第 \(index + 1) 次", "no. \(index + 1)")
     }
 }
 

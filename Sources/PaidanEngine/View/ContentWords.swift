@@ -51,6 +51,8 @@ package struct ContentWords: Sendable {
         case "late": viewer.text(Span(milliseconds: number).label)
         // People count from one.
         case Self.rung: String(number + 1)
+        // A turn that is given back after its round had ended is owed.
+        case "ahead" where number < 0: viewer.text(Label("0,应补派 \(-number) 单", "0; \(-number) owed"))
         case _ where Money.names.contains(name): Money.text(fen: number)
         default: String(number)
         }

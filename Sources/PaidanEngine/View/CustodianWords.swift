@@ -20,6 +20,11 @@ extension Viewer {
         return [queue.branch.flatMap(name), text(department)].compactMap(\.self).joined(separator: " ")
     }
 
+    /// `设计师 chen`, where it is one of the staff.
+    func text(_ holder: Custodian, _ keeper: Account?) -> String {
+        [text(custodian: holder.name), keeper?.code].compactMap(\.self).joined(separator: " ")
+    }
+
     package func text(custodian: String) -> String { text(routing.label(ofCustodian: custodian)) }
 }
 

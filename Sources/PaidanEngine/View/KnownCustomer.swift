@@ -34,6 +34,23 @@ package struct KnownCustomer: Sendable {
         }
     }
 
+    /// Whether an open lead of somebody with this number lies in a branch that the viewer does not see. It is said that there is one,
+    /// neither whose nor where: who directs both branches decides (B18).
+    package static func isLeadElsewhere(
+        withPhone phone: String, in reading: any Reading, for viewer: Viewer
+    ) throws -> Bool {
+        guard viewer.actor.branch != nil, viewer.actor.hasAny(of: Lead.openers), PhoneNumber.canBeDialled(phone),
+            let vault = viewer.vault
+        else { return false }
+        var filter = TicketFilter()
+        (filter.kind, filter.isOpen) = (.lead, true)
+        let people = try reading.people(phoneHash: vault.phoneHash(phone), with: filter, limit: customersMax)
+        return try people.contains { person in
+            filter.person = person
+            return try reading.tickets(matching: filter).contains { !viewer.actor.reaches($0.branch) }
+        }
+    }
+
     /// With whom the actor deals (`Sight.deals`).
     private static func people(_ phone: [UInt8], in reading: any Reading, _ sight: Sight) throws -> [PersonID] {
         var filter = sight.narrowed(TicketFilter())

@@ -19,13 +19,28 @@ package struct RowView: Sendable {
     package let parentNumber: String?
     /// 工程地址, for those who work there.
     package let siteAddress: String?
+    /// 超时与违规, over or not; nil where they were not asked for.
+    package private(set) var breaches: [BreachView]?
 
     package init(_ row: TicketRow, in reading: any Reading, for viewer: Viewer) throws {
         self = try Self.list([row], in: reading, for: viewer)[0]
     }
 
     /// A page, in the order of its rows; what their parts and clocks say is read at once.
-    package static func list(_ rows: [TicketRow], in reading: any Reading, for viewer: Viewer) throws -> [RowView] {
+    /// - Parameter tellingBreaches: reads the history of each.
+    package static func list(
+        _ rows: [TicketRow], in reading: any Reading, for viewer: Viewer, tellingBreaches: Bool = false
+    ) throws -> [RowView] {
+        let views = try list(rows, in: reading, for: viewer)
+        guard tellingBreaches else { return views }
+        return try views.map { view in
+            var view = view
+            view.breaches = try BreachView.list(of: view.row, in: reading, for: viewer)
+            return view
+        }
+    }
+
+    private static func list(_ rows: [TicketRow], in reading: any Reading, for viewer: Viewer) throws -> [RowView] {
         let wholes = rows.filter { $0.isOpen && $0.department == nil }.map(\.id)
         let open = try reading.openParts(ofAll: wholes).filter { try viewer.sight.sees($0, in: reading) }
         let parts = Dictionary(grouping: open, by: \.parent)
@@ -89,7 +104,7 @@ package struct RowView: Sendable {
         "id", "number", "kind", "kindLabel", "subjectLabel", "plannedFor", "siteAddress", "branch", "branchLabel",
         "parent", "parentNumber", "department", "departmentLabel",
         "state", "isOpen", "custodian", "custodianLabel", "openedAt", "updatedAt", "ver", "rev", "due", "dueLabel",
-        "isReminder", "isLate", "isLateItself", "lateDepartments", "latePartsLabel",
+        "isReminder", "isLate", "isLateItself", "lateDepartments", "latePartsLabel", "breaches",
     ]
 
     package var json: JSON {
@@ -124,7 +139,8 @@ package struct RowView: Sendable {
                 "lateDepartments",
                 lateDepartments.isEmpty ? nil : .array(lateDepartments.map { .string($0.code) })
             ),
-            ("latePartsLabel", latePartsLabel.map(JSON.string)))
+            ("latePartsLabel", latePartsLabel.map(JSON.string)),
+            ("breaches", breaches.map { .array($0.map { $0.json(for: viewer) }) }))
     }
 
     private var state: JSON { viewer.state(row.phase, row.kind) }

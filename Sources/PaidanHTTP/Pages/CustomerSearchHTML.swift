@@ -16,7 +16,7 @@ struct CustomerSearchHTML {
     /// A phone that somebody typed, and what came of it.
     struct Asked {
         let phone: String
-        let outcome: Result<[KnownCustomer], Problem>
+        let outcome: Result<Customers.Found, Problem>
     }
 
     func html(_ known: KnownCustomer?, _ asked: Asked?) -> HTML {
@@ -37,13 +37,22 @@ struct CustomerSearchHTML {
             """
     }
 
-    private func answer(_ outcome: Result<[KnownCustomer], Problem>) -> HTML {
+    private func answer(_ outcome: Result<Customers.Found, Problem>) -> HTML {
         switch outcome {
-        case .success(let found): return answer(found)
+        case .success(let found):
+            return "\(answer(found.customers))\(elsewhere, if: found.isLeadElsewhere)"
         case .failure(let problem):
             let told = (problem.detail ?? problem.code.label).text(in: call.language)
             return "<p class=\"error\" role=\"alert\">\(told)</p>"
         }
+    }
+
+    private var elsewhere: HTML {
+        let words = call.words(
+            "另一分公司已有此电话的客源;可以登记,归属由同时管两家分公司的总监、领导或客服主管决定",
+            "another branch has a lead with this phone; register it all the same: director, leader or supervisor of both branches decides"
+        )
+        return "<p role=\"status\"><strong>\(words)</strong></p>"
     }
 
     private func answer(_ found: [KnownCustomer]) -> HTML {

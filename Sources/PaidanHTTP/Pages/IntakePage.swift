@@ -48,7 +48,7 @@ enum IntakePage {
         let post = try await FormPost.read(call)
         let (kind, sheet) = try await post.keeping { try wanted(call) }
         let phone = post.filled.text(CustomerSearchHTML.phone) ?? ""
-        let outcome: Result<[KnownCustomer], Problem>
+        let outcome: Result<Customers.Found, Problem>
         do {
             try post.requireProof()
             outcome = .success(try await Customers.known(by: phone, call))

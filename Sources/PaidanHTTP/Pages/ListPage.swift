@@ -31,7 +31,7 @@ enum ListPage {
 
     /// For whoever sees tickets through: those, or all that may be seen.
     private static func assignees(_ choice: ListChoice, _ call: Call) -> HTML {
-        guard ListChoice.hasOwn(call) else { return .nothing }
+        guard ListChoice.mayHaveOwn(call) else { return .nothing }
         let own = link(call.words("我的", "mine"), choice.with { $0.assignee = Account(call.actor.principal) }, choice)
         let all = link(call.words("全部", "all"), choice.with { $0.assignee = nil }, choice)
         return "<p>\(own) · \(all)</p>"
@@ -57,7 +57,7 @@ enum ListPage {
         return "<p>\(call.words("种类", "kind")): \(all)\(links)</p>"
     }
 
-    /// What somebody should have acted on, and what is late by the regulation.
+    /// What somebody should have acted on, what is late by the regulation, and what was.
     private static func dates(_ choice: ListChoice, _ call: Call) -> HTML {
         let links: [HTML] = ListChoice.Date.allCases.map { date in
             " · \(link(date.label.text(in: call.language), choice.with { $0.date = date }, choice))"
@@ -81,26 +81,35 @@ private struct ListChoice: Equatable {
     private let hasOwn: Bool
 
     enum Date: String, CaseIterable {
-        case overdue, late
+        case overdue, late, breached
 
         var label: Label {
             switch self {
             case .overdue: Label("到期未办", "date passed")
             case .late: Label("已超时", "limit passed")
+            case .breached: Label("曾超时或违规", "had a breach")
             }
         }
     }
 
     static func hasOwn(_ call: Call) -> Bool { call.actor.hasAny(of: Sight.assigned) }
 
+    /// Also who registers leads and sees none through; their page begins with all.
+    static func mayHaveOwn(_ call: Call) -> Bool { hasOwn(call) || call.actor.hasAny(of: Sight.sellers) }
+
     init(_ filter: TicketFilter, _ query: Query, _ call: Call) {
         isOpen = filter.isOpen == true
         branch = filter.branch
         kind = filter.kind
-        date = filter.overdue?.isWanted == true ? .overdue : filter.isLate == true ? .late : nil
+        date = Self.date(of: filter)
         hasOwn = Self.hasOwn(call)
         let isAll = query["assignee"] == Listing.everybody
         assignee = filter.assignee ?? (hasOwn && !isAll ? Account(call.actor.principal) : nil)
+    }
+
+    private static func date(of filter: TicketFilter) -> Date? {
+        if filter.overdue?.isWanted == true { return .overdue }
+        return filter.isLate == true ? .late : filter.isBreached == true ? .breached : nil
     }
 
     func with(_ change: (inout ListChoice) -> Void) -> ListChoice {
@@ -154,7 +163,7 @@ struct RowTable {
         // A board's rows may change; what stands in one place has the same columns all the time.
         let subjects = rows.map { SubjectCell($0, isOfOne: isOfOne) }
         let hasSubjects = board != nil || subjects.contains { !$0.isEmpty }
-        let table = table(words, hasSubjects: hasSubjects)
+        let table = table(words, hasSubjects: hasSubjects, hasBreaches: rows.contains { $0.breaches != nil })
         let lines = zip(rows, subjects).map { row($0, hasSubjects ? $1 : nil, words, table) }
         return """
             \(table.html(lines, attributes))
@@ -162,15 +171,16 @@ struct RowTable {
             """
     }
 
-    private func table(_ words: [TicketID: String]?, hasSubjects: Bool) -> TableHTML {
+    private func table(_ words: [TicketID: String]?, hasSubjects: Bool, hasBreaches: Bool) -> TableHTML {
         let branch = viewer.seesSeveralBranches ? [call.words("分公司", "branch")] : []
         let said = words == nil ? [] : [call.words("事由", "in their words")]
+        let breaches = hasBreaches ? [call.words("超时与违规", "breaches")] : []
         return TableHTML(
             heads: [call.words("单号", "number")] + branch + [
                 call.words("种类", "kind")
             ] + (hasSubjects ? [call.words("事项", "about")] : []) + [
                 call.words("状态", "state"), call.words("责任方", "held by"), call.words("到期", "due"),
-            ] + said)
+            ] + said + breaches)
     }
 
     private func row(
@@ -186,7 +196,13 @@ struct RowTable {
                 "\(viewer.text(custodian: row.custodian))", due(view),
             ]
         let number: HTML = "<a href=\"/tickets/\(row.numberText)\">\(row.numberText)</a>"
-        return table.row([number] + branch + own + said, isLate: view.isLate)
+        let breaches: [HTML] = view.breaches.map { [self.breaches($0)] } ?? []
+        return table.row([number] + branch + own + said + breaches, isLate: view.isLate)
+    }
+
+    private func breaches(_ breaches: [BreachView]) -> HTML {
+        let lines: [HTML] = breaches.map { "<div>\($0.label) \($0.who) \(call.endTime($0.at))</div>" }
+        return "\(lines)"
     }
 
     private func due(_ view: RowView) -> HTML {

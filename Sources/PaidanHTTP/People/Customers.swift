@@ -10,12 +10,24 @@ enum Customers {
         let body = try await Body.read(call, known: ["phone"])
         let found = try await known(by: body.requiredText("phone"), call)
         return Answer.json(
-            ["customers": .array(found.map { $0.json(for: call.viewer) })], caching: "no-store")
+            .members(
+                ("customers", .array(found.customers.map { $0.json(for: call.viewer) })),
+                ("isLeadElsewhere", found.isLeadElsewhere ? .bool(true) : nil)), caching: "no-store")
     }
 
-    static func known(by phone: String, _ call: Call) async throws -> [KnownCustomer] {
+    struct Found: Sendable {
+        let customers: [KnownCustomer]
+        /// In a branch that the caller does not see.
+        let isLeadElsewhere: Bool
+    }
+
+    static func known(by phone: String, _ call: Call) async throws -> Found {
         let viewer = call.viewer
-        return try await call.read { try KnownCustomer.all(withPhone: phone, in: $0, for: viewer) }
+        return try await call.read { reading in
+            Found(
+                customers: try KnownCustomer.all(withPhone: phone, in: reading, for: viewer),
+                isLeadElsewhere: try KnownCustomer.isLeadElsewhere(withPhone: phone, in: reading, for: viewer))
+        }
     }
 }
 

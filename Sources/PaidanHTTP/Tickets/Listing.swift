@@ -8,7 +8,8 @@ internal import PaidanJSON
 enum Listing {
     static let limitMax = 200
     static let filters = [
-        "kind", "state", "department", "branch", "open", "late", "overdue", "parent", "assignee", "limit", "cursor",
+        "kind", "state", "department", "branch", "open", "late", "overdue", "breached", "parent", "assignee", "limit",
+        "cursor",
     ]
     private static let parameters = filters + ["fields"]
 
@@ -48,7 +49,9 @@ enum Listing {
         return try await call.read { reading in
             let page = try reading.ticketPage(matching: filter)
             return Page(
-                rows: try RowView.list(page.rows, in: reading, for: viewer), damaged: page.damaged,
+                rows: try RowView.list(
+                    page.rows, in: reading, for: viewer, tellingBreaches: filter.isBreached ?? false),
+                damaged: page.damaged,
                 next: page.next?.description)
         }
     }
@@ -74,6 +77,7 @@ enum Listing {
         filter.assignee = try assignee(query, call)
         filter.isOpen = try query.flag("open")
         filter.isLate = try query.flag("late")
+        filter.isBreached = try query.flag("breached")
         filter.overdue = try query.flag("overdue").map { Overdue(isWanted: $0, at: call.desk.now) }
         filter.before = try query.value("cursor", "不是本接口给出的游标", "not a cursor of ours") { TicketID(text: $0) }
         filter.limit = try query.count("limit", 1...limitMax) ?? filter.limit

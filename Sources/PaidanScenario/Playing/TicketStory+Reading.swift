@@ -41,7 +41,7 @@ extension TicketStory {
             let clock = words.clock(ring.clock)
             return ring.isBreach
                 ? Label("\(clock.zh):到期", "\(clock.en): due")
-                : Label("\(clock.zh):第 \(ring.rung + 1) 次预警", "\(clock.en): warning \(ring.rung + 1)")
+                : Label("\(clock.zh):第 \(ring.rung + 1) 级预警", "\(clock.en): warning step \(ring.rung + 1)")
         case .happened(let fact): return fact.label
         }
     }

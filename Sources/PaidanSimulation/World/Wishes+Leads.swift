@@ -42,14 +42,17 @@ extension Wishes {
             return data
         case .holdFirstTalk: return ["notes": "已量房"]
         case .handInFirstTalk: return ["needs": "三室两厅翻新", "intent": "全包"]
-        case .processFirstTalk, .approveQuoteRelease, .confirmInvalid, .approveInvalid, .tellBranchManager: return [:]
+        case .processFirstTalk, .approveQuoteRelease, .verifyChange, .confirmInvalid, .approveInvalid,
+            .tellBranchManager:
+            return [:]
         case .handOverData: return chance.isTrue(500) ? [:] : ["designer": designer(&chance)]
         case .registerVisit: return ["content": "谈了平面布置"]
         case .checkNotes: return ["finding": .string(chance.pick(Lead.Finding.allCases).rawValue)]
         case .checkRegister: return ["finding": .string(chance.pick(Lead.Finding.allCases).rawValue)]
         case .bookAppointment: return ["at": later(&chance)]
         case .requestQuoteRelease: return ["quote": "Q-1"]
-        case .rejectQuoteRelease, .rejectChange, .rejectInvalid, .proposeInvalid: return ["reason": "已核实"]
+        case .rejectQuoteRelease, .withdrawChange, .rejectChange, .rejectInvalid, .proposeInvalid:
+            return ["reason": "已核实"]
         case .requestDesignerChange:
             return ["wish": .string(chance.pick(Lead.ChangeWish.allCases).rawValue), "reason": "沟通不畅"]
         case .signContract: return ["contractNo": "HT-1", "amount": 12_800_000]

@@ -83,7 +83,9 @@ extension World {
         Lead.screeningClock.name: [.screeningDone], Lead.formClock.name: [.handInFirstTalk],
         Lead.processedClock.name: [.processFirstTalk], Lead.handOverClock.name: [.handOverData],
         Lead.notesClock.name: [.checkNotes], Lead.quoteClock.name: [.approveQuoteRelease, .rejectQuoteRelease],
-        Lead.decisionClock.name: [.reassign, .rejectChange, .confirmInvalid, .approveInvalid, .rejectInvalid],
+        Lead.decisionClock.name: [
+            .verifyChange, .reassign, .rejectChange, .confirmInvalid, .approveInvalid, .rejectInvalid,
+        ],
     ]
     private static let owedOnRotas: [String: [Rota.Verb]] = [
         Rota.sheetsClock.name: [.collectSheets], Rota.registerClock.name: [.reviewRegister],

@@ -37,6 +37,9 @@ struct TicketList: AsyncParsableCommand {
     @Flag(help: .words("仅到期未办的:时限或提醒已过", "only those whose limit or reminder has passed"))
     var overdue = false
 
+    @Flag(help: .words("仅曾超时或有违规的,并列出时间和责任人", "only those that had a breach, with when and whose"))
+    var breached = false
+
     @Option(help: .words("每页条数,1–200", "how many, 1–200", value: "N"))
     var limit: Int?
 
@@ -55,7 +58,7 @@ struct TicketList: AsyncParsableCommand {
                 ("kind", kind), ("state", state), ("department", department), ("branch", branch),
                 ("parent", parent?.text), ("assignee", assignee),
                 ("open", standing.map { "\($0 == .open)" }), ("late", late ? "true" : nil),
-                ("overdue", overdue ? "true" : nil),
+                ("overdue", overdue ? "true" : nil), ("breached", breached ? "true" : nil),
                 ("limit", limit.map(String.init)),
                 ("cursor", cursor),
             ])
@@ -86,6 +89,8 @@ struct TicketList: AsyncParsableCommand {
         let hasSubjects = tickets.contains { !$0.subject.isEmpty }
         if hasSubjects { heads.insert(Label("事项", "about"), at: 2) }
         if hasBranches { heads.insert(Label("分公司", "branch"), at: 1) }
+        let hasBreaches = tickets.contains { $0["breaches"] != nil }
+        if hasBreaches { heads.append(Label("超时与违规", "breaches")) }
         var table = TextTable(heads.map { $0.text(in: language) })
         for ticket in tickets {
             let late = ticket.lateness(in: language)
@@ -97,6 +102,7 @@ struct TicketList: AsyncParsableCommand {
             ]
             if hasSubjects { cells.insert(.init(ticket.subject), at: 2) }
             if hasBranches { cells.insert(.init(ticket.words("branch")), at: 1) }
+            if hasBreaches { cells.append(.init(ticket.breaches(in: language))) }
             table.add(cells)
         }
         return table
@@ -114,6 +120,15 @@ struct TicketList: AsyncParsableCommand {
 }
 
 extension JSON {
+    /// `跟单回访间隔(T-14) 设计师 chen 2026-03-05 24:00;挑单 chen 2026-03-06 10:00`
+    fileprivate func breaches(in language: Language) -> String {
+        let lines = (self["breaches"]?.array ?? []).map { breach in
+            [breach["label"]?.string, breach["who"]?.string, breach["at"]?.shortEnd].compactMap(\.self)
+                .joined(separator: " ")
+        }
+        return lines.joined(separator: Label(";", "; ").text(in: language))
+    }
+
     /// `隐蔽工程验收 03-20 09:00 P-1`: what a row is about, when it is planned for, what it is part of, and where.
     fileprivate var subject: String {
         [

@@ -145,4 +145,21 @@ import Testing
         #expect(other.clockTime == .hours(65))
         #expect(weekend.eras(from: other.from, until: other.until).map(\.policy) == [1, 2])
     }
+
+    /// Which designer had a lead for how long, and not only that one had it.
+    @Test func aLeadsAccountNamesItsDesigners() throws {
+        var story = Story()
+        try story.open(Lead.self, .test(.company))
+        try story.act(Lead.self, .completeIntake(fields: nil))
+        try story.act(Lead.self, .dispatch(designer: .ann, reason: nil), by: .director)
+        try story.wait(.hours(2))
+        try story.act(Lead.self, .requestDesignerChange(wish: .customer, reason: "r"))
+        try story.act(Lead.self, .reassign(designer: .bob, reason: nil), by: .director)
+        try story.wait(.hours(3))
+
+        let account = try story.account(Lead.self)
+        #expect(account.intervals.compactMap(\.keeper) == [.ann, .bob])
+        let held = account.totals.filter { $0.holder == .designer }
+        #expect(held.map(\.keeper) == [.ann, .bob] && held.map(\.clockTime) == [.hours(2), .hours(3)])
+    }
 }

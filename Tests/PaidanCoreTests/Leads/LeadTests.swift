@@ -131,6 +131,29 @@ import Testing
         #expect(story.notices.contains(.dispatchOverridden))
     }
 
+    /// Whoever is refused learns why, of each on the rota, and of no more of them than can be read.
+    @Test func whereNobodyIsFreeEachReasonIsSaid() throws {
+        var story = try Self.withRota()
+        try story.act(Rota.self, .withhold(designer: .ann, reason: "r"), by: .director)
+        try story.act(Rota.self, .suspend(designer: .bob, rounds: 2, reason: "r"), by: .director)
+        let refusal = #expect(throws: Refusal.self) {
+            try story.act(Lead.self, .dispatch(designer: nil, reason: nil), by: .director)
+        }
+        guard case .because(let reason)? = refusal else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(reason.code == "nobody-free")
+        #expect(reason.label.zh.contains("ann:状态不佳,暂不派单;bob:停单"), "\(reason.label.zh)")
+
+        let many = (1...Refusal.Reason.namedMax + 2).map { number in
+            DispatchReceipt.Candidate(designer: Account(unchecked: "d\(number)"), skipped: .full, ability: 500)
+        }
+        let bounded = Refusal.Reason.nobodyFree(many).label.zh
+        #expect(bounded.contains("d\(Refusal.Reason.namedMax):") && bounded.contains("另有 2 人"))
+        #expect(!bounded.contains("d\(Refusal.Reason.namedMax + 1):"))
+    }
+
     @Test func withoutARotaTheDesignerIsNamed() throws {
         var story = try Self.story()
         try story.act(Lead.self, .completeIntake(fields: nil))
@@ -468,7 +491,7 @@ extension Story {
     fileprivate var lastVoucher: DispatchReceipt? {
         history(Lead.self, leads[0]).reversed().lazy.compactMap { entry -> DispatchReceipt? in
             switch entry.fact {
-            case .happened(.assigned(_, _, let voucher)), .happened(.reassigned(_, _, let voucher, _)): voucher
+            case .happened(.assigned(_, _, let voucher, _)), .happened(.reassigned(_, _, let voucher, _)): voucher
             default: nil
             }
         }.first

@@ -131,6 +131,8 @@ import Testing
         Permission(verb: "rejectQuoteRelease", reason: "§3.1 knows only the approval"),
         Permission(
             verb: "rejectChange", reason: "back to where it was; §3.1 forgets that no contact may have been made yet"),
+        Permission(verb: "verifyChange", reason: "LFU-09, LFU-10: what a designer says the customer wants is verified"),
+        Permission(verb: "withdrawChange", reason: "whoever asked may think better of it; no row in §3.1"),
         Permission(verb: "rejectInvalid", reason: "back to where it was, which may be before the first contact"),
         Permission(verb: "mergeDuplicate", from: ["screening"], reason: "while the customer is being called"),
         Permission(verb: "registerVisit", reason: "LFU-15: the register has no row in §3.1"),

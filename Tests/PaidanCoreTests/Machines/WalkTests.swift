@@ -118,6 +118,14 @@ struct Walk {
             }
             try story.act(Lead.self, .proposeInvalid(reason: "r"), by: .frontDesk, on: lead)
         }
+        // What a designer says that the customer wants.
+        if seed % 3 == 0 {
+            let lead = try story.open(Lead.self, .test(.company, salesperson: .desk))
+            try story.act(Lead.self, .completeIntake(fields: nil), on: lead)
+            try story.act(Lead.self, .dispatch(designer: .ann, reason: "r"), by: .director, on: lead)
+            let wish = Lead.Command.requestDesignerChange(wish: .customer, reason: "r")
+            try story.act(Lead.self, wish, by: .designer, as: .ann, on: lead)
+        }
         try Self.build(&story, as: seed)
         // A department that is about to miss its date: few walks get there by themselves.
         if seed % 3 == 0 {

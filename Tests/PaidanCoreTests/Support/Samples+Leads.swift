@@ -69,6 +69,10 @@ extension Samples {
             registered, called, screened, waiting, given, followed, replaced, owing, formThere, passedOn,
             try told(given, .requestDesignerChange(wish: .designer, reason: "r")),
             try told(followed, .requestDesignerChange(wish: .customer, reason: "r")),
+            try told(given, by: .designer, as: .somebody, .requestDesignerChange(wish: .designer, reason: "r")),
+            try told(
+                followed, by: .designer, as: .somebody, .requestDesignerChange(wish: .customer, reason: "r")),
+            try told(passedOn, by: .designer, as: .ann, .requestDesignerChange(wish: .customer, reason: "r")),
             try told(waiting, by: .frontDesk, .proposeInvalid(reason: "r")),
             try told(given, by: .frontDesk, .proposeInvalid(reason: "r")), confirmed,
             try told(confirmed, .approveInvalid(note: nil)),
@@ -120,6 +124,7 @@ extension Samples {
             .checkRegister(finding: .thin, account: .ann, note: "n"), .bookAppointment(at: later),
             .requestQuoteRelease(quote: "Q-2"), .approveQuoteRelease(note: nil), .rejectQuoteRelease(reason: "r"),
             .requestDesignerChange(wish: .designer, reason: "r"), .requestDesignerChange(wish: .customer, reason: "r"),
+            .verifyChange(note: nil), .withdrawChange(reason: "r"),
             .reassign(designer: nil, reason: nil), .reassign(designer: .ann, reason: "r"), .rejectChange(reason: "r"),
             .handOverData(note: nil), .handOverData(note: nil, designer: .bob), .proposeInvalid(reason: "r"),
             .confirmInvalid(note: nil),

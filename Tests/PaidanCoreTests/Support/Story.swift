@@ -28,6 +28,8 @@ struct Story {
     /// Who was told a notice, the last time.
     private(set) var audiences: [Notice: [Role]] = [:]
     private var told: [Notice: Set<Role>] = [:]
+    /// Who of the staff was told by name.
+    private(set) var toldAlone: [Notice: [Account]] = [:]
 
     /// One command led to more than `depthMax` others after each other.
     struct Runaway: Error { let verb: String }
@@ -357,6 +359,7 @@ struct Story {
             try typed(command.kind.type, &self)
         case .enqueue(let message): messages.append(message.kind)
         case .withdrawMessages: break
+        case .tellOne(let account, let notice): toldAlone[notice, default: []].append(account)
         case .tell(let roles, let notice):
             notices.append(notice)
             audiences[notice] = roles
