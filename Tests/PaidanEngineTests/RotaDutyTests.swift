@@ -47,6 +47,25 @@ import Testing
         #expect(Verifier(house.store).run(house.store).findings == [])
     }
 
+    /// No correction and no late report: nobody's word stands against the verdict.
+    @Test func whatNobodyDidGetsNoSecondOpinion() throws {
+        let (house, rota) = try Self.studio()
+        try house.move(to: Self.friday + .days(3))
+
+        for clock in ["sheets::1", "sheets::2", "visitRegister::1"] {
+            let entry = try house.clock(clock, of: rota)
+            #expect(entry?.verdict == .late && entry?.secondOpinion == nil, "\(clock)")
+        }
+        #expect(Verifier(house.store).run(house.store).findings == [])
+    }
+
+    @Test func fixedDaysAreSaidInWords() throws {
+        let days = Limit.schedule(try Schedule(.weekdays([5, 1], .stay)))
+        #expect(days.label == Label("每周一、周五", "every Monday, Friday"))
+        let month = Limit.firstOf([try Schedule(.month(13...17)), try Schedule(.monthEnd(days: 3))])
+        #expect(month.label.zh == "每月 13–17 日、每月最后 3 天")
+    }
+
     /// What comes on another day, or once more on the same one, keeps no date of the future.
     @Test func onlyItsOwnDayKeepsADate() throws {
         let (house, rota) = try Self.studio()

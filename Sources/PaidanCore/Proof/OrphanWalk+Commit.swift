@@ -34,7 +34,7 @@ extension OrphanWalk {
         let policy = policy
         let reconciler = ClockReconciler(
             active: ActivePolicy(number: 1, policy: policy), policies: { _ in policy }, factTime: context.factTime,
-            released: events.flatMap(K.clocksReleased))
+            released: events.flatMap(K.clocksReleased), cameByTime: events.contains(where: K.cameByTime))
         try ticket.apply(reconciler.changes(in: ticket.ledger, before: wanted, after: ticket.state.clocks))
     }
 

@@ -14,16 +14,19 @@ package struct ClockReconciler {
     package let claimedAt: Instant?
     /// The promises that the event ended instead of keeping them.
     package let released: [ClockRule]
+    /// Whether time alone brought the fact: at the moment that was due nobody had kept anything.
+    package let cameByTime: Bool
 
     package init(
         active: ActivePolicy, policies: @escaping @Sendable (Int) -> Policy, factTime: Instant,
-        claimedAt: Instant? = nil, released: [ClockRule]
+        claimedAt: Instant? = nil, released: [ClockRule], cameByTime: Bool = false
     ) {
         self.active = active
         self.policies = policies
         self.factTime = factTime
         self.claimedAt = claimedAt
         self.released = released
+        self.cameByTime = cameByTime
     }
 
     /// - Parameters:
@@ -156,7 +159,14 @@ package struct ClockReconciler {
         let verdict = entry.isBreached && rule.isJudged ? .late : judge(rule, met: met, due: due)
         changes.append(.stopped(clock: entry.key, at: met, verdict: verdict))
         let opinion = judge(rule, met: met == factTime ? claimedAt ?? met : met, due: due)
-        if verdict != opinion { changes.append(.secondOpinion(clock: entry.key, verdict: opinion)) }
+        if verdict != opinion && !justPassed(entry, due: due) {
+            changes.append(.secondOpinion(clock: entry.key, verdict: opinion))
+        }
+    }
+
+    /// The fact says no more than that the breached moment has come: nothing happened in time.
+    private func justPassed(_ entry: ClockLedger.Entry, due: Instant) -> Bool {
+        cameByTime && entry.isBreached && factTime == due
     }
 
     private func judge(_ rule: ClockRule, met: Instant, due: Instant) -> Verdict {
@@ -181,7 +191,9 @@ package struct ClockReconciler {
             let wasLate = entry.isBreached && !isLateElsewhere(entry, ledger, before, after)
             let end = max(factTime, entry.start)
             changes.append(.stopped(clock: entry.key, at: end, verdict: wasLate ? .late : .released))
-            if wasLate && factTime <= entry.due { changes.append(.secondOpinion(clock: entry.key, verdict: .released)) }
+            if wasLate && factTime <= entry.due && !justPassed(entry, due: entry.due) {
+                changes.append(.secondOpinion(clock: entry.key, verdict: .released))
+            }
         }
     }
 

@@ -9,6 +9,9 @@ package enum Fact<K: TicketKind>: Hashable, Sendable {
     /// 已附文件
     case attached(FilesAttached)
 
+    /// Whether time alone brought it.
+    package var cameByTime: Bool { if case .happened(let event) = self { K.cameByTime(event) } else { false } }
+
     /// Leaves `rev` as it is, so that neither a warning nor a photo makes a clerk's form stale.
     package var leavesRev: Bool {
         switch self {

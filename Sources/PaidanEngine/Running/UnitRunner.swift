@@ -259,7 +259,8 @@ struct UnitRunner {
         let shelf = policies
         let reconciler = ClockReconciler(
             active: policies.active(branch: ticket.branch, kind: K.kind), policies: { shelf[$0] },
-            factTime: context.factTime, claimedAt: claimedAt, released: released)
+            factTime: context.factTime, claimedAt: claimedAt, released: released,
+            cameByTime: facts.contains(where: \.cameByTime))
         let clocks = ticket.state.clocks
         let changes = reconciler.changes(in: ticket.ledger, before: before, after: clocks, repinned: repinned)
         try ticket.apply(changes)
