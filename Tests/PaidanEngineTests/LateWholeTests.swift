@@ -60,6 +60,28 @@ import Testing
         }
     }
 
+    /// A reminder that was due before it does not hide which limit was breached.
+    @Test func whatIsLateIsNamedBeforeAnEarlierReminder() throws {
+        try StoreMaker.memory.withStore { store in
+            func clock(_ rule: ClockRule, _ due: Instant, isLate: Bool) -> ClockRow {
+                ClockRow(ticket: Sample.id(1), key: ClockKey(rule), due: due, next: nil, isLate: isLate)
+            }
+            let (reminder, limit) = (Sample.noon - .days(2), Sample.noon - .days(1))
+            let (reminding, judged) = (Rota.visitorsClock, Rota.sheetsClock)
+            try store.put(Sample.ticket(1, kind: .rota, due: reminder, isLate: true))
+            try store.transaction {
+                try store.put(clock(reminding, reminder, isLate: false))
+                try store.put(clock(judged, limit, isLate: true))
+            }
+            let routing = Routing(departments: [], lines: [])
+            let viewer = Viewer(TestHouse.supervisor, language: .en, zone: .shanghai, routing: routing, vault: nil)
+
+            let row = try RowView(Sample.ticket(1, kind: .rota, due: reminder, isLate: true), in: store, for: viewer)
+
+            #expect(row.first == ClockKey(judged) && row.due == limit && !row.isReminder)
+        }
+    }
+
     @Test func whosePartIsLateIsSaid() throws {
         try StoreMaker.memory.withStore { store in
             try store.put(

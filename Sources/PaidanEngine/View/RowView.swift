@@ -5,7 +5,7 @@ package import PaidanJSON
 package struct RowView: Sendable {
     package let row: TicketRow
     let viewer: Viewer
-    /// The clock that is due first; of its open parts where none of its own runs.
+    /// 超时在先: the first limit that is breached, else the clock that is due first; of its open parts where none of its own runs.
     package let first: ClockKey?
     /// When that is due.
     package let due: Instant?
@@ -65,10 +65,12 @@ package struct RowView: Sendable {
     ) {
         self.row = row
         self.viewer = viewer
-        due = leading?.due
-        // Of several that are due at once a limit goes before a reminder.
-        let keys = clocks.filter { $0.due == leading?.due }.map(\.key)
         let kind = (leading ?? row).kind.type
+        // What is late is why the row is; a reminder may have been due before it.
+        let due = clocks.filter { $0.isLate && kind.isJudged($0.key) }.map(\.due).min() ?? leading?.due
+        self.due = due
+        // Of several that are due at once a limit goes before a reminder.
+        let keys = clocks.filter { $0.due == due }.map(\.key)
         let key = keys.first(where: kind.isJudged) ?? keys.first
         first = key
         isReminder = key.map { !kind.isJudged($0) } ?? false
