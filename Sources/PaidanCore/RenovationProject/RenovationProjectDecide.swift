@@ -34,7 +34,7 @@ extension RenovationProject {
             let named = Team(
                 siteLead: siteLead, inspector: inspector, decorationDesigner: designer, furnishingDesigner: furnishing,
                 homeConsultant: consultant)
-            try Self.requireColleagues(named, context)
+            try Self.requireAtWork(named, context)
             try require(vacant?.allSatisfy { $0.role != nil } ?? true, .noPlaceOfTheTeam)
             return [.teamAssigned(team: team.amended(by: named, vacant: vacant ?? []))]
         case .setBlocking(let linked, let isBlocking, let reason):

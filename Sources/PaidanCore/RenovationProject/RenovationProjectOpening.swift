@@ -48,12 +48,12 @@ extension RenovationProject {
         opening.signedAt = opening.signedAt ?? context.now
         try require(opening.signedAt.map { $0 <= context.now } ?? true, .inTheFuture)
         try context.requireRecent(opening.signedAt)
-        if !context.actor.has(.ticket) { try requireColleagues(opening.team, context) }
+        if !context.actor.has(.ticket) { try requireAtWork(opening.team, context) }
         return (opening, [])
     }
 
-    static func requireColleagues(_ team: Team, _ context: Context) throws(Refusal) {
-        for member in team.members { try context.requireColleague(member.account, with: [member.role]) }
+    static func requireAtWork(_ team: Team, _ context: Context) throws(Refusal) {
+        for member in team.members { try context.requireAtWork(member.account, with: [member.role]) }
     }
 
     /// A project that a person names on another ticket is one of that customer; what a ticket names is its own.

@@ -524,6 +524,15 @@ import Testing
         #expect(throws: Refusal.because(.noPlaceOfTheTeam)) { try story.act(Self.team(vacant: [.customer])) }
     }
 
+    @Test func whoHasLeftIsOnNoTeam() throws {
+        var story = try Samples.project(.test(), Self.team(siteLead: .ann))
+
+        #expect(throws: Refusal.because(.hasLeft)) { try story.act(Self.team(inspector: .gone)) }
+        var opening = story.project.opening
+        opening.inspector = .gone
+        #expect(throws: Refusal.because(.hasLeft)) { try story.open(RenovationProject.self, opening) }
+    }
+
     @Test func othersOfARoleThatTheTeamNamesDoNotRunTheProject() throws {
         var story = try Samples.project(.test(), Self.team(siteLead: .ann), Samples.plan)
         let start = RenovationProject.Command.startWorks(resourcesReady: nil)

@@ -208,7 +208,7 @@ struct Story {
             Colleague(
                 account, [.designer, .salesperson, .siteLead, .inspector, .furnishingDesigner, .homeConsultant],
                 branch: nil)
-        } + [Colleague(.gone, [.designer], branch: nil, isAtWork: false)]
+        } + [Colleague(.gone, [.designer, .inspector], branch: nil, isAtWork: false)]
 
     // MARK: The engine in small
 
