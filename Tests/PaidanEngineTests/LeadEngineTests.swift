@@ -132,6 +132,63 @@ import Testing
         }
     }
 
+    /// Whoever typed yuan is not told of a bare number of 分.
+    @Test func theLimitOfAnAmountIsSaidInYuan() throws {
+        let house = try Self.studio()
+        let lead = try Self.register(house)
+        do {
+            try house.act(lead, "signContract", ["contractNo": "K", "amount": .integer(.max)], by: Self.director)
+            Issue.record("it was carried out")
+        } catch Failure.invalid(let errors) {
+            #expect(errors.map(\.detail.zh) == ["应为 ¥0.00 至 ¥100,000,000.00"])
+        }
+    }
+
+    private static func leaves(_ account: String, _ house: TestHouse) throws {
+        let revocation = TokenRevocation(.account(account), reason: "left the company", by: Actor("admin-1", [.admin]))
+        try house.turn([.revokeTokens(revocation)])
+    }
+
+    /// Once for each open lead, to those who give it to somebody else; not of what is over, nor again.
+    @Test func theHeadsAreToldWhatWhoeverLeavesHad() throws {
+        let house = try Self.studio(designers: ["chen", "lin"])
+        var leads: [TicketID] = []
+        for (index, designer) in ["chen", "chen", "lin"].enumerated() {
+            let lead = try Self.register(house, phone: "1380013800\(index)")
+            try house.act(lead, "dispatch", ["designer": .string(designer), "reason": "r"], by: Self.director)
+            leads.append(lead)
+        }
+        try house.act(leads[0], "loseLead", ["lossReason": "price", "fault": "none", "note": "n"], by: Self.director)
+
+        for _ in 1...2 { try Self.leaves("chen", house) }
+
+        let told = try house.store.notices(for: NoticeFilter(roles: Role.allCases, departments: [], branch: nil))
+            .filter { $0.notice == .colleagueLeft }
+        #expect(told.map(\.ticket) == [leads[1], leads[1]])
+        #expect(Set(told.map(\.role)) == [.director, .designSupervisor])
+    }
+
+    /// Nobody has to say that the customer or the designer wanted it.
+    @Test func thatTheDesignerHasLeftIsAReasonWhenItIsTrue() throws {
+        let house = try Self.studio(designers: ["chen", "lin"])
+        let lead = try Self.register(house)
+        try house.act(lead, "dispatch", ["designer": "chen", "reason": "r"], by: Self.director)
+        let wish: JSONObject = ["wish": "hasLeft", "reason": "r"]
+        #expect(throws: Failure.refused(.because(.stillAtWork))) {
+            try house.act(lead, "requestDesignerChange", wish, by: Self.director)
+        }
+        try Self.leaves("chen", house)
+        #expect(throws: Failure.refused(.because(.notForYouToSay))) {
+            try house.act(lead, "requestDesignerChange", wish, by: TestHouse.clerk)
+        }
+
+        try house.act(lead, "requestDesignerChange", wish, by: Self.director)
+        try house.act(lead, "reassign", by: Self.director)
+
+        #expect(try Self.lead(lead, house).state.designer?.code == "lin")
+        #expect(Verifier(house.store).run(house.store).findings == [])
+    }
+
     /// LEAD-10, LEAD-14: no lead to an account without a token in force; the receipt says so, and comes out again.
     @Test func whoHasLeftGetsNoLead() throws {
         let house = try Self.studio(designers: ["chen", "lin"])

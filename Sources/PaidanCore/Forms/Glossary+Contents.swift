@@ -357,7 +357,7 @@ extension Glossary {
         "voucher": Label("派单凭证", "receipt of the dispatch"),
         "whole": Label("所属工单", "part of"),
         "wholeKind": Label("所属工单类型", "kind of ticket it is part of"),
-        "why": Label("分诊原因", "why in triage"),
+        "why": Label("原因", "why"),
     ]
 }
 

@@ -116,6 +116,7 @@ extension Lead {
             [.rota, .takers] + (designer.map { [.colleague($0)] } ?? [])
         case .presetDesigner(let designer, _), .registerVisit(_, _, let designer?, _): [.rota, .colleague(designer)]
         case .screeningDone(_, _, let designer?): [.colleague(designer)]
+        case .requestDesignerChange(.hasLeft, _): designer.map { [.colleague($0)] } ?? []
         case .recordBreach(_, let account, _): [.rota, .colleague(account)]
         case .agreeTeam(let members): members.map { .colleague($0.designer) }
         case .mergeDuplicate(let target, _): [.ticket(target)]

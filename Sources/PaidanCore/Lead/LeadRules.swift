@@ -86,9 +86,16 @@ extension Lead {
         _ wish: ChangeWish, _ reason: PersonalText, _ context: Context
     ) throws(Refusal) -> Event {
         try require(wish != .companyCall || isWitness(context.actor), .notTheWitness)
+        if wish == .hasLeft { try requireLeft(context) }
         return .changeAsked(
             wish: wish, reason: reason, isVerified: wish.isTheCustomers && isWitness(context.actor),
             askedBy: Account(context.actor.principal))
+    }
+
+    /// 已离职 is for the heads to state, and true only where no token of the designer's is in force.
+    private func requireLeft(_ context: Context) throws(Refusal) {
+        try require(context.actor.hasAny(of: [.director, .supervisor]), .notForYouToSay)
+        try require(designer.map { context.left.contains($0) } ?? false, .stillAtWork)
     }
 
     /// Whoever may say what the customer wants of the designer: not whoever has the lead, and none of the team.
@@ -284,6 +291,10 @@ extension Refusal.Reason {
         "not-the-witness", "客户要不要换设计师,由客服、前台、业务员或总监向客户核实,设计师本人不能代答",
         "whether the customer wants another designer is asked by customer service, front desk, salesperson or director, not by the designer"
     )
+    static let notForYouToSay = Self(
+        "not-for-you-to-say", "设计师已离职由总监或客服主管说明", "that the designer has left is stated by a director or a supervisor")
+    static let stillAtWork = Self(
+        "still-at-work", "该设计师仍有有效令牌,并未离职", "a token of the designer's is in force: the designer has not left")
     static let nothingToVerify = Self(
         "nothing-to-verify", "没有待核实的客户要求", "no wish of the customer's waits to be verified")
     static let notTheAsker = Self(

@@ -5,6 +5,7 @@ extension Lead.ChangeWish: Worded {
         case .companyCall: Label("公司回访核实客户不满意", "a call-back found the customer dissatisfied")
         case .designer: Label("设计师提出", "the designer asks")
         case .teamBreakUp: Label("设计师组合合作不来", "the team does not work")
+        case .hasLeft: Label("设计师已离职", "the designer has left")
         }
     }
 }

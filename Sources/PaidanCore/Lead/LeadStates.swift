@@ -130,7 +130,7 @@ extension Lead {
 
     /// Who wants another designer.
     package enum ChangeWish: String, CaseIterable, Codable, Sendable {
-        case customer, companyCall, designer, teamBreakUp
+        case customer, companyCall, designer, teamBreakUp, hasLeft
 
         /// It is the customer who wants another one, and not one of ours.
         var isTheCustomers: Bool { self == .customer || self == .companyCall }

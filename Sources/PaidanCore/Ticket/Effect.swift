@@ -60,6 +60,7 @@ package enum Notice: String, CaseIterable, Sendable {
         goodsMissing, absenceToConfirm, acceptanceFailed, reworkReported
     case supplyRequested, supplyAnswered, supplyChanged, supplyCancelled, goodsShipped
     case paymentDue, surveyToVerify, projectSuspended, projectResumed, projectCancelled, warrantyOver, tooFewFollowUps
+    case colleagueLeft
 }
 
 extension Notice: Worded {
@@ -139,10 +140,28 @@ extension Notice: Worded {
         case .sheetsMissing: Label("有设计师未交跟单记录表", "follow-up sheets are missing")
         case .phoneMissing: Label("来电客户未留电话", "an inquiry without a phone number")
         case .visitorsHandedIn: Label("上访名单已交,请安排回访", "the list of visitors is there; call them")
+        case .colleagueLeft: Label("经办人已离职,请另行安排", "whoever saw it through has left; name somebody else")
         case .tooFewFollowUps:
             Label("保修期满,售后跟踪次数不足", "the warranty has ended with too few follow-ups after the works")
         }
     }
+}
+
+extension Notice {
+    /// What it says to people of this role: whoever has nothing to do about it is not asked to.
+    package func label(for role: Role) -> Label {
+        if self == .leadAssigned, role != .designer { return Label("客源已派给设计师", "a lead was given out") }
+        if self == .nodeDated, !Self.service.contains(role) { return Label("验收日期已定", "an acceptance has a date") }
+        if self == .supplyChanged, !Self.site.contains(role) {
+            return Label("发货时间有调整", "the shipping date has changed")
+        }
+        return label
+    }
+
+    /// Those who may tell an acceptance's parties.
+    private static let service: [Role] = [.specialist, .supervisor]
+    /// Those who may tell customer and site of another shipping date.
+    private static let site: [Role] = [.siteLead, .specialist, .supervisor]
 }
 
 /// An opening of some kind of ticket, without its static type.

@@ -32,6 +32,9 @@ package enum Kind: String, CaseIterable, Codable, Sendable {
         }
     }
 
+    /// Who names somebody else where whoever saw a ticket through has left.
+    package var namers: [Role] { self == .lead ? [.director, .designSupervisor] : [.supervisor, .specialist] }
+
     /// Every policy key that some machine reads.
     package static let parameters: [ParameterDefinition] = allCases.flatMap { $0.type.parameters }
     /// Every clock that some machine runs.

@@ -47,12 +47,42 @@ extension Engine {
             }
         }
         try require(!found.isEmpty, .noSuchToken)
-        for row in found where row.revokedAt == nil {
+        let inForce = found.filter { $0.revokedAt == nil }
+        for row in inForce {
             try store.revokeToken(hash: row.hash, at: now)
             try note(.tokenRevoked, of: row, reason: revocation.reason, by: revocation.actor, at: now)
         }
+        for principal in Set(inForce.map(\.actor.principal)).sorted() {
+            guard let account = Account(principal), try !store.isInForce(principal, at: now) else { continue }
+            try tellOfLeaving(account, at: now)
+        }
         return try found.compactMap { try store.token(hash: $0.hash) }
     }
+
+    /// 离职: of each open ticket that the account saw through, those who name somebody else are told once.
+    private func tellOfLeaving(_ account: Account, at now: Instant) throws {
+        var filter = TicketFilter()
+        filter.assignee = account
+        filter.isOpen = true
+        filter.isWhole = true
+        filter.limit = Self.leftAtOnce
+        repeat {
+            let page = try store.ticketPage(matching: filter)
+            // What the account only registered is nobody else's to take over.
+            for row in page.rows where try store.assignees(of: row.id).contains(account) {
+                for role in row.kind.namers {
+                    try store.insert(
+                        NoticeRow(
+                            at: now, role: role, department: nil, branch: row.branch, ticket: row.id,
+                            notice: .colleagueLeft, clock: nil))
+                }
+            }
+            filter.before = page.next
+        } while filter.before != nil
+    }
+
+    /// How many tickets are read at a time.
+    private static let leftAtOnce = 200
 
     private func note(
         _ deed: AccountDeed.Deed, of row: TokenRow, reason: String, by actor: Actor, at now: Instant

@@ -26,6 +26,9 @@ enum FormCheck {
             }
             guard member.name != taken, !member.value.isNull else { return [] }
             if field.isMoney, member.value.integer == nil { return wrong(place, .mustBeMoney) }
+            if field.isMoney, let fen = member.value.integer, let range = field.limit.range, !range.contains(Int(fen)) {
+                return [FieldError(place, .outOfRange, Label(yuanWithin: range))]
+            }
             return errors(in: member.value, field.type, in: field.limit.range, at: place)
         }
         return found + missing.map { FieldError(pointer + "/" + $0.name, .missing, .isMissing) }
@@ -100,6 +103,12 @@ extension Label {
 
     init(within range: ClosedRange<Int>) {
         let (least, most) = (range.lowerBound, range.upperBound)
+        self.init("应为 \(least) 至 \(most)", "must be from \(least) to \(most)")
+    }
+
+    /// Of an amount, whoever wrote it in which unit.
+    init(yuanWithin range: ClosedRange<Int>) {
+        let (least, most) = (Money.text(fen: Int64(range.lowerBound)), Money.text(fen: Int64(range.upperBound)))
         self.init("应为 \(least) 至 \(most)", "must be from \(least) to \(most)")
     }
 

@@ -94,7 +94,11 @@ package struct NoticeView: Sendable {
             ("no", row.number.map { .integer($0) }), ("isSeen", .bool(row.isSeen)),
             ("at", viewer.time(row.at)), ("role", .string(row.role.rawValue)),
             ("department", row.department.map { .string($0.code) }),
-            ("notice", .members(("name", .string(row.notice.rawValue)), ("label", viewer.word(row.notice.label)))),
+            (
+                "notice",
+                .members(
+                    ("name", .string(row.notice.rawValue)), ("label", viewer.word(row.notice.label(for: row.role))))
+            ),
             ("clock", row.clock.map { .string($0.text) }),
             ("clockLabel", row.clock.map { .string(viewer.text(of: $0)) }),
             ("isReminder", row.clock.map { .bool(!ticket.kind.type.isJudged($0)) }),

@@ -58,7 +58,7 @@ enum NoticesPage {
         let new: HTML = "<strong>\(call.words("新", "new"))</strong> "
         return """
             <li>\(new, if: !notice.isSeen)<time datetime="\(notice.at.rfc3339(in: call.house.zone))">\
-            \(call.clockTime(notice.at))</time> \(notice.notice.label.text(in: call.language))\(about)\
+            \(call.clockTime(notice.at))</time> \(notice.notice.label(for: notice.role).text(in: call.language))\(about)\
             \(times, if: count > 1)\(late)</li>
             """
     }

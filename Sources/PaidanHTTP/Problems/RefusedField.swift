@@ -25,7 +25,11 @@ enum RefusedField {
         "customer-not-told": ["customerTold"],
         "ended-unmade": ["newTaskID"],
         "follows-an-open-one": ["follows"],
-        "has-left": ["designer", "designers", "members"],
+        "still-at-work": ["wish"],
+        "has-left": [
+            "designer", "designers", "members", "siteLead", "inspector", "decorationDesigner", "furnishingDesigner",
+            "homeConsultant",
+        ],
         "inquiry-data-missing": ["fields"],
         "is-on-rota": ["designer", "designers"],
         "letter-not-due": ["letterID"],
@@ -148,6 +152,9 @@ enum Moments {
             let pointer = "\(root)/\(field.name)"
             if case .group(let inner) = field.type, let value = data[field.name] {
                 return refused(code, value, inner, below: pointer, now)
+            }
+            if case .list(.group(let inner)) = field.type, let values = data[field.name]?.array {
+                return values.enumerated().flatMap { refused(code, $1, inner, below: "\(pointer)/\($0)", now) }
             }
             guard case .moment = field.type, !(code == Refusal.Reason.inThePast.code && past.contains(field.name)),
                 let moment = moment(data[field.name]), isWrong(moment)

@@ -233,4 +233,18 @@ import Testing
 
         #expect(bySite == [.supervisor] && byStore == [.supervisor])
     }
+
+    @Test func nobodyIsAskedToTellOthersWhoMayNot() {
+        let idle: [(Notice, Role, String)] = [
+            (.leadAssigned, .salesperson, "客源已派给设计师"), (.nodeDated, .inspector, "验收日期已定"),
+            (.supplyChanged, .homeConsultant, "发货时间有调整"),
+        ]
+        for (notice, role, text) in idle { #expect(notice.label(for: role).zh == text) }
+        let busy: [(Notice, Role)] = [
+            (.leadAssigned, .designer), (.nodeDated, .specialist), (.supplyChanged, .siteLead),
+        ]
+        for (notice, role) in busy {
+            #expect(notice.label(for: role) == notice.label)
+        }
+    }
 }
