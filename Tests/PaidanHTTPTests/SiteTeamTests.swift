@@ -216,6 +216,12 @@ import Testing
         try await front.act("D-1", "reportDone", ["result": "已重做", "cause": "胶未干", "responsible": nil], as: "engineer")
         let done = try await front.get("/v1/tickets/D-1", as: "engineer").json
         #expect(done["siteAddress"] == nil, "once it has no part of that customer any more")
+
+        try await front.act("N-2", "reworkDone", ["scheduledFor": "2026-03-18T10:00:00+08:00"])
+        try await front.act("N-2", "beginAcceptance", ["present": ["customer"]])
+        try await front.act("N-2", "recordResult", ["passed": false, "defects": ["门框划伤"], "department": "furniture"])
+        #expect(try await front.get("/v1/tickets/D-2", as: "carpenter").json["words"] == "门框划伤")
+        #expect(try await front.get("/v1/tickets/D-1", as: "engineer").json["words"] == "踢脚线开裂\n地漏返水", "its own")
     }
 
     /// A complaint about a renovation is looked at on its site.

@@ -38,6 +38,8 @@ package struct AcceptanceNode: TicketKind {
     package internal(set) var supply: TicketID?
     /// Counts the states entered, so that a reminder that is wanted again is another one.
     package internal(set) var stages = 0
+    /// How often it was resumed with the date that it had, in histories in which that began its day's reminder anew.
+    package internal(set) var stands = 0
     package internal(set) var suspension: Suspension?
     /// 停工 so far, the last `standstillsKept` times; nobody's time runs in them.
     package internal(set) var standstills: [Suspension] = []

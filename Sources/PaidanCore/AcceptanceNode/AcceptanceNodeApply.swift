@@ -91,13 +91,14 @@ extension AcceptanceNode {
         case .supplyAssigned(let supply): self.supply = supply
         case .goodsArrived: arrivedAt = factTime
         case .suspended(let until): suspension = Suspension(since: factTime, until: until)
-        case .resumed(let day, let standstill, let short):
+        case .resumed(let day, let standstill, let short, let keepsDay):
             suspension = nil
             if let standstill { standstills = Array((standstills + [standstill]).suffix(Self.standstillsKept)) }
             if let day {
                 move(to: day, by: nil, isLate: false, at: factTime)
                 standAgain()
             } else {
+                if isDated, !(keepsDay ?? false) { stands += 1 }
                 keepDate(short ?? [], at: factTime)
             }
         }

@@ -86,7 +86,7 @@ extension AcceptanceNode {
     private var dating: [ClockSpec] {
         [
             ClockSpec(
-                Self.dayClock, round: datings, from: min(datedAt, day.scheduledFor),
+                Self.dayClock, round: datings + stands, from: min(datedAt, day.scheduledFor),
                 due: .at(day.scheduledFor)),
             ClockSpec(Self.dateClock, round: datings, from: min(datedAt, day.endsAt), due: .at(day.endsAt)),
         ]

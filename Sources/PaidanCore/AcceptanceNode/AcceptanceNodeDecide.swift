@@ -1,6 +1,6 @@
 extension AcceptanceNode {
     package func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
-        try context.requireTeam(of: opening.project, for: Self.table[Self.verb(of: wish.command)].roles)
+        try context.requireFit(Self.self, Self.verb(of: wish.command), beside: opening.project)
         switch wish.command {
         case .reportDate(let date, let number, let material, let noticedAt):
             let notice = DeliveryNotice(noticeNo: number, material: material, noticedAt: noticedAt)
@@ -85,15 +85,15 @@ extension AcceptanceNode {
         }
     }
 
-    /// An acceptance that the regulation wants is given up by whoever supervises, not by whoever plans it (PROJ-01; assumption).
-    package func refusal(of verb: Verb, to actor: Actor, under policy: Policy) -> Refusal.Reason? {
-        let isWanted =
-            opening.stage != .mainMaterial
-            && policy[RenovationProject.nodeList]?.stages.contains(opening.stage) ?? false
-        guard verb == .cancelNode, isWanted else { return nil }
-        return actor.hasAny(of: [.supervisor, .ticket]) ? nil : .wantedByTheRegulation
+    /// Whether something holds the final acceptance, and who is on the team, only the project knows.
+    package func needs(_ command: Command) -> [Need] {
+        let verb = Self.verb(of: command)
+        let isAsked =
+            Self.asksProject.contains(verb)
+            || Self.table[verb].roles.contains { RenovationProject.Team.seats.contains($0) }
+        return isAsked ? [.ticket(opening.project)] : []
     }
 
-    /// Whether something holds the final acceptance, and who is on the team, only the project knows.
-    package func needs(_ command: Command) -> [Need] { [.ticket(opening.project)] }
+    /// What gives it another date, for that goes to those whom the works have.
+    private static let asksProject: [Verb] = [.approveReschedule, .supplyMoved, .parentResumed, .cancelNode]
 }

@@ -8,7 +8,7 @@ extension AcceptanceNode {
         case .reworkDone(let day, _):
             moved(to: day, context) + rework(isOpen: false, context) + cancelled(before.part)
                 + supply(at: day.scheduledFor)
-        case .resumed(let day, _, _): resumed(day, context)
+        case .resumed(let day, _, _, _): resumed(day, context)
 
         case .rescheduleRequested: [.tell([.specialist], .changeRequested)]
         case .rescheduleRejected: [.tell([before.change?.mover.role ?? .siteLead], .changeRejected)]
@@ -100,7 +100,7 @@ extension AcceptanceNode {
         guard let part else { return [] }
         let opening = DepartmentDispatch.Opening(
             parent: context.id, parentKind: .node, department: part.department, customer: person, categories: [],
-            severity: .general)
+            severity: .general, matter: matter)
         return [.open(part.dispatch, AnyOpening(DepartmentDispatch.self, opening))]
     }
 

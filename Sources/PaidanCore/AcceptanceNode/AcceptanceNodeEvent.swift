@@ -41,7 +41,8 @@ extension AcceptanceNode {
         /// - Parameters:
         ///   - standstill: how long nobody's time ran; nil in histories of before that was said.
         ///   - short: whom it has become too late meanwhile to tell ahead of the date that stands.
-        case resumed(day: Day?, standstill: Suspension? = nil, short: [Party]? = nil)
+        ///   - keepsDay: the reminder of its day goes on; nil where there is another date, and in histories in which it began anew.
+        case resumed(day: Day?, standstill: Suspension? = nil, short: [Party]? = nil, keepsDay: Bool? = nil)
     }
 
     package static func cameByTime(_ event: Event) -> Bool {

@@ -130,7 +130,8 @@ extension AcceptanceNode {
             return .resumed(day: newDay(date, movedBy: nil, context), standstill: standstill)
         }
         let short = standstill.map { untoldMeanwhile($0, context) } ?? []
-        return .resumed(day: nil, standstill: standstill, short: short.isEmpty ? nil : short)
+        return .resumed(
+            day: nil, standstill: standstill, short: short.isEmpty ? nil : short, keepsDay: true)
     }
 
     /// Whose notice period ended while the project stood still.
@@ -185,7 +186,7 @@ extension AcceptanceNode {
         try require(results?.allSatisfy(\.passed) ?? true, .anItemFailed)
         let call = midTermCall(context, at: 0) ?? hiddenWorksCall(context, at: 0)
         if wasAttended {
-            try require(isSigned, .acceptanceNotSigned)
+            try require(isSigned, .notSigned)
             return .passed(checklist: checklist, call: call, results: results)
         }
         guard let document else { throw .because(.noDocument) }
@@ -271,7 +272,7 @@ extension Refusal.Reason {
         let complaints =
             holds.complaints == 0
             ? [] : [Label("有 \(holds.complaints) 起未办结的投诉", "complaints are open: \(holds.complaints)")]
-        let reworks = holds.reworks.map { Label("\($0.label.zh)在整改", "the \($0.label.en) is put right") }
+        let reworks = holds.reworks.map { Label("\($0.label.zh)在整改", "\($0.label.en) is being put right") }
         let all = complaints + reworks
         let (zh, en) = (all.map(\.zh).joined(separator: ","), all.map(\.en).joined(separator: ", "))
         return Self("final-is-held", "\(zh),不能进行尾期验收", "\(en); that holds the final acceptance")
@@ -279,9 +280,6 @@ extension Refusal.Reason {
     static let wantedByTheRegulation = Self(
         "wanted-by-the-regulation", "制度要求的验收节点,只有客服主管可以取消",
         "the regulation wants this acceptance: only a supervisor cancels it", key: RenovationProject.nodeList.key)
-    static let acceptanceNotSigned = Self(
-        "acceptance-not-signed", "到场的客户或代验收人须在验收单上签字",
-        "whoever accepts for the customer signs the list of what was accepted")
     static let noDocument = Self(
         "no-document", "客户未到场,须填写配套文件编号", "the customer was not there: give the number of the supporting document")
     static let anItemFailed = Self(

@@ -75,13 +75,17 @@ extension CallTask {
     }
 
     /// The record that this one is compared with; the call that takes its place; who is to call.
+    /// What may bring the next call of a cadence, which its project may have ended.
+    private static let followed: [Verb] = [
+        .complete, .customerDeclines, .acceptUnreached, .closeMissed, .waive, .supersede, .madeTogether,
+    ]
+
     package func needs(_ command: Command) -> [Need] {
-        let project = [opening.project].compactMap { $0.map { Need.ticket($0) } }
-        switch command {
-        case .complete: return project + [opening.checks].compactMap { $0.map { .ticket($0) } }
-        case .supersede(let other?): return project + [.ticket(other)]
-        case .assign(let caller?): return project + [.colleague(caller)]
-        default: return project
-        }
+        let follows = Self.followed.contains(Self.verb(of: command))
+        let project = (follows ? opening.project : nil).map { [Need.ticket($0)] } ?? []
+        if case .complete = command, let checked = opening.checks { return project + [.ticket(checked)] }
+        if case .supersede(let other?) = command { return project + [.ticket(other)] }
+        if case .assign(let caller?) = command { return [.colleague(caller)] }
+        return project
     }
 }

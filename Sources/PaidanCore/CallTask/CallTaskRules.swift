@@ -222,7 +222,8 @@ extension Refusal.Reason {
         "no-result", "客户未参加的,请填写材料是否按时进场和验收情况;已联系客户的填写渠道",
         "without the customer, say whether the material arrived in time and how the acceptance went; else name the channel"
     )
-    static let notSigned = Self("not-signed", "上门回访须有客户签名", "a visit needs the customer's signature")
+    static let notSigned = Self(
+        "not-signed", "须有客户(或代其验收的人)签字", "the customer, or whoever accepts for him, has to sign")
     static let noVerdict = Self("no-verdict", "请填写客户是否满意", "say whether the customer is satisfied")
     static let notASuccessor = Self("not-a-successor", "不能接续该类回访", "such a call does not follow this one")
     static let complaintNeeded = Self(

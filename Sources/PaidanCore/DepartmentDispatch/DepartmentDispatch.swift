@@ -46,11 +46,13 @@ package struct DepartmentDispatch: TicketKind {
         package let reportsDelivery: Bool?
         /// To take care of the matter, if nothing is said: dispatches were nothing else.
         package let task: Task?
+        /// 整改事项: what it has to put right of an acceptance; nil where it is about what the customer said.
+        package let matter: [PersonalText]?
 
         package init(
             parent: TicketID, parentKind: Whole? = nil, department: Department, customer: PersonID,
             categories: [Category], severity: Complaint.Severity, misses: Int? = nil, reportsDelivery: Bool? = nil,
-            task: Task? = nil
+            task: Task? = nil, matter: [PersonalText]? = nil
         ) {
             self.parent = parent
             self.parentKind = parentKind
@@ -61,6 +63,7 @@ package struct DepartmentDispatch: TicketKind {
             self.misses = misses
             self.reportsDelivery = reportsDelivery
             self.task = task
+            self.matter = matter
         }
     }
 

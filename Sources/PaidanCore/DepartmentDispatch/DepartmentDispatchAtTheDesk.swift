@@ -1,5 +1,8 @@
 /// How a dispatch lies before a department.
 extension DepartmentDispatch {
+    package static var matterLabel: Label { AcceptanceNode.matterLabel }
+    package var matter: [PersonalText] { opening.matter ?? [] }
+
     package static func usual(in phase: Phase) -> [Verb] {
         switch phase {
         case .queued: [.delivered]

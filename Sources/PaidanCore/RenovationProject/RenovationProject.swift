@@ -11,11 +11,14 @@ package struct RenovationProject: TicketKind {
     package internal(set) var links: [Link] = []
     /// 正式开工.
     package internal(set) var startedAt: Instant?
-    /// When an acceptance ended last.
-    package internal(set) var nodeEndedAt: Instant?
+    /// Since when no acceptance has been ahead, and how often that began; only what facts say of it counts.
+    package internal(set) var noneAheadSince: Instant?
+    package internal(set) var lulls = 0
     /// 竣工: from then on the calls after the works are due (A6).
     package internal(set) var endedAt: Instant?
     package internal(set) var plan: ConstructionPlan?
+    /// 制度要求的验收节点, as the plan was approved.
+    package internal(set) var wantedStages: [AcceptanceNode.Stage] = []
     package internal(set) var paymentNotice: PaymentNotice?
     package internal(set) var settlement: Settlement?
     package internal(set) var survey: Survey?
@@ -90,9 +93,22 @@ package struct RenovationProject: TicketKind {
     var openSupplies: [SupplyRecord] { supplies.filter { $0.outcome == .open } }
     var openLinks: [Link] { links.filter(\.isOpen) }
 
+    /// Acceptances that the regulation wants and that no other one stands for: what is put right, and of several shipments the last.
+    package var wantedNodes: [TicketID] {
+        openNodes.filter { record in
+            guard wantedStages.contains(record.stage) else { return false }
+            let isAlone = !nodes.contains {
+                $0.node != record.node && $0.stage == record.stage && $0.outcome != .cancelled
+            }
+            return record.isInRework || isAlone
+        }.map(\.node)
+    }
+
     /// 有未办结的投诉或整改,不进行尾期验收.
     package var finalHolds: FinalHolds {
-        FinalHolds(
-            complaints: openLinks.count(where: \.isBlocking), reworks: openNodes.filter(\.isInRework).map(\.stage))
+        let reworks = openNodes.filter(\.isInRework).map(\.stage)
+        return FinalHolds(
+            complaints: openLinks.count(where: \.isBlocking),
+            reworks: AcceptanceNode.Stage.allCases.filter(reworks.contains))
     }
 }

@@ -1,7 +1,8 @@
 extension RenovationProject {
     package mutating func apply(_ event: Event, at factTime: Instant) throws(CorruptHistory) {
         switch event {
-        case .planApproved(let nodes, let plan):
+        case .planApproved(let nodes, let plan, let wanted):
+            wantedStages = wanted ?? []
             for node in nodes { add(node) }
             self.plan = plan
             enter(.planned, at: factTime)
@@ -48,8 +49,11 @@ extension RenovationProject {
         case .warrantyEnded: isWarrantyOver = true
         case .closed: enter(.closed(at: factTime), at: factTime)
 
-        case .nodeEnded(let node, let outcome):
-            nodeEndedAt = factTime
+        case .nodeEnded(let node, let outcome, let leavesNone):
+            if leavesNone ?? false {
+                noneAheadSince = factTime
+                lulls += 1
+            }
             try end(node, outcome, event)
         case .nodeMoved(let node, let date): try setDate(of: node, date, event)
         case .nodeReworked(let node, let isOpen): try updateNode(node, event) { $0.isInRework = isOpen }
@@ -62,7 +66,8 @@ extension RenovationProject {
         case .callEnded(let call, let isReached, _, _):
             if isReached, endedAt != nil { callsAfterWorks += 1 }
             if let index = calls.firstIndex(where: { $0.call == call }) { calls[index].isReached = isReached }
-        case .ticketLinked(let linked, let isBlocking): link(linked, isBlocking: isBlocking)
+        case .ticketLinked(let linked, let isBlocking, let former):
+            link(linked, isBlocking: isBlocking, isDecided: former != nil)
         case .ticketEnded(let linked, let isUnlinked):
             try updateLink(linked, event) { $0.isOpen = false }
             if isUnlinked ?? false { links.removeAll { $0.linked == linked } }
@@ -93,9 +98,11 @@ extension RenovationProject {
         supplies.append(SupplyRecord(supply: supply.supply, node: supply.node))
     }
 
-    private mutating func link(_ linked: TicketID, isBlocking: Bool) {
+    /// - Parameter isDecided: whether it was decided with this fact; else what is linked again holds what it held.
+    private mutating func link(_ linked: TicketID, isBlocking: Bool, isDecided: Bool) {
         if let index = links.firstIndex(where: { $0.linked == linked }) {
             links[index].isOpen = true
+            if isDecided { links[index].isBlocking = isBlocking }
         } else {
             links.append(Link(linked: linked, isBlocking: isBlocking, isOpen: true))
         }

@@ -46,9 +46,9 @@ extension RenovationProject {
 
     private func reminder(_ rule: ClockRule) -> ClockSpec { ClockSpec(rule, round: stages + 1, from: since) }
 
-    /// From when the works have had no acceptance ahead.
+    /// Each time that the works have no acceptance ahead is another one.
     private var looking: ClockSpec {
-        ClockSpec(Self.worksClock, round: stages + 1, from: nodeEndedAt.map { max($0, since) } ?? since)
+        ClockSpec(Self.worksClock, round: stages + 1 + lulls, from: noneAheadSince.map { max($0, since) } ?? since)
     }
 
     private var warranty: [ClockSpec] {
@@ -82,7 +82,7 @@ extension RenovationProject {
         return Relative(
             id: id, kind: .project, branch: branch, isOpen: !phase.isEnd,
             parts: parts.map { Relative.Part(id: $0, department: nil) }, person: person, finalHolds: finalHolds,
-            team: team, overOccasions: overOccasions)
+            team: team, wantedNodes: wantedNodes, overOccasions: overOccasions)
     }
 
     /// 月中、月尾回访 end with the works, 售后回访 with the warranty (CBP-03, T-33).

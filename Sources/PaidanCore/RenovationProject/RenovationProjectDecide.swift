@@ -5,7 +5,12 @@ extension RenovationProject {
             let arrival, let hiddenWorks, let midTerm, let final, let shipments, let number, let finishOn, let terms,
             let risks):
             let nodes = try planned(arrival, hiddenWorks, midTerm, final, shipments ?? [], context)
-            return [.planApproved(nodes: nodes, plan: try plan(number, finishOn, terms, risks ?? [], context))]
+            let wanted = context.policy[Self.nodeList]?.stages ?? []
+            return [
+                .planApproved(
+                    nodes: nodes, plan: try plan(number, finishOn, terms, risks ?? [], context),
+                    wanted: wanted.isEmpty ? nil : wanted)
+            ]
         case .addShipment(let number, let date, let goods, let products, let shipOn, let store):
             let shipment = Shipment(
                 productContract: number, scheduledFor: date, goods: goods, products: products, shipOn: shipOn,
@@ -52,7 +57,9 @@ extension RenovationProject {
         case .advance: return advanced(context)
         case .nodeEnded(let node, let outcome):
             try requireOwn(node)
-            return [.nodeEnded(node: node, outcome: outcome)]
+            let leavesNone = openNodes.allSatisfy { $0.node == node }
+            return [.nodeEnded(node: node, outcome: outcome, leavesNone: leavesNone ? true : nil)]
+                + requestedAfter(node, context)
         case .nodeMoved(let node, let date):
             try requireOwn(node)
             return [.nodeMoved(node: node, scheduledFor: date)]
@@ -71,11 +78,12 @@ extension RenovationProject {
                     call: call, reached: isReached, displeased: isDispleased, standsFor: others.isEmpty ? nil : others)
             ]
         case .ticketLinked(let linked, let former):
-            // What somebody said of the matter goes on to be said of it.
-            let isBlocking = links.first { $0.linked == former }?.isBlocking
-            return [
-                .ticketLinked(linked: linked, isBlocking: isBlocking ?? context.policy[Self.complaintsHoldFinal])
-            ]
+            guard let instead = links.first(where: { $0.linked == former }) else {
+                return [.ticketLinked(linked: linked, isBlocking: context.policy[Self.complaintsHoldFinal])]
+            }
+            // What was said of either matter goes on to be said of both.
+            let holds = openLinks.contains { $0.linked == linked && $0.isBlocking }
+            return [.ticketLinked(linked: linked, isBlocking: instead.isBlocking || holds, insteadOf: former)]
         case .ticketEnded(let linked, let isUnlinked):
             try require(links.contains { $0.linked == linked }, .notLinked)
             return [.ticketEnded(linked: linked, unlinked: isUnlinked)]

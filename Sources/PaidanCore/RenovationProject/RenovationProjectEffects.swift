@@ -3,7 +3,7 @@ extension RenovationProject {
 
     package func effects(of event: Event, before: RenovationProject, _ context: Context) -> [Effect] {
         switch event {
-        case .planApproved(let nodes, _): nodes.map { open($0, context) }
+        case .planApproved(let nodes, _, _): nodes.map { open($0, context) }
         case .shipmentAdded(let node, let supply):
             [open(node, context)] + (supply.map { begin($0, context) } ?? [])
         case .worksStarted(_, let call):
@@ -13,7 +13,9 @@ extension RenovationProject {
             closing.map(superseded) + [.tell([.cashier, .specialist], .paymentDue)] + called(call, .afterSale, context)
         case .paymentNoticeIssued: [.tell([.cashier], .paymentDue)]
         case .settled(_, _, _, _, _, _, let points, let isToBeVerified, _, _, let opinions):
-            (isToBeVerified ? [.tell([.specialist], .surveyToVerify)] : []) + heard(opinions ?? [], points, context)
+            (isToBeVerified ? [.tell([.specialist], .surveyToVerify)] : [])
+                + (settlement?.isAsNotified == false ? [.tell([.supervisor], .paymentDiffers)] : [])
+                + heard(opinions ?? [], points, context)
         case .surveyVerified(_, _, let opinions): heard(opinions, survey?.points ?? [], context)
 
         case .suspended(_, let until):
@@ -31,7 +33,7 @@ extension RenovationProject {
                 + (missing == nil ? [] : [.tell([.supervisor, .leader, .director], .tooFewFollowUps)])
         case .closed(let closing): closing.map(superseded)
 
-        case .nodeEnded(let id, let outcome):
+        case .nodeEnded(let id, let outcome, _):
             before.openSupplies.filter { $0.node == id }.map { .send($0.supply, supply(.nodeEnded(outcome: outcome))) }
         case .callEnded(let call, _, _, let others):
             (others ?? []).map { .send($0, AnyCommand(CallTask.self, .madeTogether(call: call))) }

@@ -1,7 +1,8 @@
 extension RenovationProject {
     /// A fact. Stored for ever; a case is never renamed and never changes its meaning.
     package enum Event: Codable, Hashable, Sendable {
-        case planApproved(nodes: [PlannedNode], plan: ConstructionPlan? = nil)
+        /// `wanted`: the stages without which the regulation takes no plan; nil where it wants none.
+        case planApproved(nodes: [PlannedNode], plan: ConstructionPlan? = nil, wanted: [AcceptanceNode.Stage]? = nil)
         /// With its supply request at once where the hidden works are done.
         case shipmentAdded(node: PlannedNode, supply: PlannedSupply?)
         case worksStarted(resourcesReady: Bool, call: TicketID?)
@@ -26,14 +27,16 @@ extension RenovationProject {
         /// `closing`: calls after the works that are owed only until then.
         case warrantyEnded(followUpsMissing: Int? = nil, closing: [TicketID]? = nil)
         case closed(closing: [TicketID])
-        case nodeEnded(node: TicketID, outcome: AcceptanceNode.Outcome)
+        /// `leavesNone`: no acceptance is ahead from then on; nil where one is, and in histories of before that was said.
+        case nodeEnded(node: TicketID, outcome: AcceptanceNode.Outcome, leavesNone: Bool? = nil)
         case nodeMoved(node: TicketID, scheduledFor: Instant)
         case nodeReworked(node: TicketID, isOpen: Bool)
         case supplyEnded(supply: TicketID, outcome: SupplyRequest.Outcome)
         case callPlanned(call: TicketID, occasion: CallTask.Occasion, follows: TicketID?)
         /// How a call that goes with it went. `standsFor`: calls that the calendar wanted just then and that were made with it.
         case callEnded(call: TicketID, reached: Bool, displeased: Bool, standsFor: [TicketID]? = nil)
-        case ticketLinked(linked: TicketID, isBlocking: Bool)
+        /// `insteadOf`: what it has taken the place of.
+        case ticketLinked(linked: TicketID, isBlocking: Bool, insteadOf: TicketID? = nil)
         /// `unlinked`: it goes on, but not about this project: what had been merged into it went back.
         case ticketEnded(linked: TicketID, unlinked: Bool? = nil)
     }

@@ -61,7 +61,7 @@ extension RenovationProject {
         let node = PlannedNode(
             node: context.fresh(0), stage: .mainMaterial, scheduledFor: date,
             productContract: shipment.productContract, contract: shipment.contract)
-        guard phase == .materialsPhase || phase == .finishing else { return .shipmentAdded(node: node, supply: nil) }
+        guard asksStores else { return .shipmentAdded(node: node, supply: nil) }
         let supply = PlannedSupply(
             supply: context.fresh(1), node: node.node, productContract: shipment.productContract, neededOn: date,
             contract: shipment.contract)
@@ -134,11 +134,39 @@ extension RenovationProject {
         }
     }
 
+    /// Whether the hidden works are done, also where the first material is still being put right (PROJ-10).
+    private var asksStores: Bool { asksStores(besides: nil) }
+
+    /// - Parameter node: one that ends just now.
+    private func asksStores(besides node: TicketID?) -> Bool {
+        switch phase {
+        case .materialsPhase, .finishing: return true
+        case .underway:
+            let hiddenWorks = nodes.filter { $0.stage == .hiddenWorks }
+            return !hiddenWorks.isEmpty && hiddenWorks.allSatisfy { $0.outcome != .open || $0.node == node }
+        case .contracted, .planned, .hiddenWorks, .awaitingPayment, .verifyingSurvey, .inWarranty, .closed, .suspended,
+            .cancelled:
+            return false
+        }
+    }
+
+    /// 隐蔽工程验收后,按施工计划对接店面 (PROJ-10), whatever still holds the phase up; else that is asked with the next phase.
+    func requestedAfter(_ node: TicketID, _ context: Context) -> [Event] {
+        guard phase == .underway, nodes.contains(where: { $0.node == node && $0.stage == .hiddenWorks }),
+            asksStores(besides: node)
+        else { return [] }
+        let supplies = requestable(context)
+        return supplies.isEmpty ? [] : [.suppliesRequested(supplies: supplies)]
+    }
+
     /// The goods of an acceptance whose request was cancelled are still waited for.
     func requestedAgain(for node: TicketID, _ context: Context) throws(Refusal) -> PlannedSupply {
         guard let record = openNodes.first(where: { $0.node == node }) else { throw .because(.notThatNode) }
-        guard let contract = record.productContract else { throw .because(.bringsNoGoods) }
+        guard let contract = record.productContract else { throw .because(.noProductContract) }
+        try require(asksStores, .hiddenWorksFirst)
         try require(!openSupplies.contains { $0.node == node }, .isAskedAlready)
+        let haveArrived = supplies.last { $0.node == node }?.outcome == .arrived
+        try require(!haveArrived || record.isInRework, .haveArrived)
         try require(record.scheduledFor > context.now, .dateHasPassed)
         return PlannedSupply(
             supply: context.fresh(0), node: node, productContract: contract, neededOn: record.scheduledFor,
@@ -257,10 +285,26 @@ extension RenovationProject {
     }
 }
 
+extension RenovationProject {
+    /// What a project says of a step of one of its parts, whoever asks: where its team names somebody for a role, nobody else acts by
+    /// it (RSC-01, RSC-04); an acceptance that the regulation wants is given up by whoever supervises, not by whoever plans it
+    /// (PROJ-01; assumption).
+    package static func refusal<K: TicketKind>(
+        of verb: K.Verb, _: K.Type, to actor: Actor, on part: TicketID, beside project: Relative
+    ) -> Refusal.Reason? {
+        if project.team?.excludes(actor, as: K.table[verb].roles) ?? false { return .anothersProject }
+        guard verb as? AcceptanceNode.Verb == .cancelNode, project.wantedNodes.contains(part) else { return nil }
+        return actor.hasAny(of: [.supervisor, .ticket]) ? nil : .wantedByTheRegulation
+    }
+}
+
 extension Context {
-    /// 工地和店面: where the project's team names somebody for a role, nobody else acts by it on its parts (RSC-01, RSC-04).
-    func requireTeam(of project: TicketID, for roles: [Role]) throws(Refusal) {
-        try require(!(team(of: project)?.excludes(actor, as: roles) ?? false), .anothersProject)
+    /// What the project says of it, where that is known.
+    func requireFit<K: TicketKind>(_: K.Type, _ verb: K.Verb, beside project: TicketID) throws(Refusal) {
+        guard let whole = relatives.first(where: { $0.id == project }) else { return }
+        if let reason = RenovationProject.refusal(of: verb, K.self, to: actor, on: id, beside: whole) {
+            throw .because(reason)
+        }
     }
 
     /// nil where the project is not known.
@@ -289,6 +333,11 @@ extension Refusal.Reason {
     }
     static let isAskedAlready = Self(
         "is-asked-already", "该批货的供货要求还在处理中", "the store is being asked for these goods already")
+    static let noProductContract = Self(
+        "no-product-contract", "该节点没有产品合同,不向店面要货", "that acceptance has no product contract to ask a store for")
+    static let hiddenWorksFirst = Self(
+        "hidden-works-first", "隐蔽工程验收后才向店面要货", "stores are asked once the hidden works are accepted")
+    static let haveArrived = Self("have-arrived", "该批货已到场", "these goods have arrived")
     static let dateHasPassed = Self(
         "date-has-passed", "该节点的日期已过,请先改期", "the date of that acceptance has passed; give it another one first")
     static let notLinked = Self("not-linked", "该单没有关联到本工程", "that ticket is not linked to this project")

@@ -3,6 +3,8 @@ extension RenovationProject {
     package static let table = Table(row)
 
     private static let working: [Phase] = [.underway, .hiddenWorks, .materialsPhase, .finishing]
+    /// With the hidden works the phase goes on by itself; what waits for the first material may have them done before.
+    private static let supplied: [Phase] = [.underway, .materialsPhase, .finishing]
     private static let beforeWarranty: [Phase] = [.contracted, .planned] + working + [.awaitingPayment]
     private static let moving: [Phase] = [.planned] + working + [.suspended]
     private static let service: [Role] = [.specialist, .supervisor]
@@ -13,7 +15,7 @@ extension RenovationProject {
         switch verb {
         case .approvePlan:    .row("确认施工计划", "approve the plan", by: service, from: [.contracted], to: [.planned], rules: "PROJ-01, 10, 22; A6")
         case .addShipment:    .row("增加一批进场", "add a shipment", by: service, from: [.planned] + working, rules: "PROJ-10, 12")
-        case .requestSupply:  .row("重新发出供货要求", "ask for the goods again", by: service, from: [.materialsPhase, .finishing], rules: "PROJ-10; after a cancelled one an assumption")
+        case .requestSupply:  .row("重新发出供货要求", "ask for the goods again", by: service, from: supplied, rules: "PROJ-10; after a cancelled one an assumption")
         case .startWorks:     .row("正式开工", "start the works", by: site, from: [.planned], to: [.underway], .reported, rules: "PROJ-01, 02, 28; CBP-02")
         case .endWorks:       .row("竣工", "end the works", by: site, from: [.underway, .finishing], to: [.awaitingPayment], .reported, rules: "A6; CBP-02, 03")
         case .issuePaymentNotice: .row("开交款通知单", "issue the payment notice", by: service + [.cashier], from: [.awaitingPayment], rules: "PAY-01")
@@ -30,7 +32,7 @@ extension RenovationProject {
         case .nodeEnded:      .row("节点已结束", "a node has ended", by: [.ticket], from: moving, rules: "PROJ-01, 12, 17")
         case .nodeMoved:      .row("节点改期", "a node was moved", by: [.ticket], from: moving, rules: "RSC-01..06")
         case .nodeReworked:   .row("节点整改", "a node is put right", by: [.ticket], from: moving, rules: "PROJ-18")
-        case .supplyEnded:    .row("供货已结束", "a supply has ended", by: [.ticket], from: [.materialsPhase, .finishing, .suspended], rules: "PROJ-11, 12")
+        case .supplyEnded:    .row("供货已结束", "a supply has ended", by: [.ticket], from: supplied + [.suspended], rules: "PROJ-11, 12")
         case .callPlanned:    .row("安排回访", "a call was planned", by: [.ticket], from: Phase.allCases, rules: "PROJ-04, 09, 19; CBP-02, 03")
         case .callEnded:      .row("回访已结束", "a call has ended", by: [.ticket], from: Phase.allCases, rules: "CBP-02, 03, 25; LFU-07; PROJ-20")
         case .ticketLinked:   .row("关联投诉", "a complaint is linked", by: [.ticket], from: Phase.allCases, rules: "LFU-07; PAY-09")

@@ -131,9 +131,9 @@ extension SupplyRequest {
         case .arrived: [.send(opening.node, AnyCommand(AcceptanceNode.self, .goodsArrived))] + ended(.arrived, context)
         case .cancelled(_, let byProject):
             byProject ? [] : [.tell([.homeConsultant], .supplyCancelled)] + ended(.cancelled, context)
-        case .neededMoved: [.tell([.homeConsultant, .furnishingDesigner], .supplyRequested)]
-        case .resumed(_, let stands):
-            stands ?? false ? [] : [.tell([.homeConsultant, .furnishingDesigner], .supplyRequested)]
+        // What is on its way needs no answer any more.
+        case .neededMoved, .resumed:
+            phase == .requested ? [.tell([.homeConsultant, .furnishingDesigner], .supplyRequested)] : []
         case .nodeEnded, .suspended: []
         }
     }

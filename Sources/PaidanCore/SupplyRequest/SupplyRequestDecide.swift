@@ -1,6 +1,6 @@
 extension SupplyRequest {
     package func decide(_ wish: Admitted<Command>, _ context: Context) throws(Refusal) -> [Event] {
-        try context.requireTeam(of: opening.project, for: Self.table[Self.verb(of: wish.command)].roles)
+        try context.requireFit(Self.self, Self.verb(of: wish.command), beside: opening.project)
         switch wish.command {
         case .confirmSupply(let shipOn, let arriveOn):
             try requireDates(shipOn, arriveOn, context)
@@ -40,7 +40,12 @@ extension SupplyRequest {
         case .nodeEnded(let outcome): return [.nodeEnded(outcome: outcome)]
         case .parentSuspended: return [.suspended]
         case .parentResumed(let date):
-            return [.resumed(neededOn: date, stands: isPromised(for: date, context) ? true : nil)]
+            let stands = isPromised(for: date, context)
+            // Nobody had to tell anybody of a change while the works stood still.
+            let tellsAnew = stands && phase == .adjusted
+            return [
+                .resumed(neededOn: date, stands: stands ? true : nil, tellsAnew: tellsAnew ? true : nil)
+            ]
         }
     }
 

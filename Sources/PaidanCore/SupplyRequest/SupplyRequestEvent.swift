@@ -16,8 +16,9 @@ extension SupplyRequest {
         case neededMoved(neededOn: Instant)
         case nodeEnded(outcome: AcceptanceNode.Outcome)
         case suspended
-        /// `stands`: what the store has promised for that day; nil where it is asked anew.
-        case resumed(neededOn: Instant, stands: Bool? = nil)
+        /// `stands`: what the store has promised for that day; nil where it is asked anew. `tellsAnew`: whoever has to tell of a
+        /// change has the whole time again; nil where nobody has, and in histories of before that was said.
+        case resumed(neededOn: Instant, stands: Bool? = nil, tellsAnew: Bool? = nil)
     }
 
     package static func cameByTime(_ event: Event) -> Bool { false }
@@ -58,9 +59,15 @@ extension SupplyRequest {
         case .nodeEnded(let outcome):
             enter(outcome == .passed ? .arrived(at: factTime) : .cancelled(reason: nil))
         case .suspended: suspendedSince = factTime
-        case .resumed(let date, let stands):
+        case .resumed(let date, let stands, let tellsAnew):
             suspendedSince = nil
-            if stands ?? false { goOn(at: factTime) } else { reconsider(date, at: factTime) }
+            if tellsAnew ?? false {
+                enter(.adjusted(since: factTime))
+            } else if stands ?? false {
+                stages += 1
+            } else {
+                reconsider(date, at: factTime)
+            }
         }
     }
 
@@ -91,11 +98,6 @@ extension SupplyRequest {
         requestedAt = factTime
         promise = nil
         enter(.requested)
-    }
-
-    /// Nobody had to tell anybody of a change while the works stood still.
-    private mutating func goOn(at factTime: Instant) {
-        if case .adjusted = state { enter(.adjusted(since: factTime)) } else { stages += 1 }
     }
 
     /// What is on its way comes when it comes.

@@ -59,7 +59,8 @@ package enum Notice: String, CaseIterable, Sendable {
     case projectOpened, worksStarted, nodeDated, changeRequested, changeRejected, lateChange, customerAbsent,
         goodsMissing, absenceToConfirm, acceptanceFailed, reworkReported
     case supplyRequested, supplyAnswered, supplyChanged, supplyCancelled, goodsShipped
-    case paymentDue, surveyToVerify, projectSuspended, projectResumed, projectCancelled, warrantyOver, tooFewFollowUps
+    case paymentDue, paymentDiffers, surveyToVerify, projectSuspended, projectResumed, projectCancelled, warrantyOver,
+        tooFewFollowUps
     case colleagueLeft
 }
 
@@ -131,6 +132,7 @@ extension Notice: Worded {
         case .supplyCancelled: Label("取消供货", "the goods are not wanted any more")
         case .goodsShipped: Label("已发货", "the goods are on their way")
         case .paymentDue: Label("竣工,请客户结算尾款", "the works have ended; the balance is due")
+        case .paymentDiffers: Label("结算的尾款与交款通知单不一致", "what was paid is not what the payment notice says")
         case .surveyToVerify: Label("请核对满意度调查表", "verify the questionnaire")
         case .projectSuspended: Label("停工,请通知客户和各方", "the works are suspended; tell everybody")
         case .projectResumed: Label("复工,请通知客户和各方", "the works go on; tell everybody")
@@ -247,6 +249,8 @@ package struct Relative: Hashable, Sendable {
     package let occasions: [CallTask.Occasion]
     /// Of a project.
     package let team: RenovationProject.Team?
+    /// Of a project: acceptances that only a supervisor gives up.
+    package let wantedNodes: [TicketID]
     /// Of a project: calls that no cadence brings any more.
     package let overOccasions: [CallTask.Occasion]
 
@@ -283,7 +287,7 @@ package struct Relative: Hashable, Sendable {
         call: CallTask.Outline? = nil, standings: Standings? = nil,
         finalHolds: RenovationProject.FinalHolds = .none,
         sameCustomer: [TicketID] = [], occasions: [CallTask.Occasion] = [], team: RenovationProject.Team? = nil,
-        overOccasions: [CallTask.Occasion] = []
+        wantedNodes: [TicketID] = [], overOccasions: [CallTask.Occasion] = []
     ) {
         self.id = id
         self.kind = kind
@@ -301,6 +305,7 @@ package struct Relative: Hashable, Sendable {
         self.sameCustomer = sameCustomer
         self.occasions = occasions
         self.team = team
+        self.wantedNodes = wantedNodes
         self.overOccasions = overOccasions
     }
 }

@@ -33,25 +33,27 @@ package enum ActionView {
         guard let phase = K.Phase(name: row.phase), !K.table.possible(in: phase).isEmpty else { return [] }
         let ticket = try legible { try History.replay(K.self, row, reading.events(of: row.id)).ticket.state }
         let all = K.actions(in: phase, of: ticket, heldBy: row.department, for: viewer.actor, forms)
-        let offers = try ofTheTeam(all, of: ticket, reading, viewer)
+        let offers = try besideTheProject(all, of: ticket, row, reading, viewer)
         guard let ticket, offers.contains(where: \.action.asks) else { return offers }
         return offers.map { Offer(action: $0.action.asking(ticket.questions), refusal: $0.refusal) }
     }
 
-    /// Where a project's team names somebody for a role, nobody else of it acts on the project's parts.
-    private static func ofTheTeam<K: TicketKind>(
-        _ offers: [Offer], of ticket: K?, _ reading: any Reading, _ viewer: Viewer
+    /// What the project says of its parts, which is refused all the same.
+    private static func besideTheProject<K: TicketKind>(
+        _ offers: [Offer], of ticket: K?, _ row: TicketRow, _ reading: any Reading, _ viewer: Viewer
     ) throws -> [Offer] {
-        guard K.sharesAssignees, let project = try ticket?.project.flatMap({ try reading.soundTicketRow($0) }),
-            let team = try legible({
-                try History.replay(RenovationProject.self, project, reading.events(of: project.id)).ticket.state.team
+        guard K.sharesAssignees, let whole = try ticket?.project.flatMap({ try reading.soundTicketRow($0) }),
+            let project = try legible({
+                try History.replay(RenovationProject.self, whole, reading.events(of: whole.id)).ticket.state
             })
         else { return offers }
+        let relative = project.relative(id: whole.id, branch: whole.branch)
         return offers.map { offer in
             guard offer.refusal == nil, let verb = K.table.verb(named: offer.action.verb),
-                team.excludes(viewer.actor, as: K.table[verb].roles)
+                let reason = RenovationProject.refusal(
+                    of: verb, K.self, to: viewer.actor, on: row.id, beside: relative)
             else { return offer }
-            return Offer(action: offer.action, refusal: .because(.anothersProject))
+            return Offer(action: offer.action, refusal: .because(reason))
         }
     }
 

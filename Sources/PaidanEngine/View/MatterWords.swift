@@ -15,7 +15,9 @@ package struct MatterWords: Sendable {
             self = own
             return
         }
-        for whole in try SameMatter.wholes(of: row, in: reading) where try viewer.sight.sees(whole, in: reading) {
+        // What an acceptance has to put right now need not be what one of its parts had.
+        for whole in try SameMatter.wholes(of: row, in: reading)
+        where try whole.kind != .node && viewer.sight.sees(whole, in: reading) {
             if let words = try Self.own(whole, reading, viewer) {
                 self = words
                 return

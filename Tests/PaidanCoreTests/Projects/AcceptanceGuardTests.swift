@@ -182,8 +182,8 @@ import Testing
     @Test func aCustomerWhoWasThereSigns() throws {
         let story = try Self.accepting(.midTerm)
 
-        #expect(Self.refusal(.midTerm, .test(passed: true, signed: false), story) == .because(.acceptanceNotSigned))
-        #expect(Self.refusal(.midTerm, .test(passed: true, signed: nil), story) == .because(.acceptanceNotSigned))
+        #expect(Self.refusal(.midTerm, .test(passed: true, signed: false), story) == .because(.notSigned))
+        #expect(Self.refusal(.midTerm, .test(passed: true, signed: nil), story) == .because(.notSigned))
         #expect(Self.refusal(.midTerm, .test(passed: true, signed: true), story) == nil)
     }
 
@@ -280,23 +280,27 @@ import Testing
         let wanted: [AcceptanceNode.Stage] = [.materialArrival, .hiddenWorks, .mainMaterial, .midTerm]
         let policy = Policy.test(set: [RenovationProject.nodeList.key: .words(wanted.map(\.rawValue))])
         let story = try Samples.project(policy, Samples.plan, .startWorks(resourcesReady: true))
-        let cancel = AcceptanceNode.Command.cancelNode(reason: "r")
-        func refused(_ stage: AcceptanceNode.Stage, _ role: Role) -> Refusal? {
+        func refused(_ stage: AcceptanceNode.Stage, _ role: Role, _ story: Story) -> Refusal? {
             var story = story
             do {
-                try story.act(stage, cancel, by: role)
+                try story.act(stage, .cancelNode(reason: "r"), by: role)
                 return nil
             } catch {
                 return error as? Refusal
             }
         }
 
-        for stage in wanted where stage != .mainMaterial {
-            #expect(refused(stage, .specialist) == .because(.wantedByTheRegulation))
-            #expect(refused(stage, .supervisor) == nil)
+        for stage in wanted {
+            #expect(refused(stage, .specialist, story) == .because(.wantedByTheRegulation))
+            #expect(refused(stage, .supervisor, story) == nil)
         }
-        #expect(refused(.mainMaterial, .specialist) == nil, "one of several")
-        #expect(refused(.final, .specialist) == nil, "no regulation wants it")
+        #expect(refused(.final, .specialist, story) == nil, "no regulation wants it")
+        var more = story
+        try more.act(.addShipment(productContract: "PC-9", scheduledFor: more.now + .days(25)))
+        #expect(refused(.mainMaterial, .specialist, more) == nil, "one of several")
+        try more.act(.mainMaterial, .beginAcceptance(present: [.customer]))
+        try more.act(.mainMaterial, .test(passed: false))
+        #expect(refused(.mainMaterial, .specialist, more) == .because(.wantedByTheRegulation), "it is put right")
     }
 
     // MARK: Standstill and days

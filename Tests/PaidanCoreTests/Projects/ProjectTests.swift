@@ -142,6 +142,20 @@ import Testing
         #expect(story.flaws == [])
     }
 
+    /// The other one was there before, and held nothing.
+    @Test func whatAMergedComplaintHoldsIsHeldByWhatTakesItsPlace() throws {
+        let policy = Policy.test(set: [RenovationProject.complaintsHoldFinal.key: .flag(true)])
+        var story = try Samples.project(policy, Samples.plan, .startWorks(resourcesReady: true))
+        let other = try story.open(.test(project: story.projects[0]))
+        try story.act(.setBlocking(linked: other, blocking: false, reason: "r"))
+
+        try story.act(.mergeDuplicate(targetID: other))
+
+        #expect(story.project.openLinks.map(\.linked) == [other])
+        #expect(story.project.openLinks.map(\.isBlocking) == [true])
+        #expect(story.flaws == [])
+    }
+
     /// A shipment that was added and is cancelled again leaves works that somebody has to look at, as before.
     @Test func worksWithoutAcceptancesAreLookedAtAgain() throws {
         var story = try Samples.projects(.test())[5]
@@ -150,21 +164,48 @@ import Testing
                 try story.act(AcceptanceNode.self, .cancelNode(reason: "r"), by: .supervisor, on: node.node)
             }
         }
+        func rings() -> Int { story.rings.count { $0.clock.name == RenovationProject.worksClock.name } }
+        func looking() -> ClockLedger.Entry? {
+            story.project.clocks.first.flatMap { story.clock(RenovationProject.self, $0.key.text) }
+        }
         try story.wait(.days(2))
         try cancelWhatIsOpen()
-        let key = try #require(story.project.clocks.first?.key.text)
-        #expect(story.clock(RenovationProject.self, key)?.start == story.now, "until then one was ahead")
-        func isRunning() -> Bool? { story.clock(RenovationProject.self, key)?.isRunning }
-        #expect(key.hasPrefix("projectWorks") && isRunning() == true)
+        let first = try #require(looking())
+        #expect(first.key.name == RenovationProject.worksClock.name && first.start == story.now)
 
+        try story.wait(.days(3))
         try story.act(.addShipment(productContract: "PC-9", scheduledFor: story.now + .days(25)))
-        #expect(isRunning() == false)
+        #expect(looking() == nil, "one is ahead")
         try story.wait(.days(3))
         try cancelWhatIsOpen()
+        let second = try #require(looking())
+        #expect(second.start == story.now && second.key != first.key)
+        try story.wait(.days(40))
+        #expect(rings() == 1)
 
-        #expect(story.project.clocks.first?.key.text == key && isRunning() == true)
-        #expect(story.clock(RenovationProject.self, key)?.start == story.now)
+        try story.act(.addShipment(productContract: "PC-10", scheduledFor: story.now + .days(25)))
+        try cancelWhatIsOpen()
+        try story.wait(.days(40))
+        #expect(rings() == 2, "each time is another one")
         #expect(story.flaws == [])
+    }
+
+    /// `paidan verify` reckons the clocks of what was written before these facts said so as they were set then.
+    @Test func aHistoryOfBeforeIsReadAsItWas() throws {
+        var project = try Samples.projects(.test())[11].project
+        let (last, later) = (project.openNodes[0].node, project.since + .days(9))
+        var now = project
+
+        try project.apply(.nodeEnded(node: last, outcome: .cancelled), at: later)
+        try now.apply(.nodeEnded(node: last, outcome: .cancelled, leavesNone: true), at: later)
+
+        #expect(project.clocks.map(\.start) == [project.since] && now.clocks.map(\.start) == [later])
+        #expect(project.clocks.map(\.key.round) == [project.stages + 1])
+        let linked = TicketID(ULID(high: 9, low: 9))
+        try project.apply(.ticketLinked(linked: linked, isBlocking: true), at: later)
+        try project.apply(.ticketLinked(linked: linked, isBlocking: false), at: later)
+        let link = project.links.first { $0.linked == linked }
+        #expect(link?.isBlocking == true, "what is linked again holds what it held")
     }
 
     @Test func reworkHoldsTheFinalAcceptance() throws {

@@ -127,6 +127,39 @@ import Testing
         try Self.expectSound(story)
     }
 
+    /// `paidan verify` reckons the clocks of what was written before these facts said so as they were set then.
+    @Test func aHistoryOfBeforeIsReadAsItWas() throws {
+        let story = try Samples.supplies(.test())[2]
+        let later = story.now + .days(1)
+        var (node, supply) = (story.node(.final), story.supply)
+        let (since, round) = (supply.stages, node.datings)
+        let stood = AcceptanceNode.Suspension(since: story.now, until: later)
+
+        try node.apply(.resumed(day: nil, standstill: stood), at: later)
+        try supply.apply(.resumed(neededOn: supply.neededOn, stands: true), at: later)
+
+        #expect(node.clocks.first { $0.rule === AcceptanceNode.dayClock }?.key.round == round + 1)
+        let told = try #require(supply.clocks.first { $0.rule === SupplyRequest.changeToldClock })
+        #expect(told.start < later && told.key.round == since + 1)
+        try node.apply(.resumed(day: nil, standstill: stood, keepsDay: true), at: later)
+        #expect(node.clocks.first { $0.rule === AcceptanceNode.dayClock }?.key.round == round + 1)
+    }
+
+    /// A store is asked for no answer about what is on its way.
+    @Test func whatWasShippedIsNotAskedForAnew() throws {
+        var story = try Samples.supplies(.test())[1]
+        story = try Self.suspended(story)
+        try story.act(.ship(note: nil))
+        try story.wait(.days(3))
+        let told = story.notices.count { $0 == .supplyRequested }
+
+        try story.act(.resume(dates: nil))
+
+        #expect(story.supply.phase == .shipped)
+        #expect(story.notices.count { $0 == .supplyRequested } == told)
+        try Self.expectSound(story)
+    }
+
     /// Nobody has to tell anybody while the works stand still.
     @Test func whoIsToBeToldOfAChangeIsToldWhenTheWorksGoOn() throws {
         var story = try Samples.supplies(.test())[2]

@@ -148,7 +148,9 @@ import Testing
         #expect(throws: Refusal.because(.isAskedAlready)) { try story.act(again) }
         try story.act(.cancelSupply(reason: "another store"), by: .specialist)
         #expect(throws: Refusal.because(.notThatNode)) { try story.act(.requestSupply(node: Samples.target)) }
-        #expect(throws: Refusal.because(.bringsNoGoods)) { try story.act(.requestSupply(node: story.id(of: .midTerm))) }
+        #expect(throws: Refusal.because(.noProductContract)) {
+            try story.act(.requestSupply(node: story.id(of: .midTerm)))
+        }
 
         try story.act(again)
 
@@ -158,9 +160,31 @@ import Testing
         #expect(story.isTold(.homeConsultant, .supplyRequested))
         #expect(story.flaws == [])
 
+        var late = story
+        try late.act(.cancelSupply(reason: "r"), by: .specialist)
+        try late.wait(until: late.node(.mainMaterial).day.scheduledFor)
+        #expect(throws: Refusal.because(.dateHasPassed)) { try late.act(again) }
+        try story.act(.arrive(deliveryNote: nil))
+        #expect(throws: Refusal.because(.haveArrived)) { try story.act(again) }
+    }
+
+    /// PROJ-10: stores are asked after the hidden works, also where the first material is still being put right.
+    @Test func storesAreAskedAfterTheHiddenWorksWhateverIsStillOpen() throws {
+        var story = try Samples.project(.test(), Samples.plan, .startWorks(resourcesReady: true))
+        try story.act(.materialArrival, .goodsNotArrived(reason: "r", department: nil))
+        let again = RenovationProject.Command.requestSupply(node: story.id(of: .mainMaterial))
+        #expect(throws: Refusal.because(.hiddenWorksFirst)) { try story.act(again) }
+
+        try story.pass(.hiddenWorks)
+
+        #expect(story.project.phase == .underway && story.supplies.count == 1)
+        #expect(story.clock(SupplyRequest.self, "supplyAnswer::1")?.isRunning == true)
         try story.act(.cancelSupply(reason: "r"), by: .specialist)
-        try story.wait(until: story.node(.mainMaterial).day.scheduledFor)
-        #expect(throws: Refusal.because(.dateHasPassed)) { try story.act(again) }
+        try story.act(again)
+        try story.act(.materialArrival, .reworkDone(scheduledFor: story.now + .days(1), note: nil))
+        try story.pass(.materialArrival)
+        #expect(story.project.phase == .materialsPhase && story.supplies.count == 2, "once for each shipment")
+        #expect(story.flaws == [])
     }
 
     // MARK: Another day than the site needs (RSC-02, RSC-03)

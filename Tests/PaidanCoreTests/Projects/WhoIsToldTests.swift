@@ -49,6 +49,12 @@ import Testing
                 try $0.act(.issuePaymentNotice(noticeNo: "J", amount: 1, payBy: nil))
             } == [.cashier])
         #expect(try Self.told(.surveyToVerify, awaiting) { try $0.act(Samples.settled) } == [.specialist])
+        for (amount, told) in [(3_000_000, nil), (2_999_999, [Role.supervisor])] {
+            var noticed = awaiting
+            try noticed.act(.issuePaymentNotice(noticeNo: "J", amount: amount, payBy: nil))
+            let heard = try Self.told(.paymentDiffers, noticed) { try $0.act(Samples.settled) }
+            #expect(heard == told)
+        }
         #expect(try Self.told(.surveyToVerify, awaiting) { try $0.act(Samples.settledWithoutSurvey) } == nil)
         let warranty = try Samples.projects(.test())[8]
         #expect(try Self.told(.warrantyOver, warranty) { try $0.wait(until: .monday + .days(701)) } == [.specialist])

@@ -37,6 +37,10 @@ extension Samples {
         try ended.pass(.mainMaterial)
         var awaiting = ended
         try awaiting.pass(.final)
+        // The first material is still missing when the hidden works are done.
+        var ahead = underway
+        try ahead.act(.materialArrival, .goodsNotArrived(reason: "r", department: nil))
+        try ahead.pass(.hiddenWorks)
         let beforeWarranty = [contracted, planned, underway, hiddenWorks, materials, finishing, awaiting]
         let verifying = try told(awaiting, settled)
         let inWarranty = try told(verifying, .verifySurvey(signed: true, trueRecord: "r"))
@@ -49,7 +53,7 @@ extension Samples {
             + (try beforeWarranty.map { try told($0, .suspend(reason: "r", until: $0.now + .days(30))) })
             + [try told(underway, .cancelProject(reason: "r", settlement: "s"))]
             + [
-                try withoutGoods(materials), try withoutGoods(finishing),
+                try withoutGoods(materials), try withoutGoods(finishing), ahead, try withoutGoods(ahead),
                 try withoutOpenNodes(finishing),
                 try project(policy, planWithoutNodes, .startWorks(resourcesReady: nil)),
             ]
