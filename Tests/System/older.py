@@ -18,7 +18,10 @@ def age(path, migrations):
         database.execute("ATTACH ? AS newer", (str(path),))
         for table in tables:
             database.execute(f"DELETE FROM main.{table}")
-            database.execute(f"INSERT INTO main.{table} SELECT * FROM newer.{table}")
+            # Columns that came later are left behind.
+            known = database.execute("SELECT name FROM pragma_table_info(?, 'main')", (table,))
+            columns = ", ".join(f'"{name}"' for (name,) in known)
+            database.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}")
         database.commit()
         database.execute(f"PRAGMA user_version = {migrations}")
         database.execute(f"PRAGMA application_id = {APPLICATION}")

@@ -287,8 +287,9 @@ class OlderData(Scenario):
         end = next(index for index, line in enumerate(lines) if line.startswith("hours:")) + 1
         old = "".join(lines[:start] + lines[end:])
         with sqlite3.connect(house.data / "paidan.db") as database:
-            for name in ("notice_branch", "ticket_person"):
+            for name in ("notice_account", "event_breach", "event_opener", "notice_branch", "ticket_person"):
                 database.execute(f"DROP INDEX {name}")
+            database.execute("ALTER TABLE notice DROP COLUMN account")
             for name in ("file", "assignee", "notice_seen", "notice_seen_until", "deed_key", "foreign_row", "foreign_ticket"):
                 database.execute(f"DROP TABLE {name}")
             database.execute("ALTER TABLE event DROP COLUMN imported_at")
