@@ -1,5 +1,6 @@
 """Databases as an older Paidan left them."""
 
+import contextlib
 import sqlite3
 
 from house import ROOT
@@ -11,7 +12,8 @@ APPLICATION = int.from_bytes(b"PDan", "big")
 def age(path, migrations):
     """The same rows in the schema of an older Paidan."""
     older = path.with_name("older.db")
-    with sqlite3.connect(older) as database:
+    # Closed, and not only let go of: the files that go keep their room for as long as somebody has them open.
+    with contextlib.closing(sqlite3.connect(older)) as database:
         for migration in MIGRATIONS[:migrations]:
             database.executescript(migration.read_text())
         tables = [name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
