@@ -25,7 +25,8 @@ enum LogGatherer {
         return sqlite3_vfs_register(gatherer, 1) == SQLITE_OK
     }()
 
-    /// SQLite's, which it had before; lives as long as the process.
+    /// SQLite's, which it had before.
+    // Safe: SQLite's own, read only, and lives as long as the process.
     nonisolated(unsafe) private static let own = sqlite3_vfs_find(nil)
 }
 
@@ -72,6 +73,7 @@ private struct LogFile {
     }
 
     /// Locks, shared memory and mapped pages are the database file's; SQLite asks a log for none of them.
+    // Safe: written once, before anybody has it, and never freed.
     nonisolated(unsafe) private static let methods: UnsafePointer<sqlite3_io_methods> = {
         var methods = sqlite3_io_methods()
         methods.iVersion = 1

@@ -90,10 +90,10 @@ extension AcceptanceNode {
         let verb = Self.verb(of: command)
         let isAsked =
             Self.asksProject.contains(verb)
-            || Self.table[verb].roles.contains { RenovationProject.Team.seats.contains($0) }
+            || Self.table[verb].roles.contains(where: RenovationProject.Team.seats.contains)
         return isAsked ? [.ticket(opening.project)] : []
     }
 
-    /// What gives it another date, for that goes to those whom the works have.
+    /// What gives it another date, for that goes to those whom the works have; and giving it up.
     private static let asksProject: [Verb] = [.approveReschedule, .supplyMoved, .parentResumed, .cancelNode]
 }

@@ -293,7 +293,7 @@ extension RenovationProject {
         of verb: K.Verb, _: K.Type, to actor: Actor, on part: TicketID, beside project: Relative
     ) -> Refusal.Reason? {
         if project.team?.excludes(actor, as: K.table[verb].roles) ?? false { return .anothersProject }
-        guard verb as? AcceptanceNode.Verb == .cancelNode, project.wantedNodes.contains(part) else { return nil }
+        guard K.lastResorts.contains(verb), project.wantedNodes.contains(part) else { return nil }
         return actor.hasAny(of: [.supervisor, .ticket]) ? nil : .wantedByTheRegulation
     }
 }
@@ -312,7 +312,7 @@ extension Context {
 }
 
 extension Refusal.Reason {
-    package static let anothersProject = Self(
+    static let anothersProject = Self(
         "anothers-project", "该工程的人员分工中,这一岗位另有他人", "this project's team names somebody else for that")
     static let noPlaceOfTheTeam = Self("no-place-of-the-team", "不是工程人员的岗位", "that is no place on a team")
     static func datesAreMissing(of stages: [AcceptanceNode.Stage]) -> Self {

@@ -39,7 +39,7 @@ extension RenovationProject {
         static let seats: [Role] = [.siteLead, .inspector, .designer, .furnishingDesigner, .homeConsultant]
 
         /// Whether the team names somebody else for each of the roles by which `actor` might act.
-        package func excludes(_ actor: Actor, as roles: [Role]) -> Bool {
+        func excludes(_ actor: Actor, as roles: [Role]) -> Bool {
             let ways = roles.filter(actor.has)
             return !ways.isEmpty
                 && ways.allSatisfy { role in
