@@ -20,6 +20,14 @@ import Testing
         #expect(Span(iso8601: iso) == span)
     }
 
+    /// From three days on nobody reckons in hours.
+    @Test func whatIsLongIsSaidInDaysToo() {
+        let short = Span.hours(72) - Span(milliseconds: 1)
+
+        #expect(Span.hours(72).fullLabel == Label("72 小时(约 3 天)", "72 h (about 3 d)"))
+        #expect(short.fullLabel == short.exactLabel)
+    }
+
     @Test(arguments: ["", "PT", "P1D", "PT1", "PTxS", "1H", "PT-5H", "PT1e3S", "PT5S3H"])
     func whatIsNoLengthIsNotRead(_ text: String) {
         #expect(Span(iso8601: text) == nil)
