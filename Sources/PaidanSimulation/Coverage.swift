@@ -12,14 +12,20 @@ package struct Coverage {
 
     /// `complaint.unmerge`, `fault crashBeforeCommit`.
     package var missing: [String] {
-        Kind.allCases.flatMap { verbs($0.type) }
-            + Fault.allCases.filter { totals[fault: $0] == 0 }.map { "fault \($0.rawValue)" }
+        deeds.filter { totals.deeds[$0] == nil } + Fault.allCases.filter { totals[fault: $0] == 0 }.map { "fault \($0.rawValue)" }
+    }
+
+    /// What happened most seldom, the seldomest first: what the next change of the worlds may lose.
+    package func rarest(_ count: Int) -> [(deed: String, times: Int)] {
+        let counted = deeds.map { (deed: $0, times: totals.deeds[$0, default: 0]) }
+        return Array(counted.sorted { ($0.times, $0.deed) < ($1.times, $1.deed) }.prefix(count))
     }
 
     /// Every command that a person may give.
-    private func verbs<K: TicketKind>(_: K.Type) -> [String] {
+    private var deeds: [String] { Kind.allCases.flatMap { deeds(on: $0.type) } }
+
+    private func deeds<K: TicketKind>(on _: K.Type) -> [String] {
         K.Verb.allCases.filter { K.table[$0].roles.contains(where: \.isPerson) }
-            .map { "\(K.kind.rawValue).\(K.table.name(of: $0))" }
-            .filter { totals.deeds[$0, default: 0] == 0 }
+            .map { Totals.deed(K.table.name(of: $0), on: K.kind) }
     }
 }

@@ -1,3 +1,5 @@
+internal import PaidanCore
+
 /// What a seed did.
 package struct Totals: Hashable, Sendable {
     package internal(set) var seeds = 0
@@ -27,6 +29,9 @@ package struct Totals: Hashable, Sendable {
     mutating func note(_ fault: Fault) {
         if let index = Fault.allCases.firstIndex(of: fault) { faults[index] += 1 }
     }
+
+    /// The name by which commands are counted: `complaint.forward`.
+    static func deed(_ verb: String, on kind: Kind) -> String { "\(kind.rawValue).\(verb)" }
 
     package static func += (a: inout Totals, b: Totals) {
         a.seeds += b.seeds

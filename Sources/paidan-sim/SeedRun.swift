@@ -9,6 +9,7 @@ struct SeedRun {
     let sabotage: String?
 
     private static let failuresShown = 10
+    private static let rarestShown = 12
 
     func run() -> Bool {
         let progress = Progress(seeds: seedsInAll)
@@ -39,7 +40,9 @@ struct SeedRun {
 extension SeedRun {
     private func coversEverything(_ totals: Totals) -> Bool {
         guard sabotage == nil, totals.seeds >= Coverage.seedsEnough else { return true }
-        let missing = Coverage(totals).missing
+        let coverage = Coverage(totals)
+        print("seldomest: \(Words.deeds(coverage.rarest(Self.rarestShown)))")
+        let missing = coverage.missing
         if !missing.isEmpty { print("never happened, so nothing is proved: \(missing.joined(separator: ", "))") }
         return missing.isEmpty
     }

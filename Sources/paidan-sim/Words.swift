@@ -18,5 +18,9 @@ enum Words {
         Fault.allCases.map { "\($0.rawValue) \(totals[fault: $0])" }.joined(separator: ", ")
     }
 
+    static func deeds(_ deeds: [(deed: String, times: Int)]) -> String {
+        deeds.map { "\($0.deed) \($0.times)" }.joined(separator: ", ")
+    }
+
     static func decimal(_ number: Double) -> String { String(format: "%.1f", number) }
 }

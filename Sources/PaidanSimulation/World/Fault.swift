@@ -1,3 +1,5 @@
+internal import PaidanCore
+
 /// What goes wrong in a world. Each occurrence is counted.
 package enum Fault: String, CaseIterable, Sendable {
     // The desk's network.
@@ -17,6 +19,22 @@ package enum Fault: String, CaseIterable, Sendable {
     case policyChanged
 }
 
+/// What the desk mostly works at. Of a few tickets that everybody works at, stories grow long.
+enum Theme {
+    case everything, leads, sites
+
+    /// How many tickets of a kind the desk opens in one world.
+    var openedMax: Int { self == .everything ? 16 : 4 }
+
+    func has(_ kind: Kind) -> Bool {
+        switch self {
+        case .everything: true
+        case .leads: [.lead, .rota].contains(kind)
+        case .sites: [.project, .node, .supply].contains(kind)
+        }
+    }
+}
+
 /// How often what goes wrong, per thousand occasions. Drawn for each seed, so that some worlds are calm in one respect
 /// and terrible in another.
 struct Nature {
@@ -28,6 +46,7 @@ struct Nature {
     /// Weights of what the gremlin does.
     let crash, line, worker, time, policy, window: Int
     let bellLost, readLost: Int
+    let theme: Theme
     /// A routing worker lives in the server's own process.
     let routesInHouse: Bool
     /// Milliseconds between two deeds of the gremlin, on average.
@@ -60,6 +79,7 @@ struct Nature {
         window = chance.pick([0, 2])
         bellLost = chance.pick([0, 100, 700])
         readLost = chance.pick([0, 100])
+        theme = chance.pick([.everything, .everything, .leads, .sites])
         routesInHouse = chance.isTrue(500)
         pause = chance.pick([300, 700, 1_500])
     }

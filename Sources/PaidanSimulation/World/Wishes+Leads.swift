@@ -54,7 +54,8 @@ extension Wishes {
         case .rejectQuoteRelease, .withdrawChange, .rejectChange, .rejectInvalid, .proposeInvalid:
             return ["reason": "已核实"]
         case .requestDesignerChange:
-            return ["wish": .string(chance.pick(Lead.ChangeWish.allCases).rawValue), "reason": "沟通不畅"]
+            let wish = chance.isTrue(400) ? .customer : chance.pick(Lead.ChangeWish.allCases)
+            return ["wish": .string(wish.rawValue), "reason": "沟通不畅"]
         case .signContract: return ["contractNo": "HT-1", "amount": 12_800_000]
         case .loseLead:
             return [

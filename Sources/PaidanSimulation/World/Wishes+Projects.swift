@@ -8,15 +8,20 @@ extension Wishes {
         ["customer": ["name": "客户", "phone": "13800138000"], "contractNo": .string("HT-\(chance.number(1...999))")]
     }
 
-    /// Complete, or with a shipment only, or without any node: some regulations want none.
+    /// Complete, or with a shipment only, or without any node: some regulations want none. Mostly in the order of the works.
     private func plan(_ chance: inout Chance) -> JSONObject {
         var data: JSONObject = [:]
+        let fields = ["materialArrivalOn", "hiddenWorksOn", "midTermOn", "finalOn"]
+        var dates = (0...fields.count).map { _ in Int64(chance.skewed(1...4_000)) * 60_000 }
+        if chance.isTrue(950) { dates.sort() }
+        // Goods come between the hidden works and the mid-term acceptance.
+        let shipment = dates.remove(at: 2)
         if chance.isTrue(400) {
-            for field in ["materialArrivalOn", "hiddenWorksOn", "midTermOn", "finalOn"] { data[field] = later(&chance) }
+            for (field, date) in zip(fields, dates) { data[field] = moment(date) }
         }
         if !data.isEmpty || chance.isTrue(600) {
             data["shipments"] = [
-                ["productContract": "PC-1", "scheduledFor": later(&chance), "goods": "furnishing", "products": "橱柜"]
+                ["productContract": "PC-1", "scheduledFor": moment(shipment), "goods": "furnishing", "products": "橱柜"]
             ]
         }
         if chance.isTrue(300) { data["risks"] = [["risk": "雨季", "measure": "先做室内"]] }
@@ -32,7 +37,8 @@ extension Wishes {
         case .settle: return settlement(&chance)
         case .verifySurvey: return ["signed": .bool(chance.isTrue(900)), "trueRecord": "以回访为准"]
         case .requestSupply:
-            return ["node": .string(chance.pick(tickets.filter { $0.kind == .node }.map(\.id) + [id]).description)]
+            let own = tickets.filter { $0.kind == .node && $0.parent == id && $0.isOpen }.map(\.id)
+            return ["node": .string(chance.pick(own + [id]).description)]
         case .setBlocking:
             let linked = chance.pick(tickets.filter { $0.kind == .complaint }.map(\.id) + [id])
             return [

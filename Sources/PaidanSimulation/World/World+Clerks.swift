@@ -4,9 +4,6 @@ internal import PaidanJSON
 
 /// The desk: clerks, and the network between them and the server.
 extension World {
-    /// How many tickets of a kind the desk opens in one world.
-    private static let openedMax = 16
-
     func planClerk(_ index: Int) {
         agenda.plan(.clerkActs(index), at: machine + Int64(chance.skewed(50...6_000)))
     }
@@ -43,14 +40,19 @@ extension World {
 
     private var wishes: Wishes { Wishes(now: now, tickets: checker.tickets.rows) }
 
+    private func pickByTheme(_ kinds: [Kind]) -> Kind? {
+        let themed = kinds.filter(nature.theme.has)
+        let choice = !themed.isEmpty && chance.isTrue(850) ? themed : kinds
+        return choice.isEmpty ? nil : chance.pick(choice)
+    }
+
     private func chooseOpening(for actor: Actor) -> Request.Wish? {
         guard chance.isTrue(200) else { return nil }
         let kinds = Kind.allCases.filter { kind in
             actor.hasAny(of: kind.type.openers.filter(\.isPerson))
-                && checker.tickets.rows.count { $0.kind == kind } < Self.openedMax
+                && checker.tickets.rows.count { $0.kind == kind } < nature.theme.openedMax
         }
-        guard !kinds.isEmpty else { return nil }
-        let kind = chance.pick(kinds)
+        guard let kind = pickByTheme(kinds) else { return nil }
         return wishes.opening(of: kind, &chance).map { .open(kind, data: .object($0)) }
     }
 
@@ -126,7 +128,7 @@ extension World {
         let rows = checker.tickets.rows.filter { $0.isOpen == wantsOpen && actor.reaches($0.branch) }
         // Nobody looks for what there is none of.
         let kinds = kinds(for: actor).filter { kind in rows.contains { $0.kind == kind } }
-        let kind = kinds.isEmpty ? nil : chance.pick(kinds)
+        let kind = pickByTheme(kinds)
         let candidates = rows.filter { $0.kind == kind }
         let isBoss = actor.hasAny(of: [.leader, .supervisor]) && chance.isTrue(600)
         guard let row = (isBoss ? waitingForABoss(actor) : nil) ?? (candidates.isEmpty ? nil : chance.pick(candidates))
@@ -185,8 +187,10 @@ extension World {
         guard let phase = K.Phase(name: row.phase) else { return nil }
         let possible = K.table.possible(in: phase).filter { actor.hasAny(of: K.table[$0].roles) }
         guard !possible.isEmpty else { return nil }
-        var verb = chance.pick(possible)
-        // What ends a story is chosen less often, so that stories grow.
+        func deeds(_ verb: K.Verb) -> Int { totals.deeds[Totals.deed(K.table.name(of: verb), on: K.kind), default: 0] }
+        // What this world has seldom done is chosen more often, so that every verb happens;
+        var verb = [chance.pick(possible), chance.pick(possible)].min { deeds($0) < deeds($1) } ?? possible[0]
+        // what ends a story less often, so that stories grow.
         if K.table[verb].to.contains(where: \.isEnd), chance.isTrue(600) { verb = chance.pick(possible) }
         return .act(.id(row.id), verb: K.table.name(of: verb), data: .object(data(wishes, verb)))
     }
@@ -287,7 +291,7 @@ extension World {
         guard case .command(let request) = job, case .act(_, let verb, _) = request.wish, !receipt.isReplay else {
             return
         }
-        totals.deeds["\(receipt.kind.rawValue).\(verb)", default: 0] += 1
+        totals.deeds[Totals.deed(verb, on: receipt.kind), default: 0] += 1
     }
 
     func answerArrives(at index: Int, _ number: Int, _ reply: Happening.Reply) {
