@@ -12,7 +12,8 @@ package struct Coverage {
 
     /// `complaint.unmerge`, `fault crashBeforeCommit`.
     package var missing: [String] {
-        deeds.filter { totals.deeds[$0] == nil } + Fault.allCases.filter { totals[fault: $0] == 0 }.map { "fault \($0.rawValue)" }
+        deeds.filter { totals.deeds[$0] == nil }
+            + Fault.allCases.filter { totals[fault: $0] == 0 }.map { "fault \($0.rawValue)" }
     }
 
     /// What happened most seldom, the seldomest first: what the next change of the worlds may lose.

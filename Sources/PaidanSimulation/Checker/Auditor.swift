@@ -113,7 +113,9 @@ private struct Round {
         try common(loaded, row, clocks)
         let complaint = loaded.ticket.state
         for record in complaint.dispatches where record.outcome != .takenBack {
-            if record.countsWhenDelivered, record.deliveredAt == nil, record.endedAt == nil { continue }
+            // What never reached its department waits, or is nobody's, or is another part's that was sent after it.
+            let isOver = record.endedAt != nil && record.outcome != .cancelled
+            if record.countsWhenDelivered, record.deliveredAt == nil, !isOver { continue }
             let key = forwarding(record)
             try demand(
                 loaded.ticket.ledger[key]?.verdict != nil, .books,

@@ -47,6 +47,8 @@ struct Nature {
     let crash, line, worker, time, policy, window: Int
     let bellLost, readLost: Int
     let theme: Theme
+    /// How many messages a worker takes at a time before the gremlin changes that.
+    let firstWindow: Int
     /// A routing worker lives in the server's own process.
     let routesInHouse: Bool
     /// Milliseconds between two deeds of the gremlin, on average.
@@ -79,7 +81,8 @@ struct Nature {
         window = chance.pick([0, 2])
         bellLost = chance.pick([0, 100, 700])
         readLost = chance.pick([0, 100])
-        theme = chance.pick([.everything, .everything, .leads, .sites])
+        firstWindow = chance.pick([1, 2, 5])
+        theme = chance.pick([.everything, .everything, .everything, .leads, .sites])
         routesInHouse = chance.isTrue(500)
         pause = chance.pick([300, 700, 1_500])
     }

@@ -38,7 +38,7 @@ extension Wishes {
         case .verifySurvey: return ["signed": .bool(chance.isTrue(900)), "trueRecord": "以回访为准"]
         case .requestSupply:
             let own = tickets.filter { $0.kind == .node && $0.parent == id && $0.isOpen }.map(\.id)
-            return ["node": .string(chance.pick(own + [id]).description)]
+            return ["node": .string(chance.pick(own.isEmpty ? [id] : own).description)]
         case .setBlocking:
             let linked = chance.pick(tickets.filter { $0.kind == .complaint }.map(\.id) + [id])
             return [

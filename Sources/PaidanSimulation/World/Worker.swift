@@ -40,7 +40,7 @@ struct Worker {
     /// What was on its way over an older connection is lost; a connection that was merely left still empties itself.
     var lostBelow = 0
     var condition = Condition.off
-    var window = 3
+    var window: Int
     var heardAt: Int64 = 0
     var spokeAt: Int64 = 0
     /// Delivered and not answered yet.
@@ -59,9 +59,10 @@ struct Worker {
     var arrivesAtServer: Int64 = 0
     var arrivesAtWorker: Int64 = 0
 
-    init(name: String, queue: QueueName) {
+    init(name: String, queue: QueueName, window: Int) {
         self.name = name
         self.queue = queue
+        self.window = window
     }
 
     var isRouter: Bool { queue == .routing }

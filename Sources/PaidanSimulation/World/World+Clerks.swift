@@ -110,7 +110,7 @@ extension World {
         let possible = K.Phase(name: row.phase).map { K.table.possible(in: $0) } ?? []
         let owed = checker.clocks.rows(of: row.id).flatMap { verbs[$0.key.name] ?? [] }
             .filter { possible.contains($0) && actor.hasAny(of: K.table[$0].roles) }
-        return owed.isEmpty || chance.isTrue(500) ? nil : chance.pick(owed)
+        return owed.isEmpty || chance.isTrue(300) ? nil : chance.pick(owed)
     }
 
     /// Who has not been told of the date of an acceptance.
@@ -153,7 +153,7 @@ extension World {
                 wishes.data(for: verb, &chance)
             }
         case .project:
-            return chooseVerb(RenovationProject.self, row, actor) { wishes, verb in
+            return chooseVerb(RenovationProject.self, row, actor, first: missed(row)) { wishes, verb in
                 wishes.data(for: verb, of: row.id, &chance)
             }
         case .node:
@@ -169,6 +169,14 @@ extension World {
         }
     }
 
+    /// Goods that a site still waits for are seldom asked for again by chance.
+    private func missed(_ project: TicketRow) -> RenovationProject.Verb? {
+        let isCancelled = checker.tickets.rows.contains {
+            $0.kind == .supply && $0.parent == project.id && $0.phase == SupplyRequest.Phase.cancelled.name
+        }
+        return isCancelled && chance.isTrue(700) ? .requestSupply : nil
+    }
+
     private func chooseRepin(_ row: TicketRow) -> Request.Wish? {
         let clocks = checker.clocks.rows(of: row.id)
         guard !clocks.isEmpty else { return nil }
@@ -177,10 +185,10 @@ extension World {
     }
 
     private func chooseVerb<K: TicketKind>(
-        _: K.Type, _ row: TicketRow, _ actor: Actor, owed: [String: [K.Verb]] = [:],
+        _: K.Type, _ row: TicketRow, _ actor: Actor, owed: [String: [K.Verb]] = [:], first: K.Verb? = nil,
         _ data: (Wishes, K.Verb) -> JSONObject
     ) -> Request.Wish? {
-        if let verb = self.owed(K.self, owed, on: row, by: actor) {
+        if let verb = first ?? self.owed(K.self, owed, on: row, by: actor) {
             return .act(.id(row.id), verb: K.table.name(of: verb), data: .object(data(wishes, verb)))
         }
         if chance.isTrue(nature.wrongCommand) { return chooseWrong(K.self, row, data) }

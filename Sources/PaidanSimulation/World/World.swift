@@ -51,7 +51,8 @@ final class World {
     init(seed: UInt64, steps: Int, keepsTrace: Bool) throws {
         self.seed = seed
         var chance = Chance(seed: seed)
-        nature = Nature(&chance)
+        let nature = Nature(&chance)
+        self.nature = nature
         var limits = QueueLimits()
         limits.attemptsMax = chance.pick([3, 5, 8])
         limits.deathsInARowMax = chance.pick([3, 5])
@@ -62,7 +63,7 @@ final class World {
         checker = Checker(limits: limits, regulations: Company.regulations)
         auditor = Auditor()
         clerks = Company.staff.map { Clerk(actor: $0) } + [Clerk(actor: Company.closer)]
-        workers = Company.workers.map { Worker(name: $0.name, queue: $0.queue) }
+        workers = Company.workers.map { Worker(name: $0.name, queue: $0.queue, window: nature.firstWindow) }
         dashboards = ["all", "engineering", "south/materials"].map(Dashboard.init)
         let regulation = chance.pick(Company.regulations)
         var policies = PolicyShelf()
