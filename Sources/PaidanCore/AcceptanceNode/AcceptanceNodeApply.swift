@@ -83,7 +83,7 @@ extension AcceptanceNode {
                 rework.part = nil
                 rework.escalatedAt = nil
             }
-        case .reworkDone(let day, _):
+        case .reworkDone(let day, _, _):
             move(to: day, by: nil, isLate: false, at: factTime)
             enter(.planned)
         case .cancelled(let reason, _): enter(.cancelled(reason: reason))

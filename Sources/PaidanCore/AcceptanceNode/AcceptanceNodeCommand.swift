@@ -21,7 +21,7 @@ extension AcceptanceNode {
         case customerDisputes(content: PersonalText, becomes: Objection?)
         case sendToDepartment(department: Department)
         case leaderOrders(measures: PersonalText, newDeadline: Instant)
-        case reworkDone(scheduledFor: Instant, note: PersonalText?)
+        case reworkDone(scheduledFor: Instant, note: PersonalText?, cause: PersonalText? = nil)
         case cancelNode(reason: PersonalText?)
         // Given by a clock, by the project, by the supply request and by the department's part.
         case dayCame

@@ -61,9 +61,11 @@ extension AcceptanceNode {
             try require(deadline > context.now, .inThePast)
             try require(part != nil, .noDepartmentAtWork)
             return [.leaderOrdered(measures: measures, newDeadline: deadline)]
-        case .reworkDone(let date, let note):
+        case .reworkDone(let date, let note, let cause):
             try requireAhead(date, context)
-            return [.reworkDone(day: newDay(date, movedBy: nil, context), note: note)]
+            // Whose part is taken away reads why, and the cause is found all the same (CMP-25).
+            try require(part == nil || cause != nil, .noCause)
+            return [.reworkDone(day: newDay(date, movedBy: nil, context), note: note, cause: cause)]
         case .cancelNode(let reason):
             let byProject = context.actor.has(.ticket)
             try require(byProject || reason != nil, .unexplained)
@@ -82,6 +84,20 @@ extension AcceptanceNode {
         case .parentResumed(let date): return [resumed(on: date, context)]
         case .dispatchMissed(let dispatch, let misses): return missed(dispatch, misses, context)
         case .dispatchEnded(let dispatch, let outcome): return [.dispatchEnded(dispatch: dispatch, outcome: outcome)]
+        }
+    }
+
+    /// 停工: nothing is accepted, and nobody is told of a date that will be another one; what was agreed meanwhile is told.
+    package func refusal(of verb: Verb, to actor: Actor, under policy: Policy) -> Refusal.Reason? {
+        guard let suspension else { return nil }
+        switch verb {
+        case .beginAcceptance, .goodsNotArrived: return .siteStands
+        case .notifyParties: return datedAt < suspension.since ? .dateWillMove : nil
+        case .reportDate, .signProxy, .customerDeclines, .requestReschedule, .approveReschedule, .rejectReschedule,
+            .recordResult, .customerConfirms, .customerDisputes, .sendToDepartment, .leaderOrders, .reworkDone,
+            .cancelNode, .dayCame, .supplyAssigned, .supplyMoved, .goodsArrived, .parentSuspended, .parentResumed,
+            .dispatchMissed, .dispatchEnded:
+            return nil
         }
     }
 

@@ -5,8 +5,8 @@ extension AcceptanceNode {
         case .rescheduled(let day, let mover, let isLate):
             moved(to: day, besides: mover, context) + marked(isLate) + supply(at: day.scheduledFor)
         case .dateMoved(let day, _, let isLate): moved(to: day, context) + marked(isLate)
-        case .reworkDone(let day, _):
-            moved(to: day, context) + rework(isOpen: false, context) + cancelled(before.part)
+        case .reworkDone(let day, _, let cause):
+            moved(to: day, context) + rework(isOpen: false, context) + cancelled(before.part, because: cause)
                 + supply(at: day.scheduledFor)
         case .resumed(let day, _, _, _): resumed(day, context)
 
@@ -117,9 +117,9 @@ extension AcceptanceNode {
         if case .rework(let rework) = state { rework.why == .goodsMissing } else { false }
     }
 
-    private func cancelled(_ part: Rework.Part?) -> [Effect] {
+    private func cancelled(_ part: Rework.Part?, because reason: PersonalText? = nil) -> [Effect] {
         guard let part else { return [] }
-        return [.send(part.dispatch, AnyCommand(DepartmentDispatch.self, .cancelDispatch(reason: nil)))]
+        return [.send(part.dispatch, AnyCommand(DepartmentDispatch.self, .cancelDispatch(reason: reason)))]
     }
 
     private func ordered(_ measures: PersonalText, _ deadline: Instant) -> [Effect] {

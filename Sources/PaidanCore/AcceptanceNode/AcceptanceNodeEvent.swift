@@ -29,7 +29,7 @@ extension AcceptanceNode {
         case disputed(content: PersonalText, becomes: Objection, ticket: TicketID)
         case sentToDepartment(part: Rework.Part)
         case leaderOrdered(measures: PersonalText, newDeadline: Instant)
-        case reworkDone(day: Day, note: PersonalText?)
+        case reworkDone(day: Day, note: PersonalText?, cause: PersonalText? = nil)
         case cancelled(reason: PersonalText?, byProject: Bool)
         case supplyAssigned(supply: TicketID)
         case goodsArrived

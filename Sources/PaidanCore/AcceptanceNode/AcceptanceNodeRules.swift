@@ -280,6 +280,12 @@ extension Refusal.Reason {
     static let wantedByTheRegulation = Self(
         "wanted-by-the-regulation", "制度要求的验收节点,只有客服主管可以取消",
         "the regulation wants this acceptance: only a supervisor cancels it", key: RenovationProject.nodeList.key)
+    static let siteStands = Self("site-stands", "工程已停工,复工后再办", "the site stands still; do it when the works go on")
+    static let dateWillMove = Self(
+        "date-will-move", "工程已停工,复工后的日期另定,再通知", "the site stands still; tell the date that it gets when the works go on"
+    )
+    static let noCause = Self(
+        "no-cause", "部门的整改单将随之取消,请填写原因", "the department's part is cancelled with it: give the cause")
     static let noDocument = Self(
         "no-document", "客户未到场,须填写配套文件编号", "the customer was not there: give the number of the supporting document")
     static let anItemFailed = Self(

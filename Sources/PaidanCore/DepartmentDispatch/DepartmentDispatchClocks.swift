@@ -129,7 +129,8 @@ extension DepartmentDispatch {
         case .reportedDone: ended(.done, context)
         case .cancelled(_, let byComplaint):
             (before.phase == .queued
-                ? [.withdrawMessages(kind: offer)] : [.enqueue(message(.dispatchCancelled))])
+                ? [.withdrawMessages(kind: offer)]
+                : [.enqueue(message(.dispatchCancelled)), .tell([.departmentHead], .partCancelled)])
                 + (byComplaint ? [] : tell(.ended(.cancelled), context))
 
         case .promiseMissed:

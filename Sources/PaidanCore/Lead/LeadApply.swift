@@ -80,8 +80,10 @@ extension Lead {
             guard let invalidation else { throw contradicts(event) }
             goBack(to: invalidation.from, at: factTime)
         case .invalidApproved: end(.invalid)
-        case .signed(let number, let amount, _, let project):
-            end(.signed(Contract(contractNo: number, signedAt: factTime, amount: amount, project: project)))
+        case .signed(let number, let amount, _, let project, let site):
+            end(
+                .signed(
+                    Contract(contractNo: number, signedAt: factTime, amount: amount, project: project, site: site)))
         case .lost(let reason, let fault, _, _, let isEarly):
             end(.lost(Loss(lossReason: reason, fault: fault, isEarly: isEarly)))
         case .merged(let target, _, _): end(.merged(into: target))
@@ -98,6 +100,11 @@ extension Lead {
         case .contactGapExceeded(let designer, _):
             if let designer { breaches.append(BreachFound(breach: .contactGap, account: designer, at: factTime)) }
         case .amended(let fields, _): facts = facts.amended(by: fields)
+        case .contractCorrected(let number, let amount, _):
+            guard case .signed(var contract) = state else { throw contradicts(event) }
+            contract.contractNo = number ?? contract.contractNo
+            contract.amount = amount ?? contract.amount
+            state = .signed(contract)
         case .callPlanned(let planned): calls.append(OwedCall(planned))
         case .callJoined(let call, let occasion): calls.append(OwedCall(call: call, occasion: occasion))
         case .callsDropped(let dropped): calls.removeAll { dropped.contains($0.call) }

@@ -3,7 +3,7 @@ extension Lead {
     package static let kind = Kind.lead
     package static let label = Label("客源", "lead")
     package static let letter = "L"
-    package static let reopening: [Verb] = [.recordBreach]
+    package static let reopening: [Verb] = [.recordBreach, .correctContract]
 
     static let intakeClock = reminder("leadIntake", "intakeWithin", intakeWithin.key, "登记完整", "registered in full")
     package static let screeningClock = reminder(

@@ -38,7 +38,7 @@ extension Lead {
         case confirmInvalid(note: PersonalText?)
         case approveInvalid(note: PersonalText?)
         case rejectInvalid(reason: PersonalText)
-        case signContract(contractNo: String, amount: Int)
+        case signContract(contractNo: String, amount: Int, site: PersonalText? = nil)
         /// `account`: whose fault it was, where that is somebody who had the lead before.
         case loseLead(
             lossReason: LossReason, fault: Fault, competitor: PersonalText?, note: PersonalText?,
@@ -50,6 +50,7 @@ extension Lead {
         case tellBranchManager(note: PersonalText?)
         case recordBreach(breach: Breach, account: Account, note: PersonalText)
         case amend(fields: Facts, reason: PersonalText)
+        case correctContract(contractNo: String?, amount: Int?, reason: PersonalText)
         // Given by linked tickets.
         case callPlanned(call: TicketID, occasion: CallTask.Occasion? = nil)
         case callEnded(call: TicketID, reached: Bool, displeased: Bool)
@@ -64,7 +65,7 @@ extension Lead {
         case bookAppointment, requestQuoteRelease, approveQuoteRelease, rejectQuoteRelease
         case requestDesignerChange, verifyChange, withdrawChange, reassign, rejectChange, handOverData
         case proposeInvalid, confirmInvalid, approveInvalid, rejectInvalid, signContract, loseLead, mergeDuplicate
-        case grade, agreeTeam, tellBranchManager, recordBreach, amend
+        case grade, agreeTeam, tellBranchManager, recordBreach, amend, correctContract
         case callPlanned, callEnded, absorbDuplicate, contactGapPassed
     }
 
@@ -105,6 +106,7 @@ extension Lead {
         case .tellBranchManager: .tellBranchManager
         case .recordBreach: .recordBreach
         case .amend: .amend
+        case .correctContract: .correctContract
         case .callPlanned: .callPlanned
         case .callEnded: .callEnded
         case .absorbDuplicate: .absorbDuplicate

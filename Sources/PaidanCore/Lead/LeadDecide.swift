@@ -76,12 +76,12 @@ extension Lead {
         case .confirmInvalid(let note): return [.invalidConfirmed(note: note)]
         case .approveInvalid(let note): return [.invalidApproved(note: note)]
         case .rejectInvalid(let reason): return [.invalidRejected(reason: reason)]
-        case .signContract(let number, let amount):
+        case .signContract(let number, let amount, let site):
             try require(Self.amounts.contains(amount), .amountOutOfRange)
             return [
                 .signed(
                     contractNo: number, amount: amount, congratulation: Self.congratulation(context),
-                    project: context.policy[Self.opensProject] ? context.fresh(1) : nil)
+                    project: context.policy[Self.opensProject] ? context.fresh(1) : nil, site: site)
             ]
         case .loseLead(let reason, let fault, let competitor, let note, let account):
             return try lost(reason, fault, competitor, note, of: account, context)
@@ -99,6 +99,10 @@ extension Lead {
             try require(fields != Facts(), .nothingToAmend)
             try require(fields.area.map(Self.areas.contains) ?? true, .areaOutOfRange)
             return [.amended(fields: fields, reason: reason)]
+        case .correctContract(let number, let amount, let reason):
+            try require(number != nil || amount != nil, .nothingToAmend)
+            try require(amount.map(Self.amounts.contains) ?? true, .amountOutOfRange)
+            return [.contractCorrected(contractNo: number, amount: amount, reason: reason)]
 
         case .callPlanned(let call, let occasion): return [.callJoined(call: call, occasion: occasion)]
         case .callEnded(let call, let reached, let displeased):
@@ -128,7 +132,7 @@ extension Lead {
             .requestQuoteRelease, .approveQuoteRelease, .rejectQuoteRelease, .requestDesignerChange, .verifyChange,
             .withdrawChange, .rejectChange,
             .handOverData, .proposeInvalid, .confirmInvalid, .rejectInvalid, .grade, .tellBranchManager, .amend,
-            .callPlanned, .callEnded, .absorbDuplicate, .contactGapPassed:
+            .correctContract, .callPlanned, .callEnded, .absorbDuplicate, .contactGapPassed:
             []
         }
     }

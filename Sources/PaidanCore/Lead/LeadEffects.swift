@@ -44,7 +44,7 @@ extension Lead {
         case .invalidRejected: [.tell(Self.bothSides, .leadDecided)]
 
         case .invalidApproved: takenBack(since: before) + ended(.other, before, context)
-        case .signed(_, _, let congratulation, let project):
+        case .signed(_, _, let congratulation, let project, _):
             takenBack(since: before) + ended(.signed, before, context)
                 + (project.map { [build($0, before, context)] } ?? [])
                 + (congratulation.map { [open($0, withProject: project, context)] } ?? [])
@@ -62,9 +62,9 @@ extension Lead {
             displeased ? [.tell([.director, .leader, .supervisor], .customerDissatisfied)] : []
 
         case .firstTalkProcessed, .notesChecked, .registerChecked, .dataHandedOver, .graded, .teamAgreed, .branchTold,
-            .amended,
-            .callJoined, .duplicateAbsorbed:
+            .amended, .callJoined, .duplicateAbsorbed:
             []
+        case .contractCorrected(let number, _, let reason): renumbered(number, because: reason)
         }
     }
 
@@ -72,9 +72,16 @@ extension Lead {
     private func build(_ project: TicketID, _ before: Lead, _ context: Context) -> Effect {
         guard case .signed(let contract) = state else { preconditionFailure("only a signed lead is built for") }
         let opening = RenovationProject.Opening(
-            customer: person, contractNo: contract.contractNo, site: facts.estate, signedAt: contract.signedAt,
+            customer: person, contractNo: contract.contractNo, site: contract.site ?? facts.estate,
+            signedAt: contract.signedAt,
             decorationDesigner: before.designer, lead: context.id)
         return .open(project, AnyOpening(RenovationProject.self, opening))
+    }
+
+    /// The project that was opened with the contract goes by its number.
+    private func renumbered(_ number: String?, because reason: PersonalText) -> [Effect] {
+        guard let number, case .signed(let contract) = state, let project = contract.project else { return [] }
+        return [.send(project, .amend(fields: RenovationProject.Amendment(contractNo: number), reason: reason))]
     }
 
     /// LFU-10: the designer reports to the director; whether the customer wants it, somebody else asks the customer.

@@ -38,7 +38,10 @@ extension Lead {
         case invalidApproved(note: PersonalText?)
         case invalidRejected(reason: PersonalText)
         /// `amount` in 分. `project`: what is opened with it; a contract of earlier days opened none.
-        case signed(contractNo: String, amount: Int, congratulation: PlannedCall?, project: TicketID?)
+        /// `site`: 工程地址, where it was named with the contract.
+        case signed(
+            contractNo: String, amount: Int, congratulation: PlannedCall?, project: TicketID?, site: PersonalText? = nil
+        )
         case lost(
             lossReason: LossReason, fault: Fault, competitor: PersonalText?, note: PersonalText?, isEarly: Bool)
         /// `moved`: the calls that go along; nil where there are none, and in histories of before they did.
@@ -50,6 +53,7 @@ extension Lead {
         case breachFound(breach: Breach, account: Account, fine: Int?, rounds: Int?, note: PersonalText?)
         case contactGapExceeded(designer: Account?, fine: Int?)
         case amended(fields: Facts, reason: PersonalText)
+        case contractCorrected(contractNo: String?, amount: Int?, reason: PersonalText)
         case callPlanned(call: PlannedCall)
         /// The next call of a cadence, planned by the one before it.
         case callJoined(call: TicketID, occasion: CallTask.Occasion?)
@@ -71,7 +75,8 @@ extension Lead {
             .quoteReleaseAsked, .quoteReleased, .quoteRefused, .changeAsked, .changeVerified, .changeWithdrawn,
             .changeRejected, .dataHandedOver,
             .invalidProposed, .invalidConfirmed, .invalidRejected, .graded, .teamAgreed, .branchTold,
-            .breachFound, .contactGapExceeded, .amended, .callPlanned, .callJoined, .callEnded, .callsDropped,
+            .breachFound, .contactGapExceeded, .amended, .contractCorrected, .callPlanned, .callJoined, .callEnded,
+            .callsDropped,
             .duplicateAbsorbed:
             []
         }
@@ -84,7 +89,8 @@ extension Lead {
     /// What others note, find or hear says nothing of when the customer was spoken to.
     package static func isAside(_ event: Event) -> Bool {
         switch event {
-        case .notesChecked, .registerChecked, .graded, .teamAgreed, .breachFound, .amended, .callPlanned, .callJoined,
+        case .notesChecked, .registerChecked, .graded, .teamAgreed, .breachFound, .amended, .contractCorrected,
+            .callPlanned, .callJoined,
             .callEnded, .callsDropped, .duplicateAbsorbed:
             true
         case .intakeCompleted, .screeningStarted, .screened, .designerPreset, .assigned, .refused, .contacted,

@@ -38,6 +38,7 @@ extension Lead.Event: Worded {
         case .breachFound: Label("违规", "a breach was found")
         case .contactGapExceeded: Label("跟单间隔超限", "too long without contact")
         case .amended: Label("更正登记内容", "the registration was amended")
+        case .contractCorrected: Label("更正合同内容", "the contract was corrected")
         case .callPlanned: Label("安排回访", "a call was planned")
         case .callJoined: Label("接续的回访", "the next call was planned")
         case .callEnded: Label("回访结束", "a call has ended")

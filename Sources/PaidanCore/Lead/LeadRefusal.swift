@@ -34,8 +34,9 @@ extension Lead {
         case .completeIntake, .recordContact, .bookAppointment, .requestDesignerChange, .proposeInvalid, .signContract,
             .loseLead, .grade, .agreeTeam, .amend:
             another(verb, actor)
-        case .registerVisit, .checkRegister, .reassign, .rejectInvalid, .mergeDuplicate, .recordBreach, .callPlanned,
-            .callEnded, .absorbDuplicate, .contactGapPassed:
+        case .registerVisit, .checkRegister, .reassign, .rejectInvalid, .mergeDuplicate, .recordBreach,
+            .correctContract,
+            .callPlanned, .callEnded, .absorbDuplicate, .contactGapPassed:
             nil
         }
     }

@@ -149,12 +149,14 @@ extension Lead {
     }
 
     package struct Contract: Hashable, Encodable, Sendable {
-        package let contractNo: String
+        package internal(set) var contractNo: String
         package let signedAt: Instant
         /// 分.
-        package let amount: Int
+        package internal(set) var amount: Int
         /// 装修工程 that was opened with it.
         package let project: TicketID?
+        /// 工程地址; nil where the registration says enough.
+        package let site: PersonalText?
     }
 
     package struct Loss: Hashable, Encodable, Sendable {

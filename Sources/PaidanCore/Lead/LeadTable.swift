@@ -51,6 +51,7 @@ extension Lead {
         case .agreeTeam:             .row("约定分工与提成", "agree on the team", by: [.designer, .designSupervisor, .director], from: [.withDesigner, .following], rules: "LEAD-16, 17")
         case .tellBranchManager:     .row("已告知分公司经理", "the branch manager was told", by: [.frontDesk, .specialist, .supervisor], from: open, .reported, rules: "LEAD-24, 26")
         case .recordBreach:          .row("记录违规", "record a breach", by: [.director, .leader, .designSupervisor], from: open + over, rules: "LEAD-03, 05, 08, 11, 12; LFU-01, 05, 19, 20, 22; PEN-01..03; A14, C20")
+        case .correctContract:       .row("更正合同", "correct the contract", by: service + [.director], from: [.signed], rules: "assumption; as M05")
         case .amend:                 .row("更正登记", "amend", by: intake + [.designer], from: open, rules: "assumption; as M05")
         case .callPlanned:           .row("安排回访", "a call was planned", by: [.ticket], from: open, rules: "CBP-16..21, 31; A7")
         case .callEnded:             .row("回访结束", "a call has ended", by: [.ticket], from: open, rules: "LEAD-19, 28, 30; LFU-09, 25")

@@ -2,6 +2,9 @@
 /// and complaints are tickets of their own; it knows which of them are still open.
 package struct RenovationProject: TicketKind {
     package let opening: Opening
+    package internal(set) var contractNo: String
+    /// 工程地址; nil where nobody has named one.
+    package internal(set) var site: PersonalText?
     package internal(set) var team: Team
     package internal(set) var nodes: [NodeRecord] = []
     package internal(set) var supplies: [SupplyRecord] = []
@@ -32,6 +35,8 @@ package struct RenovationProject: TicketKind {
 
     package init(_ opening: Opening, at now: Instant) {
         self.opening = opening
+        self.contractNo = opening.contractNo
+        self.site = opening.site
         self.team = opening.team
         self.since = now
         self.state = .contracted

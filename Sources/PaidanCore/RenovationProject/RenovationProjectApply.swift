@@ -46,6 +46,7 @@ extension RenovationProject {
         case .cancelled(let reason, _, _):
             for node in openNodes { try end(node.node, .cancelled, event) }
             enter(.cancelled(Cancellation(at: factTime, reason: reason)), at: factTime)
+        case .amended(let fields, _): amend(fields)
         case .warrantyEnded: isWarrantyOver = true
         case .closed: enter(.closed(at: factTime), at: factTime)
 
@@ -85,6 +86,12 @@ extension RenovationProject {
         stages += 1
         since = factTime
         state = next
+    }
+
+    private mutating func amend(_ fields: Amendment) {
+        contractNo = fields.contractNo ?? contractNo
+        site = fields.site ?? site
+        settlement = settlement?.amended(by: fields, notified: paymentNotice?.amount)
     }
 
     private mutating func add(_ node: PlannedNode) {

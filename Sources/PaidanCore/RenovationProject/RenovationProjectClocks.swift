@@ -3,8 +3,8 @@ extension RenovationProject {
     package static let kind = Kind.project
     package static let label = Label("装修工程", "renovation project")
     package static let letter = "P"
-    /// A call or a complaint may come after its end and tells it all the same.
-    package static let reopening: [Verb] = [.callPlanned, .callEnded, .ticketLinked, .ticketEnded]
+    /// A call or a complaint may come after its end and tells it all the same; what was written wrongly is found then, too.
+    package static let reopening: [Verb] = [.callPlanned, .callEnded, .ticketLinked, .ticketEnded, .amend]
 
     static let planClock = ClockRule(
         "projectPlan", "planWithin", "排施工计划", "plan", limit: planWithin.key, isJudged: false)
@@ -75,7 +75,7 @@ extension RenovationProject {
     package var person: PersonID { opening.customer }
     package var assignees: [Account] { team.accounts }
     package static let hasSubject = true
-    package var subject: Subject? { Subject(reference: opening.contractNo) }
+    package var subject: Subject? { Subject(reference: contractNo) }
 
     package func relative(id: TicketID, branch: Branch) -> Relative {
         let parts = openNodes.map(\.node) + openSupplies.map(\.supply) + openLinks.map(\.linked)

@@ -24,6 +24,7 @@ extension RenovationProject {
         case suspend(reason: PersonalText, until: Instant)
         case resume(dates: [NodeDate]?)
         case cancelProject(reason: PersonalText, settlement: PersonalText)
+        case amend(fields: Amendment, reason: PersonalText)
         // Given by a clock, by the project itself, by its nodes, supplies, calls and complaints.
         case warrantyEnded
         case closeProject
@@ -39,9 +40,38 @@ extension RenovationProject {
         case ticketEnded(linked: TicketID, unlinked: Bool? = nil)
     }
 
+    /// What `amend` corrects; a field left out stays.
+    package struct Amendment: Codable, Hashable, Sendable {
+        package var contractNo: String?
+        /// 工程地址.
+        package var site: PersonalText?
+        /// What was settled, in 分.
+        package var amount: Int?
+        package var receiptNo: String?
+        package var warrantyCardNo: String?
+        package var warrantyEndsAt: Instant?
+
+        package init(
+            contractNo: String? = nil, site: PersonalText? = nil, amount: Int? = nil, receiptNo: String? = nil,
+            warrantyCardNo: String? = nil, warrantyEndsAt: Instant? = nil
+        ) {
+            self.contractNo = contractNo
+            self.site = site
+            self.amount = amount
+            self.receiptNo = receiptNo
+            self.warrantyCardNo = warrantyCardNo
+            self.warrantyEndsAt = warrantyEndsAt
+        }
+
+        /// Whether it is about what was settled.
+        var isOfTheSettlement: Bool {
+            amount != nil || receiptNo != nil || warrantyCardNo != nil || warrantyEndsAt != nil
+        }
+    }
+
     package enum Verb: Int, Name {
         case approvePlan, addShipment, startWorks, endWorks, issuePaymentNotice, settle, verifySurvey, assignTeam,
-            setBlocking, suspend, resume, cancelProject, requestSupply
+            setBlocking, suspend, resume, cancelProject, requestSupply, amend
         case warrantyEnded, closeProject, advance, nodeEnded, nodeMoved, nodeReworked, supplyEnded, callPlanned,
             callEnded, ticketLinked, ticketEnded
     }
@@ -61,6 +91,7 @@ extension RenovationProject {
         case .suspend: .suspend
         case .resume: .resume
         case .cancelProject: .cancelProject
+        case .amend: .amend
         case .warrantyEnded: .warrantyEnded
         case .closeProject: .closeProject
         case .advance: .advance

@@ -52,6 +52,10 @@ extension RenovationProject {
         case .cancelProject(let reason, let settlement):
             return [.cancelled(reason: reason, settlement: settlement, closing: owedCalls(context))]
 
+        case .amend(let fields, let reason):
+            try requireAmendable(fields, context)
+            return [.amended(fields: fields, reason: reason)]
+
         case .warrantyEnded: return [warrantyEnded(context)]
         case .closeProject: return [.closed(closing: owedCalls(context))]
         case .advance: return advanced(context)
@@ -114,8 +118,7 @@ extension RenovationProject {
         case .approvePlan(_, _, _, _, _, _, _, _, let risks):
             (risks ?? []).compactMap { $0.owner.map { .colleague($0) } }
         case .addShipment, .requestSupply, .startWorks, .issuePaymentNotice, .settle, .setBlocking, .suspend, .resume,
-            .nodeEnded,
-            .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned, .ticketLinked, .ticketEnded:
+            .amend, .nodeEnded, .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned, .ticketLinked, .ticketEnded:
             []
         }
     }

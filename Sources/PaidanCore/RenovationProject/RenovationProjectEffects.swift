@@ -33,6 +33,7 @@ extension RenovationProject {
                 + (missing == nil ? [] : [.tell([.supervisor, .leader, .director], .tooFewFollowUps)])
         case .closed(let closing): closing.map(superseded)
 
+        case .amended(let fields, _): fields.site == nil ? [] : [.tell(Self.everybody, .siteCorrected)]
         case .nodeEnded(let id, let outcome, _):
             before.openSupplies.filter { $0.node == id }.map { .send($0.supply, supply(.nodeEnded(outcome: outcome))) }
         case .callEnded(let call, _, _, let others):
@@ -58,7 +59,7 @@ extension RenovationProject {
     private func open(_ planned: PlannedNode, _ context: Context) -> Effect {
         let opening = AcceptanceNode.Opening(
             project: context.id, customer: person, stage: planned.stage, plannedFor: planned.scheduledFor,
-            projectOrOrder: self.opening.contractNo, productContract: planned.productContract)
+            projectOrOrder: contractNo, productContract: planned.productContract)
         return .open(planned.node, AnyOpening(AcceptanceNode.self, opening))
     }
 
@@ -75,7 +76,7 @@ extension RenovationProject {
     private func called(_ call: TicketID?, _ occasion: CallTask.Occasion, _ context: Context) -> [Effect] {
         guard let call else { return [] }
         let opening = CallTask.Opening(
-            occasion: occasion, customer: person, projectOrOrder: self.opening.contractNo, basisAt: context.factTime,
+            occasion: occasion, customer: person, projectOrOrder: contractNo, basisAt: context.factTime,
             project: context.id)
         return [.open(call, AnyOpening(CallTask.self, opening))]
     }
@@ -84,7 +85,7 @@ extension RenovationProject {
     private func heard(_ opinions: [TicketID], _ points: [PersonalText], _ context: Context) -> [Effect] {
         zip(opinions, points).map { id, point in
             let opening = OpinionIssue.Opening(
-                heardOn: .questionnaire, customer: person, content: point, projectOrOrder: self.opening.contractNo,
+                heardOn: .questionnaire, customer: person, content: point, projectOrOrder: contractNo,
                 raisedAt: context.factTime, project: context.id)
             return .open(id, AnyOpening(OpinionIssue.self, opening))
         }

@@ -23,6 +23,7 @@ extension RenovationProject {
         case suspended(reason: PersonalText, until: Instant)
         case resumed(dates: [NodeDate])
         case cancelled(reason: PersonalText, settlement: PersonalText, closing: [TicketID])
+        case amended(fields: Amendment, reason: PersonalText)
         /// `followUpsMissing`: how many calls after the works it lacks of those that the regulation wants (LFU-07).
         /// `closing`: calls after the works that are owed only until then.
         case warrantyEnded(followUpsMissing: Int? = nil, closing: [TicketID]? = nil)
@@ -45,7 +46,8 @@ extension RenovationProject {
         switch event {
         case .warrantyEnded: true
         case .planApproved, .shipmentAdded, .worksStarted, .advanced, .suppliesRequested, .worksEnded, .settled,
-            .surveyVerified, .teamAssigned, .blockingSet, .suspended, .resumed, .cancelled, .closed, .nodeEnded,
+            .surveyVerified, .teamAssigned, .blockingSet, .suspended, .resumed, .cancelled, .amended, .closed,
+            .nodeEnded,
             .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned, .callEnded,
             .ticketLinked, .ticketEnded, .paymentNoticeIssued:
             false
@@ -55,7 +57,7 @@ extension RenovationProject {
     /// What others tell of says nothing of when the works were done.
     package static func isAside(_ event: Event) -> Bool {
         switch event {
-        case .teamAssigned, .blockingSet, .callPlanned, .callEnded, .ticketLinked, .ticketEnded: true
+        case .teamAssigned, .blockingSet, .amended, .callPlanned, .callEnded, .ticketLinked, .ticketEnded: true
         case .planApproved, .shipmentAdded, .worksStarted, .advanced, .suppliesRequested, .worksEnded, .settled,
             .surveyVerified, .suspended, .resumed, .cancelled, .warrantyEnded, .closed, .nodeEnded, .nodeMoved,
             .nodeReworked, .supplyEnded, .paymentNoticeIssued:
@@ -67,7 +69,8 @@ extension RenovationProject {
         switch event {
         case .suspended, .cancelled: clockRules
         case .planApproved, .shipmentAdded, .worksStarted, .advanced, .suppliesRequested, .worksEnded, .settled,
-            .surveyVerified, .teamAssigned, .blockingSet, .resumed, .warrantyEnded, .closed, .nodeEnded, .nodeMoved,
+            .surveyVerified, .teamAssigned, .blockingSet, .resumed, .amended, .warrantyEnded, .closed, .nodeEnded,
+            .nodeMoved,
             .nodeReworked, .supplyEnded, .callPlanned, .callEnded, .ticketLinked, .ticketEnded, .paymentNoticeIssued:
             []
         }
@@ -92,6 +95,7 @@ extension RenovationProject.Event: Worded {
         case .suspended: Label("停工", "the works were suspended")
         case .resumed: Label("复工", "the works were resumed")
         case .cancelled: Label("工程取消", "the project was cancelled")
+        case .amended: Label("更正登记内容", "the registration was amended")
         case .warrantyEnded: Label("保修期满", "the warranty ended")
         case .closed: Label("工程结束", "the project was closed")
         case .nodeEnded: Label("节点已结束", "a node ended")

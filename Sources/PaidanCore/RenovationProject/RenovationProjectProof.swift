@@ -28,8 +28,8 @@ extension RenovationProject {
         case .ticketEnded(let linked, _): openLinks.contains { $0.linked == linked }
         case .callEnded(let call, _, _): calls.contains { $0.call == call && $0.isReached == nil }
         case .approvePlan, .addShipment, .requestSupply, .startWorks, .endWorks, .issuePaymentNotice, .settle,
-            .verifySurvey,
-            .assignTeam, .setBlocking, .suspend, .resume, .cancelProject, .warrantyEnded, .nodeMoved, .nodeReworked,
+            .verifySurvey, .assignTeam, .setBlocking, .suspend, .resume, .cancelProject, .amend, .warrantyEnded,
+            .nodeMoved, .nodeReworked,
             .callPlanned, .ticketLinked:
             true
         }

@@ -257,6 +257,18 @@ extension RenovationProject {
         points.isEmpty || context.policy[Self.hasQuestionnaire] ? nil : points.indices.map { context.fresh($0) }
     }
 
+    /// Errors of writing: a warranty that has ended stays so.
+    func requireAmendable(_ fields: Amendment, _ context: Context) throws(Refusal) {
+        try require(fields != Amendment(), .nothingToAmend)
+        guard fields.isOfTheSettlement else { return }
+        guard let settlement else { throw .because(.notSettled) }
+        try require(fields.amount.map(Self.balances.contains) ?? true, .balanceOutOfRange)
+        guard let endsAt = fields.warrantyEndsAt else { return }
+        try require(!isWarrantyOver, .warrantyIsOver)
+        try requireAhead(endsAt, context)
+        try require(settlement.warrantyStartsAt < endsAt, .warrantyEndsFirst)
+    }
+
     /// 售后回访到保修期满为止 (CBP-03, T-33), also where a complaint keeps the project; else what is left ends with it.
     func warrantyEnded(_ context: Context) -> Event {
         let owed = openLinks.isEmpty ? [] : owedCalls(context, of: [.afterSale])
@@ -315,6 +327,8 @@ extension Refusal.Reason {
     static let anothersProject = Self(
         "anothers-project", "该工程的人员分工中,这一岗位另有他人", "this project's team names somebody else for that")
     static let noPlaceOfTheTeam = Self("no-place-of-the-team", "不是工程人员的岗位", "that is no place on a team")
+    static let notSettled = Self("not-settled", "尾款尚未结算", "the balance is not settled yet")
+    static let warrantyIsOver = Self("warranty-is-over", "保修期已满,不能更正", "the warranty has ended")
     static func datesAreMissing(of stages: [AcceptanceNode.Stage]) -> Self {
         let names = Label(joining: stages.map(\.label))
         return Self(

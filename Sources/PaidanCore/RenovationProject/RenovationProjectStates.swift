@@ -107,6 +107,15 @@ extension RenovationProject {
         package let warrantyScope: PersonalText?
         /// Whether it is what the payment notice says; nil without one.
         package let isAsNotified: Bool?
+
+        /// - Parameter notified: the amount of the payment notice.
+        func amended(by fields: Amendment, notified: Int?) -> Settlement {
+            Settlement(
+                at: at, amount: fields.amount ?? amount, receiptNo: fields.receiptNo ?? receiptNo,
+                warrantyCardNo: fields.warrantyCardNo ?? warrantyCardNo, warrantyStartsAt: warrantyStartsAt,
+                warrantyEndsAt: fields.warrantyEndsAt ?? warrantyEndsAt, warrantyScope: warrantyScope,
+                isAsNotified: notified.map { $0 == fields.amount ?? amount })
+        }
     }
 
     /// 交款通知单 (PAY-01): what the customer brings to the finance office.

@@ -26,6 +26,7 @@ extension RenovationProject {
         case .suspend:        .row("停工", "suspend", by: [.supervisor], from: beforeWarranty, to: [.suspended], rules: "assumption")
         case .resume:         .row("复工", "resume", by: [.supervisor], from: [.suspended], to: beforeWarranty, rules: "assumption")
         case .cancelProject:  .row("取消工程", "cancel the project", by: [.supervisor, .leader], from: beforeWarranty + [.suspended], to: [.cancelled], rules: "assumption")
+        case .amend:          .row("更正登记", "amend", by: service + [.ticket], from: Phase.allCases, rules: "assumption; as M05")
         case .warrantyEnded:  .row("保修期满", "the warranty has ended", by: [.clock], from: [.inWarranty], .due, rules: "CBP-03; T-33")
         case .closeProject:   .row("工程结束", "close", by: [.ticket], from: [.inWarranty], to: [.closed], rules: "CBP-03; LFU-07")
         case .advance:        .row("进入下一阶段", "go on to the next phase", by: [.ticket], from: working, to: [.awaitingPayment], but: [.underway: [.hiddenWorks], .hiddenWorks: [.materialsPhase], .materialsPhase: [.finishing]], rules: "PROJ-01, 10, 19; RSC-05")

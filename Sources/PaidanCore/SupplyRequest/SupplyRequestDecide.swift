@@ -49,6 +49,11 @@ extension SupplyRequest {
         }
     }
 
+    /// 停工: nothing is sent to a site that cannot take it; what is on its way may arrive.
+    package func refusal(of verb: Verb, to actor: Actor, under policy: Policy) -> Refusal.Reason? {
+        verb == .ship && suspendedSince != nil ? .siteStands : nil
+    }
+
     /// Who is on the team, only the project knows.
     package func needs(_ command: Command) -> [Need] {
         let roles = Self.table[Self.verb(of: command)].roles

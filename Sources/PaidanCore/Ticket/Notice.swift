@@ -1,7 +1,7 @@
 /// What somebody is told. The code reaches clients and never changes.
 package enum Notice: String, CaseIterable, Sendable {
     case urgentComplaint, departmentPromised, departmentMissed, escalated, severityReview, majorComplaint
-    case misrouted, surveyRequired, customerToBeTold, deliveryDead, clockWarning, clockDue, clockLate
+    case misrouted, partCancelled, surveyRequired, customerToBeTold, deliveryDead, clockWarning, clockDue, clockLate
     case callDue, callUnreached, callUnwelcome, visitOwed, customerDissatisfied, recordFaked, recordsDiffer
     case queueStopped
     case leadRegistered, leadToDispatch, leadAssigned, sameCustomer, sameCustomerElsewhere, dispatchOverridden,
@@ -13,7 +13,7 @@ package enum Notice: String, CaseIterable, Sendable {
         goodsMissing, absenceToConfirm, acceptanceFailed, reworkReported
     case supplyRequested, supplyAnswered, supplyChanged, supplyCancelled, goodsShipped
     case paymentDue, paymentDiffers, surveyToVerify, projectSuspended, projectResumed, projectCancelled, warrantyOver,
-        tooFewFollowUps
+        tooFewFollowUps, siteCorrected
     case colleagueLeft
 }
 
@@ -27,6 +27,7 @@ extension Notice: Worded {
         case .severityReview: Label("请评定投诉等级", "review the severity")
         case .majorComplaint: Label("重大投诉", "major complaint")
         case .misrouted: Label("派错部门,退回分诊", "misrouted, back to triage")
+        case .partCancelled: Label("派给本部门的工单已取消", "the department's part was cancelled")
         case .surveyRequired: Label("需现场勘察", "an on-site survey is needed")
         case .customerToBeTold: Label("请将处理结果告知客户", "tell the customer the result")
         case .deliveryDead: Label("投递失败,请人工处理", "delivery failed for good; act by hand")
@@ -90,6 +91,7 @@ extension Notice: Worded {
         case .projectSuspended: Label("停工,请通知客户和各方", "the works are suspended; tell everybody")
         case .projectResumed: Label("复工,请通知客户和各方", "the works go on; tell everybody")
         case .projectCancelled: Label("工程取消,请通知客户和各方", "the project is cancelled; tell everybody")
+        case .siteCorrected: Label("工程地址已更正", "the address of the site was corrected")
         case .warrantyOver: Label("保修期满", "the warranty has ended")
         case .sheetsHandedIn: Label("跟单记录表已收齐,请查阅", "the follow-up sheets are there; look through them")
         case .sheetsMissing: Label("有设计师未交跟单记录表", "follow-up sheets are missing")

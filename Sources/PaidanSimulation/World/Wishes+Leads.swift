@@ -57,6 +57,9 @@ extension Wishes {
             let wish = chance.isTrue(400) ? .customer : chance.pick(Lead.ChangeWish.allCases)
             return ["wish": .string(wish.rawValue), "reason": "沟通不畅"]
         case .signContract: return ["contractNo": "HT-1", "amount": 12_800_000]
+        case .correctContract:
+            return chance.isTrue(500)
+                ? ["contractNo": "HT-2", "reason": "抄错一位"] : ["amount": 1_280_000, "reason": "单位写错"]
         case .loseLead:
             return [
                 "lossReason": .string(chance.pick(Lead.LossReason.allCases).rawValue),

@@ -45,6 +45,12 @@ extension Wishes {
                 "linked": .string(linked.description), "blocking": .bool(chance.isTrue(500)), "reason": "与尾期验收无关",
             ]
         case .suspend: return ["reason": "客户要求", "until": later(&chance)]
+        case .amend:
+            return [
+                "fields": chance.isTrue(500)
+                    ? ["site": "翠湖花园 3 栋"] : ["warrantyEndsAt": later(&chance), "amount": 1_280_000],
+                "reason": "登记有误",
+            ]
         case .cancelProject: return ["reason": "客户退单", "settlement": "已结清"]
         case .warrantyEnded, .closeProject, .advance, .nodeEnded, .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned,
             .callEnded, .ticketLinked, .ticketEnded:
@@ -90,7 +96,10 @@ extension Wishes {
             return ["content": "与实际不符", "becomes": .string(chance.pick(AcceptanceNode.Objection.allCases).rawValue)]
         case .sendToDepartment: return ["department": .string(department(&chance))]
         case .leaderOrders: return ["measures": "限期整改", "newDeadline": later(&chance)]
-        case .reworkDone: return ["scheduledFor": later(&chance)]
+        case .reworkDone:
+            var data: JSONObject = ["scheduledFor": later(&chance)]
+            if chance.isTrue(700) { data["cause"] = "基层未干" }
+            return data
         case .cancelNode: return ["reason": "无需验收"]
         case .dayCame, .supplyAssigned, .supplyMoved, .goodsArrived, .parentSuspended, .parentResumed, .dispatchMissed,
             .dispatchEnded:

@@ -127,7 +127,8 @@ enum EventSamples {
         .dataHandedOver(note: "t", designer: .ann), .invalidProposed(side: .designer, reason: "t"),
         .invalidConfirmed(note: "t"),
         .invalidApproved(note: "t"), .invalidRejected(reason: "t"),
-        .signed(contractNo: "K-1", amount: 100, congratulation: plannedCall, project: id),
+        .signed(contractNo: "K-1", amount: 100, congratulation: plannedCall, project: id, site: "t"),
+        .contractCorrected(contractNo: "K-1", amount: 100, reason: "t"),
         .lost(lossReason: .price, fault: .designer, competitor: "t", note: "t", isEarly: true),
         .merged(into: id, reason: "t", moved: [id]),
         .graded(grade: .a, isKey: true, hasObjection: true),
@@ -191,7 +192,8 @@ enum EventSamples {
             confirmation: AcceptanceNode.Confirmation(documentNo: "D-1", channel: .phone, isSigned: true), call: id),
         .disputed(content: "t", becomes: .opinion, ticket: id),
         .sentToDepartment(part: rework), .leaderOrdered(measures: "t", newDeadline: .monday),
-        .reworkDone(day: day, note: "t"), .cancelled(reason: "t", byProject: true), .supplyAssigned(supply: id),
+        .reworkDone(day: day, note: "t", cause: "t"), .cancelled(reason: "t", byProject: true),
+        .supplyAssigned(supply: id),
         .goodsArrived, .suspended(until: .monday), .dispatchMissed(dispatch: id, misses: 2),
         .dispatchEnded(dispatch: id, outcome: .done), .escalated,
         .resumed(
@@ -232,7 +234,11 @@ enum EventSamples {
         .surveyVerified(trueRecord: "t", differing: [.works], opinions: [id]), .teamAssigned(team: team),
         .blockingSet(linked: id, isBlocking: true, reason: "t"), .suspended(reason: "t", until: .monday),
         .resumed(dates: [RenovationProject.NodeDate(node: id, scheduledFor: .monday)]),
-        .cancelled(reason: "t", settlement: "t", closing: [id]), .warrantyEnded(followUpsMissing: 1, closing: [id]),
+        .cancelled(reason: "t", settlement: "t", closing: [id]),
+        .amended(
+            fields: RenovationProject.Amendment(
+                contractNo: "K-1", site: "t", amount: 100, receiptNo: "R-1", warrantyCardNo: "W-1",
+                warrantyEndsAt: .monday), reason: "t"), .warrantyEnded(followUpsMissing: 1, closing: [id]),
         .closed(closing: [id]), .paymentNoticeIssued(noticeNo: "J-1", amount: 1, payBy: .monday),
         .nodeEnded(node: id, outcome: .passed), .nodeMoved(node: id, scheduledFor: .monday),
         .nodeReworked(node: id, isOpen: true), .supplyEnded(supply: id, outcome: .arrived),

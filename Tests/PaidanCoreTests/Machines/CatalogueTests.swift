@@ -145,6 +145,7 @@ import Testing
         Permission(verb: "tellBranchManager", reason: "LEAD-26: no row in §3.1"),
         Permission(verb: "recordBreach", reason: "A14, C20: fines come from a recorded finding"),
         Permission(verb: "amend", reason: "what was typed wrongly, as in M05"),
+        Permission(verb: "correctContract", reason: "what was typed wrongly, found after the signing"),
         Permission(verb: "callPlanned", reason: "what a call of a cadence tells; the catalogue has no name for it"),
         Permission(verb: "callEnded", reason: "what a call tells; §3.1 has recordContact by the call"),
         Permission(verb: "absorbDuplicate", reason: "what the target of a merge records"),
@@ -162,6 +163,7 @@ import Testing
         Permission(
             verb: "assignTeam", reason: "people of the team change; the catalogue names them at the opening only"),
         Permission(verb: "setBlocking", reason: "who marks a complaint as blocking has no row in §3.2"),
+        Permission(verb: "amend", reason: "what was typed wrongly, as in M05"),
         Permission(verb: "closeProject", reason: "the warranty may end before the last complaint does"),
         Permission(verb: "nodeEnded", reason: "several nodes at once, in any order, and one that is cancelled"),
         Permission(verb: "nodeMoved", reason: "how a project knows the dates of its nodes; no name there"),

@@ -246,11 +246,25 @@ import Testing
     @Test func whatIsPutRightOrNotWantedEndsTheDepartmentsPart() throws {
         var (done, cancelled) = (try Self.inRework(), try Self.inRework())
 
-        try done.act(.materialArrival, .reworkDone(scheduledFor: .monday + .days(9), note: nil))
+        #expect(throws: Refusal.because(.noCause), "the department reads why, and the cause is found (CMP-25)") {
+            try done.act(.materialArrival, .reworkDone(scheduledFor: .monday + .days(9), note: nil))
+        }
+        try done.act(.materialArrival, .reworkDone(scheduledFor: .monday + .days(9), note: nil, cause: "wet ground"))
         try cancelled.act(.materialArrival, .cancelNode(reason: "r"))
 
-        #expect(done.dispatch(.materials)?.phase == .cancelled)
+        guard case .cancelled(let reason) = done.dispatch(.materials)?.state else { return #expect(Bool(false)) }
+        #expect(reason == "wet ground")
         #expect(cancelled.dispatch(.materials)?.phase == .cancelled)
+    }
+
+    /// Whoever has begun hears of it; what still waits in the queue is gone from it.
+    @Test(arguments: [true, false]) func theDepartmentHearsThatItsPartIsTakenAway(_ hasBegun: Bool) throws {
+        var story = try Self.inRework()
+        if hasBegun { try story.act(.materials, .accept(promisedDate: story.now + .hours(1))) }
+
+        try story.act(.materialArrival, .reworkDone(scheduledFor: .monday + .days(9), note: nil, cause: "c"))
+
+        #expect(story.isTold(.departmentHead, .partCancelled) == hasBegun)
     }
 
     /// What an absent customer disputes is put right, too, and holds the final acceptance until then.

@@ -263,6 +263,64 @@ import Testing
         #expect(story.project.phase == .inWarranty, "there is nothing to verify")
     }
 
+    // MARK: What was written wrongly
+
+    @Test func aSettlementIsCorrected() throws {
+        var story = try Samples.projects(.test())[6]
+        try story.act(.issuePaymentNotice(noticeNo: "J-1", amount: 3_000_000, payBy: nil))
+        try story.act(Samples.settledWithoutSurvey)
+        #expect(story.project.settlement?.isAsNotified == false)
+        let later = Instant.monday + .days(800)
+
+        try story.act(
+            .amend(
+                fields: RenovationProject.Amendment(
+                    amount: 3_000_000, receiptNo: "R-2", warrantyCardNo: "W-2", warrantyEndsAt: later), reason: "typo"))
+
+        let settled = try #require(story.project.settlement)
+        #expect(settled.amount == 3_000_000 && settled.isAsNotified == true)
+        #expect(settled.receiptNo == "R-2" && settled.warrantyCardNo == "W-2")
+        try story.wait(until: .monday + .days(701))
+        #expect(!story.project.isWarrantyOver, "its clock goes by the corrected date")
+        try story.wait(until: later + .days(1))
+        #expect(story.project.isWarrantyOver)
+        #expect(story.flaws == [])
+    }
+
+    @Test func aContractIsCorrectedInEveryState() throws {
+        for sample in try Samples.projects(.test()) {
+            var story = sample
+            let before = story.project
+            let fields = RenovationProject.Amendment(contractNo: "K-9", site: "No. 9")
+
+            try story.act(.amend(fields: fields, reason: "typo"))
+
+            #expect(story.project.contractNo == "K-9" && story.project.site == "No. 9")
+            #expect(story.project.state == before.state && story.project.settlement == before.settlement)
+            #expect(story.isTold(.siteLead, .siteCorrected), "whoever works there goes to the right place")
+            #expect(story.flaws == [])
+        }
+    }
+
+    @Test func aCorrectionIsRefusedWhereThereIsNothingToCorrect() throws {
+        let samples = try Samples.projects(.test())
+        func refusal(_ fields: RenovationProject.Amendment, _ sample: Story) -> Refusal? {
+            var story = sample
+            do { try story.act(.amend(fields: fields, reason: "r")) } catch { return error as? Refusal }
+            return nil
+        }
+        let warranted = try #require(samples.first { $0.project.phase == .inWarranty && !$0.project.isWarrantyOver })
+        let over = try #require(samples.first { $0.project.isWarrantyOver })
+        typealias Fields = RenovationProject.Amendment
+
+        #expect(refusal(Fields(), warranted) == .because(.nothingToAmend))
+        #expect(refusal(Fields(amount: 1), samples[0]) == .because(.notSettled))
+        #expect(refusal(Fields(amount: -1), warranted) == .because(.balanceOutOfRange))
+        #expect(refusal(Fields(warrantyEndsAt: warranted.now), warranted) == .because(.inThePast))
+        #expect(refusal(Fields(warrantyEndsAt: warranted.now + .seconds(1)), warranted) == nil)
+        #expect(refusal(Fields(warrantyEndsAt: over.now + .days(1)), over) == .because(.warrantyIsOver))
+    }
+
     // MARK: Calls of the calendar (CBP-02, CBP-03; A6)
 
     /// Start on 2 March: 13–17 March, then the last three days, then 13–17 April.

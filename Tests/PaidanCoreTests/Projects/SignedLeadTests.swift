@@ -26,6 +26,53 @@ import Testing
         }
     }
 
+    @Test func theSiteThatIsNamedWithTheContractIsTheProjects() throws {
+        var story = Story()
+        try story.open(Lead.self, .test(.walkIn))
+
+        try story.act(Lead.self, .signContract(contractNo: "K-1", amount: 1, site: "No. 1, 3-501"), by: .director)
+
+        #expect(story.project.site == "No. 1, 3-501")
+    }
+
+    // MARK: What was written wrongly
+
+    @Test func aContractIsCorrectedWhereItWasSigned() throws {
+        var story = Story()
+        try story.open(Lead.self, .test(.walkIn))
+        try story.act(Lead.self, Self.contract, by: .director)
+
+        #expect(throws: Refusal.because(.nothingToAmend)) { try Self.correct(&story, nil, nil) }
+        #expect(throws: Refusal.because(.amountOutOfRange)) { try Self.correct(&story, nil, 0) }
+        try Self.correct(&story, "K-10", 128_000)
+
+        guard case .signed(let contract) = story.lead.state else { return #expect(Bool(false)) }
+        #expect(contract.contractNo == "K-10" && contract.amount == 128_000)
+        #expect(story.project.contractNo == "K-10", "the project goes by the same number")
+        try Self.correct(&story, nil, 5)
+        guard case .signed(let again) = story.lead.state else { return #expect(Bool(false)) }
+        #expect(again.contractNo == "K-10" && again.amount == 5 && story.project.contractNo == "K-10")
+        #expect(story.flaws == [])
+    }
+
+    /// A number is corrected whatever has become of the project.
+    @Test func anEndedProjectHearsOfItsNumber() throws {
+        var story = Story()
+        try story.open(Lead.self, .test(.walkIn))
+        try story.act(Lead.self, Self.contract, by: .director)
+        try story.act(RenovationProject.self, .cancelProject(reason: "r", settlement: "s"), by: .supervisor)
+
+        try Self.correct(&story, "K-10", nil)
+
+        #expect(story.project.contractNo == "K-10" && story.project.phase == .cancelled)
+        #expect(story.flaws == [])
+    }
+
+    private static func correct(_ story: inout Story, _ number: String?, _ amount: Int?) throws {
+        try story.act(
+            Lead.self, .correctContract(contractNo: number, amount: amount, reason: "typo"), by: .specialist)
+    }
+
     /// The contract is as old as the fact, not as its record.
     @Test func theProjectBeginsWhenTheContractWasSigned() throws {
         var story = Story()

@@ -91,6 +91,30 @@ import Testing
         try Self.expectSound(story)
     }
 
+    /// Dates are kept and goods sent when the works go on.
+    @Test func aSiteThatStandsStillAcceptsNothing() throws {
+        var story = try Samples.supplies(.test())[1]
+        try story.wait(.minutes(1))
+        story = try Self.suspended(story)
+
+        for command in [
+            AcceptanceNode.Command.beginAcceptance(present: [.customer]),
+            .goodsNotArrived(reason: "r", department: nil),
+        ] {
+            #expect(throws: Refusal.because(.siteStands)) { try story.act(.mainMaterial, command) }
+        }
+        #expect(throws: Refusal.because(.dateWillMove)) {
+            try story.act(.mainMaterial, .notifyParties(parties: [.customer], channel: .phone))
+        }
+        #expect(throws: Refusal.because(.siteStands)) {
+            try story.act(SupplyRequest.self, .ship(note: nil), by: .homeConsultant)
+        }
+        try story.act(.resume(dates: nil))
+        try story.act(SupplyRequest.self, .ship(note: nil), by: .homeConsultant)
+        try story.act(.mainMaterial, .notifyParties(parties: [.customer], channel: .phone))
+        try Self.expectSound(story)
+    }
+
     @Test func aSuspensionThatIsUndoneMovesNothing() throws {
         var story = try Samples.supplies(.test())[1]
         try story.act(.mainMaterial, .notifyParties(parties: [.customer], channel: .phone))
@@ -148,8 +172,8 @@ import Testing
     /// A store is asked for no answer about what is on its way.
     @Test func whatWasShippedIsNotAskedForAnew() throws {
         var story = try Samples.supplies(.test())[1]
-        story = try Self.suspended(story)
         try story.act(.ship(note: nil))
+        story = try Self.suspended(story)
         try story.wait(.days(3))
         let told = story.notices.count { $0 == .supplyRequested }
 

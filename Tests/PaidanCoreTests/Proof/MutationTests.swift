@@ -48,6 +48,7 @@ import Testing
             "beginAcceptance: planned dateConfirmed partiesNotified changeRequested rework",
             "recordResult: planned dateConfirmed partiesNotified changeRequested accepting rework",
             "reworkDone: rework",
+            "parentResumed: planned dateConfirmed partiesNotified changeRequested rework",
         ],
         .supply: ["arrive: requested confirmed adjusted shipped"],
     ]

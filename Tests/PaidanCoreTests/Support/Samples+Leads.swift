@@ -129,6 +129,7 @@ extension Samples {
             .handOverData(note: nil), .handOverData(note: nil, designer: .bob), .proposeInvalid(reason: "r"),
             .confirmInvalid(note: nil),
             .approveInvalid(note: nil), .rejectInvalid(reason: "r"), .signContract(contractNo: "K-1", amount: 100),
+            .correctContract(contractNo: "K-2", amount: 200, reason: "r"),
             .loss(), .mergeDuplicate(targetID: other), .grade(grade: .a, keyCustomer: true, hasObjection: nil),
             .agreeTeam(members: members), .tellBranchManager(note: nil),
             .recordBreach(breach: .overPromise, account: .ann, note: "n"),

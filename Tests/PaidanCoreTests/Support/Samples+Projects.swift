@@ -108,6 +108,8 @@ extension Samples {
             .callPlanned(call: target, occasion: .afterSale, follows: nil),
             .callEnded(call: target, reached: true, displeased: false), .ticketLinked(linked: target),
             .ticketEnded(linked: linked),
+            .amend(fields: RenovationProject.Amendment(site: "No. 1"), reason: "r"),
+            .amend(fields: RenovationProject.Amendment(warrantyEndsAt: now + .days(900)), reason: "r"),
         ]
     }
 
@@ -168,7 +170,7 @@ extension Samples {
             .test(passed: true), .test(passed: false), .customerConfirms(note: "n"),
             .customerDisputes(content: "c", becomes: .opinion), .customerDisputes(content: "c", becomes: .complaint),
             .sendToDepartment(department: .engineering), .leaderOrders(measures: "m", newDeadline: later),
-            .reworkDone(scheduledFor: later, note: nil), .cancelNode(reason: "r"), .dayCame,
+            .reworkDone(scheduledFor: later, note: nil, cause: "c"), .cancelNode(reason: "r"), .dayCame,
             .supplyAssigned(supply: target), .supplyMoved(scheduledFor: later, mover: .homeConsultant, isLate: true),
             .goodsArrived, .parentSuspended(until: later), .parentResumed(scheduledFor: later),
             .parentResumed(scheduledFor: node.day.scheduledFor),
