@@ -163,7 +163,11 @@ extension World {
             }
         case .supply:
             let neededOn = neededOn(of: row)
-            return chooseVerb(SupplyRequest.self, row, actor, owed: Self.owedOnSupplies) { wishes, verb in
+            // Few requests come about, and only of cancelled ones the goods are asked for again.
+            let isUnwanted = actor.has(.specialist) && chance.isTrue(150)
+            return chooseVerb(
+                SupplyRequest.self, row, actor, owed: Self.owedOnSupplies, first: isUnwanted ? .cancelSupply : nil
+            ) { wishes, verb in
                 wishes.data(for: verb, neededOn: neededOn, &chance)
             }
         }
