@@ -111,6 +111,33 @@ class Projects(ProjectScenario):
 
         self.assertEqual({node.state for node in self.parts(house, "nodes", project)}, {"cancelled"})
 
+    def test_a_site_that_stands_still_accepts_nothing(self):
+        house, project = self.underway()
+        node = self.node(house, project, "materialArrival")
+        house.supervisor.does("suspend", project, reason="客户要求", until=moment("20 March 10:00"))
+
+        problem = self.refused("refused", house.specialist.does, "beginAcceptance", node, present=["customer"])
+        self.assertEqual(problem["reason"], "site-stands")
+        self.assertIn("stands still", problem["detail"])
+        offered = house.specialist.get(f"/v1/tickets/{node.id}/actions")["actions"]
+        self.assertNotIn("beginAcceptance", [action["verb"] for action in offered if action["isOffered"]])
+
+        house.supervisor.does("resume", project)
+        house.specialist.does("beginAcceptance", node, present=["customer"])
+        self.assertEqual(node.state, "accepting")
+
+    def test_the_address_of_a_site_is_corrected_and_kept(self):
+        house, project = self.underway()
+        wrong = self.refused("invalid-data", house.specialist.does, "amend", project, fields={"site": 7}, reason="登记有误")
+        self.assertEqual([error["pointer"] for error in wrong["errors"]], ["/data/fields/site"])
+        self.refused("refused", house.specialist.does, "amend", project, fields={}, reason="登记有误")
+        house.specialist.does("amend", project, fields={"site": "翠湖花园 3 栋 501", "contractNo": "HT-10"}, reason="登记有误")
+        house.kill()
+        house.start()
+
+        shown = project.show(house.specialist)
+        self.assertEqual((shown["siteAddress"], shown["subjectLabel"]), ("翠湖花园 3 栋 501", "HT-10"))
+
 
 class CallsTogether(ProjectScenario):
     """A-25: a company with calls of nodes and calls of the calendar."""
