@@ -132,6 +132,15 @@ extension SQLiteStore {
         }
     }
 
+    package func update(_ person: PersonRow) throws {
+        try writing { connection in
+            try connection.run(
+                "UPDATE person SET sealed = ?, phone_hash = ? WHERE id = ? AND salt IS NOT NULL",
+                [.blob(person.sealed), .blob(person.phoneHash), .id(person.id)])
+            guard connection.changes == 1 else { throw StoreError.contradiction("a person to correct is not there") }
+        }
+    }
+
     package func insert(_ key: KeyRow) throws {
         try writing { connection in
             try connection.run(

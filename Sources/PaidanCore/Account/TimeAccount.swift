@@ -104,7 +104,7 @@ package struct TimeAccount: Hashable, Sendable {
         for scene in replay.scenes {
             switch scene.entry.fact {
             // They change no state, and what happened before them may be told after them.
-            case .rang, .repinned, .attached: continue
+            case .rang, .repinned, .attached, .corrected: continue
             case .opened, .happened: break
             }
             let holding = holding(of: scene.ticket.state)

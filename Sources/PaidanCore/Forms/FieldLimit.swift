@@ -25,6 +25,7 @@ package struct FieldLimit: Hashable, Sendable {
     static func of(_ name: String) -> FieldLimit { special[name] ?? FieldLimit() }
 
     private static let special = [
+        "address": FieldLimit(lengthMax: CustomerDetail.address.lengthMax),
         "amount": FieldLimit(range: RenovationProject.balances),
         "area": FieldLimit(range: Lead.areas),
         "attempts": FieldLimit(range: attempts),
@@ -34,7 +35,9 @@ package struct FieldLimit: Hashable, Sendable {
         "departments": FieldLimit(countMax: Complaint.departmentsMax),
         "evidence": FieldLimit(countMax: Complaint.evidenceMax),
         "files": FieldLimit(countMax: FileLimits.ofStepMax),
+        "name": FieldLimit(lengthMax: CustomerDetail.name.lengthMax),
         "partsNeeded": FieldLimit(countMax: DepartmentDispatch.partsMax),
+        "phone": FieldLimit(lengthMax: CustomerDetail.phone.lengthMax),
         "points": FieldLimit(countMax: Complaint.pointsMax),
         "results": FieldLimit(countMax: AcceptanceNode.itemsMax),
         "risks": FieldLimit(countMax: RenovationProject.risksMax),

@@ -44,6 +44,8 @@ package struct KindForms: Sendable {
     package let repin: Action
     /// And to one that is about a customer; nil for the others.
     package let attach: Action?
+    /// The same.
+    package let correction: Action?
     /// The ticket's own, from which they were filled; nil before that.
     let policy: Policy?
 
@@ -55,21 +57,25 @@ package struct KindForms: Sendable {
         let fields = try FormProbe.fields(of: Repin.self, at: "\(K.kind.rawValue).\(Repin.verb)")
         repin = Action(verb: Repin.verb, label: Repin.label, roles: Repin.roles, form: Form(fields: fields))
         attach = K.hasCustomer ? try Self.attaching(K.self) : nil
+        correction = K.hasCustomer ? try Self.correcting(K.self) : nil
         policy = nil
     }
 
-    private init(opening: Action?, actions: [Action?], repin: Action, attach: Action?, policy: Policy) {
+    private init(
+        opening: Action?, actions: [Action?], repin: Action, attach: Action?, correction: Action?, policy: Policy
+    ) {
         self.opening = opening
         self.actions = actions
         self.repin = repin
         self.attach = attach
+        self.correction = correction
         self.policy = policy
     }
 
     /// In the order of the table.
     package var all: [Action] { actions.compactMap(\.self) }
     /// And what every kind has.
-    package var allOfATicket: [Action] { all + [attach].compactMap(\.self) + [repin] }
+    package var allOfATicket: [Action] { all + [attach, correction].compactMap(\.self) + [repin] }
 
     package subscript(verb: Int) -> Action? { actions[verb] }
 
@@ -77,7 +83,7 @@ package struct KindForms: Sendable {
         KindForms(
             opening: opening.map { $0.filled(from: policies) },
             actions: actions.map { $0.map { $0.filled(from: policies) } }, repin: repin, attach: attach,
-            policy: policies.own)
+            correction: correction, policy: policies.own)
     }
 
     /// The word under which a ticket is opened.
@@ -96,6 +102,12 @@ package struct KindForms: Sendable {
     private static func attaching<K: TicketKind>(_: K.Type) throws(FormFlaw) -> Action {
         let fields = try FormProbe.fields(of: Attach.self, at: "\(K.kind.rawValue).\(Attach.verb)")
         return Action(verb: Attach.verb, label: Attach.label, roles: Attach.roles, form: Form(fields: fields))
+    }
+
+    private static func correcting<K: TicketKind>(_: K.Type) throws(FormFlaw) -> Action {
+        let fields = try FormProbe.fields(of: CorrectCustomer.self, at: "\(K.kind.rawValue).\(CorrectCustomer.verb)")
+        return Action(
+            verb: CorrectCustomer.verb, label: CorrectCustomer.label, roles: K.correctors, form: Form(fields: fields))
     }
 
     /// Beside the step's own fields: the machine does not look at them.

@@ -2,6 +2,7 @@
 package enum Glossary {
     package static let fields: [String: Label] = [
         "account": Label("账号", "account"),
+        "address": CustomerDetail.address.label,
         "agreementNo": Label("协议编号", "agreement"),
         "amount": Label("金额", "amount"),
         "anonymous": Label("匿名", "anonymous"),
@@ -92,6 +93,7 @@ package enum Glossary {
         "miss": Label("未接通情况", "why not reached"),
         "mover": Label("提出方", "whoever wants it moved"),
         "neededOn": Label("需进场时间", "needed at"),
+        "name": CustomerDetail.name.label,
         "needs": Label("客户需求", "what the customer needs"),
         "newDeadline": Label("批示期限", "deadline"),
         "newTaskID": Label("取代它的单号", "ticket that takes its place"),
@@ -114,6 +116,7 @@ package enum Glossary {
         "partsNeeded": Label("所需配件", "parts needed"),
         "passed": Label("验收通过", "passed"),
         "payBy": Label("请在何时前交款", "to be paid by"),
+        "phone": CustomerDetail.phone.label,
         "place": Label("地点", "place"),
         "plan": Label("解决方案", "plan"),
         "planNo": Label("施工计划编号", "number of the plan"),

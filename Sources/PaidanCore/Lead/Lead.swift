@@ -1,7 +1,7 @@
 /// 客源 (M01). Somebody who may become a customer, from the first contact until the contract is signed, the customer is lost or
 /// there never was one.
 package struct Lead: TicketKind {
-    package let opening: Opening
+    package internal(set) var opening: Opening
     /// What may be corrected by `amend`.
     package internal(set) var facts: Facts
     /// 派给的设计师; kept when the lead waits for another one.

@@ -29,7 +29,7 @@ extension Replay<Lead> {
             case .happened(.assigned(let designer, _, let receipt?, _)),
                 .happened(.reassigned(let designer, _, let receipt?, _)):
                 RecordedChoice(designer, receipt, of: before.ticket.state, at: scene.entry.recordedAt)
-            case .happened, .opened, .rang, .repinned, .attached: nil
+            case .happened, .opened, .rang, .repinned, .attached, .corrected: nil
             }
         }
     }

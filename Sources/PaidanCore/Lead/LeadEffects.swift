@@ -8,7 +8,7 @@ extension Lead {
     }
 
     /// B18: who directs both branches decides; whoever registered it learns that there is one, and neither whose nor where.
-    private var elsewhere: [Effect] {
+    var elsewhere: [Effect] {
         [.tell([.director, .leader, .supervisor], .sameCustomerElsewhere)]
             + (opening.registrar.map { [.tellOne($0, .sameCustomerElsewhere)] } ?? [])
     }

@@ -8,6 +8,8 @@ package enum Fact<K: TicketKind>: Hashable, Sendable {
     case repinned(Repinned)
     /// 已附文件
     case attached(FilesAttached)
+    /// 客户资料已更正
+    case corrected(CustomerCorrected)
 
     /// Whether time alone brought it.
     package var cameByTime: Bool { if case .happened(let event) = self { K.cameByTime(event) } else { false } }
@@ -15,7 +17,7 @@ package enum Fact<K: TicketKind>: Hashable, Sendable {
     /// Leaves `rev` as it is, so that neither a warning nor a photo makes a clerk's form stale.
     package var leavesRev: Bool {
         switch self {
-        case .opened, .happened, .repinned: false
+        case .opened, .happened, .repinned, .corrected: false
         case .rang, .attached: true
         }
     }
@@ -97,6 +99,9 @@ package struct Ticket<K: TicketKind>: Hashable, Sendable {
             try ledger.recordRing(of: ring.clock, rung: ring.rung, isBreach: ring.isBreach && K.isJudged(ring.clock))
         // What people report of the ticket may still have happened before.
         case .repinned: rev = version
+        case .corrected(let correction):
+            rev = version
+            state.apply(correction)
         case .attached(let attached): files += attached.files.filter { !files.contains($0) }
         }
     }

@@ -95,6 +95,18 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     var briefing: Briefing { get }
     /// Whether it is about a customer; else its texts are sealed with a key that is nobody's.
     static var hasCustomer: Bool { get }
+    /// Who may correct the data of the customer of such a ticket.
+    static var correctors: [Role] { get }
+    /// Why this one takes no correction from somebody who corrects the customers of his own only; nil where it is his.
+    func refusalOfCorrection(to actor: Actor) -> Refusal.Reason?
+    func needs(_ change: CustomerChange) -> [Need]
+    /// The fact, with what the ticket learns from it.
+    func correction(_ change: CustomerChange, _ context: Context) -> CustomerCorrected
+    mutating func apply(_ correction: CustomerCorrected)
+    /// What follows from it, asked of the state after it.
+    func effects(of correction: CustomerCorrected) -> [Effect]
+    /// As it is shown once the customer can be called: what was marked for want of a number is over.
+    func withPhone() -> Self
     /// 事由: what it is about in the words of whoever said it, one a point; empty where nothing was said.
     var matter: [PersonalText] { get }
     /// What these words are: mostly the customer's own (客户原话).
@@ -186,6 +198,15 @@ extension TicketKind {
     package var routing: RoutingWish? { nil }
     package var guide: Guide? { nil }
     package static var hasCustomer: Bool { true }
+    package static var correctors: [Role] { CorrectCustomer.roles }
+    package func refusalOfCorrection(to actor: Actor) -> Refusal.Reason? { nil }
+    package func needs(_ change: CustomerChange) -> [Need] { [] }
+    package func correction(_ change: CustomerChange, _ context: Context) -> CustomerCorrected {
+        CustomerCorrected(change)
+    }
+    package mutating func apply(_ correction: CustomerCorrected) {}
+    package func effects(of correction: CustomerCorrected) -> [Effect] { [] }
+    package func withPhone() -> Self { self }
     package var matter: [PersonalText] { [] }
     package static var matterLabel: Label { Label("客户原话", "what the customer said") }
     package var project: TicketID? { nil }

@@ -11,6 +11,7 @@ package enum EventCodec {
     static let ringType = "rang"
     private static let repinned = "clockRepinned"
     package static let attachedType = "filesAttached"
+    static let correctedType = "customerCorrected"
 
     /// The fact's type and its data as compact JSON.
     package static func encode<K: TicketKind>(_ fact: Fact<K>) throws -> (type: String, data: [UInt8]) {
@@ -20,6 +21,7 @@ package enum EventCodec {
         case .rang(let ring): return (ringType, try encoder.encode(ring))
         case .repinned(let repin): return (repinned, try encoder.encode(repin))
         case .attached(let files): return (attachedType, try encoder.encode(files))
+        case .corrected(let correction): return (correctedType, try encoder.encode(correction))
         case .happened(let event): return split(try encoder.encode(event))
         }
     }
@@ -35,6 +37,7 @@ package enum EventCodec {
             case ringType: return .rang(try decoder.decode(Ring.self, from: data))
             case repinned: return .repinned(try decoder.decode(Repinned.self, from: data))
             case attachedType: return .attached(try decoder.decode(FilesAttached.self, from: data))
+            case correctedType: return .corrected(try decoder.decode(CustomerCorrected.self, from: data))
             default:
                 let event = try decoder.decode(K.Event.self, from: .object([row.type: data]))
                 return .happened(

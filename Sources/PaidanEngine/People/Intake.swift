@@ -13,9 +13,9 @@ package struct Customer: Codable, Hashable, Sendable {
         self.address = address
     }
 
-    package static let nameMax = 100
-    package static let phoneMax = 30
-    package static let addressMax = 300
+    package static let nameMax = CustomerDetail.name.lengthMax
+    package static let phoneMax = CustomerDetail.phone.lengthMax
+    package static let addressMax = CustomerDetail.address.lengthMax
 }
 
 /// Takes the customer out of an opening's data and puts an id there.
@@ -62,19 +62,31 @@ enum Intake {
     }
 
     private static func customer(_ object: JSONObject) -> (Subject, [FieldError]) {
-        var reader = Reader(object: object)
-        let name = reader.text("name", Customer.nameMax)
-        if name == nil, reader.flaws.isEmpty {
-            reader.flaws.append(FieldError("/customer/name", .missing, Label("缺少姓名", "a name")))
+        var (details, flaws) = Self.details(in: object, at: "/customer")
+        if object["name"]?.isNull ?? true {
+            flaws.insert(FieldError("/customer/name", .missing, Label("缺少姓名", "a name")), at: 0)
         }
+        let customer = Customer(name: details.name ?? "", phone: details.phone, address: details.address)
+        return (.new(customer), flaws + unknown(in: object))
+    }
+
+    /// What somebody typed of a customer; each nil where it was left out or is wrong.
+    struct Details {
+        let name: String?
+        let phone: String?
+        let address: String?
+    }
+
+    /// - Parameter place: that of the object.
+    static func details(in object: JSONObject, at place: String) -> (Details, [FieldError]) {
+        var reader = Reader(object: object, place: place)
+        let name = reader.text("name", Customer.nameMax)
         let phone = reader.text("phone", Customer.phoneMax)
         if let phone, !PhoneNumber.canBeDialled(phone) {
-            reader.flaws.append(FieldError("/customer/phone", .invalid, PhoneNumber.wanted))
+            reader.flaws.append(FieldError("\(place)/phone", .invalid, PhoneNumber.wanted))
         }
-        let customer = Customer(
-            name: name ?? "", phone: phone,
-            address: reader.text("address", Customer.addressMax))
-        return (.new(customer), reader.flaws + unknown(in: object))
+        let details = Details(name: name, phone: phone, address: reader.text("address", Customer.addressMax))
+        return (details, reader.flaws)
     }
 
     private static let members = ["name", "phone", "address"]
@@ -87,21 +99,22 @@ enum Intake {
 
     private struct Reader {
         let object: JSONObject
+        let place: String
         var flaws: [FieldError] = []
 
         mutating func text(_ name: String, _ longest: Int) -> String? {
             guard let value = object[name], !value.isNull else { return nil }
             guard let text = value.string else {
-                flaws.append(FieldError("/customer/\(name)", .wrongType, .mustBeText))
+                flaws.append(FieldError("\(place)/\(name)", .wrongType, .mustBeText))
                 return nil
             }
             guard !text.utf8.contains(0) else {
-                flaws.append(.holdsZero("/customer/\(name)"))
+                flaws.append(.holdsZero("\(place)/\(name)"))
                 return nil
             }
             guard !text.allSatisfy(\.isWhitespace), text.unicodeScalars.count <= longest else {
                 let range = Label("应为 1 至 \(longest) 个字符", "1 to \(longest) characters")
-                flaws.append(FieldError("/customer/\(name)", .outOfRange, range))
+                flaws.append(FieldError("\(place)/\(name)", .outOfRange, range))
                 return nil
             }
             return text

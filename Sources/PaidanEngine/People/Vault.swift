@@ -1,5 +1,6 @@
 internal import Crypto
 internal import PaidanCore
+internal import PaidanJSON
 
 /// Keeps what is personal: a key per person, made from the master key and a salt of the person's own.
 /// Removing the salt makes everything sealed for that person unreadable.
@@ -31,6 +32,12 @@ package struct Vault: Sendable {
         return PersonKey(
             HKDF<SHA256>.expand(
                 pseudoRandomKey: master, info: salt + Array(person.id.ulid.text.utf8), outputByteCount: 32))
+    }
+
+    /// - Returns: nil where nobody knows who it is, or the person was erased.
+    package func customer(of person: PersonRow) throws -> Customer? {
+        guard let sealed = person.sealed, let plain = key(of: person)?.open(sealed) else { return nil }
+        return try JSONTreeDecoder().decode(Customer.self, from: JSON(parsing: plain))
     }
 
     /// Tells one text from another without giving it away; 16 bytes.

@@ -170,11 +170,7 @@ extension Engine {
             unit.people.append(blank)
             return (id, key)
         }
-        let sealed = try key.seal(try JSONByteEncoder().encode(customer), nonce: random.bytes(PersonKey.nonceBytes))
-        unit.people.append(
-            PersonRow(
-                id: id, salt: salt, sealed: sealed, phoneHash: customer.phone.map(vault.phoneHash), createdAt: unit.now)
-        )
+        unit.people.append(try sealed(customer, as: blank, key))
         return (id, key)
     }
 
@@ -221,6 +217,10 @@ extension Engine {
         if verb == Attach.verb, let form = forms[K.kind].attach {
             if request.occurredAt != nil { throw Refusal.because(.timeNotTaken) }
             return try attach(K.self, id, data, form, request, person, &runner)
+        }
+        if verb == CorrectCustomer.verb, let form = forms[K.kind].correction {
+            if request.occurredAt != nil { throw Refusal.because(.timeNotTaken) }
+            return try correct(K.self, id, data, form, request, person, &runner)
         }
         guard let name = K.table.verb(named: verb) else {
             throw Failure.unknownVerb(verb, known: forms[K.kind].allOfATicket.map(\.verb))

@@ -5,6 +5,7 @@ internal import PaidanJSON
 extension Engine {
     func write(_ unit: Unit) throws {
         for person in unit.people { try store.insert(person) }
+        for person in unit.corrected { try store.update(person) }
         for ticket in unit.tickets {
             if let before = ticket.before {
                 try store.update(ticket.after.row, from: before.row)
@@ -45,7 +46,7 @@ extension Engine {
     /// To all, to the department that holds the ticket, and a correction also to those that have a part of it: their boards show
     /// what the customer said.
     private func announce(_ event: EventRow, of loaded: AnyLoaded) throws {
-        let parts = event.type == Self.amended ? try store.openParts(ofAll: [loaded.id]) : []
+        let parts = Self.corrections.contains(event.type) ? try store.openParts(ofAll: [loaded.id]) : []
         let queues = ([loaded.row] + parts).compactMap { row in
             row.department.map { QueueName($0, in: row.branch).text }
         }
@@ -54,8 +55,8 @@ extension Engine {
         for feed in feeds { try announce(event, of: loaded.id, in: feed) }
     }
 
-    /// The fact of every kind that corrects what was taken in.
-    private static let amended = "amended"
+    /// The facts of every kind that correct what was taken in.
+    private static let corrections = ["amended", EventCodec.correctedType]
 
     private func announce(_ event: EventRow, of ticket: TicketID, in feed: String) throws {
         let head = feedHeads[feed] ?? 0

@@ -49,11 +49,16 @@ struct Unit {
     var withdrawals: [(ticket: TicketID, kind: MessageKind)] = []
     var notices: [NoticeRow] = []
     var people: [PersonRow] = []
+    /// 更正: customers of whom more, or something else, is known now.
+    var corrected: [PersonRow] = []
     var attachments: [Attachment] = []
     /// Off where the fact is that the routing message died: a person acts now, and the dead one does not come back.
     var renewsRouting = true
     /// Effects that wait for their turn.
     var effects: [(origin: TicketID, effect: Effect, cause: Cause)] = []
+
+    /// Customers as they will be stored, where that is not what is stored.
+    var unsavedPeople: [PersonRow] { people + corrected }
 
     init(now: Instant) { self.now = now }
 

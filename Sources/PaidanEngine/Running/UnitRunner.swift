@@ -14,7 +14,7 @@ struct UnitRunner {
     let rota: (Branch) throws -> TicketID?
     /// The one that was closed there last.
     let formerRota: (Branch) throws -> TicketID?
-    /// Leads of customers with the same phone number; those whom the unit has taken in are not stored yet.
+    /// Leads of customers with the same phone number; those whom the unit has taken in or corrected are not stored yet.
     let namesakes: (PersonID, [PersonRow]) throws -> [TicketID]
     /// Whether somebody, stored or taken in by the unit, has left a phone number.
     let hasPhone: (PersonID, [PersonRow]) throws -> Bool
@@ -112,6 +112,24 @@ struct UnitRunner {
         let loaded = try record(
             [.attached(attached)], verb: Attach.verb, on: former.ticket, Place(former), before: former.clocks, context,
             origin.cause)
+        unit.put(loaded, before: former)
+    }
+
+    /// More of the customer is known from now on, or something else.
+    mutating func correct<K: TicketKind>(
+        _: K.Type, _ id: TicketID, _ change: CustomerChange, of customer: PersonRow, by origin: Origin
+    ) throws {
+        guard let former = try find(id) as? Loaded<K> else { throw Failure.noSuchTicket }
+        unit.corrected.append(customer)
+        let policy = policies.active(branch: former.branch, kind: K.kind).policy
+        let needs = former.ticket.state.needs(change)
+        let context = Context(
+            id: id, branch: former.branch, now: unit.now, factTime: unit.now, actor: origin.actor, policy: policy,
+            relatives: try relatives(needs, of: origin.actor, in: former.branch), firstFreshID: freshIDs())
+        let corrected = try former.ticket.decide(change, context)
+        let loaded = try record(
+            [.corrected(corrected)], verb: CorrectCustomer.verb, on: former.ticket, Place(former),
+            before: former.clocks, context, origin.cause)
         unit.put(loaded, before: former)
     }
 
@@ -250,6 +268,9 @@ struct UnitRunner {
                 try ticket.apply(fact, at: context.factTime)
                 schedule(ticket.state.effects(of: event, before: before, context), from: context.id, cause)
             case .rang, .repinned: try ticket.apply(fact, at: context.factTime)
+            case .corrected(let correction):
+                try ticket.apply(fact, at: context.factTime)
+                schedule(ticket.state.effects(of: correction), from: context.id, cause)
             case .attached(let attached):
                 try ticket.apply(fact, at: context.factTime)
                 unit.attachments.append(Unit.Attachment(person: ticket.state.person, files: attached.files))
@@ -335,7 +356,7 @@ struct UnitRunner {
                 case .ticket(let id): try (unit[id]?.row ?? row(id)).map { actor.reaches($0.branch) ? [id] : [] } ?? []
                 case .rota: try rota(branch).map { [$0] } ?? []
                 case .formerRota: try formerRota(branch).map { [$0] } ?? []
-                case .namesakes(let person): try namesakes(person, unit.people)
+                case .namesakes(let person): try namesakes(person, unit.unsavedPeople)
                 case .colleague, .takers, .phone: []
                 }
             return try ids.compactMap { try (unit[$0] ?? find($0))?.relative }
@@ -357,7 +378,7 @@ struct UnitRunner {
 
     private func phones(_ needs: [Need]) throws -> [PersonID] {
         try needs.compactMap { need in
-            guard case .phone(let person) = need, try hasPhone(person, unit.people) else { return nil }
+            guard case .phone(let person) = need, try hasPhone(person, unit.unsavedPeople) else { return nil }
             return person
         }
     }

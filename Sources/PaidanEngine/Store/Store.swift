@@ -27,6 +27,9 @@ package protocol Store: AnyObject, Reading {
     func nextClockMoment() throws -> Instant?
 
     func insert(_ person: PersonRow) throws
+    /// What is known of somebody, and by which number; the key stays.
+    /// - Throws: `StoreError.contradiction` where there is nobody, or the person was erased.
+    func update(_ person: PersonRow) throws
     func insert(_ key: KeyRow) throws
     func insert(_ key: DeedKeyRow) throws
     func insert(_ notice: NoticeRow) throws

@@ -72,7 +72,7 @@ struct TrialReplay<K: TicketKind> {
         var step = TrialSide<K>.Step(at: last.factAt)
         for event in facts {
             switch try EventCodec.decode(K.self, event) {
-            case .opened, .rang, .attached: break
+            case .opened, .rang, .attached, .corrected: break
             case .repinned(let repinned): step.repinned = repinned
             case .happened(let fact): try take(fact, event, &step)
             }

@@ -15,7 +15,10 @@ package enum ActionView {
         }
         let repinning = clocks.isEmpty ? [] : [repin(clocks, naming: numbers, forms(row), viewer)]
         let offers = try offers(row.kind.type, row, forms(row), reading, viewer)
-        return (row, offers + (try attaching(to: row, forms(row), in: reading, viewer)) + repinning)
+        let besides =
+            try attaching(to: row, forms(row), in: reading, viewer)
+            + correcting(row.kind.type, row, forms(row), reading, viewer)
+        return (row, offers + besides + repinning)
     }
 
     /// In every state.
@@ -25,6 +28,19 @@ package enum ActionView {
         guard let action = forms.attach else { return [] }
         let may = try viewer.actor.hasAny(of: Attach.roles) && viewer.sight.readsTexts(of: row.person, in: reading)
         return [Offer(action: action, refusal: may ? nil : .notYours(verb: Attach.verb, needs: Attach.roles))]
+    }
+
+    /// In every state.
+    private static func correcting<K: TicketKind>(
+        _: K.Type, _ row: TicketRow, _ forms: KindForms, _ reading: any Reading, _ viewer: Viewer
+    ) throws -> [Offer] {
+        guard let action = forms.correction else { return [] }
+        let refusal =
+            try K.refusalOfCorrection(
+                by: viewer.actor,
+                of: try legible { try History.replay(K.self, row, reading.events(of: row.id)).ticket.state })
+            ?? viewer.sight.refusalOfCorrection(of: row.person, needs: K.correctors, in: reading)
+        return [Offer(action: action, refusal: refusal)]
     }
 
     private static func offers<K: TicketKind>(

@@ -7,19 +7,16 @@ package enum CustomerView {
     package static func json(of id: PersonID, isOpen: Bool, in reading: any Reading, for viewer: Viewer) throws -> JSON?
     {
         guard let row = try reading.person(id) else { return nil }
-        let customer = try customer(row, viewer.vault)
+        let customer = try viewer.vault?.customer(of: row)
+        let former = isOpen ? try FormerDetails.list(of: row, in: reading, for: viewer) : []
         return .members(
             ("id", .string(id.description)),
             ("status", .string(row.salt == nil ? "erased" : customer == nil ? "anonymous" : "known")),
             ("isMasked", .bool(!isOpen)),
             ("name", customer.map { .string(isOpen ? $0.name : masked(name: $0.name)) }),
             ("phone", customer?.phone.map { .string(isOpen ? $0 : masked(phone: $0)) }),
-            ("address", isOpen ? customer?.address.map(JSON.string) : nil))
-    }
-
-    private static func customer(_ row: PersonRow, _ vault: Vault?) throws -> Customer? {
-        guard let sealed = row.sealed, let plain = vault?.key(of: row)?.open(sealed) else { return nil }
-        return try JSONTreeDecoder().decode(Customer.self, from: JSON(parsing: plain))
+            ("address", isOpen ? customer?.address.map(JSON.string) : nil),
+            ("former", former.isEmpty ? nil : .array(former)))
     }
 
     /// `王小明` → `王**`

@@ -70,6 +70,7 @@ package enum HistoryView {
         case .rang(let ring): try encoder.encodeTree(ring)
         case .repinned(let repin): try encoder.encodeTree(repin)
         case .attached(let files): try encoder.encodeTree(files)
+        case .corrected(let correction): try encoder.encodeTree(correction)
         case .happened(let event): try encoder.encodeTree(event).object?.first?.value ?? [:]
         }
     }
@@ -81,6 +82,7 @@ package enum HistoryView {
         case .happened(let event): event.label
         case .repinned: Repin.label
         case .attached: Label("附上照片或文件", "photos or files were attached")
+        case .corrected: Label("客户资料已更正", "the customer's data were corrected")
         case .rang(let ring):
             if K.isJudged(ring.clock) {
                 ring.isBreach ? Notice.clockLate.label : Notice.clockWarning.label

@@ -34,7 +34,8 @@ package enum TicketView {
         object["foreign"] = try reading.foreignNumber(of: row.id).map { foreign in
             ["source": .string(foreign.source), "reference": .string(foreign.reference)]
         }
-        let data = try encoder.encodeTree(loaded.ticket.state)
+        let hasPhone = try reading.person(row.person)?.phoneHash != nil
+        let data = try encoder.encodeTree(hasPhone ? loaded.ticket.state.withPhone() : loaded.ticket.state)
         object["data"] = data
         let words = try ContentWords(K.kind, book, naming: [data], in: reading, for: viewer)
         object["contents"] = words.json(of: data)

@@ -9,6 +9,8 @@ struct TicketGlance: Sendable {
     let parts: [TicketRow]
     /// What it is part of: the customer's words are there.
     let whole: TicketRow?
+    /// Who the customer is, sealed: it may be corrected by another ticket of the same customer.
+    let customer: [UInt8]
 
     /// - Returns: nil when there is no such ticket, or none that the viewer may see.
     init?(of id: TicketID, in reading: any Reading, for viewer: Viewer) throws {
@@ -16,6 +18,7 @@ struct TicketGlance: Sendable {
         var filter = TicketFilter()
         filter.parent = id
         self.row = row
+        customer = try reading.person(row.person)?.sealed ?? []
         whole = try row.parent.flatMap { try reading.soundTicketRow($0) }
         parts = try reading.tickets(matching: filter).filter { try viewer.sight.sees($0, in: reading) }
     }
@@ -31,10 +34,10 @@ struct TicketGlance: Sendable {
     /// Names the page: what it shows of the ticket, and what stands in its head.
     static func tag(of page: String, unseen: Int) -> String { "\"\(page)-\(unseen)\"" }
 
-    /// Names what the page shows of the ticket: its frame, and the versions of the ticket, its parts and its whole.
+    /// Names what the page shows of the ticket: its frame, its customer, and the versions of the ticket, its parts and its whole.
     func page(within frame: [String]) -> String {
         let versions = ([row] + parts + [whole].compactMap(\.self)).map { "\($0.id) \($0.version)" }
-        let digest = Fingerprint.sha256(of: (frame + versions).joined(separator: "\n").utf8)
+        let digest = Fingerprint.sha256(of: (frame + [customer.hex] + versions).joined(separator: "\n").utf8)
         return digest.prefix(16).hex
     }
 }

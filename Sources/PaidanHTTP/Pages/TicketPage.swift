@@ -288,7 +288,7 @@ struct TicketPageView: Sendable {
         let left = attempt.flatMap { attempt in offered.contains { $0.action.verb == attempt.verb } ? nil : attempt }
         let forms = offered.enumerated().map { index, offer in
             form(
-                offer, isFirst: index == 0 && offer.action.verb != Attach.verb, call,
+                offer, isFirst: index == 0 && !Self.besides.contains(offer.action.verb), call,
                 attempt?.verb == offer.action.verb ? attempt : nil)
         }
         return """
@@ -296,6 +296,9 @@ struct TicketPageView: Sendable {
             \(refusals(refused, call), if: !refused.isEmpty)
             """
     }
+
+    /// What may be done at any time, and is not what is to be done.
+    private static let besides = [Attach.verb, CorrectCustomer.verb]
 
     private func takesFiles(_ call: Call) -> Bool { call.house.files != nil && files != nil }
 

@@ -79,6 +79,7 @@ enum RefusedField {
         "not-the-finder": ["fault"],
         "not-verified": ["verifiedByCall"],
         "nothing-to-amend": ["fields", "answers"],
+        "nothing-to-correct": ["phone", "name", "address"],
         "only-of-a-complaint": ["categories", "severity"],
         "other-branch": ["targetID"],
         "planned-in-quiet-hours": ["overrideReason"],

@@ -37,6 +37,7 @@ extension TicketStory {
         case .opened: return Label("登记", "opened")
         case .repinned: return Repin.label
         case .attached: return Attach.label
+        case .corrected: return CorrectCustomer.label
         case .rang(let ring):
             let clock = words.clock(ring.clock)
             return ring.isBreach

@@ -51,6 +51,7 @@ final class WatchedStore: Store {
     // MARK: Others
 
     func insert(_ person: PersonRow) throws { try note(.other) { try inner.insert(person) } }
+    func update(_ person: PersonRow) throws { try note(.other) { try inner.update(person) } }
     func insert(_ key: KeyRow) throws { try note(.insertedKey(key)) { try inner.insert(key) } }
     func insert(_ key: DeedKeyRow) throws { try note(.other) { try inner.insert(key) } }
     func insert(_ notice: NoticeRow) throws { try note(.insertedNotice(notice)) { try inner.insert(notice) } }

@@ -121,10 +121,13 @@ import Testing
         let ring = Ring(clock: ClockKey(Complaint.clockRules[0]), rung: 0, isBreach: false, late: .zero)
         let repin = Repinned(clock: ClockKey(Complaint.clockRules[0]), formerPolicy: 1, policy: 2, reason: "r")
         let files = FilesAttached(files: [.sample], step: "reportDone", note: PersonalText(sealed: "n"))
+        let change = CustomerChange(details: [.phone], former: SealedDetails(sealed: "s"), reason: "r")
+        let correction = CustomerCorrected(change, sameCustomer: [Samples.target], sameElsewhere: true)
         for kind in Kind.allCases {
             finder.note(ring, kind, in: "")
             finder.note(repin, kind, in: "")
             finder.note(files, kind, in: "")
+            finder.note(correction, kind, in: "")
         }
         let story = try Samples.dispatches(.test())[0]
         finder.note(story.complaint.opening, .complaint, in: "")
@@ -264,7 +267,8 @@ struct MemberFinder {
 
     /// What is written as one value.
     private static func isLeaf(_ value: Any) -> Bool {
-        value is any RawRepresentable || value is any Code || value is PersonalText || value is Instant || value is Span
+        value is any RawRepresentable || value is any Code || value is PersonalText || value is SealedDetails
+            || value is Instant || value is Span
             || value is TicketID || value is PersonID || value is ClockKey || value is FileDigest
     }
 }

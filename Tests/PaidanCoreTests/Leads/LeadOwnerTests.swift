@@ -48,6 +48,27 @@ import Testing
         try Self.answer(command, by: Actor("ann", [.designer]), in: story)
     }
 
+    /// 更正客户资料: whoever has it, or received the customer until somebody has; front desk and customer service of every lead.
+    @Test func theCustomerOfAnothersLeadIsNotCorrected() throws {
+        let (given, waiting) = (try Self.given(), try Self.story())
+        func correct(_ story: Story, _ actor: Actor) throws {
+            let ticket = story.ticket(Lead.self, story.leads[0])
+            let change = CustomerChange(details: [.phone], former: nil, reason: "r")
+            _ = try ticket.decide(change, story.context(for: ticket.id, by: actor))
+        }
+
+        for story in [given, waiting] {
+            #expect(throws: Refusal.because(.anothersLead)) { try correct(story, Actor("bob", [.designer])) }
+            try correct(story, Actor("bob", [.designer, .frontDesk]))
+            #expect(throws: Refusal.notYours(verb: "correctCustomer", needs: Lead.correctors)) {
+                try correct(story, Actor("bob", [.director]))
+            }
+        }
+        try correct(given, Actor("ann", [.designer]))
+        #expect(throws: Refusal.because(.anothersLead)) { try correct(given, Actor(Account.desk.code, [.salesperson])) }
+        try correct(waiting, Actor(Account.desk.code, [.salesperson]))
+    }
+
     /// LEAD-07: whoever received the customer, until somebody has the lead.
     @Test func whoeverRegisteredItCompletesIt() throws {
         var story = try Self.story()

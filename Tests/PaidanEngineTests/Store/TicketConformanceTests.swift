@@ -202,6 +202,41 @@ import Testing
         }
     }
 
+    /// 更正客户资料: found by the number that counts now; key and age stay.
+    @Test(arguments: StoreMaker.allCases) func aPersonIsKnownOtherwiseFromThenOn(_ maker: StoreMaker) throws {
+        try maker.withStore { store in
+            try store.put(Sample.ticket(1, kind: .lead))
+            let alice = Sample.alice
+            let (former, number) = (try #require(alice.phoneHash), [UInt8](repeating: 5, count: 16))
+            let other = PersonRow(
+                id: alice.id, salt: [UInt8](repeating: 8, count: 16), sealed: [7], phoneHash: number,
+                createdAt: Sample.noon + .hours(1))
+
+            try store.transaction { try store.update(other) }
+
+            let kept = try #require(try store.person(alice.id))
+            #expect(kept.sealed == [7] && kept.phoneHash == number)
+            #expect(kept.salt == alice.salt && kept.createdAt == alice.createdAt)
+            #expect(try store.people(phoneHash: number, with: TicketFilter(), limit: 9) == [alice.id])
+            #expect(try store.people(phoneHash: former, with: TicketFilter(), limit: 9) == [])
+        }
+    }
+
+    @Test(arguments: StoreMaker.allCases) func aCorrectionMakesNobody(_ maker: StoreMaker) throws {
+        try maker.withStore { store in
+            try store.put(Sample.ticket(1))
+            let stranger = PersonRow(
+                id: PersonID(ULID(high: 9, low: 9)), salt: [UInt8](repeating: 1, count: 16), sealed: [9],
+                phoneHash: nil, createdAt: Sample.noon)
+
+            #expect(throws: StoreError.self) {
+                try store.transaction { try store.update(stranger) }
+            }
+            let (known, made) = (try store.person(Sample.alice.id), try store.person(stranger.id))
+            #expect(known == Sample.alice && made == nil)
+        }
+    }
+
     @Test(arguments: StoreMaker.allCases) func clocksComeDueByMomentThenTicketThenKey(_ maker: StoreMaker) throws {
         try maker.withStore { store in
             try store.put(Sample.ticket(1), Sample.ticket(2))
