@@ -87,7 +87,7 @@ extension AcceptanceNode {
         }
     }
 
-    /// 停工: nothing is accepted, and nobody is told of a date that will be another one; what was agreed meanwhile is told.
+    /// 停工: no acceptance begins, and nobody is told of a date that will be another one; what was agreed meanwhile is told.
     package func refusal(of verb: Verb, to actor: Actor, under policy: Policy) -> Refusal.Reason? {
         guard let suspension else { return nil }
         switch verb {

@@ -33,8 +33,8 @@ extension AcceptanceNode {
         case .leaderOrdered(let measures, let deadline): ordered(measures, deadline)
         case .dispatchEnded(_, let outcome): [.tell([.siteLead, .specialist], news(outcome))]
         case .escalated: [.tell([.leader], .escalated)]
-        case .cancelled(_, let byProject):
-            (byProject ? [] : ended(.cancelled, context)) + cancelled(before.part)
+        case .cancelled(let reason, let byProject):
+            (byProject ? [] : ended(.cancelled, context)) + cancelled(before.part, because: reason)
 
         case .proxySigned, .partiesTold, .supplyDateNoted, .supplyAssigned, .goodsArrived, .suspended,
             .dispatchMissed:
@@ -117,7 +117,7 @@ extension AcceptanceNode {
         if case .rework(let rework) = state { rework.why == .goodsMissing } else { false }
     }
 
-    private func cancelled(_ part: Rework.Part?, because reason: PersonalText? = nil) -> [Effect] {
+    private func cancelled(_ part: Rework.Part?, because reason: PersonalText?) -> [Effect] {
         guard let part else { return [] }
         return [.send(part.dispatch, AnyCommand(DepartmentDispatch.self, .cancelDispatch(reason: reason)))]
     }

@@ -98,7 +98,8 @@ extension Complaint {
         case .leaderResolved: [.tell([.specialist], .customerToBeTold)] + cancelled(since: before)
         case .explanationAccepted: cancelled(since: before)
         case .answeredByLetter: cancelled(since: before) + superseded(since: before)
-        case .withdrawn: tellSummoned(.surveyEnded, before) + cancelled(since: before) + superseded(since: before)
+        case .withdrawn(let reason):
+            tellSummoned(.surveyEnded, before) + cancelled(since: before, because: reason) + superseded(since: before)
         case .revisitPlanned(let call, let dueAt): [ask(call, dueAt, context)]
         case .revisitDropped: [.tell([.specialist], .customerToBeTold)]
         case .revisitSatisfied, .revisitDissatisfied, .revisitUnreachable, .revisitDeclined:
@@ -169,10 +170,10 @@ extension Complaint {
     }
 
     /// Dispatches that were open before and that this complaint does not need any more.
-    private func cancelled(since before: Complaint) -> [Effect] {
+    private func cancelled(since before: Complaint, because reason: PersonalText? = nil) -> [Effect] {
         before.open.compactMap { record in
             guard dispatches.first(where: { $0.id == record.id })?.outcome == .cancelled else { return nil }
-            return .send(record.id, dispatch(.cancelDispatch(reason: nil)))
+            return .send(record.id, dispatch(.cancelDispatch(reason: reason)))
         }
     }
 

@@ -132,6 +132,7 @@ extension Glossary {
         "ended": Label("已结束的部门单", "parts that have ended"),
         "endedAt": Label("结束时间", "ended at"),
         "ending": Label("移出原因", "how it ended"),
+        "endsCorrected": Label("截止日更正次数", "how often its end was corrected"),
         "endsAt": Label("当日截止", "end of the day"),
         "endsDuty": Label("接回后不再欠交资料", "has it again and owes no data"),
         "error": Label("错误", "error"),

@@ -100,10 +100,11 @@ extension Lead {
         case .contactGapExceeded(let designer, _):
             if let designer { breaches.append(BreachFound(breach: .contactGap, account: designer, at: factTime)) }
         case .amended(let fields, _): facts = facts.amended(by: fields)
-        case .contractCorrected(let number, let amount, _):
+        case .contractCorrected(let number, let amount, let site, _):
             guard case .signed(var contract) = state else { throw contradicts(event) }
             contract.contractNo = number ?? contract.contractNo
             contract.amount = amount ?? contract.amount
+            contract.site = site ?? contract.site
             state = .signed(contract)
         case .callPlanned(let planned): calls.append(OwedCall(planned))
         case .callJoined(let call, let occasion): calls.append(OwedCall(call: call, occasion: occasion))

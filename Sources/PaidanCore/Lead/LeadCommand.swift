@@ -50,7 +50,7 @@ extension Lead {
         case tellBranchManager(note: PersonalText?)
         case recordBreach(breach: Breach, account: Account, note: PersonalText)
         case amend(fields: Facts, reason: PersonalText)
-        case correctContract(contractNo: String?, amount: Int?, reason: PersonalText)
+        case correctContract(contractNo: String?, amount: Int?, site: PersonalText? = nil, reason: PersonalText)
         // Given by linked tickets.
         case callPlanned(call: TicketID, occasion: CallTask.Occasion? = nil)
         case callEnded(call: TicketID, reached: Bool, displeased: Bool)

@@ -99,10 +99,10 @@ extension Lead {
             try require(fields != Facts(), .nothingToAmend)
             try require(fields.area.map(Self.areas.contains) ?? true, .areaOutOfRange)
             return [.amended(fields: fields, reason: reason)]
-        case .correctContract(let number, let amount, let reason):
-            try require(number != nil || amount != nil, .nothingToAmend)
+        case .correctContract(let number, let amount, let site, let reason):
+            try require(number != nil || amount != nil || site != nil, .nothingToAmend)
             try require(amount.map(Self.amounts.contains) ?? true, .amountOutOfRange)
-            return [.contractCorrected(contractNo: number, amount: amount, reason: reason)]
+            return [.contractCorrected(contractNo: number, amount: amount, site: site, reason: reason)]
 
         case .callPlanned(let call, let occasion): return [.callJoined(call: call, occasion: occasion)]
         case .callEnded(let call, let reached, let displeased):

@@ -64,7 +64,8 @@ extension Lead {
         case .firstTalkProcessed, .notesChecked, .registerChecked, .dataHandedOver, .graded, .teamAgreed, .branchTold,
             .amended, .callJoined, .duplicateAbsorbed:
             []
-        case .contractCorrected(let number, _, let reason): renumbered(number, because: reason)
+        case .contractCorrected(let number, _, let site, let reason):
+            corrected(RenovationProject.Amendment(contractNo: number, site: site), because: reason)
         }
     }
 
@@ -78,10 +79,12 @@ extension Lead {
         return .open(project, AnyOpening(RenovationProject.self, opening))
     }
 
-    /// The project that was opened with the contract goes by its number.
-    private func renumbered(_ number: String?, because reason: PersonalText) -> [Effect] {
-        guard let number, case .signed(let contract) = state, let project = contract.project else { return [] }
-        return [.send(project, .amend(fields: RenovationProject.Amendment(contractNo: number), reason: reason))]
+    /// The project that was opened with the contract goes by its number, and stands where it says.
+    private func corrected(_ fields: RenovationProject.Amendment, because reason: PersonalText) -> [Effect] {
+        guard fields != RenovationProject.Amendment(), case .signed(let contract) = state,
+            let project = contract.project
+        else { return [] }
+        return [.send(project, .amend(fields: fields, reason: reason))]
     }
 
     /// LFU-10: the designer reports to the director; whether the customer wants it, somebody else asks the customer.

@@ -53,7 +53,7 @@ extension Lead {
         case breachFound(breach: Breach, account: Account, fine: Int?, rounds: Int?, note: PersonalText?)
         case contactGapExceeded(designer: Account?, fine: Int?)
         case amended(fields: Facts, reason: PersonalText)
-        case contractCorrected(contractNo: String?, amount: Int?, reason: PersonalText)
+        case contractCorrected(contractNo: String?, amount: Int?, site: PersonalText? = nil, reason: PersonalText)
         case callPlanned(call: PlannedCall)
         /// The next call of a cadence, planned by the one before it.
         case callJoined(call: TicketID, occasion: CallTask.Occasion?)

@@ -156,7 +156,7 @@ extension Lead {
         /// 装修工程 that was opened with it.
         package let project: TicketID?
         /// 工程地址; nil where the registration says enough.
-        package let site: PersonalText?
+        package internal(set) var site: PersonalText?
     }
 
     package struct Loss: Hashable, Encodable, Sendable {

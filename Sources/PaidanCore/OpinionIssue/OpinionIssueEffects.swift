@@ -20,7 +20,7 @@ extension OpinionIssue {
         case .becameComplaint(let id, let content, let categories, let severity):
             superseded(since: before, context)
                 + upgraded(to: id, content ?? notice.content, categories, severity, before, context)
-        case .withdrawn: superseded(since: before, context) + cancelled(since: before)
+        case .withdrawn(let reason): superseded(since: before, context) + cancelled(since: before, because: reason)
 
         case .confirmationDropped: [.tell([.specialist], .customerToBeTold)]
         case .answeredAtOnce, .replyPromised, .replied, .dispatchMissed, .amended: []
@@ -41,9 +41,9 @@ extension OpinionIssue {
         } ?? []
     }
 
-    private func cancelled(since before: OpinionIssue) -> [Effect] {
+    private func cancelled(since before: OpinionIssue, because reason: PersonalText? = nil) -> [Effect] {
         before.open.map { part in
-            [.send(part.id, AnyCommand(DepartmentDispatch.self, .cancelDispatch(reason: nil)))]
+            [.send(part.id, AnyCommand(DepartmentDispatch.self, .cancelDispatch(reason: reason)))]
         } ?? []
     }
 

@@ -54,7 +54,10 @@ extension RenovationProject {
     private var warranty: [ClockSpec] {
         guard !isWarrantyOver, let settlement else { return [] }
         let end = settlement.warrantyEndsAt
-        return [ClockSpec(Self.warrantyClock, from: min(settlement.at, end), due: .at(end))]
+        return [
+            ClockSpec(
+                Self.warrantyClock, round: settlement.endsCorrected + 1, from: min(settlement.at, end), due: .at(end))
+        ]
     }
 
     package func command(whenDue clock: ClockKey, _ policy: Policy) -> Command? {

@@ -14,7 +14,7 @@ extension RenovationProject {
         case .paymentNoticeIssued: [.tell([.cashier], .paymentDue)]
         case .settled(_, _, _, _, _, _, let points, let isToBeVerified, _, _, let opinions):
             (isToBeVerified ? [.tell([.specialist], .surveyToVerify)] : [])
-                + (settlement?.isAsNotified == false ? [.tell([.supervisor], .paymentDiffers)] : [])
+                + differing
                 + heard(opinions ?? [], points, context)
         case .surveyVerified(_, _, let opinions): heard(opinions, survey?.points ?? [], context)
 
@@ -33,7 +33,7 @@ extension RenovationProject {
                 + (missing == nil ? [] : [.tell([.supervisor, .leader, .director], .tooFewFollowUps)])
         case .closed(let closing): closing.map(superseded)
 
-        case .amended(let fields, _): fields.site == nil ? [] : [.tell(Self.everybody, .siteCorrected)]
+        case .amended: corrected(before)
         case .nodeEnded(let id, let outcome, _):
             before.openSupplies.filter { $0.node == id }.map { .send($0.supply, supply(.nodeEnded(outcome: outcome))) }
         case .callEnded(let call, _, _, let others):
@@ -42,6 +42,16 @@ extension RenovationProject {
             .ticketLinked, .ticketEnded:
             []
         }
+    }
+
+    private var differing: [Effect] {
+        settlement?.isAsNotified == false ? [.tell([.supervisor], .paymentDiffers)] : []
+    }
+
+    /// Whoever still works there has to find it.
+    private func corrected(_ before: RenovationProject) -> [Effect] {
+        (site == before.site || phase.isEnd ? [] : [.tell(Self.everybody, .siteCorrected)])
+            + (settlement?.amount == before.settlement?.amount ? [] : differing)
     }
 
     /// Who works on it.

@@ -107,14 +107,18 @@ extension RenovationProject {
         package let warrantyScope: PersonalText?
         /// Whether it is what the payment notice says; nil without one.
         package let isAsNotified: Bool?
+        /// How often the end of the warranty was corrected: another end is warned of anew.
+        package internal(set) var endsCorrected = 0
 
         /// - Parameter notified: the amount of the payment notice.
         func amended(by fields: Amendment, notified: Int?) -> Settlement {
-            Settlement(
+            let end = fields.warrantyEndsAt ?? warrantyEndsAt
+            return Settlement(
                 at: at, amount: fields.amount ?? amount, receiptNo: fields.receiptNo ?? receiptNo,
                 warrantyCardNo: fields.warrantyCardNo ?? warrantyCardNo, warrantyStartsAt: warrantyStartsAt,
-                warrantyEndsAt: fields.warrantyEndsAt ?? warrantyEndsAt, warrantyScope: warrantyScope,
-                isAsNotified: notified.map { $0 == fields.amount ?? amount })
+                warrantyEndsAt: end, warrantyScope: warrantyScope,
+                isAsNotified: notified.map { $0 == fields.amount ?? amount },
+                endsCorrected: endsCorrected + (end == warrantyEndsAt ? 0 : 1))
         }
     }
 

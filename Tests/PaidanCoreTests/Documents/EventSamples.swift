@@ -128,7 +128,7 @@ enum EventSamples {
         .invalidConfirmed(note: "t"),
         .invalidApproved(note: "t"), .invalidRejected(reason: "t"),
         .signed(contractNo: "K-1", amount: 100, congratulation: plannedCall, project: id, site: "t"),
-        .contractCorrected(contractNo: "K-1", amount: 100, reason: "t"),
+        .contractCorrected(contractNo: "K-1", amount: 100, site: "t", reason: "t"),
         .lost(lossReason: .price, fault: .designer, competitor: "t", note: "t", isEarly: true),
         .merged(into: id, reason: "t", moved: [id]),
         .graded(grade: .a, isKey: true, hasObjection: true),

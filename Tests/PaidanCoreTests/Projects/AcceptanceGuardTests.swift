@@ -254,7 +254,7 @@ import Testing
 
         guard case .cancelled(let reason) = done.dispatch(.materials)?.state else { return #expect(Bool(false)) }
         #expect(reason == "wet ground")
-        #expect(cancelled.dispatch(.materials)?.phase == .cancelled)
+        guard case .cancelled("r") = cancelled.dispatch(.materials)?.state else { return #expect(Bool(false)) }
     }
 
     /// Whoever has begun hears of it; what still waits in the queue is gone from it.

@@ -282,9 +282,22 @@ import Testing
         #expect(settled.receiptNo == "R-2" && settled.warrantyCardNo == "W-2")
         try story.wait(until: .monday + .days(701))
         #expect(!story.project.isWarrantyOver, "its clock goes by the corrected date")
+        #expect(story.clock(RenovationProject.self, "projectWarranty::2")?.due == later, "and warns anew")
         try story.wait(until: later + .days(1))
         #expect(story.project.isWarrantyOver)
         #expect(story.flaws == [])
+    }
+
+    /// What was written as paid is compared with the payment notice whenever it is written.
+    @Test func aCorrectedAmountThatDiffersIsTold() throws {
+        var story = try Samples.projects(.test())[6]
+        try story.act(.issuePaymentNotice(noticeNo: "J-1", amount: 0, payBy: nil))
+        try story.act(Samples.settledWithoutSurvey)
+        #expect(!story.isTold(.supervisor, .paymentDiffers))
+
+        try story.act(.amend(fields: RenovationProject.Amendment(amount: 5), reason: "typo"))
+
+        #expect(story.isTold(.supervisor, .paymentDiffers))
     }
 
     @Test func aContractIsCorrectedInEveryState() throws {
@@ -297,7 +310,8 @@ import Testing
 
             #expect(story.project.contractNo == "K-9" && story.project.site == "No. 9")
             #expect(story.project.state == before.state && story.project.settlement == before.settlement)
-            #expect(story.isTold(.siteLead, .siteCorrected), "whoever works there goes to the right place")
+            #expect(
+                story.isTold(.siteLead, .siteCorrected) == !before.phase.isEnd, "whoever works there has to find it")
             #expect(story.flaws == [])
         }
     }

@@ -52,6 +52,9 @@ import Testing
         try Self.correct(&story, nil, 5)
         guard case .signed(let again) = story.lead.state else { return #expect(Bool(false)) }
         #expect(again.contractNo == "K-10" && again.amount == 5 && story.project.contractNo == "K-10")
+        try story.act(
+            Lead.self, .correctContract(contractNo: nil, amount: nil, site: "No. 2", reason: "typo"), by: .specialist)
+        #expect(story.project.site == "No. 2" && story.project.contractNo == "K-10")
         #expect(story.flaws == [])
     }
 
