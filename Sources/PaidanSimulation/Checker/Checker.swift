@@ -99,7 +99,8 @@ struct Checker {
     /// when it is written.
     private func feeds(showing event: EventRow, of ticket: TicketID) -> [String] {
         let own = [tickets.row(ticket)].compactMap(\.self)
-        let parts = event.type == "amended" ? tickets.rows.filter { $0.isOpen && $0.parent == ticket } : []
+        let isCorrection = ["amended", "customerCorrected"].contains(event.type)
+        let parts = isCorrection ? tickets.rows.filter { $0.isOpen && $0.parent == ticket } : []
         let queues = (own + parts).compactMap { row in row.department.map { QueueName($0, in: row.branch).text } }
         return [Engine.wholeFeed] + Set(queues).sorted()
     }
