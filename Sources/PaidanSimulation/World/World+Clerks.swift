@@ -134,6 +134,9 @@ extension World {
         guard let row = (isBoss ? waitingForABoss(actor) : nil) ?? (candidates.isEmpty ? nil : chance.pick(candidates))
         else { return nil }
         if actor.hasUnboundRole(of: Repin.roles), chance.isTrue(nature.policy * 8) { return chooseRepin(row) }
+        if actor.hasAny(of: CorrectCustomer.roles), row.kind.type.hasCustomer, chance.isTrue(15) {
+            return chooseCorrection(row)
+        }
         switch row.kind {
         case .complaint:
             return chooseVerb(Complaint.self, row, actor) { wishes, verb in wishes.data(for: verb, of: row.id, &chance)
@@ -179,6 +182,13 @@ extension World {
             $0.kind == .supply && $0.parent == project.id && $0.phase == SupplyRequest.Phase.cancelled.name
         }
         return isCancelled && chance.isTrue(700) ? .requestSupply : nil
+    }
+
+    /// Few phone numbers, so that customers turn out to be known.
+    private func chooseCorrection(_ row: TicketRow) -> Request.Wish {
+        let phone = "1380013800\(chance.number(0...9))"
+        let data: JSON = ["name": "客户", "phone": .string(phone), "reason": "来电更正"]
+        return .act(.id(row.id), verb: CorrectCustomer.verb, data: data)
     }
 
     private func chooseRepin(_ row: TicketRow) -> Request.Wish? {
