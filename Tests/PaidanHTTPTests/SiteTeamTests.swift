@@ -299,3 +299,6 @@ import Testing
         #expect(try await overdue("inspector-1").isEmpty)
     }
 }
+        let clocks = ([explained] + parts).flatMap { $0["clocks"]?.array ?? [] }.filter { $0["isJudged"] == true }
+        let running = clocks.count { $0["running"] == true && $0["isLate"] == false }
+        #expect(running > 0 && explained["summary"]?["running"] == .count(running), "those of its parts, too")
