@@ -231,6 +231,19 @@ extension Connection {
         ) { try $0.code(0) }
     }
 
+    package func assignees(ofAll tickets: [TicketID]) throws -> [TicketID: [Account]] {
+        guard !tickets.isEmpty else { return [:] }
+        let (places, ids) = Self.all(tickets)
+        let rows = try soundRows(
+            """
+            SELECT t.id, a.principal FROM ticket t JOIN assignee a ON a.ticket = t.no
+            WHERE t.id IN (\(places))
+            ORDER BY t.id, a.principal
+            """, ids
+        ) { columns in (ticket: try columns.ticket(0), account: try columns.code(1) as Account) }
+        return Dictionary(grouping: rows, by: \.ticket).mapValues { $0.map(\.account) }
+    }
+
     package func allTicketIDs(after: TicketID?, limit: Int) throws -> [TicketID] {
         let floor = after.map { Value.id($0) } ?? .blob([])
         return try soundRows("SELECT id FROM ticket WHERE id > ? ORDER BY id LIMIT ?", [floor, .int(limit)]) {

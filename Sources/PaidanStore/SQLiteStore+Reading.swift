@@ -19,6 +19,9 @@ extension SQLiteStore {
         try reading { try $0.runningClocks(of: ticket) }
     }
     package func assignees(of ticket: TicketID) throws -> [Account] { try reading { try $0.assignees(of: ticket) } }
+    package func assignees(ofAll tickets: [TicketID]) throws -> [TicketID: [Account]] {
+        try reading { try $0.assignees(ofAll: tickets) }
+    }
     package func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow] {
         try reading { try $0.runningClocks(ofAll: tickets) }
     }

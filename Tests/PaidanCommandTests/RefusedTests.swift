@@ -38,6 +38,12 @@ import Testing
         #expect(silent.text(in: .en) == "not possible (409)\n  possible now: classify, forward")
         #expect(silent.text(in: .zh).hasSuffix("现在可以:classify, forward"))
         #expect(telling.text(in: .en) == "not possible (409): possible are classify, forward")
+        let worded = Refused(
+            http: 409,
+            document: ["title": "不能", "detail": "当前状态可执行:分类、转责任部门", "allowed": ["classify", "forward"]])
+        #expect(
+            worded.text(in: .zh) == "不能 (409): 当前状态可执行:分类、转责任部门\n  现在可以:classify, forward",
+            "the words for people, and the names that a command line takes")
     }
 
     @Test func aDetailThatRepeatsTheTitleIsLeftOut() {

@@ -59,6 +59,35 @@ import Testing
         #expect(sheet.contains("隐蔽工程验收") && sheet.contains("2026-03-16 10:00:00"))
     }
 
+    /// 客户, 经办人, 工程暂停; no column for what no row has.
+    @Test func aListSaysForWhomByWhomAndWhyItStandsStill() {
+        let node: JSON = [
+            "number": "N-2", "state": ["label": "已计划"], "custodianLabel": "施工方", "customerLabel": "王** 138****8000",
+            "assigneeLabel": "lead-1", "heldBecause": "工程暂停",
+        ]
+        let complaint: JSON = ["number": "C-1", "state": ["label": "待分诊"]]
+
+        let text = TicketList.table(of: ["tickets": [node, complaint]], .zh).text(on: .plain)
+
+        for word in ["已计划 [工程暂停]", "王** 138****8000", "经办人", "lead-1"] { #expect(text.contains(word), "\(word)") }
+        #expect(!TicketList.table(of: ["tickets": [complaint]], .zh).text(on: .plain).contains("经办人"))
+        let sheet = TicketSheet(node, .en).text(on: .plain)
+        #expect(sheet.contains("seen through by") && sheet.contains("工程暂停"))
+    }
+
+    /// An explanation says first what it comes to; that of an older server has no such lines.
+    @Test func anExplanationIsSummedUpFirst() throws {
+        let told: JSON = ["number": "P-1", "agrees": true, "summary": ["lines": ["责任方用时:施工方 2 天", "时限:按时 3 项"]]]
+
+        let text = ExplanationSheet(told, .zh).text(on: .plain)
+        let older = ExplanationSheet(["number": "P-1", "agrees": true], .zh).text(on: .plain)
+
+        let summary = try #require(text.firstRange(of: "责任方用时:施工方 2 天\n时限:按时 3 项\n\n"))
+        let account = try #require(text.firstRange(of: "时间账"))
+        #expect(summary.upperBound <= account.lowerBound)
+        #expect(older.contains("P-1"))
+    }
+
     /// 超时与违规: what, whose and when; no column where they were not asked for.
     @Test func aListSaysWhatWentWrong() {
         let gap: JSON = ["label": "跟单回访间隔(T-14)", "who": "设计师 chen", "at": "2026-03-06T00:00:00+08:00"]

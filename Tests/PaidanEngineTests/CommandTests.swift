@@ -88,14 +88,19 @@ import Testing
 
     @Test func anImpossibleCommandNamesWhatIsPossible() throws {
         let complaint = try house.open().ticket
-        guard
-            case .refused(.notPossible(_, let phase, _, let possible)) = failure({ try house.act(complaint, "resume") })
+        guard case .refused(let refusal) = failure({ try house.act(complaint, "resume") }),
+            case .notPossible(_, let phase, let possible) = refusal
         else {
             Issue.record("resume must not be possible")
             return
         }
-        #expect(phase == "received")
-        #expect(possible.contains("forward") && !possible.contains("dispatchEnded"))
+        #expect(phase.code == "received")
+        let names = possible.map(\.code)
+        #expect(names.contains("forward") && !names.contains("dispatchEnded"))
+        let (zh, en) = (refusal.text(in: .zh), refusal.text(in: .en))
+        #expect(zh.hasPrefix("工单状态为“待分诊”,不能“恢复”;当前状态可执行:"), "\(zh)")
+        #expect(zh.contains("、转责任部门、") && en.contains(", forward to departments, "), "\(zh) \(en)")
+        #expect(names.allSatisfy { !zh.contains($0) }, "people read no internal names: \(zh)")
     }
 
     @Test func unknownVerbsAndInternalVerbsAreNotForPeople() throws {

@@ -40,6 +40,27 @@ import Testing
         json?["clocks"]?.array?.first { $0["key"]?.string == key }
     }
 
+    /// First what it comes to: of the complaint and of its dispatch.
+    @Test func anExplanationBeginsWithWhatItComesTo() throws {
+        let (house, complaint) = try lateComplaint()
+
+        let zh = try #require(try explain(complaint, in: house)?["summary"])
+        let en = try #require(try explain(complaint, in: house, .en)?["summary"])
+
+        #expect(zh["late"] == 1)
+        #expect(zh["lateLimits"] == [["number": "C-1", "label": "转责任部门(T-01,工程部)"]])
+        let (kept, running) = (zh["kept"]?.integer ?? 0, zh["running"]?.integer ?? 0)
+        #expect(kept > 0)
+        let (lines, english) = (zh["lines"]?.array ?? [], en["lines"]?.array ?? [])
+        #expect(lines.first == "责任方用时:客服部 2 小时 5 分、工程部 2 小时 20 分")
+        #expect(english.first == "held by: customer service 2 h 5 min, engineering department 2 h 20 min")
+        #expect(
+            lines.dropFirst() == [
+                .string("时限:按时 \(kept) 项,超时 1 项,计时中 \(running) 项"), "超时的:C-1 转责任部门(T-01,工程部) 1 秒",
+            ])
+        #expect(english.last == "late: C-1 forward (T-01, engineering department) 1 s")
+    }
+
     @Test func aLateForwardIsToldInOneSentence() throws {
         let (house, complaint) = try lateComplaint()
 

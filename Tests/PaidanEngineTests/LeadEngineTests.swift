@@ -320,6 +320,10 @@ import Testing
         try house.act(lead, "dispatch", by: Self.director)
         let first = try #require(try Self.lead(lead, house).state.designer)
         #expect(try assignees() == [first.code, "gao"].sorted())
+        let other = try house.open().ticket
+        let all = try house.store.assignees(ofAll: [other, lead])
+        #expect(all.mapValues { $0.map(\.code) } == [lead: try assignees()], "a complaint is nobody's own")
+        #expect(try house.store.assignees(ofAll: []).isEmpty)
         try house.act(lead, "requestDesignerChange", ["wish": "customer", "reason": "r"], by: Self.director)
         try house.act(lead, "reassign", by: Self.director)
         let second = try #require(try Self.lead(lead, house).state.designer)

@@ -34,6 +34,27 @@ import Testing
         #expect(try await front.get("/v1/leads?assignee=Not%20One", as: "chen").code == "invalid-parameter")
     }
 
+    /// 经办人 of a lead is its designer, also where a salesperson brought the customer.
+    @Test func aListNamesTheDesignerOfEachLead() async throws {
+        let front = try await Self.studio()
+        func named(as principal: String) async throws -> [String?] {
+            let list = try await front.get("/v1/leads", as: principal).json["tickets"]?.array ?? []
+            return list.map { $0["assigneeLabel"]?.string }
+        }
+
+        #expect(try await named(as: "chen") == ["lin", "chen"])
+        _ = try await front.desk.run(.putToken(Front.token(for: Actor("wang", [.salesperson]))))
+        let data: JSON = [
+            "leadSource": "salesperson", "salesperson": "wang", "customer": ["name": "王小明"], "estate": "翠湖",
+            "area": 120,
+            "floorPlan": "plan-1",
+        ]
+        _ = try await front.post("/v1/leads", ["data": data], as: "director")
+        #expect(try await named(as: "director") == ["wang", "lin", "chen"], "before it has a designer")
+        for verb in ["completeIntake", "dispatch"] { try await front.act("L-3", verb, as: "director") }
+        #expect(try await ["chen", "lin"].contains(named(as: "director")[0]))
+    }
+
     /// A designer's page begins with the own ones and leads to all; a director's begins with all.
     @Test func thePageBeginsWithOnesOwn() async throws {
         let front = try await Self.studio()

@@ -164,11 +164,71 @@ import Testing
         let cell = "隐蔽工程验收 2026-03-16 10:00"
         #expect(
             list.contains(
-                "\(cell) <a class=\"quiet\" href=\"/tickets/P-1\">P-1</a> <span class=\"quiet\">深圳市南山区科苑路 1 号</span></td>"
+                "\(cell) <a class=\"quiet\" href=\"/tickets/P-1\">P-1</a> <span class=\"quiet\">深圳市南山区科苑路 1 号</span> <span class=\"quiet\">王** 138****8000</span></td>"
             ))
+        #expect(list.contains(">施工方 <span class=\"quiet\">lead-1</span></td>"), "and who sees it through")
         #expect(project.contains("\(cell)</td>"), "its parts do not repeat what they are parts of")
         #expect(project.contains("<a href=\"/tickets/N-2\">N-2</a> <span class=\"quiet\">隐蔽工程验收</span>"))
         #expect(node.contains("<title>N-2 验收节点 隐蔽工程验收") && node.contains("<dd>\(cell)</dd>"))
+    }
+
+    /// 客户, 经办人: to those who may know; of a renovation and its parts the site lead, not the whole team.
+    @Test func aRowSaysForWhomItIsAndWhoSeesItThrough() async throws {
+        let front = try await Self.site()
+        func rows(as principal: String) async throws -> [JSON] {
+            let all = try await front.get("/v1/tickets?open=true", as: principal).json["tickets"]?.array ?? []
+            return all.filter { ["project", "node"].contains($0["kind"]?.string) }
+        }
+
+        for principal in ["specialist", "lead-1", "designer-1"] {
+            let rows = try await rows(as: principal)
+            #expect(rows.count == 6 && rows.allSatisfy { $0["customerLabel"] == "王** 138****8000" }, "\(principal)")
+            #expect(rows.allSatisfy { $0["assigneeLabel"] == "lead-1" && $0["heldBecause"] == nil }, "\(principal)")
+        }
+        for principal in ["lead-2", "cashier-1", "admin"] {
+            let rows = try await rows(as: principal)
+            #expect(rows.count == 6 && rows.allSatisfy { $0["customerLabel"] == nil }, "\(principal)")
+        }
+        let few = try await front.get("/v1/projects?fields=customerLabel,assigneeLabel").json["tickets"]?.array
+        #expect(few == [["customerLabel": "王** 138****8000", "assigneeLabel": "lead-1"]])
+    }
+
+    /// 停工: the renovation and what stands still with it.
+    @Test func aRowSaysWhyItStandsStill() async throws {
+        let front = try await Self.site()
+        func held(_ number: String, _ language: String = "zh") async throws -> JSON? {
+            let list = try await front.get("/v1/tickets", [.acceptLanguage: language]).json["tickets"]?.array
+            return list?.first { $0["number"]?.string == number }?["heldBecause"]
+        }
+
+        try await front.act(
+            "P-1", "suspend", ["reason": "材料未到", "until": "2026-03-12T10:00:00+08:00"], as: "supervisor")
+
+        #expect(try await held("P-1") == "工程暂停")
+        #expect(try await held("N-2") == "工程暂停")
+        #expect(try await held("N-2", "en") == "the project is suspended")
+        #expect(try await front.get("/").body.contains(" <span class=\"held\">工程暂停</span>"))
+
+        try await front.act("P-1", "resume", as: "supervisor")
+
+        #expect(try await held("P-1") == nil)
+        #expect(try await held("N-2") == nil)
+    }
+
+    @Test func aComplaintOnHoldSaysWhyAndSoDoItsParts() async throws {
+        let front = try await Front()
+        let (complaint, _) = try await front.forwarded()
+        func held(_ path: String, as principal: String = "specialist") async throws -> JSON? {
+            try await front.get(path, as: principal).json["tickets"]?[0]?["heldBecause"]
+        }
+        #expect(try await held("/v1/complaints") == nil)
+
+        try await front.act(complaint, "hold", ["reason": "parts", "until": "2026-03-02T15:00:00+08:00"])
+
+        #expect(try await held("/v1/complaints") == "等配件")
+        #expect(try await held("/v1/departments/engineering/board", as: "engineer") == "投诉暂停")
+        try await front.act(complaint, "resume")
+        #expect(try await held("/v1/departments/engineering/board", as: "engineer") == nil)
     }
 
     @Test func aNoticeSaysWhatItIsAbout() async throws {
@@ -259,6 +319,9 @@ import Testing
         #expect(parts.compactMap { $0["number"]?.string } == ["N-1", "N-2", "N-3", "N-4", "N-5"])
         #expect(parts.first?["subjectLabel"] == "材料进场" && parts.first?["clocks"]?.array?.isEmpty == false)
         #expect(explained["agrees"] == true)
+        let clocks = ([explained] + parts).flatMap { $0["clocks"]?.array ?? [] }.filter { $0["isJudged"] == true }
+        let running = clocks.count { $0["running"] == true && $0["isLate"] == false }
+        #expect(running > 0 && explained["summary"]?["running"] == .count(running), "those of its parts, too")
     }
 
     @Test func nobodyIsShownItAfterItsEnd() async throws {

@@ -12,6 +12,8 @@ extension Complaint {
         }
     }
 
+    package static let standstills = [Phase.onHold]
+
     package var sent: [SentPart] {
         dispatches.map { record in
             SentPart(

@@ -1,7 +1,10 @@
 /// Why a command was not carried out: the machine's answer, never an accident.
 package enum Refusal: Error, Hashable, Sendable {
     /// The table does not list this command for this state (HTTP 409).
-    case notPossible(verb: String, phase: String, phaseLabel: Label, possible: [String])
+    /// - Parameters:
+    ///   - verb: by its name, and what people call it.
+    ///   - possible: what people may do in it.
+    case notPossible(verb: Choice, phase: Choice, possible: [Choice])
     /// The table does not list any of the actor's roles (HTTP 403).
     case notYours(verb: String, needs: [Role])
     /// A guard says no (HTTP 422).

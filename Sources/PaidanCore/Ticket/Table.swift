@@ -99,7 +99,8 @@ package struct Table<Verb: Name, Phase: PhaseName>: Sendable {
     private func notPossible(_ verb: Verb, in phase: Phase) -> Refusal {
         let possible = possible(in: phase).filter { verb in self[verb].roles.contains(where: \.isPerson) }
         return .notPossible(
-            verb: verbNames[verb.rawValue], phase: phaseNames[phase.rawValue], phaseLabel: phase.label,
-            possible: possible.map { verbNames[$0.rawValue] })
+            verb: choice(verb), phase: Choice(phaseNames[phase.rawValue], phase.label), possible: possible.map(choice))
     }
+
+    private func choice(_ verb: Verb) -> Choice { Choice(verbNames[verb.rawValue], self[verb].label) }
 }

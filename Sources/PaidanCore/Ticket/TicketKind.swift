@@ -36,6 +36,8 @@ package protocol TicketKind: Hashable, Encodable, Sendable {
     static func finding(_ event: Event) -> (label: Label, account: Account)?
     /// Why it lies with whoever has it, where the state can say so.
     var heldBecause: Label? { get }
+    /// States in which nothing goes on, and `heldBecause` says why; lists read the history of what is in one for it.
+    static var standstills: [Phase] { get }
     /// When its life began, where that was before it was opened: a complaint's receipt.
     var begunAt: Instant? { get }
     /// What it has sent to departments.
@@ -233,6 +235,7 @@ extension TicketKind {
     package func answerable(for clock: ClockKey) -> (holder: Custodian, account: Account?) { (custodian, keeper) }
     package static func finding(_ event: Event) -> (label: Label, account: Account)? { nil }
     package var heldBecause: Label? { nil }
+    package static var standstills: [Phase] { [] }
     package var begunAt: Instant? { nil }
     package var sent: [SentPart] { [] }
 
@@ -246,6 +249,11 @@ extension TicketKind {
 }
 
 extension TicketKind {
+    /// `standstills`, by the names of rows.
+    package static func standsStill(in phase: String) -> Bool {
+        Phase(name: phase).map(standstills.contains) ?? false
+    }
+
     /// What a command is called, by its name on the wire.
     package static func label(ofStep name: String) -> Label? { table.label(of: name) }
 

@@ -88,8 +88,8 @@ extension Failure {
     /// For the log of whoever wrote the worker; English.
     private var detail: String {
         switch self {
-        case .refused(.notPossible(let verb, let phase, _, let possible)):
-            "\(verb) is not possible in \(phase); possible: \(possible.joined(separator: ", "))"
+        case .refused(.notPossible(let verb, let phase, let possible)):
+            "\(verb.code) is not possible in \(phase.code); possible: \(possible.map(\.code).joined(separator: ", "))"
         case .refused(.notYours(let verb, let needs)):
             "\(verb) needs one of \(needs.map(\.rawValue).joined(separator: ", "))"
         case .refused(.because(let reason)): "\(reason.code): \(reason.label.en)"

@@ -43,18 +43,20 @@ package struct ExplanationView {
         let parts = try ticket.sent.compactMap(visible) + works()
         let numbers = Dictionary(uniqueKeysWithValues: parts.map { ($0.row.id.description, $0.row.numberText) })
         let all = [ticket] + parts
+        let proofs = [proofViews(of: ticket, naming: numbers)] + parts.map { proofViews(of: $0) }
         return .members(
             ("ticket", .string(ticket.row.id.description)), ("number", .string(ticket.row.numberText)),
             ("kind", .string(ticket.row.kind.rawValue)), ("kindLabel", viewer.word(ticket.row.kind.label)),
             ("state", viewer.state(ticket.row.phase, ticket.row.kind)), ("asOf", viewer.time(now)),
+            ("summary", ExplanationSummary(of: all, proofs, for: viewer).json),
             ("account", account(of: ticket)), ("handOvers", try handOvers(parts)),
-            ("clocks", clocks(of: ticket, naming: numbers)),
-            ("parts", parts.isEmpty ? nil : .array(try parts.map(part))),
+            ("clocks", .array(proofs[0].map(\.json))),
+            ("parts", parts.isEmpty ? nil : .array(try zip(parts, proofs.dropFirst()).map(part))),
             ("agrees", .bool(all.allSatisfy { $0.findings.isEmpty && $0.proofs.allSatisfy(\.findings.isEmpty) })),
             ("findings", .array(all.flatMap(findings))))
     }
 
-    private func part(_ part: Retrospect) throws -> JSON {
+    private func part(_ part: Retrospect, _ proofs: [ProofView]) throws -> JSON {
         .members(
             ("ticket", .string(part.row.id.description)), ("number", .string(part.row.numberText)),
             ("kindLabel", viewer.word(part.row.kind.label)),
@@ -63,7 +65,7 @@ package struct ExplanationView {
             ("departmentLabel", part.row.department.map { .string(viewer.text($0)) }),
             ("state", viewer.state(part.phase, part.row.kind)), ("leftAt", part.leftAt.map(viewer.time)),
             ("account", account(of: part)),
-            ("clocks", clocks(of: part)))
+            ("clocks", .array(proofs.map(\.json))))
     }
 
     private func findings(of ticket: Retrospect) -> [JSON] {
@@ -151,10 +153,6 @@ package struct ExplanationView {
 
     private func proofViews(of ticket: Retrospect, naming numbers: [String: String] = [:]) -> [ProofView] {
         ticket.proofs.map { ProofView($0, of: ticket, lookback, naming: numbers, for: viewer, at: now) }
-    }
-
-    private func clocks(of ticket: Retrospect, naming numbers: [String: String] = [:]) -> JSON {
-        .array(proofViews(of: ticket, naming: numbers).map(\.json))
     }
 
     // MARK: 交接凭证

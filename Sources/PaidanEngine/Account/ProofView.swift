@@ -29,7 +29,7 @@ struct ProofView {
 
     private var clock: ClockLedger.Entry { proof.clock }
     private var label: Label { rule?.label ?? Label(clock.key.name, clock.key.name) }
-    private var isJudged: Bool { rule?.isJudged ?? true }
+    var isJudged: Bool { rule?.isJudged ?? true }
     private func say(_ zh: String, _ en: String) -> String { viewer.text(Label(zh, en)) }
 
     var json: JSON {
@@ -70,6 +70,8 @@ struct ProofView {
     private func word(_ verdict: Verdict?) -> JSON? { verdict.map { viewer.word($0.label) } }
 
     var isLate: Bool { clock.isLate }
+    var isKept: Bool { clock.verdict == .inTime && !isLate }
+    var isRunningInTime: Bool { clock.isRunning && ticket.leftAt == nil && !isLate }
 
     // MARK: Whose rule
 
@@ -99,6 +101,9 @@ struct ProofView {
 
     private var lateness: Span? { isJudged ? proof.lateness(at: now) : nil }
 
+    /// Nothing where only the breach is known.
+    var latenessShown: Span { lateness ?? .zero }
+
     private func json(_ lateness: Span) -> JSON {
         let due = proof.judgedBy ?? clock.due
         return lookback.json(from: due, until: due + lateness, of: ticket.row)
@@ -113,13 +118,15 @@ struct ProofView {
     /// The same where it must stay true while time passes.
     var lastingWhy: String { sentence(open: say("尚未完成,已超时", "not done yet, and late")) }
 
+    /// `转责任部门(T-01,工程部) 第 2 次`
+    var name: String { viewer.text(of: clock.key, naming: numbers) + (round.map { " " + viewer.text($0) } ?? "") }
+
     private func sentence(open: String) -> String {
         let second = clock.secondOpinion.map {
             say(";按更正或补报的时间应为:\($0.label.zh)", "; by the times told later it would be: \($0.label.en)")
         }
         let end = clock.verdict.map(ending) ?? (isLate ? open : running)
-        let head = viewer.text(of: clock.key, naming: numbers) + (round.map { " " + viewer.text($0) } ?? "")
-        return "\(head)\(say(":", ": "))\(terms)\(say(";", "; "))\(end)\(second ?? "")"
+        return "\(name)\(say(":", ": "))\(terms)\(say(";", "; "))\(end)\(second ?? "")"
     }
 
     private var running: String {

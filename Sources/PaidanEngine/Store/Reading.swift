@@ -9,6 +9,8 @@ package protocol Reading {
     func runningClocks(of ticket: TicketID) throws -> [ClockRow]
     /// 经办人, by account.
     func assignees(of ticket: TicketID) throws -> [Account]
+    /// Of all the tickets of a page at once. Without damaged ones.
+    func assignees(ofAll tickets: [TicketID]) throws -> [TicketID: [Account]]
     /// Of all the tickets of a page at once: by ticket, then as those of one. Without damaged ones.
     func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow]
     /// The open parts of all the tickets of a page at once, the oldest first. Without damaged ones.

@@ -37,8 +37,20 @@ extension Viewer {
     /// `王** 138****8000`: who the customer of a ticket is, masked, for those who may ask for the rest.
     /// - Returns: nil for others, and where nobody is known.
     package func customerLabel(of person: PersonID, in reading: any Reading) throws -> String? {
-        guard actor.hasAny(of: Sight.customerReaders), try sight.deals(with: person, in: reading),
-            let json = try legible({ try CustomerView.json(of: person, isOpen: false, in: reading, for: self) })
+        guard actor.hasAny(of: Sight.customerReaders), try sight.deals(with: person, in: reading) else { return nil }
+        return try maskedWords(of: person, reading)
+    }
+
+    /// The same for a ticket that the viewer sees; of a kind without a customer nil.
+    func customerLabel(ofSeen row: TicketRow, in reading: any Reading) throws -> String? {
+        guard row.kind.type.hasCustomer, actor.hasAny(of: Sight.customerReaders),
+            try sight.dealsWithCustomer(of: row, in: reading)
+        else { return nil }
+        return try maskedWords(of: row.person, reading)
+    }
+
+    private func maskedWords(of person: PersonID, _ reading: any Reading) throws -> String? {
+        guard let json = try legible({ try CustomerView.json(of: person, isOpen: false, in: reading, for: self) })
         else { return nil }
         if json["status"] == "anonymous" { return text(Label("匿名", "anonymous")) }
         let parts = [json["name"]?.string, json["phone"]?.string].compactMap(\.self)

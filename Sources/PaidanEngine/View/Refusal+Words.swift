@@ -20,18 +20,19 @@ extension Refusal {
 
     package func text(in language: Language) -> String {
         switch self {
-        case .notPossible(let verb, _, let label, let possible):
-            switch language {
-            case .zh:
-                "工单状态为“\(label.zh)”,不能执行 \(verb)"
-                    + (possible.isEmpty ? "" : ";可以执行:\(possible.joined(separator: "、"))")
-            case .en:
-                "\(verb) is not possible while the ticket is \(label.en)"
-                    + (possible.isEmpty ? "" : "; possible are \(possible.joined(separator: ", "))")
-            }
+        case .notPossible(let verb, let phase, let possible):
+            Self.notPossible(verb.label, phase.label, Label(joining: possible.map(\.label))).text(in: language)
         case .notYours(let verb, let needs): Role.missing(needs, to: verb).text(in: language)
         case .because(let reason): reason.label.text(in: language)
         }
+    }
+
+    /// `工单状态为“待分诊”,不能“恢复”;当前状态可执行:分类、转责任部门`. Names for programs stand beside it.
+    private static func notPossible(_ verb: Label, _ phase: Label, _ possible: Label) -> Label {
+        Label(
+            "工单状态为“\(phase.zh)”,不能“\(verb.zh)”" + (possible.zh.isEmpty ? "" : ";当前状态可执行:\(possible.zh)"),
+            "“\(verb.en)” is not possible while the ticket is \(phase.en)"
+                + (possible.en.isEmpty ? "" : "; possible in this state: \(possible.en)"))
     }
 }
 

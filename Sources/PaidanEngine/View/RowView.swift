@@ -19,6 +19,12 @@ package struct RowView: Sendable {
     package let parentNumber: String?
     /// 工程地址, for those who work there.
     package let siteAddress: String?
+    /// `王** 138****8000`, for those who are shown who the customer is.
+    package let customerLabel: String?
+    /// 经办人: who of the staff sees it through: of a lead the designer, of a project and its parts the site lead.
+    package let assigneeLabel: String?
+    /// Why it stands still, or lies where it lies: 工程暂停, 等配件.
+    package let heldBecause: String?
     /// 超时与违规, over or not; nil where they were not asked for.
     package private(set) var breaches: [BreachView]?
 
@@ -47,7 +53,7 @@ package struct RowView: Sendable {
         let leading = rows.map { row in row.due == nil ? dueFirst(among: parts[row.id] ?? []) : row }
         let clocks = Dictionary(
             grouping: try reading.runningClocks(ofAll: leading.compactMap { $0?.id }), by: \.ticket)
-        var abouts = Abouts(reading, viewer)
+        var abouts = try Abouts(of: rows, in: reading, for: viewer)
         return try zip(rows, leading).map { row, leading in
             RowView(
                 row, parts[row.id] ?? [], leading, leading.flatMap { clocks[$0.id] } ?? [], try abouts.about(row),
@@ -76,6 +82,8 @@ package struct RowView: Sendable {
         isReminder = key.map { !kind.isJudged($0) } ?? false
         lateParts = parts.filter(\.isLate)
         (subject, parentNumber, siteAddress) = (about.subject, about.parentNumber, about.siteAddress)
+        (customerLabel, assigneeLabel) = (about.customerLabel, about.assigneeLabel)
+        heldBecause = about.heldBecause.map(viewer.text)
     }
 
     private static func dueFirst(among parts: [TicketRow]) -> TicketRow? {
@@ -103,7 +111,8 @@ package struct RowView: Sendable {
 
     /// What one may ask for with `fields=`.
     package static let fields = [
-        "id", "number", "kind", "kindLabel", "subjectLabel", "plannedFor", "siteAddress", "branch", "branchLabel",
+        "id", "number", "kind", "kindLabel", "subjectLabel", "plannedFor", "siteAddress", "customerLabel",
+        "assigneeLabel", "heldBecause", "branch", "branchLabel",
         "parent", "parentNumber", "department", "departmentLabel",
         "state", "isOpen", "custodian", "custodianLabel", "openedAt", "updatedAt", "ver", "rev", "due", "dueLabel",
         "isReminder", "isLate", "isLateItself", "lateDepartments", "latePartsLabel", "breaches",
@@ -118,6 +127,9 @@ package struct RowView: Sendable {
             ("subjectLabel", subject.map { .string($0.label) }),
             ("plannedFor", subject?.plannedFor.map(viewer.time)),
             ("siteAddress", siteAddress.map(JSON.string)),
+            ("customerLabel", customerLabel.map(JSON.string)),
+            ("assigneeLabel", assigneeLabel.map(JSON.string)),
+            ("heldBecause", heldBecause.map(JSON.string)),
             ("branch", .string(row.branch.code)),
             ("branchLabel", branchLabel.map(JSON.string)),
             ("parent", row.parent.map { .string($0.description) }),
@@ -146,59 +158,6 @@ package struct RowView: Sendable {
     }
 
     private var state: JSON { viewer.state(row.phase, row.kind) }
-}
-
-/// What rows are about, besides what stands in them. Rows of one list have wholes in common: each is read once.
-private struct Abouts {
-    private let reading: any Reading
-    private let viewer: Viewer
-    private var wholes: [TicketID: TicketRow?] = [:]
-    private var subjects: [TicketID: SubjectWords?] = [:]
-    private var sites: [TicketID: String?] = [:]
-
-    init(_ reading: any Reading, _ viewer: Viewer) {
-        self.reading = reading
-        self.viewer = viewer
-    }
-
-    mutating func about(_ row: TicketRow) throws -> About {
-        let whole = try row.parent.flatMap { try self.whole($0) }
-        let subject = try subject(of: row.kind.type.hasSubject ? row : whole ?? row)
-        return About(subject: subject, parentNumber: whole?.numberText, siteAddress: try site(of: row, whole))
-    }
-
-    private mutating func whole(_ id: TicketID) throws -> TicketRow? {
-        if let known = wholes[id] { return known }
-        let row = try reading.soundTicketRow(id)
-        wholes[id] = .some(row)
-        return row
-    }
-
-    private mutating func subject(of row: TicketRow) throws -> SubjectWords? {
-        if let known = subjects[row.id] { return known }
-        let words = try SubjectWords(of: row, in: reading, for: viewer)
-        subjects[row.id] = .some(words)
-        return words
-    }
-
-    /// A list shows many at once: only those that the viewer sees through itself.
-    private mutating func site(of row: TicketRow, _ whole: TicketRow?) throws -> String? {
-        let project = row.kind.type.sharesAssignees ? whole : row
-        guard let project, project.kind == .project, let account = Account(viewer.actor.principal),
-            viewer.actor.hasAny(of: Sight.team)
-        else { return nil }
-        if let known = sites[project.id] { return known }
-        let isOwn = try reading.assignees(of: project.id).contains(account)
-        let site = isOwn ? try SiteAddress.text(of: project, in: reading, for: viewer) : nil
-        sites[project.id] = .some(site)
-        return site
-    }
-}
-
-private struct About {
-    let subject: SubjectWords?
-    let parentNumber: String?
-    let siteAddress: String?
 }
 
 extension Viewer {

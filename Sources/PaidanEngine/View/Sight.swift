@@ -119,6 +119,12 @@ package struct Sight: Hashable, Sendable {
         }
     }
 
+    /// The same of a ticket's customer. Mostly the ticket itself is one that the actor has before it, and nothing is looked up.
+    func dealsWithCustomer(of row: TicketRow, in reading: any Reading) throws -> Bool {
+        let isBefore = isOffice || actor.hasAny(of: Self.sellers) && Self.sellersKinds.contains(row.kind)
+        return try actor.reaches(row.branch) && isBefore || deals(with: row.person, in: reading)
+    }
+
     private func isOnTeam(for person: PersonID, in reading: any Reading) throws -> Bool {
         guard actor.hasAny(of: Self.team), let account = Account(actor.principal) else { return false }
         var filter = TicketFilter()

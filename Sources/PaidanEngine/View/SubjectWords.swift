@@ -8,14 +8,18 @@ package struct SubjectWords: Sendable {
     /// - Returns: nil where its kind says all, and where it is damaged.
     package init?(of row: TicketRow, in reading: any Reading, for viewer: Viewer) throws {
         guard row.kind.type.hasSubject, let subject = try Self.subject(row.kind.type, row, reading) else { return nil }
-        self.subject = subject
-        self.viewer = viewer
+        self.init(subject, for: viewer)
     }
 
     private static func subject<K: TicketKind>(
         _: K.Type, _ row: TicketRow, _ reading: any Reading
     ) throws -> Subject? {
         try legible { try History.replay(K.self, row, reading.events(of: row.id)).ticket.state.subject }
+    }
+
+    init(_ subject: Subject, for viewer: Viewer) {
+        self.subject = subject
+        self.viewer = viewer
     }
 
     package var plannedFor: Instant? { subject.plannedFor }

@@ -21,9 +21,6 @@ package enum TicketView {
         let encoder = try viewer.encoder(of: row.person, in: reading)
         var object = try RowView(row, in: reading, for: viewer).json.object ?? [:]
         object["customer"] = .string(row.person.description)
-        if row.kind.type.hasCustomer {
-            object["customerLabel"] = try viewer.customerLabel(of: row.person, in: reading).map(JSON.string)
-        }
         object["siteAddress"] = try SiteAddress.text(of: row, in: reading, for: viewer).map(JSON.string)
         if let matter = try MatterWords(of: row, in: reading, for: viewer) {
             object["words"] = .string(matter.text)

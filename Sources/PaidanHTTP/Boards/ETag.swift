@@ -3,7 +3,7 @@ internal import Hummingbird
 internal import PaidanCore
 internal import PaidanEngine
 
-/// Names a state of a view: epoch, view, sequence of its feed, language, scope, words, queues, branches, policy, build.
+/// Names a state of a view: epoch, view, sequence of its feed, language, scope, words, customers, queues, branches, policy, build.
 enum ETag {
     static func board(_ scope: BoardView.Scope, head: Int, _ call: Call) -> String {
         let view =
@@ -16,7 +16,8 @@ enum ETag {
         let stopped = Queues.stopped(call).map(\.queue.text).joined(separator: "+").replacing("/", with: "_")
         return tag([
             call.desk.epoch, view, String(head), call.language.rawValue, reach, call.sight.readsTexts ? "words" : "",
-            stopped, String(call.desk.branches.count), String(call.desk.policies.revision),
+            call.actor.hasAny(of: Sight.customerReaders) ? "customers" : "", stopped, String(call.desk.branches.count),
+            String(call.desk.policies.revision),
             call.house.configuration.build,
         ])
     }

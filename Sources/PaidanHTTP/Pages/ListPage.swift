@@ -192,12 +192,21 @@ struct RowTable {
         let about: [HTML] = subject.map { [$0.html] } ?? []
         let own: [HTML] =
             ["\(row.kind.label.text(in: call.language))"] + about + [
-                "\(StateWords.label(of: row.phase, row.kind).text(in: call.language))",
-                "\(viewer.text(custodian: row.custodian))", due(view),
+                state(view), holder(view), due(view),
             ]
         let number: HTML = "<a href=\"/tickets/\(row.numberText)\">\(row.numberText)</a>"
         let breaches: [HTML] = view.breaches.map { [self.breaches($0)] } ?? []
         return table.row([number] + branch + own + said + breaches, isLate: view.isLate)
+    }
+
+    private func state(_ view: RowView) -> HTML {
+        let held: HTML = view.heldBecause.map { " <span class=\"held\">\($0)</span>" } ?? .nothing
+        return "\(StateWords.label(of: view.row.phase, view.row.kind).text(in: call.language))\(held)"
+    }
+
+    private func holder(_ view: RowView) -> HTML {
+        let who: HTML = view.assigneeLabel.map { " <span class=\"quiet\">\($0)</span>" } ?? .nothing
+        return "\(viewer.text(custodian: view.row.custodian))\(who)"
     }
 
     private func breaches(_ breaches: [BreachView]) -> HTML {
@@ -220,20 +229,23 @@ private struct SubjectCell {
     private let subject: String?
     private let whole: String?
     private let site: String?
+    private let customer: String?
 
     init(_ view: RowView, isOfOne: Bool) {
         subject = view.subject?.text
         whole = isOfOne ? nil : view.parentNumber
         site = isOfOne ? nil : view.siteAddress
+        customer = isOfOne ? nil : view.customerLabel
     }
 
-    var isEmpty: Bool { subject == nil && whole == nil && site == nil }
+    var isEmpty: Bool { subject == nil && whole == nil && site == nil && customer == nil }
 
     var html: HTML {
         let about: HTML = subject.map { "\($0)" } ?? .nothing
         let link: HTML = whole.map { " <a class=\"quiet\" href=\"/tickets/\($0)\">\($0)</a>" } ?? .nothing
         let place: HTML = site.map { " <span class=\"quiet\">\($0)</span>" } ?? .nothing
-        return "\(about)\(link)\(place)"
+        let who: HTML = customer.map { " <span class=\"quiet\">\($0)</span>" } ?? .nothing
+        return "\(about)\(link)\(place)\(who)"
     }
 }
 

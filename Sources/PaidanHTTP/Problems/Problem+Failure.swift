@@ -42,10 +42,10 @@ extension Problem {
     private init(of refusal: Refusal) {
         let words = Label(refusal.text(in: .zh), refusal.text(in: .en))
         switch refusal {
-        case .notPossible(_, let phase, _, let possible):
+        case .notPossible(_, let phase, let possible):
             self.init(
                 .notPossible, words,
-                members: [("state", .string(phase)), ("allowed", .array(possible.map(JSON.string)))])
+                members: [("state", .string(phase.code)), ("allowed", .array(possible.map { .string($0.code) }))])
         case .notYours:
             let needs = (refusal.needs ?? []).map { JSON.string($0.rawValue) }
             self.init(.wrongRole, words, members: [("needs", .array(needs))])

@@ -7,7 +7,7 @@ struct FieldList {
 
     static let ofTicket =
         RowView.fields + [
-            "customer", "customerLabel", "data", "contents", "clocks", "verdicts", "asOf",
+            "customer", "data", "contents", "clocks", "verdicts", "asOf",
         ]
 
     /// - Throws: `Problem` for a name that is not known.

@@ -156,6 +156,7 @@ extension WatchedStore {
     func event(of ticket: TicketID, version: Int) throws -> EventRow? { try inner.event(of: ticket, version: version) }
     func runningClocks(of ticket: TicketID) throws -> [ClockRow] { try inner.runningClocks(of: ticket) }
     func assignees(of ticket: TicketID) throws -> [Account] { try inner.assignees(of: ticket) }
+    func assignees(ofAll tickets: [TicketID]) throws -> [TicketID: [Account]] { try inner.assignees(ofAll: tickets) }
     func openParts(ofAll tickets: [TicketID]) throws -> [TicketRow] { try inner.openParts(ofAll: tickets) }
     func runningClocks(ofAll tickets: [TicketID]) throws -> [ClockRow] { try inner.runningClocks(ofAll: tickets) }
     func ticketPage(matching filter: TicketFilter) throws -> TicketPage { try inner.ticketPage(matching: filter) }

@@ -23,7 +23,8 @@ struct ExplanationSheet {
             return account(title, part, terminal) + [proofs(title, part, terminal)]
         }
         let own = account(number, explanation, terminal) + [handOvers(terminal), proofs(number, explanation, terminal)]
-        return ([head(terminal)] + own + parts + [verdict(terminal)]).compactMap(\.self).joined(separator: "\n\n")
+        return ([head(terminal), summary] + own + parts + [verdict(terminal)]).compactMap(\.self).joined(
+            separator: "\n\n")
     }
 
     private func say(_ zh: String, _ en: String) -> String { Label(zh, en).text(in: language) }
@@ -32,6 +33,12 @@ struct ExplanationSheet {
         let (state, asOf) = (explanation["state"]?["label"]?.short ?? "", explanation["asOf"]?.clockTime ?? "")
         return terminal.styled("\(explanation["number"]?.short ?? "")  \(state)".harmless, .bold)
             + "  " + say("截至 \(asOf)", "as of \(asOf)")
+    }
+
+    /// Who held it how long, and which limits were kept; nil of a server that does not say it.
+    private var summary: String? {
+        let lines = (explanation["summary"]?["lines"]?.array ?? []).compactMap { $0.string?.harmless }
+        return lines.isEmpty ? nil : lines.joined(separator: "\n")
     }
 
     // MARK: 时间账

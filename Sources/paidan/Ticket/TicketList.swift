@@ -89,6 +89,8 @@ struct TicketList: AsyncParsableCommand {
         let hasSubjects = tickets.contains { !$0.subject.isEmpty }
         if hasSubjects { heads.insert(Label("事项", "about"), at: 2) }
         if hasBranches { heads.insert(Label("分公司", "branch"), at: 1) }
+        let hasAssignees = tickets.contains { $0["assigneeLabel"] != nil }
+        if hasAssignees { heads.insert(Label("经办人", "seen through by"), at: heads.count - 2) }
         let hasBreaches = tickets.contains { $0["breaches"] != nil }
         if hasBreaches { heads.append(Label("超时与违规", "breaches")) }
         var table = TextTable(heads.map { $0.text(in: language) })
@@ -96,12 +98,13 @@ struct TicketList: AsyncParsableCommand {
             let late = ticket.lateness(in: language)
             var cells: [TextTable.Cell] = [
                 .init(ticket["number"]?.string ?? ""), .init(ticket.words("kind")),
-                .init(ticket["state"]?["label"]?.string ?? ""), .init(ticket.words("department")),
+                .init(ticket.standing), .init(ticket.words("department")),
                 .init(ticket.words("custodian")), .init(due(ticket, late, language), late == nil ? .plain : .red),
                 .init(ticket["openedAt"]?.shortTime ?? "", .dim),
             ]
             if hasSubjects { cells.insert(.init(ticket.subject), at: 2) }
             if hasBranches { cells.insert(.init(ticket.words("branch")), at: 1) }
+            if hasAssignees { cells.insert(.init(ticket.words("assignee")), at: cells.count - 2) }
             if hasBreaches { cells.append(.init(ticket.breaches(in: language))) }
             table.add(cells)
         }
@@ -129,11 +132,18 @@ extension JSON {
         return lines.joined(separator: Label(";", "; ").text(in: language))
     }
 
-    /// `隐蔽工程验收 03-20 09:00 P-1`: what a row is about, when it is planned for, what it is part of, and where.
+    /// `验收中 [工程暂停]`
+    fileprivate var standing: String {
+        [self["state"]?["label"]?.string, self["heldBecause"]?.string.map { "[\($0)]" }].compactMap(\.self).joined(
+            separator: " ")
+    }
+
+    /// `隐蔽工程验收 03-20 09:00 P-1 王** 138****8000`: what a row is about, when it is planned for, what it is part of, where, and for
+    /// whom.
     fileprivate var subject: String {
         [
             self["subjectLabel"]?.string, self["plannedFor"]?.shortTime, self["parentNumber"]?.string,
-            self["siteAddress"]?.string,
+            self["siteAddress"]?.string, self["customerLabel"]?.string,
         ].compactMap(\.self).joined(separator: " ")
     }
 }

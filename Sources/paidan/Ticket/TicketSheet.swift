@@ -62,7 +62,9 @@ struct TicketSheet {
         ("foreign", Label("外部编号", "reference elsewhere")), ("customerLabel", Label("客户", "customer")),
         ("siteAddress", Label("工程地址", "site")),
         ("parentNumber", Label("属于", "part of")), ("department", Label("部门", "department")),
-        ("custodian", Label("责任方", "held by")), ("openedAt", Label("登记", "opened")),
+        ("custodian", Label("责任方", "held by")),
+        ("assigneeLabel", Label("经办人", "seen through by")), ("heldBecause", Label("缘由", "reason")),
+        ("openedAt", Label("登记", "opened")),
         ("updatedAt", Label("更新", "updated")), ("due", Label("到期", "due")), ("rev", Label("rev", "rev")),
     ]
 

@@ -211,14 +211,15 @@ import Testing
     @Test func aRefusalNamesWhatAPersonMayDo() throws {
         let story = try Samples.dispatches(.test())[0]
         let ticket = story.ticket(DepartmentDispatch.self, story.dispatches[0])
+        let table = DepartmentDispatch.table
         let possible = [
             "delivered", "accept", "returnMisrouted", "reportDone", "departmentPhoned", "remind", "cancelDispatch",
-        ]
+        ].map { Choice($0, table.label(of: $0) ?? Label("", "")) }
 
         #expect(
             throws: Refusal.notPossible(
-                verb: "progress", phase: "queued", phaseLabel: Label("待签收", "in the department's queue"),
-                possible: possible)
+                verb: Choice("progress", table[.progress].label),
+                phase: Choice("queued", Label("待签收", "in the department's queue")), possible: possible)
         ) {
             try ticket.decide(.progress(note: "n", partsNeeded: nil), story.context(for: ticket.id, by: .clock))
         }
@@ -277,8 +278,8 @@ private struct Trial<K: TicketKind> {
         } catch {
             let isExplained =
                 switch error {
-                case .notPossible(let name, let phase, _, _):
-                    expected == .notPossible && name == verb.name && phase == from.name
+                case .notPossible(let named, let phase, _):
+                    expected == .notPossible && named.code == verb.name && phase.code == from.name
                 case .notYours(let name, let needs):
                     expected == .notYours && name == verb.name && needs == K.table[verb].roles
                 // A guard of the machine; whether some sample meets it is seen in `lines`.

@@ -294,8 +294,17 @@ extension Assets {
             const cell = element("td", [ticket.subjectLabel, planned].filter(Boolean).join(" "));
             const whole = ticket.parentNumber;
             if (whole) cell.append(" ", element("a", whole, { class: "quiet", href: "/tickets/" + encodeURIComponent(whole) }));
-            if (ticket.siteAddress) cell.append(" ", element("span", ticket.siteAddress, { class: "quiet" }));
+            for (const text of [ticket.siteAddress, ticket.customerLabel]) {
+              if (text) cell.append(" ", element("span", text, { class: "quiet" }));
+            }
             return cell;
+          }
+
+          /// A word with another one that says more.
+          function told(text, more, kind) {
+            const made = element("td", text);
+            if (more) made.append(" ", element("span", more, { class: kind }));
+            return made;
           }
 
           /// As `RowTable`.
@@ -303,8 +312,8 @@ extension Assets {
             const line = element("tr", "", ticket.isLate ? { class: "late" } : {});
             const number = element("td");
             number.append(element("a", ticket.number, { href: "/tickets/" + encodeURIComponent(ticket.number) }));
-            const cells = [ticket.kindLabel, ticket.state.label, held].map((text) => element("td", text));
-            cells.splice(1, 0, about(ticket));
+            const state = told(ticket.state.label, ticket.heldBecause, "held");
+            const cells = [element("td", ticket.kindLabel), about(ticket), state, told(held, ticket.assigneeLabel, "quiet")];
             if (branches !== undefined) cells.unshift(element("td", ticket.branchLabel));
             line.append(number, ...cells, due(ticket));
             if (words !== undefined) line.append(element("td", ticket.words));

@@ -38,6 +38,7 @@ extension Assets {
         .badge, .count.late b { color: var(--late); }
         .count { margin-right: 1.5rem; } .count b { font-size: 1.6rem; }
         .quiet { opacity: .75; font-size: .9em; }
+        .held { border: 1px solid var(--line); padding: 0 .35rem; font-size: .9em; }
         dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .15rem 1rem; margin: .25rem 0; }
         dt { opacity: .75; } dd { margin: 0; overflow-wrap: anywhere; white-space: pre-line; }
         dd > ul { margin: 0; padding-left: 1.25rem; }
