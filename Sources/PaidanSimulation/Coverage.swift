@@ -16,7 +16,7 @@ package struct Coverage {
             + Fault.allCases.filter { totals[fault: $0] == 0 }.map { "fault \($0.rawValue)" }
     }
 
-    /// What happened most seldom, the seldomest first: what the next change of the worlds may lose.
+    /// What happened most seldom, the rarest first: what the next change of the worlds may lose.
     package func rarest(_ count: Int) -> [(deed: String, times: Int)] {
         let counted = deeds.map { (deed: $0, times: totals.deeds[$0, default: 0]) }
         return Array(counted.sorted { ($0.times, $0.deed) < ($1.times, $1.deed) }.prefix(count))

@@ -41,7 +41,7 @@ extension SeedRun {
     private func coversEverything(_ totals: Totals) -> Bool {
         guard sabotage == nil, totals.seeds >= Coverage.seedsEnough else { return true }
         let coverage = Coverage(totals)
-        print("seldomest: \(Words.deeds(coverage.rarest(Self.rarestShown)))")
+        print("rarest: \(Words.deeds(coverage.rarest(Self.rarestShown)))")
         let missing = coverage.missing
         if !missing.isEmpty { print("never happened, so nothing is proved: \(missing.joined(separator: ", "))") }
         return missing.isEmpty

@@ -282,7 +282,8 @@ extension Refusal.Reason {
         "the regulation wants this acceptance: only a supervisor cancels it", key: RenovationProject.nodeList.key)
     static let siteStands = Self("site-stands", "工程已停工,复工后再办", "the site stands still; do it when the works go on")
     static let dateWillMove = Self(
-        "date-will-move", "工程已停工,复工后的日期另定,再通知", "the site stands still; tell the date that it gets when the works go on"
+        "date-will-move", "工程已停工,复工后的日期另定,再通知",
+        "the site stands still; its date will be another one: tell that when the works go on"
     )
     static let noCause = Self(
         "no-cause", "部门的整改单将随之取消,请填写原因", "the department's part is cancelled with it: give the cause")

@@ -58,14 +58,14 @@ extension Lead {
                 + (breach.suspends ? suspended(account, rounds, context) : [])
         case .contactGapExceeded(let designer, _):
             [.tell([.director, .leader], .breachFound)] + (designer.map { [.tellOne($0, .accused)] } ?? [])
+        case .contractCorrected(let number, _, let site, let reason):
+            corrected(RenovationProject.Amendment(contractNo: number, site: site), because: reason)
         case .callEnded(_, _, let displeased):
             displeased ? [.tell([.director, .leader, .supervisor], .customerDissatisfied)] : []
 
         case .firstTalkProcessed, .notesChecked, .registerChecked, .dataHandedOver, .graded, .teamAgreed, .branchTold,
             .amended, .callJoined, .duplicateAbsorbed:
             []
-        case .contractCorrected(let number, _, let site, let reason):
-            corrected(RenovationProject.Amendment(contractNo: number, site: site), because: reason)
         }
     }
 
@@ -74,8 +74,7 @@ extension Lead {
         guard case .signed(let contract) = state else { preconditionFailure("only a signed lead is built for") }
         let opening = RenovationProject.Opening(
             customer: person, contractNo: contract.contractNo, site: contract.site ?? facts.estate,
-            signedAt: contract.signedAt,
-            decorationDesigner: before.designer, lead: context.id)
+            signedAt: contract.signedAt, decorationDesigner: before.designer, lead: context.id)
         return .open(project, AnyOpening(RenovationProject.self, opening))
     }
 

@@ -76,8 +76,7 @@ extension Lead {
             .changeRejected, .dataHandedOver,
             .invalidProposed, .invalidConfirmed, .invalidRejected, .graded, .teamAgreed, .branchTold,
             .breachFound, .contactGapExceeded, .amended, .contractCorrected, .callPlanned, .callJoined, .callEnded,
-            .callsDropped,
-            .duplicateAbsorbed:
+            .callsDropped, .duplicateAbsorbed:
             []
         }
     }
@@ -90,8 +89,7 @@ extension Lead {
     package static func isAside(_ event: Event) -> Bool {
         switch event {
         case .notesChecked, .registerChecked, .graded, .teamAgreed, .breachFound, .amended, .contractCorrected,
-            .callPlanned, .callJoined,
-            .callEnded, .callsDropped, .duplicateAbsorbed:
+            .callPlanned, .callJoined, .callEnded, .callsDropped, .duplicateAbsorbed:
             true
         case .intakeCompleted, .screeningStarted, .screened, .designerPreset, .assigned, .refused, .contacted,
             .firstTalkHeld, .firstTalkHandedIn, .firstTalkProcessed, .visitRegistered, .appointmentBooked,

@@ -35,8 +35,7 @@ extension Lead {
             .loseLead, .grade, .agreeTeam, .amend:
             another(verb, actor)
         case .registerVisit, .checkRegister, .reassign, .rejectInvalid, .mergeDuplicate, .recordBreach,
-            .correctContract,
-            .callPlanned, .callEnded, .absorbDuplicate, .contactGapPassed:
+            .correctContract, .callPlanned, .callEnded, .absorbDuplicate, .contactGapPassed:
             nil
         }
     }

@@ -47,9 +47,8 @@ extension RenovationProject {
         case .warrantyEnded: true
         case .planApproved, .shipmentAdded, .worksStarted, .advanced, .suppliesRequested, .worksEnded, .settled,
             .surveyVerified, .teamAssigned, .blockingSet, .suspended, .resumed, .cancelled, .amended, .closed,
-            .nodeEnded,
-            .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned, .callEnded,
-            .ticketLinked, .ticketEnded, .paymentNoticeIssued:
+            .nodeEnded, .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned, .callEnded, .ticketLinked,
+            .ticketEnded, .paymentNoticeIssued:
             false
         }
     }
@@ -70,8 +69,8 @@ extension RenovationProject {
         case .suspended, .cancelled: clockRules
         case .planApproved, .shipmentAdded, .worksStarted, .advanced, .suppliesRequested, .worksEnded, .settled,
             .surveyVerified, .teamAssigned, .blockingSet, .resumed, .amended, .warrantyEnded, .closed, .nodeEnded,
-            .nodeMoved,
-            .nodeReworked, .supplyEnded, .callPlanned, .callEnded, .ticketLinked, .ticketEnded, .paymentNoticeIssued:
+            .nodeMoved, .nodeReworked, .supplyEnded, .callPlanned, .callEnded, .ticketLinked, .ticketEnded,
+            .paymentNoticeIssued:
             []
         }
     }

@@ -29,8 +29,7 @@ extension RenovationProject {
         case .callEnded(let call, _, _): calls.contains { $0.call == call && $0.isReached == nil }
         case .approvePlan, .addShipment, .requestSupply, .startWorks, .endWorks, .issuePaymentNotice, .settle,
             .verifySurvey, .assignTeam, .setBlocking, .suspend, .resume, .cancelProject, .amend, .warrantyEnded,
-            .nodeMoved, .nodeReworked,
-            .callPlanned, .ticketLinked:
+            .nodeMoved, .nodeReworked, .callPlanned, .ticketLinked:
             true
         }
     }
