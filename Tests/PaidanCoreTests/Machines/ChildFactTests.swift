@@ -4,6 +4,22 @@ import Testing
 
 /// Whatever a complaint is doing, a linked ticket's news is taken in and leads to a sound state.
 @Suite struct ChildFactTests {
+    /// Whose part is taken away reads why.
+    @Test func aPartKeepsTheReasonOfTheWithdrawal() throws {
+        var complaint = try Story.complaint()
+        try complaint.act(.forward(departments: [.engineering]))
+        var opinion = Story()
+        try opinion.open(OpinionIssue.self, .test())
+        try opinion.act(OpinionIssue.self, .forward(department: .engineering))
+
+        try complaint.act(.withdraw(reason: "solved"))
+        try opinion.act(OpinionIssue.self, .withdraw(reason: "solved"))
+
+        for story in [complaint, opinion] {
+            guard case .cancelled("solved") = story.dispatch(.engineering)?.state else { return #expect(Bool(false)) }
+        }
+    }
+
     /// News of one of the complaint's parts, or of a duplicate.
     enum News: String, CaseIterable {
         case delivered, missedOnce, missedTwice, done, returned, cancelled, absorbed, absorbedWithParts, released
